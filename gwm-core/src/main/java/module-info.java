@@ -1,0 +1,26 @@
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * The model of composite indices: areas, indicators, domains, the strategies that turn values into
+ * scores, and the scoreboards that result.
+ */
+@NullMarked
+@SuppressWarnings("module") // gwm-io is compiled later
+module org.goodworkmonitor.core {
+  requires transitive org.jspecify;
+  requires com.google.common;
+
+  exports org.goodworkmonitor.core.aggregate;
+  exports org.goodworkmonitor.core.derive;
+  exports org.goodworkmonitor.core.impute;
+  exports org.goodworkmonitor.core.index;
+  exports org.goodworkmonitor.core.model;
+  exports org.goodworkmonitor.core.normalise;
+  exports org.goodworkmonitor.core.presets;
+  exports org.goodworkmonitor.core.strategy;
+  exports org.goodworkmonitor.core.treat;
+  exports org.goodworkmonitor.core.view;
+  exports org.goodworkmonitor.core.weight;
+  exports org.goodworkmonitor.core.internal to
+      org.goodworkmonitor.io;
+}

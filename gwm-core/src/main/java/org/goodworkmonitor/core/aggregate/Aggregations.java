@@ -1,0 +1,86 @@
+package org.goodworkmonitor.core.aggregate;
+
+/**
+ * The standard aggregations, chapter 6 of the OECD/JRC <i>Handbook on Constructing Composite
+ * Indicators</i> (2008, doi:10.1787/9789264043466-en). With scores x and weights w:
+ *
+ * <table>
+ * <caption>Formulas</caption>
+ * <tr><th>name</th><th>score</th><th>takes</th></tr>
+ * <tr><td>sum</td><td>sum w x</td><td>any score</td></tr>
+ * <tr><td>arithmetic mean</td><td>sum w x / sum w</td><td>any score</td></tr>
+ * <tr><td>geometric mean</td><td>exp(sum w ln x / sum w)</td><td>above 0</td></tr>
+ * <tr><td>harmonic mean</td><td>sum w / sum (w / x)</td><td>above 0</td></tr>
+ * <tr><td>power mean</td><td>(sum w x^p / sum w)^(1/p)</td><td>above 0; from 0 on if p is above 0
+ * </td></tr>
+ * <tr><td>median</td><td>weighted median</td><td>any score</td></tr>
+ * </table>
+ *
+ * <p>A score that a rule cannot take is an error that names area, domain and member. All are
+ * immutable, and equal where kind and parameters are.
+ */
+public final class Aggregations {
+  private Aggregations() {}
+
+  /**
+   * The sum {@code w1 x1 + w2 x2 + ...}, the rule of the Good Work Monitor. Weights multiply: the
+   * weight 2 lets a member count twice.
+   *
+   * @return the strategy, with the id {@code sum}
+   */
+  public static Aggregation.PerArea sum() {
+    return new LinearRule(false);
+  }
+
+  /**
+   * The arithmetic mean {@code sum w x / sum w}: a low score of one member is made up for by a high
+   * one of another.
+   *
+   * @return the strategy, with the id {@code arithmetic-mean}
+   */
+  public static Aggregation.PerArea arithmeticMean() {
+    return new LinearRule(true);
+  }
+
+  /**
+   * The geometric mean {@code exp(sum w ln x / sum w)}: low scores are made up for in part only.
+   *
+   * @return the strategy, with the id {@code geometric-mean}
+   */
+  public static Aggregation.PerArea geometricMean() {
+    return new PowerMean(0);
+  }
+
+  /**
+   * The harmonic mean {@code sum w / sum (w / x)}.
+   *
+   * @return the strategy, with the id {@code harmonic-mean}
+   */
+  public static Aggregation.PerArea harmonicMean() {
+    return new PowerMean(-1);
+  }
+
+  /**
+   * The power mean {@code (sum w x^p / sum w)^(1/p)}: -1 is the harmonic mean, 0 the geometric one,
+   * 1 the arithmetic one (of scores that are not negative).
+   *
+   * @param p the power
+   * @return the strategy, with the id {@code power-mean}, or that of the mean that p stands for if
+   *     p is -1 or 0
+   * @throws IllegalArgumentException if p is not finite
+   */
+  public static Aggregation.PerArea powerMean(double p) {
+    return new PowerMean(p + 0.0);
+  }
+
+  /**
+   * The weighted median: the scores are put in order; where the running sum of weights passes half
+   * of their total is the median, and where it meets half exactly it is the mean of the score there
+   * and the next. With equal weights this is the ordinary median.
+   *
+   * @return the strategy, with the id {@code median}
+   */
+  public static Aggregation.PerArea median() {
+    return new Median();
+  }
+}

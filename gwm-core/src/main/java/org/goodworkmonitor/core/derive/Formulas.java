@@ -1,0 +1,98 @@
+package org.goodworkmonitor.core.derive;
+
+import java.util.List;
+import org.goodworkmonitor.core.model.Formula;
+
+/**
+ * The usual ways to derive an indicator from others, for {@link
+ * org.goodworkmonitor.core.model.IndicatorTable#derive}. The result is missing wherever one of the
+ * inputs is. A formula that divides by zero is reported by {@code derive} with the area.
+ */
+public final class Formulas {
+  private Formulas() {}
+
+  /**
+   * A count per head: {@code per * count / population}.
+   *
+   * @param count the id of what is counted
+   * @param population the id of the number of people
+   * @param per the number of people that it is stated for, such as 100 000
+   * @return the formula
+   */
+  public static Formula perPopulation(String count, String population, double per) {
+    return row -> per * row.value(count) / row.value(population);
+  }
+
+  /**
+   * A value in the prices of a reference: {@code value / (priceIndex / 100)}.
+   *
+   * @param value the id of the value in its own prices
+   * @param priceIndex the id of the price index, 100 at the reference
+   * @return the formula
+   */
+  public static Formula deflated(String value, String priceIndex) {
+    return row -> row.value(value) / (row.value(priceIndex) / 100);
+  }
+
+  /**
+   * The growth in per cent: {@code 100 (later / earlier - 1)}.
+   *
+   * @param earlier the id of the earlier value
+   * @param later the id of the later value
+   * @return the formula
+   */
+  public static Formula growth(String earlier, String later) {
+    return row -> 100 * (row.value(later) / row.value(earlier) - 1);
+  }
+
+  /**
+   * The arithmetic mean of several years or parts.
+   *
+   * @param parts the ids, at least one
+   * @return the formula
+   * @throws IllegalArgumentException if there are none
+   */
+  public static Formula mean(String... parts) {
+    List<String> ids = atLeastOne(parts);
+    return row -> ids.stream().mapToDouble(row::value).sum() / ids.size();
+  }
+
+  /**
+   * The Herfindahl-Hirschman index of concentration {@code sum (x / sum x)^2}: 1 where all is in
+   * one part, 1/k where k parts are alike.
+   *
+   * @param parts the ids of the amounts or shares, at least one; none may be negative
+   * @return the formula
+   * @throws IllegalArgumentException if there are none; when applied, if an amount is negative
+   */
+  public static Formula herfindahlHirschman(String... parts) {
+    List<String> ids = atLeastOne(parts);
+    return row -> {
+      double sum = 0;
+      double squares = 0;
+      for (String id : ids) {
+        double x = row.value(id);
+        if (x < 0) {
+          throw new IllegalArgumentException(
+              "area "
+                  + row.area().code()
+                  + ", indicator "
+                  + id
+                  + ": found the negative amount "
+                  + x
+                  + "; expected 0 or more");
+        }
+        sum += x;
+        squares += x * x;
+      }
+      return squares / (sum * sum);
+    };
+  }
+
+  private static List<String> atLeastOne(String... ids) {
+    if (ids.length == 0) {
+      throw new IllegalArgumentException("found no ids; give at least one");
+    }
+    return List.of(ids);
+  }
+}

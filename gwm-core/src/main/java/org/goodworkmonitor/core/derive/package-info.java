@@ -1,0 +1,2 @@
+/** Standard formulas for indicators that are derived from others. */
+package org.goodworkmonitor.core.derive;

@@ -1,0 +1,2 @@
+/** Strategies that fill gaps. */
+package org.goodworkmonitor.core.impute;

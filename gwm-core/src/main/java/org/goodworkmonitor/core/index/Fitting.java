@@ -1,0 +1,225 @@
+package org.goodworkmonitor.core.index;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.goodworkmonitor.core.impute.Imputation.Filler;
+import org.goodworkmonitor.core.impute.Imputations;
+import org.goodworkmonitor.core.model.Column;
+import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.model.Direction;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.normalise.Normalisation;
+import org.goodworkmonitor.core.normalise.Normalisations;
+import org.goodworkmonitor.core.strategy.Transform;
+import org.goodworkmonitor.core.treat.Treatment;
+import org.goodworkmonitor.core.weight.Weighting;
+
+/** Fits the strategies of a definition on a table, level by level, and collects what is wrong. */
+final class Fitting {
+  private static final Treatment.Fit UNTREATED =
+      new Treatment.Fit(Kernel.UNCHANGED, Treatment.Scope.NOTHING);
+
+  private final IndexDefinition definition;
+  private final IndicatorTable base;
+  private final Layout layout;
+  private final FittedIndex.Input input;
+  private final Kernel kernel;
+  private final ScoringLog log;
+  private final Map<Integer, double[]> columns = new HashMap<>();
+  private final List<Problem> problems = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+
+  Fitting(IndexDefinition definition, IndicatorTable base) {
+    this.definition = definition;
+    this.base = base;
+    this.layout = definition.layout();
+    this.input = new FittedIndex.Input(base, layout.indicators);
+    this.kernel = new Kernel(layout);
+    this.log = new ScoringLog.OfTable(layout, input);
+  }
+
+  FittedIndex fit() {
+    for (int k = 0; k < layout.indicators.size(); k++) {
+      fitIndicator(k);
+    }
+    throwIfAny();
+    for (int d = 0; d < layout.domains.size(); d++) {
+      fitDomain(d);
+      throwIfAny();
+    }
+    return new FittedIndex(definition, kernel, warnings, base);
+  }
+
+  private void fitIndicator(int k) {
+    Indicator indicator = layout.indicators.get(k);
+    String id = indicator.id();
+    kernel.treatments[k] = UNTREATED;
+    kernel.fillers[k] = Kernel.NOTHING;
+    kernel.scales[k] = Kernel.UNCHANGED;
+    Column given = input.column(k);
+    Sample sample = given.sample();
+    if (sample.size() == 0) {
+      problem(id, "no value at all", "give values, or leave the indicator out");
+      return;
+    }
+    Treatment chosen = definition.treatment(id);
+    Treatment.Fit treatment = attempt(id, () -> chosen.fit(sample), UNTREATED);
+    kernel.treatments[k] = treatment;
+    if (treatment.scope() == Treatment.Scope.ALL) {
+      warnings.add("indicator " + id + " was transformed by " + chosen.spec());
+    }
+    boolean imputes = !definition.imputation(id).equals(Imputations.none());
+    if (imputes) {
+      kernel.fillers[k] = filler(k, id, given);
+    }
+    Sample prepared = sample;
+    if (imputes || treatment.scope() != Treatment.Scope.NOTHING) {
+      double[] values = given.values();
+      kernel.prepare(k, values, values.length, 0, log);
+      prepared = Sample.of(id, indicator.direction(), values);
+    }
+    kernel.scales[k] = scale(id, definition.normalisation(id), prepared);
+  }
+
+  private Filler filler(int k, String id, Column given) {
+    double[] treated = given.values();
+    kernel.prepare(k, treated, treated.length, 0, log);
+    IndicatorTable table = base.with(Column.of(given.indicator(), treated));
+    return attempt(id, () -> definition.imputation(id).fit(id, table), Kernel.NOTHING);
+  }
+
+  private Transform scale(String id, Normalisation normalisation, Sample sample) {
+    Transform scale = attempt(id, () -> normalisation.fit(sample), Kernel.UNCHANGED);
+    if (problems.isEmpty() && sample.isConstant() && sample.size() > 1) {
+      warnings.add(
+          id + " has the same value " + sample.min() + " in all areas and tells none apart");
+    }
+    return scale;
+  }
+
+  private void fitDomain(int d) {
+    String id = layout.domains.get(d).id();
+    kernel.aggregations[d] = definition.aggregation(id);
+    kernel.policies[d] = definition.missingPolicy(id);
+    kernel.domainScales[d] = Kernel.UNCHANGED;
+    kernel.weights[d] = new double[layout.members.get(d).length];
+    MemberColumns members = new MemberColumns(d);
+    Map<String, Double> weights =
+        attempt(id, () -> definition.weighting(id).weigh(members), Map.of());
+    if (problems.isEmpty()) {
+      setWeights(d, id, members.ids(), weights);
+    }
+    Normalisation normalisation = definition.normalisation(id);
+    if (problems.isEmpty() && !normalisation.equals(Normalisations.none())) {
+      Sample sample = Sample.of(id, Direction.HIGHER_IS_BETTER, column(~d));
+      columns.remove(~d);
+      if (sample.size() == 0) {
+        problem(id, "no score at all", "give values to its members");
+      } else {
+        kernel.domainScales[d] = scale(id, normalisation, sample);
+      }
+    }
+  }
+
+  private void setWeights(int d, String id, List<String> members, Map<String, Double> weights) {
+    if (weights.size() != members.size() || !weights.keySet().containsAll(members)) {
+      String found = "weights for " + new TreeSet<>(weights.keySet());
+      problem(id, found, "expected one for each of " + new TreeSet<>(members));
+      return;
+    }
+    double sum = 0;
+    for (int m = 0; m < members.size(); m++) {
+      double weight = weights.getOrDefault(members.get(m), Double.NaN);
+      if (!(weight >= 0) || Double.isInfinite(weight)) {
+        problem(id, "the weight " + weight + " of '" + members.get(m) + "'", "expected 0 or more");
+      }
+      kernel.weights[d][m] = weight;
+      sum += weight;
+    }
+    if (problems.isEmpty() && !(sum > 0)) {
+      problem(id, "weights that are all 0", "at least one must be above 0");
+    }
+  }
+
+  /** The scores of a node in the base table; computed when first asked for. */
+  private double[] column(int reference) {
+    double[] known = columns.get(reference);
+    if (known != null) {
+      return known;
+    }
+    int n = base.size();
+    double[] scores;
+    if (reference >= 0) {
+      scores = input.column(reference).values();
+      kernel.indicator(reference, scores, n, 0, log);
+    } else {
+      int[] refs = layout.members.get(~reference);
+      double[][] members = new double[refs.length][];
+      for (int m = 0; m < refs.length; m++) {
+        members[m] = column(refs[m]);
+      }
+      scores = new double[n];
+      kernel.domain(~reference, members, n, 0, scores, log);
+    }
+    log.throwIfAny(null);
+    columns.put(reference, scores);
+    return scores;
+  }
+
+  /** A strategy's own complaint becomes a problem of its node. */
+  private <T> T attempt(String id, Supplier<T> fit, T otherwise) {
+    try {
+      return fit.get();
+    } catch (IllegalArgumentException | IllegalStateException complaint) {
+      String message = String.valueOf(complaint.getMessage());
+      int split = message.indexOf("; ");
+      String found = split < 0 ? message : message.substring(0, split);
+      problem(id, found, split < 0 ? "choose another strategy" : message.substring(split + 2));
+      return otherwise;
+    }
+  }
+
+  private void problem(String node, String found, String mend) {
+    problems.add(Problem.of(found, mend).atNode(node));
+  }
+
+  private void throwIfAny() {
+    if (!problems.isEmpty()) {
+      throw new DataException(
+          "index '" + definition.tree().id() + "' cannot be fitted to the table", problems);
+    }
+  }
+
+  /** What a weighting sees of a domain's members. */
+  private final class MemberColumns implements Weighting.Members {
+    private final int[] refs;
+
+    MemberColumns(int d) {
+      this.refs = layout.members.get(d);
+    }
+
+    @Override
+    public List<String> ids() {
+      List<String> ids = new ArrayList<>();
+      for (int ref : refs) {
+        ids.add(layout.id(ref));
+      }
+      return List.copyOf(ids);
+    }
+
+    @Override
+    public double[] scores(String id) {
+      if (!ids().contains(id)) {
+        throw new IllegalArgumentException("no member '" + id + "'; the members are " + ids());
+      }
+      return column(layout.reference(id)).clone();
+    }
+  }
+}

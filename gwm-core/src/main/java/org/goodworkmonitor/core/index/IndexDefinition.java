@@ -1,0 +1,358 @@
+package org.goodworkmonitor.core.index;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.goodworkmonitor.core.aggregate.Aggregation;
+import org.goodworkmonitor.core.impute.Imputation;
+import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.model.Domain;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.core.normalise.Normalisation;
+import org.goodworkmonitor.core.treat.Treatment;
+import org.goodworkmonitor.core.weight.Weighting;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A composite index: a tree of indicators and domains, and for every node what is done with it.
+ *
+ * <p>It is built in stages, so that nothing that is required can be forgotten:
+ *
+ * <pre>{@code
+ * IndexDefinition index =
+ *     IndexDefinition.of(tree)
+ *         .normalisedBy(Normalisations.minMax(0, 100))
+ *         .weightedBy(Weightings.equal())
+ *         .aggregatedBy(Aggregations.sum())
+ *         .onMissing(MissingPolicy.error())
+ *         .aggregatedBy("total", Aggregations.geometricMean()) // exceptions by node, as needed
+ *         .build();
+ * Scoreboard board = index.score(table);
+ * }</pre>
+ *
+ * <p>The order of work is: treat outliers, impute, normalise, weight and aggregate level by level,
+ * rank. Two definitions are equal if tree and strategies are. Immutable and safe for use by many
+ * threads.
+ */
+public final class IndexDefinition {
+  private final Domain tree;
+  private final ImmutableMap<String, Treatment> treatments;
+  private final ImmutableMap<String, Imputation> imputations;
+  private final ImmutableMap<String, Normalisation> normalisations;
+  private final ImmutableMap<String, Weighting> weightings;
+  private final ImmutableMap<String, Aggregation> aggregations;
+  private final ImmutableMap<String, MissingPolicy> missing;
+  private final Ranking ranking;
+  private final Layout layout;
+
+  IndexDefinition(IndexBuilder from) {
+    this.tree = from.tree;
+    this.treatments = ImmutableMap.copyOf(from.treatments);
+    this.imputations = ImmutableMap.copyOf(from.imputations);
+    this.normalisations = ImmutableMap.copyOf(from.normalisations);
+    this.weightings = ImmutableMap.copyOf(from.weightings);
+    this.aggregations = ImmutableMap.copyOf(from.aggregations);
+    this.missing = ImmutableMap.copyOf(from.missing);
+    this.ranking = from.ranking;
+    this.layout = new Layout(tree);
+  }
+
+  /**
+   * Starts the definition of an index.
+   *
+   * @param tree the index's root, with everything under it
+   * @return the first stage, which asks for the normalisation
+   */
+  public static Normalising of(Domain tree) {
+    return normalisation ->
+        weighting ->
+            aggregation ->
+                policy -> new IndexBuilder(tree, normalisation, weighting, aggregation, policy);
+  }
+
+  /** The stage that asks how indicators are normalised. */
+  @FunctionalInterface
+  public interface Normalising {
+    /**
+     * Sets the normalisation of every indicator; domains are not normalised again unless {@link
+     * IndexBuilder#normalisedBy} says so.
+     *
+     * @param normalisation the normalisation
+     * @return the next stage
+     */
+    Weighing normalisedBy(Normalisation normalisation);
+  }
+
+  /** The stage that asks how members are weighted. */
+  @FunctionalInterface
+  public interface Weighing {
+    /**
+     * Sets the weighting of every domain's members.
+     *
+     * @param weighting the weighting
+     * @return the next stage
+     */
+    Aggregating weightedBy(Weighting weighting);
+  }
+
+  /** The stage that asks how members are combined. */
+  @FunctionalInterface
+  public interface Aggregating {
+    /**
+     * Sets the aggregation of every domain.
+     *
+     * @param aggregation the aggregation
+     * @return the next stage
+     */
+    DecidingOnGaps aggregatedBy(Aggregation aggregation);
+  }
+
+  /** The stage that asks what to do about gaps. */
+  @FunctionalInterface
+  public interface DecidingOnGaps {
+    /**
+     * Sets the policy for missing data of every domain.
+     *
+     * @param policy the policy
+     * @return the builder, complete, which takes exceptions for single nodes
+     */
+    IndexBuilder onMissing(MissingPolicy policy);
+  }
+
+  /**
+   * The root with everything under it.
+   *
+   * @return the tree
+   */
+  public Domain tree() {
+    return tree;
+  }
+
+  /**
+   * How an indicator's outliers are treated.
+   *
+   * @param indicator its id
+   * @return the treatment
+   * @throws IllegalArgumentException if the index has no such indicator
+   */
+  public Treatment treatment(String indicator) {
+    return of(treatments, indicator, "indicator");
+  }
+
+  /**
+   * How an indicator's gaps are filled.
+   *
+   * @param indicator its id
+   * @return the imputation
+   * @throws IllegalArgumentException if the index has no such indicator
+   */
+  public Imputation imputation(String indicator) {
+    return of(imputations, indicator, "indicator");
+  }
+
+  /**
+   * How an indicator, or a domain's score, is normalised.
+   *
+   * @param node its id
+   * @return the normalisation
+   * @throws IllegalArgumentException if the index has no such node
+   */
+  public Normalisation normalisation(String node) {
+    return of(normalisations, node, "node");
+  }
+
+  /**
+   * How the members of a domain are weighted.
+   *
+   * @param domain its id
+   * @return the weighting
+   * @throws IllegalArgumentException if the index has no such domain
+   */
+  public Weighting weighting(String domain) {
+    return of(weightings, domain, "domain");
+  }
+
+  /**
+   * How the members of a domain are combined.
+   *
+   * @param domain its id
+   * @return the aggregation
+   * @throws IllegalArgumentException if the index has no such domain
+   */
+  public Aggregation aggregation(String domain) {
+    return of(aggregations, domain, "domain");
+  }
+
+  /**
+   * What is done about gaps among the members of a domain.
+   *
+   * @param domain its id
+   * @return the policy
+   * @throws IllegalArgumentException if the index has no such domain
+   */
+  public MissingPolicy missingPolicy(String domain) {
+    return of(missing, domain, "domain");
+  }
+
+  /**
+   * How scores become ranks.
+   *
+   * @return the rule
+   */
+  public Ranking ranking() {
+    return ranking;
+  }
+
+  /**
+   * Every node: the root first, every parent before its members.
+   *
+   * @return an immutable list
+   */
+  public List<Node> nodes() {
+    return ImmutableList.<Node>builder().add(tree).addAll(tree.descendants()).build();
+  }
+
+  /**
+   * The indicators, in the order of the tree.
+   *
+   * @return an immutable list
+   */
+  public List<Indicator> indicators() {
+    return tree.indicators();
+  }
+
+  /**
+   * A builder that starts from this definition, for a variant of it.
+   *
+   * @return a new builder
+   */
+  public IndexBuilder toBuilder() {
+    return new IndexBuilder(tree, this);
+  }
+
+  /**
+   * This index with one more indicator, treated like the others of its kind: it gets the strategies
+   * of the first indicator.
+   *
+   * @param domain the id of the domain that it joins
+   * @param indicator the indicator
+   * @return a new definition
+   * @throws IllegalArgumentException if there is no such domain
+   * @throws DefinitionException if the id is in use already, or the domain has given weights, which
+   *     then lack one for the new member
+   */
+  public IndexDefinition adding(String domain, Indicator indicator) {
+    return new IndexBuilder(tree.adding(domain, indicator), this).build();
+  }
+
+  /**
+   * This index without one of its nodes and all that is under it.
+   *
+   * @param node the id of an indicator or a domain other than the root
+   * @return a new definition
+   * @throws IllegalArgumentException if there is no such node
+   * @throws DefinitionException if its domain is then empty, or has given weights, which then have
+   *     one too many
+   */
+  public IndexDefinition without(String node) {
+    return new IndexBuilder(tree.without(node), this).build();
+  }
+
+  /**
+   * Fits every strategy on a table, so that this and other tables can be scored on the same scale.
+   *
+   * @param base the table to fit on, a base year for instance
+   * @return the fitted index
+   * @throws DataException if the table lacks an indicator, or a strategy cannot be fitted: constant
+   *     indicators, indicators without values; all such problems at once
+   */
+  public FittedIndex fit(IndicatorTable base) {
+    return new Fitting(this, base).fit();
+  }
+
+  /**
+   * Fits on a table and scores the same table.
+   *
+   * @param table the table
+   * @return scores and ranks of every node for every area
+   * @throws DataException if it cannot be fitted or scored; all problems at once
+   */
+  public Scoreboard score(IndicatorTable table) {
+    return fit(table).score(table);
+  }
+
+  /**
+   * A hash of the definition as text; custom strategies count by their class only.
+   *
+   * @return 64 hexadecimal digits (SHA-256)
+   */
+  public String fingerprint() {
+    return Hashing.sha256().hashString(describe(), StandardCharsets.UTF_8).toString();
+  }
+
+  /**
+   * The definition as text: a line per node with all that is done with it.
+   *
+   * @return lines that end in a line feed
+   */
+  public String describe() {
+    StringBuilder text = new StringBuilder();
+    describe(tree, "", text);
+    return text.append("ranking ").append(ranking).append('\n').toString();
+  }
+
+  private void describe(Node node, String indent, StringBuilder text) {
+    String id = node.id();
+    text.append(indent).append(id).append(" \"").append(node.name()).append('"');
+    text.append(" normalised by ").append(normalisation(id).spec());
+    if (node instanceof Domain domain) {
+      text.append(", members weighted by ").append(weighting(id).spec());
+      text.append(", aggregated by ").append(aggregation(id).spec());
+      text.append(", on missing ").append(missingPolicy(id)).append('\n');
+      domain.members().forEach(m -> describe(m, indent + "  ", text));
+    } else if (node instanceof Indicator indicator) {
+      text.append(" [").append(indicator.unit()).append("] ").append(indicator.direction());
+      text.append(", treated by ").append(treatment(id).spec());
+      text.append(", imputed by ").append(imputation(id).spec()).append('\n');
+    }
+  }
+
+  Layout layout() {
+    return layout;
+  }
+
+  private static <T> T of(ImmutableMap<String, T> strategies, String id, String kind) {
+    T strategy = strategies.get(id);
+    if (strategy == null) {
+      throw new IllegalArgumentException(
+          "no " + kind + " '" + id + "' in the index; it has " + strategies.keySet());
+    }
+    return strategy;
+  }
+
+  private List<Object> parts() {
+    List<Map<String, ?>> maps =
+        List.of(treatments, imputations, normalisations, weightings, aggregations, missing);
+    return List.of(tree, maps, ranking);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof IndexDefinition that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "IndexDefinition[" + tree.id() + ": " + indicators().size() + " indicators]";
+  }
+}

@@ -1,0 +1,69 @@
+package org.goodworkmonitor.core.index;
+
+/**
+ * What happens to a domain's score where a member has none. Nothing is ever added up as if a gap
+ * were zero.
+ *
+ * @param kind what is done
+ * @param coverage the least share of members that must be present, from 0 to 1; 1 unless
+ *     re-weighted
+ */
+public record MissingPolicy(Kind kind, double coverage) {
+
+  /**
+   * Checks the coverage.
+   *
+   * @throws IllegalArgumentException if it is not between 0 and 1, or is not 1 although nothing is
+   *     re-weighted
+   */
+  public MissingPolicy {
+    if (!(coverage >= 0 && coverage <= 1)) {
+      throw new IllegalArgumentException("found coverage " + coverage + "; expected 0 to 1");
+    }
+    if (kind != Kind.REWEIGHT && coverage != 1) {
+      throw new IllegalArgumentException(
+          "found coverage " + coverage + " with " + kind + "; only REWEIGHT takes one");
+    }
+  }
+
+  /** What is done about a gap. */
+  public enum Kind {
+    /** Scoring fails with a list of every gap. */
+    ERROR,
+    /** The domain has no score in that area, and so has what is above it unless re-weighted. */
+    LEAVE_UNSCORED,
+    /** The members that are present share the weight of those that are not. */
+    REWEIGHT
+  }
+
+  /**
+   * Scoring fails, and the error lists every gap.
+   *
+   * @return the policy
+   */
+  public static MissingPolicy error() {
+    return new MissingPolicy(Kind.ERROR, 1);
+  }
+
+  /**
+   * An area with a gap gets no score and no rank in the domain.
+   *
+   * @return the policy
+   */
+  public static MissingPolicy leaveUnscored() {
+    return new MissingPolicy(Kind.LEAVE_UNSCORED, 1);
+  }
+
+  /**
+   * The members that are present share the weight of those that are missing, so that the domain
+   * keeps its range; below a coverage the area is left unscored.
+   *
+   * @param coverage the least share of members, counted and not weighted, that must be present; 0
+   *     asks for one member at least
+   * @return the policy
+   * @throws IllegalArgumentException if the coverage is not between 0 and 1
+   */
+  public static MissingPolicy reweight(double coverage) {
+    return new MissingPolicy(Kind.REWEIGHT, coverage);
+  }
+}

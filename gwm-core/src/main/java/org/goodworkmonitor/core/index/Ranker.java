@@ -1,0 +1,225 @@
+package org.goodworkmonitor.core.index;
+
+import java.util.Arrays;
+
+/**
+ * Ranks scores, 1 for the highest, with buffers that are used again. Simulations that rank many
+ * times keep one per thread; {@link Scoreboard} does it for everyone else. Not safe for use by many
+ * threads at once.
+ *
+ * <p>Scores are sorted by distribution into as many buckets as there are scores, which takes linear
+ * time where they are spread out, and by radix on all 64 bits where they are not or are very many.
+ * Both give the same ranks.
+ */
+public final class Ranker {
+  private static final int MOST_IN_BUCKETS = 1 << 16;
+  private static final int MOST_PER_BUCKET = 24;
+  private static final int DIGIT_BITS = 11;
+  private static final int DIGITS = 1 << DIGIT_BITS;
+  private static final int PASSES = 6;
+
+  private final double[] present;
+  private final int[] rows;
+  private final double[] sorted;
+  private final int[] order;
+  private int[] buckets = new int[0];
+  private int[] counts = new int[0];
+
+  /**
+   * A ranker.
+   *
+   * @param capacity the most scores that will be ranked at once
+   */
+  public Ranker(int capacity) {
+    present = new double[capacity];
+    rows = new int[capacity];
+    sorted = new double[capacity];
+    order = new int[capacity];
+  }
+
+  /**
+   * Ranks scores.
+   *
+   * @param scores the scores; {@code NaN} has none
+   * @param n how many of them, from the first place on
+   * @param rule how ties are dealt with, and to how many decimals scores are compared
+   * @param ranks where the ranks go; 0 where there is no score
+   * @throws ArrayIndexOutOfBoundsException if n is above the capacity or the length of an array
+   */
+  public void rank(double[] scores, int n, Ranking rule, int[] ranks) {
+    boolean rounds = rule.decimals().isPresent();
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
+    int count = 0;
+    for (int i = 0; i < n; i++) {
+      double score = rounds ? rule.round(scores[i]) : scores[i];
+      if (Double.isNaN(score)) {
+        ranks[i] = 0;
+        continue;
+      }
+      present[count] = score;
+      rows[count++] = i;
+      min = Math.min(min, score);
+      max = Math.max(max, score);
+    }
+    if (count == 0) {
+      return;
+    }
+    double[] descending = sort(count, min, max);
+    int[] sortedRows = order;
+    switch (rule.ties()) {
+      case MIN -> shareFirst(descending, sortedRows, count, ranks);
+      case MAX -> shareLast(descending, sortedRows, count, ranks);
+      case DENSE -> shareDense(descending, sortedRows, count, ranks);
+    }
+  }
+
+  private static void shareFirst(double[] scores, int[] rows, int n, int[] ranks) {
+    int rank = 1;
+    for (int i = 0; i < n; i++) {
+      if (i > 0 && scores[i] != scores[i - 1]) {
+        rank = i + 1;
+      }
+      ranks[rows[i]] = rank;
+    }
+  }
+
+  private static void shareLast(double[] scores, int[] rows, int n, int[] ranks) {
+    int rank = n;
+    for (int i = n - 1; i >= 0; i--) {
+      if (i < n - 1 && scores[i] != scores[i + 1]) {
+        rank = i + 1;
+      }
+      ranks[rows[i]] = rank;
+    }
+  }
+
+  private static void shareDense(double[] scores, int[] rows, int n, int[] ranks) {
+    int rank = 1;
+    for (int i = 0; i < n; i++) {
+      if (i > 0 && scores[i] != scores[i - 1]) {
+        rank++;
+      }
+      ranks[rows[i]] = rank;
+    }
+  }
+
+  /** Leaves the rows in {@link #order}, highest score first, and gives the scores in that order. */
+  private double[] sort(int n, double min, double max) {
+    double perBucket = (n - 1) / (max - min);
+    if (n <= MOST_IN_BUCKETS
+        && perBucket > 0
+        && perBucket <= Double.MAX_VALUE
+        && countBuckets(n, max, perBucket)) {
+      return distribute(n);
+    }
+    return radix(n);
+  }
+
+  /** Counts the scores of each bucket; false if one has too many. */
+  private boolean countBuckets(int n, double max, double perBucket) {
+    if (counts.length < n + 1) {
+      buckets = new int[present.length];
+      counts = new int[present.length + 1];
+    }
+    int[] c = counts;
+    int[] b = buckets;
+    Arrays.fill(c, 0, n + 1, 0);
+    int most = 0;
+    for (int i = 0; i < n; i++) {
+      int bucket = (int) ((max - present[i]) * perBucket);
+      b[i] = bucket;
+      most = Math.max(most, ++c[bucket + 1]);
+    }
+    return most <= MOST_PER_BUCKET;
+  }
+
+  private double[] distribute(int n) {
+    int[] start = counts;
+    for (int b = 1; b < n; b++) {
+      start[b] += start[b - 1];
+    }
+    double[] s = sorted;
+    int[] o = order;
+    for (int i = 0; i < n; i++) {
+      int place = start[buckets[i]]++;
+      s[place] = present[i];
+      o[place] = rows[i];
+    }
+    // what is not in order yet is so within a bucket only, hence near its place
+    for (int i = 1; i < n; i++) {
+      double score = s[i];
+      int row = o[i];
+      int place = i;
+      while (place > 0 && s[place - 1] < score) {
+        s[place] = s[place - 1];
+        o[place] = o[place - 1];
+        place--;
+      }
+      s[place] = score;
+      o[place] = row;
+    }
+    return s;
+  }
+
+  private double[] radix(int n) {
+    long[] keys = new long[n];
+    long[] nextKeys = new long[n];
+    int[] next = new int[n];
+    int[] from = order;
+    int[] histogram = new int[PASSES * DIGITS];
+    for (int i = 0; i < n; i++) {
+      long key = descendingKey(present[i]);
+      keys[i] = key;
+      from[i] = rows[i];
+      for (int pass = 0; pass < PASSES; pass++) {
+        histogram[pass * DIGITS + digit(key, pass)]++;
+      }
+    }
+    for (int pass = 0; pass < PASSES; pass++) {
+      int at = pass * DIGITS;
+      if (histogram[at + digit(keys[0], pass)] == n) {
+        continue; // all have the same digit
+      }
+      int sum = 0;
+      for (int d = at; d < at + DIGITS; d++) {
+        int size = histogram[d];
+        histogram[d] = sum;
+        sum += size;
+      }
+      for (int i = 0; i < n; i++) {
+        int place = histogram[at + digit(keys[i], pass)]++;
+        nextKeys[place] = keys[i];
+        next[place] = from[i];
+      }
+      long[] k = keys;
+      keys = nextKeys;
+      nextKeys = k;
+      int[] o = from;
+      from = next;
+      next = o;
+    }
+    if (from != order) {
+      System.arraycopy(from, 0, order, 0, n);
+    }
+    for (int i = 0; i < n; i++) {
+      sorted[i] = score(keys[i]);
+    }
+    return sorted;
+  }
+
+  private static int digit(long key, int pass) {
+    return (int) (key >>> (pass * DIGIT_BITS)) & (DIGITS - 1);
+  }
+
+  /** Bits that are ordered as unsigned numbers, the highest score first; -0 counts as 0. */
+  private static long descendingKey(double score) {
+    long bits = Double.doubleToRawLongBits(score + 0.0);
+    return ~(bits ^ ((bits >> 63) | Long.MIN_VALUE));
+  }
+
+  private static double score(long key) {
+    long bits = ~key;
+    return Double.longBitsToDouble(bits ^ (~(bits >> 63) | Long.MIN_VALUE));
+  }
+}

@@ -1,0 +1,80 @@
+package org.goodworkmonitor.core.index;
+
+import java.util.OptionalInt;
+
+/**
+ * How scores become ranks. Rank 1 is the highest score.
+ *
+ * @param ties which rank equal scores get
+ * @param decimals the decimals to which scores are rounded before they are compared; empty compares
+ *     them as they are
+ */
+public record Ranking(Ties ties, OptionalInt decimals) {
+
+  /**
+   * Checks the decimals.
+   *
+   * @throws IllegalArgumentException if they are not between 0 and 12
+   */
+  public Ranking {
+    if (decimals.isPresent() && (decimals.getAsInt() < 0 || decimals.getAsInt() > 12)) {
+      throw new IllegalArgumentException(
+          "found " + decimals.getAsInt() + " decimals; expected 0 to 12");
+    }
+  }
+
+  /** Which rank equal scores get. */
+  public enum Ties {
+    /** The smallest of the ranks that they take up: 1, 2, 2, 4. The usual choice. */
+    MIN,
+    /** The largest of the ranks that they take up: 1, 3, 3, 4. */
+    MAX,
+    /** The same rank, and no rank is left out after it: 1, 2, 2, 3. */
+    DENSE
+  }
+
+  /**
+   * Scores compared as they are; ties share the smallest rank.
+   *
+   * @return the rule
+   */
+  public static Ranking standard() {
+    return new Ranking(Ties.MIN, OptionalInt.empty());
+  }
+
+  /**
+   * The same rule with another policy for ties.
+   *
+   * @param newTies which rank equal scores get
+   * @return a new rule
+   */
+  public Ranking withTies(Ties newTies) {
+    return new Ranking(newTies, decimals);
+  }
+
+  /**
+   * The same rule on rounded scores, so that what is printed alike ranks alike.
+   *
+   * @param newDecimals the decimals, 0 to 12
+   * @return a new rule
+   * @throws IllegalArgumentException if the decimals are out of range
+   */
+  public Ranking roundedTo(int newDecimals) {
+    return new Ranking(ties, OptionalInt.of(newDecimals));
+  }
+
+  /**
+   * A score as it is compared.
+   *
+   * @param score a score, or {@code NaN}
+   * @return the score, rounded if the rule says so
+   */
+  public double round(double score) {
+    if (decimals.isEmpty()) {
+      return score;
+    }
+    double scale = Math.pow(10, decimals.getAsInt());
+    double scaled = score * scale;
+    return Math.abs(scaled) < 1L << 53 ? Math.rint(scaled) / scale : score;
+  }
+}

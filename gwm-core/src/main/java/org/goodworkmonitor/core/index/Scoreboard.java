@@ -1,0 +1,385 @@
+package org.goodworkmonitor.core.index;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.goodworkmonitor.core.internal.Version;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Domain;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.core.view.ResultTable;
+import org.goodworkmonitor.core.view.Tabular;
+
+/**
+ * The scores and ranks of every node of an index for every area, and how they came about.
+ *
+ * <p>An area has no score in a domain where the policy for missing data leaves it out; it then has
+ * no rank either, and {@link #adjustments()} says so. Rank 1 is the highest score. The scores of
+ * indicators are the normalised ones. Areas are matched by code and nodes by id.
+ *
+ * <p>Ranks and the scores of indicators are computed when they are first asked for. Immutable and
+ * safe for use by many threads.
+ */
+public final class Scoreboard implements Tabular {
+  private final FittedIndex index;
+  private final Kernel kernel;
+  private final FittedIndex.Input input;
+  private final double[][] domainScores;
+  private final ImmutableList<Adjustment> adjustments;
+  private final ImmutableList<String> warnings;
+  private final AtomicReferenceArray<int[]> ranks;
+
+  Scoreboard(
+      FittedIndex index,
+      Kernel kernel,
+      FittedIndex.Input input,
+      double[][] domainScores,
+      List<Adjustment> adjustments,
+      List<String> warnings) {
+    this.index = index;
+    this.kernel = kernel;
+    this.input = input;
+    this.domainScores = domainScores;
+    this.adjustments = ImmutableList.copyOf(adjustments);
+    this.warnings = ImmutableList.copyOf(warnings);
+    this.ranks = new AtomicReferenceArray<>(kernel.layout.indicators.size() + domainScores.length);
+  }
+
+  /**
+   * Something that was done to a value or a score, or that could not be.
+   *
+   * @param kind what was done
+   * @param area where
+   * @param node the id of the indicator (imputed, treated) or domain (re-weighted, unscored)
+   * @param before the value before it was treated; empty otherwise
+   * @param after the value imputed or treated, or the re-weighted score; empty if unscored
+   */
+  public record Adjustment(
+      Kind kind, Area area, String node, OptionalDouble before, OptionalDouble after) {
+
+    /** What was done. */
+    public enum Kind {
+      /** An outlying value was reined in. */
+      TREATED,
+      /** A gap was filled with an estimate. */
+      IMPUTED,
+      /** A domain was scored from some of its members only, which shared the weight of the rest. */
+      REWEIGHTED,
+      /** A domain was not scored for lack of members' scores. */
+      UNSCORED
+    }
+  }
+
+  /**
+   * The place of one area in a ranking.
+   *
+   * @param rank the rank, 1 for the highest score
+   * @param area the area
+   * @param score its score
+   */
+  public record Standing(int rank, Area area, double score) {}
+
+  /**
+   * The index that gave these scores.
+   *
+   * @return the fitted index
+   */
+  public FittedIndex index() {
+    return index;
+  }
+
+  /**
+   * The table that was scored.
+   *
+   * @return the table
+   */
+  public IndicatorTable table() {
+    return input.table();
+  }
+
+  /**
+   * The areas, in the order of the table.
+   *
+   * @return an immutable list
+   */
+  public List<Area> areas() {
+    return input.table().areas();
+  }
+
+  /**
+   * The nodes: the whole index first, every domain before its members.
+   *
+   * @return an immutable list
+   */
+  public List<Node> nodes() {
+    return index.definition().nodes();
+  }
+
+  /**
+   * The score of an area in the whole index.
+   *
+   * @param area the area's code
+   * @return the score, empty if the area was left unscored
+   * @throws IllegalArgumentException if there is no such area
+   */
+  public OptionalDouble score(String area) {
+    return score(area, root());
+  }
+
+  /**
+   * The score of an area in a node.
+   *
+   * @param area the area's code
+   * @param node the node's id
+   * @return the score, empty if the area has none there
+   * @throws IllegalArgumentException if there is no such area or node
+   */
+  public OptionalDouble score(String area, String node) {
+    double score = scoreAt(kernel.layout.reference(node), input.table().row(area));
+    return Double.isNaN(score) ? OptionalDouble.empty() : OptionalDouble.of(score);
+  }
+
+  /**
+   * The scores of a node.
+   *
+   * @param node its id
+   * @return a new array with a score per area in the order of {@link #areas()}; {@code NaN} where
+   *     there is none
+   * @throws IllegalArgumentException if there is no such node
+   */
+  public double[] scores(String node) {
+    int reference = kernel.layout.reference(node);
+    return reference < 0 ? domainScores[~reference].clone() : indicatorScores(reference);
+  }
+
+  /**
+   * The rank of an area in the whole index.
+   *
+   * @param area the area's code
+   * @return the rank, 1 for the highest score; empty if the area was left unscored
+   * @throws IllegalArgumentException if there is no such area
+   */
+  public OptionalInt rank(String area) {
+    return rank(area, root());
+  }
+
+  /**
+   * The rank of an area in a node.
+   *
+   * @param area the area's code
+   * @param node the node's id
+   * @return the rank, 1 for the highest score; empty if the area has no score there
+   * @throws IllegalArgumentException if there is no such area or node
+   */
+  public OptionalInt rank(String area, String node) {
+    int rank = sharedRanks(kernel.layout.reference(node))[input.table().row(area)];
+    return rank == 0 ? OptionalInt.empty() : OptionalInt.of(rank);
+  }
+
+  /**
+   * The ranks of a node.
+   *
+   * @param node its id
+   * @return a new array with a rank per area in the order of {@link #areas()}; 0 where there is no
+   *     score
+   * @throws IllegalArgumentException if there is no such node
+   */
+  public int[] ranks(String node) {
+    return sharedRanks(kernel.layout.reference(node)).clone();
+  }
+
+  /**
+   * The areas that have a score in the whole index, best first; ties in the order of the table.
+   *
+   * @return an immutable list
+   */
+  public List<Standing> ranking() {
+    return ranking(root());
+  }
+
+  /**
+   * The areas that have a score in a node, best first; ties in the order of the table.
+   *
+   * @param node its id
+   * @return an immutable list
+   * @throws IllegalArgumentException if there is no such node
+   */
+  public List<Standing> ranking(String node) {
+    double[] scores = scores(node);
+    int[] rankOf = sharedRanks(kernel.layout.reference(node));
+    List<Standing> standings = new ArrayList<>(scores.length);
+    for (int row = 0; row < scores.length; row++) {
+      if (rankOf[row] > 0) {
+        standings.add(new Standing(rankOf[row], areas().get(row), scores[row]));
+      }
+    }
+    standings.sort(Comparator.comparingInt(Standing::rank));
+    return Collections.unmodifiableList(standings);
+  }
+
+  /**
+   * Groups of areas whose scores in a node are the same when printed.
+   *
+   * @param node its id
+   * @param decimals the decimals that are printed
+   * @return the groups of two or more, best first, each in the order of the table
+   * @throws IllegalArgumentException if there is no such node, or decimals are not 0 to 12
+   */
+  public List<List<Area>> ties(String node, int decimals) {
+    Ranking printed = Ranking.standard().roundedTo(decimals);
+    Map<Double, List<Area>> groups = new LinkedHashMap<>();
+    for (Standing s : ranking(node)) {
+      groups.computeIfAbsent(printed.round(s.score()), r -> new ArrayList<>()).add(s.area());
+    }
+    return groups.values().stream().filter(g -> g.size() > 1).map(List::copyOf).toList();
+  }
+
+  /**
+   * How much each indicator contributes to an area's score in the whole index: the score is their
+   * sum. An indicator's contribution is its normalised score times its weight all the way up; where
+   * members are missing, those that are present have the larger weights that they were given.
+   *
+   * @param area the area's code
+   * @return an immutable map from indicator ids to contributions, in the order of the tree; without
+   *     the indicators that have no value
+   * @throws IllegalArgumentException if there is no such area
+   * @throws IllegalStateException if the area has no score, or a domain is normalised again or is
+   *     not a weighted sum or mean, so that its score is not a sum of parts
+   */
+  public Map<String, Double> contributions(String area) {
+    int row = input.table().row(area);
+    int root = domainScores.length - 1;
+    if (Double.isNaN(domainScores[root][row])) {
+      throw new IllegalStateException("area " + area + " has no score, hence no contributions");
+    }
+    Map<String, Double> parts = new LinkedHashMap<>();
+    contribute(~root, row, 1, parts);
+    return Collections.unmodifiableMap(parts);
+  }
+
+  private void contribute(int reference, int row, double weight, Map<String, Double> parts) {
+    double score = scoreAt(reference, row);
+    if (reference >= 0) {
+      parts.put(kernel.layout.id(reference), weight * score);
+      return;
+    }
+    int d = ~reference;
+    int[] refs = kernel.layout.members.get(d);
+    double[] scores = new double[refs.length];
+    for (int m = 0; m < refs.length; m++) {
+      scores[m] = scoreAt(refs[m], row);
+    }
+    double[] factors = kernel.factors(d, scores);
+    if (factors.length == 0) {
+      throw new IllegalStateException(
+          "domain "
+              + kernel.layout.id(reference)
+              + " is normalised again, or is not a weighted sum or mean of its members, so that its"
+              + " score is not a sum of contributions");
+    }
+    int f = 0;
+    for (int m = 0; m < refs.length; m++) {
+      if (!Double.isNaN(scores[m])) {
+        contribute(refs[m], row, weight * factors[f++], parts);
+      }
+    }
+  }
+
+  /**
+   * What was imputed, treated, re-weighted or left unscored.
+   *
+   * @return an immutable list
+   */
+  public List<Adjustment> adjustments() {
+    return adjustments;
+  }
+
+  /**
+   * What the reader of the scores should know.
+   *
+   * @return an immutable list of sentences
+   */
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  /**
+   * What the scores were made from. Computed at each call, in time that grows with the table.
+   *
+   * @return hashes and versions
+   */
+  public Provenance provenance() {
+    return new Provenance(
+        root(),
+        index.definition().fingerprint(),
+        index.base().fingerprint(),
+        input.table().fingerprint(),
+        Version.current());
+  }
+
+  /**
+   * The scoreboard for writing and printing, in the order of the table: code, name and region, the
+   * rank in the whole index, and the score of every node.
+   *
+   * @return a view
+   */
+  @Override
+  public ResultTable toTable() {
+    ResultTable.Builder table =
+        ResultTable.builder(index.definition().tree().name())
+            .texts("code", areas(), Area::code)
+            .texts("name", areas(), Area::name)
+            .texts("region", areas(), Area::region)
+            .wholes("rank", sharedRanks(kernel.layout.reference(root())), true);
+    for (Node node : nodes()) {
+      table.numbers(node.id(), node instanceof Domain ? "score" : "normalised", scores(node.id()));
+    }
+    return table.build();
+  }
+
+  @Override
+  public String toString() {
+    return "Scoreboard[" + root() + ", " + areas().size() + " areas]";
+  }
+
+  private String root() {
+    return index.definition().tree().id();
+  }
+
+  private double scoreAt(int reference, int row) {
+    if (reference < 0) {
+      return domainScores[~reference][row];
+    }
+    double[] one = {input.value(reference, row)};
+    kernel.indicator(reference, one, 1, row, new ScoringLog.OfTable(kernel.layout, input));
+    return one[0];
+  }
+
+  private double[] indicatorScores(int k) {
+    double[] values = input.column(k).values();
+    ScoringLog log = new ScoringLog.OfTable(kernel.layout, input);
+    kernel.indicator(k, values, values.length, 0, log);
+    return values;
+  }
+
+  /** The ranks of a node, computed once; not to be changed. */
+  private int[] sharedRanks(int reference) {
+    int place = reference >= 0 ? reference : kernel.layout.indicators.size() + ~reference;
+    int[] known = ranks.get(place);
+    if (known == null) {
+      known = new int[areas().size()];
+      double[] scores = reference < 0 ? domainScores[~reference] : indicatorScores(reference);
+      new Ranker(known.length).rank(scores, known.length, index.definition().ranking(), known);
+      ranks.set(place, known);
+    }
+    return known;
+  }
+}

@@ -1,0 +1,180 @@
+package org.goodworkmonitor.core.index;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.goodworkmonitor.core.impute.Imputation.Filler;
+import org.goodworkmonitor.core.index.Scoreboard.Adjustment;
+import org.goodworkmonitor.core.index.Scoreboard.Adjustment.Kind;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.model.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what happens while areas are scored: adjustments and problems, by area and node. */
+abstract class ScoringLog {
+  private static final int MOST_PROBLEMS = 100;
+
+  private final Layout layout;
+  private final List<Problem> problems = new ArrayList<>();
+
+  ScoringLog(Layout layout) {
+    this.layout = layout;
+  }
+
+  /** What identifies the area of a row in a message. */
+  abstract String areaOf(int row);
+
+  /** Whether the indicator has no value in a row, not even a filled one. */
+  abstract boolean isGap(int indicator, int row);
+
+  abstract double fill(Filler filler, int row, int indicator);
+
+  abstract void treated(int row, int indicator, double from, double to);
+
+  abstract void reweighted(int row, int domain, double score);
+
+  abstract void unscored(int row, int domain);
+
+  void badNormalisation(int row, String node, double score) {
+    add(row, node, score + " from the normalisation", "check it with the area's value");
+  }
+
+  void badAggregation(int row, int domain, double score, double[] scores) {
+    String found = score + " from the aggregation of the scores " + Arrays.toString(scores);
+    add(row, layout.id(~domain), found, "check the rule, or the scale of its members");
+  }
+
+  void unacceptable(int row, int domain, int member, double score) {
+    String whose = member == ~domain ? "a member" : "'" + layout.id(member) + "'";
+    String rule = layout.domains.get(domain).id();
+    add(
+        row,
+        rule,
+        "the score " + score + " of " + whose + ", which the domain's aggregation cannot take",
+        "normalise to a scale that starts above 0, such as minMax(1, 100), or use another rule");
+  }
+
+  void failedAggregation(int row, int domain, RuntimeException failure) {
+    add(row, layout.id(~domain), "a failure of the aggregation: " + failure, "mend the rule");
+  }
+
+  void forbiddenGap(int row, int domain, int member) {
+    add(
+        row,
+        layout.id(~domain),
+        "no score of its member '" + layout.id(member) + "'",
+        "give a value, impute it, leave the area out, or choose a policy other than error()");
+  }
+
+  private void add(int row, String node, String found, String mend) {
+    if (problems.size() < MOST_PROBLEMS) {
+      problems.add(Problem.of(found, mend).atArea(areaOf(row)).atNode(node));
+    }
+  }
+
+  void throwIfAny(@Nullable RuntimeException cause) {
+    if (!problems.isEmpty()) {
+      throw new DataException("the areas cannot be scored", problems, cause);
+    }
+  }
+
+  /** The log of a table, which keeps adjustments. */
+  static final class OfTable extends ScoringLog {
+    private final Layout layout;
+    private final FittedIndex.Input input;
+    private final List<Adjustment> adjustments = new ArrayList<>();
+
+    OfTable(Layout layout, FittedIndex.Input input) {
+      super(layout);
+      this.layout = layout;
+      this.input = input;
+    }
+
+    List<Adjustment> adjustments() {
+      return adjustments;
+    }
+
+    @Override
+    String areaOf(int row) {
+      return input.area(row).code();
+    }
+
+    @Override
+    boolean isGap(int indicator, int row) {
+      return Double.isNaN(input.value(indicator, row));
+    }
+
+    @Override
+    double fill(Filler filler, int row, int indicator) {
+      double value = filler.fill(input.table(), row);
+      if (!Double.isNaN(value)) {
+        add(Kind.IMPUTED, row, indicator, Double.NaN, value);
+      }
+      return value;
+    }
+
+    @Override
+    void treated(int row, int indicator, double from, double to) {
+      add(Kind.TREATED, row, indicator, from, to);
+    }
+
+    @Override
+    void reweighted(int row, int domain, double score) {
+      add(Kind.REWEIGHTED, row, ~domain, Double.NaN, score);
+    }
+
+    @Override
+    void unscored(int row, int domain) {
+      add(Kind.UNSCORED, row, ~domain, Double.NaN, Double.NaN);
+    }
+
+    private void add(Kind kind, int row, int node, double before, double after) {
+      Area area = input.area(row);
+      adjustments.add(
+          new Adjustment(kind, area, layout.id(node), optional(before), optional(after)));
+    }
+
+    private static OptionalDouble optional(double value) {
+      return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+  }
+
+  /** The log of bare columns, which names rows by their number and keeps no adjustments. */
+  static final class OfColumns extends ScoringLog {
+    private double[][] columns = new double[0][];
+
+    OfColumns(Layout layout) {
+      super(layout);
+    }
+
+    void read(double[][] next) {
+      columns = next;
+    }
+
+    @Override
+    String areaOf(int row) {
+      return "in row " + row;
+    }
+
+    @Override
+    boolean isGap(int indicator, int row) {
+      return Double.isNaN(columns[indicator][row]);
+    }
+
+    @Override
+    double fill(Filler filler, int row, int indicator) {
+      throw new IllegalStateException("bare columns cannot be imputed");
+    }
+
+    @Override
+    void treated(int row, int indicator, double from, double to) {}
+
+    @Override
+    void reweighted(int row, int domain, double score) {}
+
+    @Override
+    void unscored(int row, int domain) {}
+  }
+}

@@ -1,0 +1,2 @@
+/** Definitions of composite indices, and the scores and ranks that they give. */
+package org.goodworkmonitor.core.index;

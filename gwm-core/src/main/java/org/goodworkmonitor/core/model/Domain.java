@@ -1,0 +1,242 @@
+package org.goodworkmonitor.core.model;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.goodworkmonitor.core.internal.Texts;
+
+/**
+ * An inner node of an index's tree: a named group of indicators, of other domains, or of both. A
+ * domain whose members are domains is a pillar, a sub-index or the whole index; trees may have any
+ * depth.
+ *
+ * <p>A domain says what belongs together; how its members are weighted and combined is said by the
+ * index definition.
+ *
+ * @param id what identifies it, unique within the tree
+ * @param name the name for people
+ * @param members its indicators and domains, in the order in which they are shown
+ */
+public record Domain(String id, String name, List<Node> members) implements Node {
+
+  /**
+   * Checks the texts and copies the members. A domain may be empty until an index is defined with
+   * it, which reports it together with everything else that is wrong.
+   *
+   * @throws IllegalArgumentException if id or name is blank or padded with white space
+   */
+  public Domain {
+    Texts.requireText(id, "domain id");
+    Texts.requireText(name, "name of domain " + id);
+    members = ImmutableList.copyOf(members);
+  }
+
+  /**
+   * A domain of the given members.
+   *
+   * @param id what identifies it
+   * @param name the name for people
+   * @param members its indicators and domains
+   * @return the domain
+   */
+  public static Domain of(String id, String name, Node... members) {
+    return new Domain(id, name, List.of(members));
+  }
+
+  /**
+   * The tree that a flat list of parents describes, as in the metadata tables of spreadsheets.
+   *
+   * @param rootId the id of the root, which must be a parent of some node
+   * @param parentOf for every node but the root the id of its parent; members come in this map's
+   *     order
+   * @param indicators the leaves
+   * @param names names of domains by id; a domain not in it is named like its id
+   * @return the root
+   * @throws DataException if an indicator has no parent, a parent is an indicator, a node does not
+   *     lead to the root, or nodes form a cycle; all such problems at once
+   */
+  public static Domain ofParents(
+      String rootId,
+      Map<String, String> parentOf,
+      Collection<Indicator> indicators,
+      Map<String, String> names) {
+    return new ParentList(rootId, parentOf, indicators, names).tree();
+  }
+
+  /**
+   * This tree with one more member in one of its domains.
+   *
+   * @param domainId the id of the domain that gets it, which may be this one
+   * @param member the new member, put last
+   * @return a new tree
+   * @throws IllegalArgumentException if there is no such domain
+   */
+  public Domain adding(String domainId, Node member) {
+    if (domains().stream().noneMatch(d -> d.id().equals(domainId))) {
+      throw new IllegalArgumentException(
+          "no domain '" + domainId + "'; the domains are " + ids(domains()));
+    }
+    return inserted(domainId, member);
+  }
+
+  /**
+   * This tree without one of its nodes.
+   *
+   * @param nodeId the id of an indicator, or of a domain with all that is under it
+   * @return a new tree
+   * @throws IllegalArgumentException if there is no such node under this one
+   */
+  public Domain without(String nodeId) {
+    if (descendants().stream().noneMatch(n -> n.id().equals(nodeId))) {
+      throw new IllegalArgumentException(
+          "no node '" + nodeId + "' under " + id + "; the nodes are " + ids(descendants()));
+    }
+    return removed(nodeId);
+  }
+
+  /**
+   * All indicators of the tree, from first to last; one that is used twice comes twice.
+   *
+   * @return an immutable list
+   */
+  public List<Indicator> indicators() {
+    return nodes().filter(Indicator.class::isInstance).map(Indicator.class::cast).toList();
+  }
+
+  /**
+   * All domains of the tree: this one first, every parent before its members.
+   *
+   * @return an immutable list
+   */
+  public List<Domain> domains() {
+    return nodes().filter(Domain.class::isInstance).map(Domain.class::cast).toList();
+  }
+
+  /**
+   * All nodes below this one, every parent before its members.
+   *
+   * @return an immutable list
+   */
+  public List<Node> descendants() {
+    return nodes().skip(1).toList();
+  }
+
+  private Stream<Node> nodes() {
+    return Stream.concat(
+        Stream.of(this),
+        members.stream().flatMap(m -> m instanceof Domain d ? d.nodes() : Stream.of(m)));
+  }
+
+  private Domain inserted(String domainId, Node member) {
+    List<Node> changed = new ArrayList<>();
+    for (Node m : members) {
+      changed.add(m instanceof Domain d ? d.inserted(domainId, member) : m);
+    }
+    if (id.equals(domainId)) {
+      changed.add(member);
+    }
+    return new Domain(id, name, changed);
+  }
+
+  private Domain removed(String nodeId) {
+    List<Node> kept = new ArrayList<>();
+    for (Node m : members) {
+      if (!m.id().equals(nodeId)) {
+        kept.add(m instanceof Domain d ? d.removed(nodeId) : m);
+      }
+    }
+    return new Domain(id, name, kept);
+  }
+
+  private static Set<String> ids(Collection<? extends Node> nodes) {
+    Set<String> ids = new LinkedHashSet<>();
+    nodes.forEach(n -> ids.add(n.id()));
+    return ids;
+  }
+
+  /** Turns a list of parents into a tree, or says what keeps it from being one. */
+  private static final class ParentList {
+    private final String rootId;
+    private final Map<String, String> parentOf;
+    private final Map<String, Indicator> leaves = new LinkedHashMap<>();
+    private final Map<String, String> names;
+    private final Map<String, List<String>> membersOf = new LinkedHashMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    ParentList(
+        String rootId,
+        Map<String, String> parentOf,
+        Collection<Indicator> indicators,
+        Map<String, String> names) {
+      this.rootId = rootId;
+      this.parentOf = parentOf;
+      this.names = names;
+      for (Indicator indicator : indicators) {
+        if (leaves.put(indicator.id(), indicator) != null) {
+          problem(indicator.id(), "the indicator twice", "give each indicator once");
+        }
+      }
+      parentOf.forEach(
+          (child, parent) -> membersOf.computeIfAbsent(parent, p -> new ArrayList<>()).add(child));
+    }
+
+    Domain tree() {
+      if (parentOf.containsKey(rootId)) {
+        problem(rootId, "a parent of the root", "the root must have none");
+      }
+      for (String leaf : leaves.keySet()) {
+        if (!parentOf.containsKey(leaf)) {
+          problem(leaf, "no parent of the indicator", "name the domain that it belongs to");
+        }
+        if (membersOf.containsKey(leaf)) {
+          problem(leaf, "an indicator as a parent", "only domains can have members");
+        }
+      }
+      parentOf.keySet().forEach(this::checkPath);
+      if (!problems.isEmpty()) {
+        throw new DataException("the parents do not form a tree", problems);
+      }
+      return domain(rootId);
+    }
+
+    private void checkPath(String node) {
+      Set<String> path = new LinkedHashSet<>();
+      String at = node;
+      while (!at.equals(rootId)) {
+        if (!path.add(at)) {
+          String cycle = String.join(" -> ", path) + " -> " + at;
+          problem(node, "a cycle: " + cycle, "give one of these nodes a parent nearer the root");
+          return;
+        }
+        String parent = parentOf.get(at);
+        if (parent == null) {
+          problem(
+              node,
+              "that it leads to '" + at + "', which has no parent",
+              "every node must lead to the root '" + rootId + "'");
+          return;
+        }
+        at = parent;
+      }
+    }
+
+    private Domain domain(String id) {
+      List<Node> members = new ArrayList<>();
+      for (String member : membersOf.getOrDefault(id, List.of())) {
+        Indicator leaf = leaves.get(member);
+        members.add(leaf != null ? leaf : domain(member));
+      }
+      return new Domain(id, names.getOrDefault(id, id), members);
+    }
+
+    private void problem(String node, String found, String mend) {
+      problems.add(Problem.of(found, mend).atNode(node));
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.goodworkmonitor.core.model;
+
+/**
+ * Computes a derived indicator for one area from other indicators of the same area. Standard
+ * formulas are in {@code org.goodworkmonitor.core.derive.Formulas}; any lambda will do:
+ *
+ * <pre>{@code
+ * table.derive(Indicator.higherIsBetter("jobs_per_resident"),
+ *     row -> row.value("jobs") / row.value("residents"));
+ * }</pre>
+ */
+@FunctionalInterface
+public interface Formula {
+
+  /**
+   * The value for one area.
+   *
+   * @param row the area's other indicators
+   * @return the value; what is returned does not matter where the formula read a gap: the result is
+   *     then missing
+   */
+  double apply(Row row);
+
+  /** One area and its indicators. */
+  interface Row {
+
+    /**
+     * The area.
+     *
+     * @return the area
+     */
+    Area area();
+
+    /**
+     * The value of an indicator.
+     *
+     * @param indicator its id
+     * @return the value, or {@code NaN} for a gap
+     * @throws IllegalArgumentException if the table has no such indicator
+     */
+    double value(String indicator);
+  }
+}

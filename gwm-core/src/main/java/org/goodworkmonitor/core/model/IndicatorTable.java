@@ -1,0 +1,528 @@
+package org.goodworkmonitor.core.model;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.hash.HashCode;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.goodworkmonitor.core.internal.Texts;
+import org.goodworkmonitor.core.view.ResultTable;
+import org.goodworkmonitor.core.view.Tabular;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of indicators for areas: a row per area, a column per indicator.
+ *
+ * <p>Cells are observed, missing, suppressed or imputed, and may carry confidence limits. Rows are
+ * matched by area code and columns by indicator id. Values are held in one flat array per
+ * indicator, so that tables of a million areas are practical.
+ *
+ * <p>Immutable and safe for use by many threads.
+ */
+public final class IndicatorTable implements Tabular {
+  private static final int MOST_PROBLEMS = 100;
+
+  private final ImmutableList<Area> areas;
+  private final AreaIndex index;
+  private final ImmutableMap<String, Column> columns;
+  private @Nullable HashCode fingerprint;
+
+  private IndicatorTable(
+      ImmutableList<Area> areas, AreaIndex index, ImmutableMap<String, Column> columns) {
+    this.areas = areas;
+    this.index = index;
+    this.columns = columns;
+  }
+
+  /**
+   * A table of whole columns.
+   *
+   * @param areas the areas, in row order
+   * @param columns a column per indicator, each with a value per area in the same order
+   * @return the table
+   * @throws DataException if there are no areas or no columns, a code or an indicator comes twice,
+   *     a column has more or fewer values than there are areas, or a value is infinite; all such
+   *     problems at once (the first 100)
+   */
+  public static IndicatorTable of(Collection<? extends Area> areas, Collection<Column> columns) {
+    return create(ImmutableList.copyOf(areas), List.copyOf(columns), new ArrayList<>());
+  }
+
+  /**
+   * A table of whole columns; see {@link #of(Collection, Collection)}.
+   *
+   * @param areas the areas, in row order
+   * @param columns a column per indicator
+   * @return the table
+   * @throws DataException as {@link #of(Collection, Collection)}
+   */
+  public static IndicatorTable of(Collection<? extends Area> areas, Column... columns) {
+    return of(areas, List.of(columns));
+  }
+
+  /**
+   * A builder that takes the table row by row.
+   *
+   * @param indicators the indicators of every row, in column order
+   * @return a new builder
+   */
+  public static Builder builder(Collection<Indicator> indicators) {
+    return new Builder(indicators);
+  }
+
+  /**
+   * A builder that takes the table row by row.
+   *
+   * @param indicators the indicators of every row, in column order
+   * @return a new builder
+   */
+  public static Builder builder(Indicator... indicators) {
+    return new Builder(List.of(indicators));
+  }
+
+  private static IndicatorTable create(
+      ImmutableList<Area> areas, List<Column> columns, List<Problem> problems) {
+    if (areas.isEmpty()) {
+      problems.add(Problem.of("no areas", "give at least one"));
+    }
+    if (columns.isEmpty()) {
+      problems.add(Problem.of("no indicators", "give at least one"));
+    }
+    AreaIndex index = new AreaIndex(areas);
+    for (int row = 0; row < areas.size() && problems.size() < MOST_PROBLEMS; row++) {
+      int other = index.add(row);
+      if (other >= 0) {
+        Area area = areas.get(row);
+        problems.add(
+            Problem.of(
+                    "the code twice: row "
+                        + (other + 1)
+                        + " ("
+                        + areas.get(other).name()
+                        + ") and row "
+                        + (row + 1)
+                        + " ("
+                        + area.name()
+                        + ")",
+                    "keep one of them, or correct the code")
+                .atArea(area.code()));
+      }
+    }
+    Map<String, Column> byId = new LinkedHashMap<>();
+    for (Column column : columns) {
+      String id = column.indicator().id();
+      if (byId.put(id, column) != null) {
+        problems.add(Problem.of("the indicator twice", "give it once").atNode(id));
+      }
+      if (column.size() != areas.size()) {
+        problems.add(
+            Problem.of(
+                    column.size() + " values",
+                    "expected one per area, " + areas.size() + "; NaN for a gap")
+                .atNode(id));
+      } else {
+        checkFinite(areas, column, problems);
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new DataException("the table cannot be built", problems);
+    }
+    return new IndicatorTable(areas, index, ImmutableMap.copyOf(byId));
+  }
+
+  private static void checkFinite(List<Area> areas, Column column, List<Problem> problems) {
+    for (int row = 0; row < column.size() && problems.size() < MOST_PROBLEMS; row++) {
+      if (Double.isInfinite(column.value(row))) {
+        problems.add(
+            Problem.of(
+                    "the value " + column.value(row),
+                    "give a finite number, or mark the cell as missing")
+                .atArea(areas.get(row).code())
+                .atNode(column.indicator().id()));
+      }
+    }
+  }
+
+  /**
+   * The areas, in row order.
+   *
+   * @return an immutable list
+   */
+  public List<Area> areas() {
+    return areas;
+  }
+
+  /**
+   * The number of areas.
+   *
+   * @return at least 1
+   */
+  public int size() {
+    return areas.size();
+  }
+
+  /**
+   * The indicators, in column order.
+   *
+   * @return an immutable list
+   */
+  public List<Indicator> indicators() {
+    return columns.values().stream().map(Column::indicator).toList();
+  }
+
+  /**
+   * Whether the table has an indicator.
+   *
+   * @param indicator its id
+   * @return true if so
+   */
+  public boolean has(String indicator) {
+    return columns.containsKey(indicator);
+  }
+
+  /**
+   * The column of an indicator.
+   *
+   * @param indicator its id
+   * @return the column
+   * @throws IllegalArgumentException if the table has no such indicator; the message lists those
+   *     that it has and the one that was probably meant
+   */
+  public Column column(String indicator) {
+    Column column = columns.get(indicator);
+    if (column == null) {
+      throw new IllegalArgumentException(
+          "no indicator '"
+              + indicator
+              + "' in the table; it has "
+              + columns.keySet()
+              + Texts.didYouMean(indicator, columns.keySet()));
+    }
+    return column;
+  }
+
+  /**
+   * The row of an area.
+   *
+   * @param code its code
+   * @return the row, from 0
+   * @throws IllegalArgumentException if the table has no such area
+   */
+  public int row(String code) {
+    int row = index.row(code);
+    if (row < 0) {
+      throw new IllegalArgumentException(
+          "no area '" + code + "' among the " + size() + " of the table; check the code");
+    }
+    return row;
+  }
+
+  /**
+   * Whether the table has an area.
+   *
+   * @param code its code
+   * @return true if so
+   */
+  public boolean hasArea(String code) {
+    return index.row(code) >= 0;
+  }
+
+  /**
+   * An area by its code.
+   *
+   * @param code its code
+   * @return the area
+   * @throws IllegalArgumentException if the table has no such area
+   */
+  public Area area(String code) {
+    return areas.get(row(code));
+  }
+
+  /**
+   * One cell with its status and limits.
+   *
+   * @param code the area's code
+   * @param indicator the indicator's id
+   * @return the cell
+   * @throws IllegalArgumentException if the table has no such area or indicator
+   */
+  public Cell cell(String code, String indicator) {
+    Column column = column(indicator);
+    int row = row(code);
+    return new Cell(
+        optional(column.value(row)),
+        column.status(row),
+        optional(column.lower(row)),
+        optional(column.upper(row)));
+  }
+
+  /**
+   * This table with one more indicator, or with another column in place of the one of the same id.
+   *
+   * @param column the column, a value per area of this table in the same order
+   * @return a new table
+   * @throws DataException if the column does not fit
+   */
+  public IndicatorTable with(Column column) {
+    Map<String, Column> changed = new LinkedHashMap<>(columns);
+    changed.put(column.indicator().id(), column);
+    return create(areas, List.copyOf(changed.values()), new ArrayList<>());
+  }
+
+  /**
+   * This table with one more indicator, computed from the others of each row.
+   *
+   * <p>The result is missing where the formula read a gap. A formula that gives no finite number
+   * although all that it read was there, such as one that divides by zero, is an error.
+   *
+   * @param indicator what the formula gives
+   * @param formula computes one value from one row
+   * @return a new table
+   * @throws DataException if the formula gives no finite number, naming every such area
+   * @throws IllegalArgumentException if the formula reads an indicator that the table has not
+   */
+  public IndicatorTable derive(Indicator indicator, Formula formula) {
+    double[] values = new double[size()];
+    List<Problem> problems = new ArrayList<>();
+    for (int row = 0; row < values.length && problems.size() < MOST_PROBLEMS; row++) {
+      RowView view = new RowView(row);
+      double value = formula.apply(view);
+      if (view.readGap) {
+        value = Double.NaN;
+      } else if (!Double.isFinite(value)) {
+        problems.add(
+            Problem.of(
+                    value + " from the formula",
+                    "check what it divides by, or mark the cells that it reads as missing")
+                .atArea(areas.get(row).code())
+                .atNode(indicator.id()));
+      }
+      values[row] = value;
+    }
+    if (!problems.isEmpty()) {
+      throw new DataException("indicator " + indicator.id() + " cannot be derived", problems);
+    }
+    return with(Column.of(indicator, values));
+  }
+
+  /**
+   * The areas for which a condition holds.
+   *
+   * @param condition which areas to keep
+   * @return a new table, rows in the same order
+   * @throws DataException if no area is left
+   */
+  public IndicatorTable where(Predicate<? super Area> condition) {
+    int[] rows = IntStream.range(0, size()).filter(r -> condition.test(areas.get(r))).toArray();
+    ImmutableList<Area> kept =
+        Arrays.stream(rows).mapToObj(areas::get).collect(ImmutableList.toImmutableList());
+    List<Column> picked = columns.values().stream().map(c -> c.rows(rows)).toList();
+    return create(kept, picked, new ArrayList<>());
+  }
+
+  /**
+   * A hash of everything in the table: codes, names, regions, indicators, values, status and
+   * limits. Two tables with the same fingerprint hold the same.
+   *
+   * @return 64 hexadecimal digits (SHA-256)
+   */
+  public String fingerprint() {
+    HashCode known = fingerprint;
+    if (known == null) {
+      known = hash();
+      fingerprint = known;
+    }
+    return known.toString();
+  }
+
+  private HashCode hash() {
+    Hasher hasher = Hashing.sha256().newHasher();
+    for (Area area : areas) {
+      put(hasher, area.code());
+      put(hasher, area.name());
+      put(hasher, area.region());
+    }
+    for (Column column : columns.values()) {
+      put(hasher, column.indicator().toString());
+      for (int row = 0; row < column.size(); row++) {
+        hasher.putDouble(column.value(row) + 0.0);
+        hasher.putChar(column.status(row).name().charAt(0));
+        if (column.hasLimits()) {
+          hasher.putDouble(column.lower(row)).putDouble(column.upper(row));
+        }
+      }
+    }
+    return hasher.hash();
+  }
+
+  private static void put(Hasher hasher, String text) {
+    hasher.putInt(text.length()).putString(text, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The table for writing and printing: code, name, region and a column per indicator.
+   *
+   * @return a view; gaps are empty
+   */
+  @Override
+  public ResultTable toTable() {
+    ResultTable.Builder table =
+        ResultTable.builder("Indicators")
+            .texts("code", areas, Area::code)
+            .texts("name", areas, Area::name)
+            .texts("region", areas, Area::region);
+    for (Column column : columns.values()) {
+      table.numbers(column.indicator().id(), column.indicator().unit(), column.values());
+    }
+    return table.build();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof IndicatorTable that
+        && areas.equals(that.areas)
+        && columns.values().asList().equals(that.columns.values().asList());
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * areas.hashCode() + columns.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "IndicatorTable[" + size() + " areas x " + columns.keySet() + "]";
+  }
+
+  private static OptionalDouble optional(double value) {
+    return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+
+  /** One row as a formula reads it; remembers whether it met a gap. */
+  private final class RowView implements Formula.Row {
+    private final int row;
+    private boolean readGap;
+
+    RowView(int row) {
+      this.row = row;
+    }
+
+    @Override
+    public Area area() {
+      return areas.get(row);
+    }
+
+    @Override
+    public double value(String indicator) {
+      double value = column(indicator).value(row);
+      readGap |= Double.isNaN(value);
+      return value;
+    }
+  }
+
+  /**
+   * Builds a table row by row. Every problem is kept and reported by {@link #build()}. Not safe for
+   * use by many threads at once.
+   */
+  public static final class Builder {
+    private final List<Indicator> indicators;
+    private final List<Area> areas = new ArrayList<>();
+    private final List<Map<String, Cell>> rows = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    private Builder(Collection<Indicator> indicators) {
+      this.indicators = List.copyOf(indicators);
+    }
+
+    /**
+     * Adds an area with its values.
+     *
+     * @param area the area
+     * @param values a finite value for every indicator, by id; give {@link #cells} where there are
+     *     gaps
+     * @return this
+     */
+    public Builder row(Area area, Map<String, Double> values) {
+      Map<String, Cell> cells = new LinkedHashMap<>();
+      values.forEach(
+          (id, value) -> {
+            if (Double.isFinite(value)) {
+              cells.put(id, Cell.of(value));
+            } else {
+              problem(area, id, "the value " + value, "give a finite number, or Cell.missing()");
+              cells.put(id, Cell.missing());
+            }
+          });
+      return cells(area, cells);
+    }
+
+    /**
+     * Adds an area with its cells.
+     *
+     * @param area the area
+     * @param cells a cell for every indicator, by id
+     * @return this
+     */
+    public Builder cells(Area area, Map<String, Cell> cells) {
+      for (Indicator indicator : indicators) {
+        if (!cells.containsKey(indicator.id())) {
+          problem(area, indicator.id(), "no cell", "give a value or Cell.missing()");
+        }
+      }
+      List<String> known = indicators.stream().map(Indicator::id).toList();
+      for (String id : cells.keySet()) {
+        if (!known.contains(id)) {
+          String mend = "the table has " + known + Texts.didYouMean(id, known);
+          problem(area, id, "an unknown indicator", mend);
+        }
+      }
+      areas.add(area);
+      rows.add(ImmutableMap.copyOf(cells));
+      return this;
+    }
+
+    /**
+     * The table.
+     *
+     * @return an immutable table
+     * @throws DataException if a row lacks an indicator, has an unknown one or has a value that is
+     *     not finite, or for a reason of {@link IndicatorTable#of(Collection, Collection)}; all
+     *     such problems at once
+     */
+    public IndicatorTable build() {
+      List<Column> columns = indicators.stream().map(this::column).toList();
+      return create(ImmutableList.copyOf(areas), columns, new ArrayList<>(problems));
+    }
+
+    private Column column(Indicator indicator) {
+      List<Cell> cells =
+          rows.stream()
+              .map(r -> Optional.ofNullable(r.get(indicator.id())).orElse(Cell.missing()))
+              .toList();
+      double[] values = cells.stream().mapToDouble(c -> c.value().orElse(Double.NaN)).toArray();
+      Column column =
+          Column.of(indicator, values).withStatus(cells.stream().map(Cell::status).toList());
+      if (cells.stream().noneMatch(c -> c.lower().isPresent())) {
+        return column;
+      }
+      return column.withLimits(
+          cells.stream().mapToDouble(c -> c.lower().orElse(Double.NaN)).toArray(),
+          cells.stream().mapToDouble(c -> c.upper().orElse(Double.NaN)).toArray());
+    }
+
+    private void problem(Area area, String id, String found, String mend) {
+      problems.add(Problem.of(found, mend).atArea(area.code()).atNode(id));
+    }
+  }
+}

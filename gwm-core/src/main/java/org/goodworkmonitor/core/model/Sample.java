@@ -1,0 +1,201 @@
+package org.goodworkmonitor.core.model;
+
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+
+/**
+ * The present values of one indicator, or of one domain's scores, on which a normalisation or a
+ * treatment is fitted.
+ *
+ * <p>Gaps are left out before anything is computed. Moments are computed in two passes. All methods
+ * but {@link #size()} and {@link #values()} need at least one value, standard deviation at least
+ * two. Immutable.
+ */
+public final class Sample {
+  private final String id;
+  private final Direction direction;
+  private final double[] values;
+
+  Sample(String id, Direction direction, double[] values) {
+    this.id = id;
+    this.direction = direction;
+    this.values = values;
+  }
+
+  /**
+   * A sample of given values.
+   *
+   * @param id the id of the indicator or domain
+   * @param direction whether a larger value is better
+   * @param values the values; {@code NaN} is a gap; copied
+   * @return the sample
+   */
+  public static Sample of(String id, Direction direction, double... values) {
+    return new Sample(id, direction, values.clone());
+  }
+
+  /**
+   * The id of the indicator or domain.
+   *
+   * @return the id
+   */
+  public String id() {
+    return id;
+  }
+
+  /**
+   * Whether a larger value is better. A normalisation must return larger scores for better values.
+   *
+   * @return the direction
+   */
+  public Direction direction() {
+    return direction;
+  }
+
+  /**
+   * The number of values that are present.
+   *
+   * @return at least 0
+   */
+  public int size() {
+    int n = 0;
+    for (double v : values) {
+      if (!Double.isNaN(v)) {
+        n++;
+      }
+    }
+    return n;
+  }
+
+  /**
+   * The values that are present, in the order of the areas.
+   *
+   * @return a new array
+   */
+  public double[] values() {
+    return stream().toArray();
+  }
+
+  /**
+   * The values that are present, ascending.
+   *
+   * @return a new array
+   */
+  public double[] sorted() {
+    double[] sorted = values();
+    Arrays.sort(sorted);
+    return sorted;
+  }
+
+  /**
+   * The smallest value.
+   *
+   * @return the minimum
+   * @throws IllegalStateException if there is no value
+   */
+  public double min() {
+    double min = Double.POSITIVE_INFINITY;
+    for (double v : values) {
+      if (v < min) {
+        min = v;
+      }
+    }
+    return requireAny(min);
+  }
+
+  /**
+   * The largest value.
+   *
+   * @return the maximum
+   * @throws IllegalStateException if there is no value
+   */
+  public double max() {
+    double max = Double.NEGATIVE_INFINITY;
+    for (double v : values) {
+      if (v > max) {
+        max = v;
+      }
+    }
+    return requireAny(max);
+  }
+
+  /**
+   * The arithmetic mean, corrected by the mean of the residuals.
+   *
+   * @return the mean
+   * @throws IllegalStateException if there is no value
+   */
+  public double mean() {
+    int n = size();
+    double first = requireAny(stream().sum() / n);
+    return first + stream().map(v -> v - first).sum() / n;
+  }
+
+  /**
+   * The standard deviation.
+   *
+   * @param divisor what the sum of squares is divided by: n or n - 1
+   * @return the standard deviation
+   * @throws IllegalStateException if there are fewer than two values
+   */
+  public double standardDeviation(Divisor divisor) {
+    int n = size();
+    if (n < 2) {
+      throw new IllegalStateException(
+          id + ": found " + n + " values; a standard deviation needs at least two");
+    }
+    double mean = mean();
+    double squares = stream().map(v -> (v - mean) * (v - mean)).sum();
+    return Math.sqrt(squares / (divisor == Divisor.N ? n : n - 1));
+  }
+
+  /**
+   * The quantile by linear interpolation between order statistics: type 7 of Hyndman and Fan (1996,
+   * doi:10.1080/00031305.1996.10473566), the default of R and NumPy.
+   *
+   * @param p from 0 to 1; 0.5 gives the median
+   * @return the quantile
+   * @throws IllegalArgumentException if p is not between 0 and 1
+   * @throws IllegalStateException if there is no value
+   */
+  public double quantile(double p) {
+    if (!(p >= 0 && p <= 1)) {
+      throw new IllegalArgumentException("found p = " + p + "; expected 0 to 1");
+    }
+    double[] sorted = sorted();
+    requireAny(sorted.length == 0 ? Double.NaN : sorted[0]);
+    double h = (sorted.length - 1) * p;
+    int below = (int) h;
+    double low = sorted[below];
+    return below + 1 < sorted.length ? low + (h - below) * (sorted[below + 1] - low) : low;
+  }
+
+  /**
+   * Whether all values are the same, so that there is no scale to normalise on.
+   *
+   * @return true also where there are none
+   */
+  public boolean isConstant() {
+    return size() == 0 || min() == max();
+  }
+
+  private DoubleStream stream() {
+    return Arrays.stream(values).filter(v -> !Double.isNaN(v));
+  }
+
+  private double requireAny(double result) {
+    if (!Double.isFinite(result)) {
+      throw new IllegalStateException(
+          id + ": found no value, or values too large to add up; expected at least one");
+    }
+    return result;
+  }
+
+  /** What a sum of squares is divided by to give a variance. */
+  public enum Divisor {
+    /** The number of values: the moment of the values themselves. */
+    N,
+    /** One less: the unbiased estimate from a sample. */
+    N_MINUS_1
+  }
+}

@@ -1,0 +1,23 @@
+package org.goodworkmonitor.core.normalise;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.strategy.StrategySpec;
+import org.goodworkmonitor.core.strategy.Transform;
+
+/** Gives every area the same score where an indicator has no scale. */
+record ConstantPolicy(Normalisation otherwise, double score) implements Normalisation {
+
+  @Override
+  public Transform fit(Sample sample) {
+    return sample.isConstant() ? value -> score : otherwise.fit(sample);
+  }
+
+  @Override
+  public StrategySpec spec() {
+    Map<String, Object> parameters = new TreeMap<>(otherwise.spec().parameters());
+    parameters.put("ifConstant", score);
+    return StrategySpec.of(otherwise.spec().id(), parameters);
+  }
+}

@@ -1,0 +1,129 @@
+package org.goodworkmonitor.core.normalise;
+
+import java.util.Map;
+import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.strategy.StrategySpec;
+import org.goodworkmonitor.core.strategy.Transform;
+
+/**
+ * Min-max between fixed values: {@code low + (high - low) (x - worst) / (best - worst)}, on {@code
+ * ln x} where logarithmic, held between low and high where clamped. Made by {@link
+ * Normalisations#goalposts(double, double)}. Nothing is taken from the data, so that scores of
+ * different tables and years can be compared.
+ *
+ * @param worst the value that scores {@code low}
+ * @param best the value that scores {@code high}
+ * @param low the score of the worst value
+ * @param high the score of the best value
+ * @param clamp whether scores stop at low and high
+ * @param log whether the scale is that of the logarithms
+ */
+public record Goalposts(
+    double worst, double best, double low, double high, boolean clamp, boolean log)
+    implements Normalisation {
+
+  /**
+   * Checks the bounds.
+   *
+   * @throws IllegalArgumentException if a number is not finite, worst and best are the same, low is
+   *     not below high, or a goalpost of a logarithmic scale is not above 0
+   */
+  public Goalposts {
+    Normalisations.requireFinite(worst, "worst");
+    Normalisations.requireFinite(best, "best");
+    Normalisations.requireFinite(low, "low");
+    Normalisations.requireFinite(high, "high");
+    if (worst == best || Double.isInfinite(best - worst)) {
+      throw new IllegalArgumentException(
+          "found worst = " + worst + " and best = " + best + "; expected two different values");
+    }
+    if (!(low < high) || Double.isInfinite(high - low)) {
+      throw new IllegalArgumentException(
+          "found low = " + low + " and high = " + high + "; low must be below high");
+    }
+    if (log && !(worst > 0 && best > 0)) {
+      throw new IllegalArgumentException(
+          "found goalposts " + worst + " and " + best + "; logarithms need values above 0");
+    }
+  }
+
+  /**
+   * The same goalposts on another scale.
+   *
+   * @param newLow the score of the worst value
+   * @param newHigh the score of the best value
+   * @return a new strategy
+   * @throws IllegalArgumentException if low is not below high
+   */
+  public Goalposts scaledTo(double newLow, double newHigh) {
+    return new Goalposts(worst, best, newLow, newHigh, clamp, log);
+  }
+
+  /**
+   * The same goalposts, where no score goes below that of the worst or above that of the best.
+   *
+   * @return a new strategy
+   */
+  public Goalposts clamped() {
+    return new Goalposts(worst, best, low, high, true, log);
+  }
+
+  /**
+   * The same goalposts on the scale of natural logarithms, as for incomes in the Human Development
+   * Index (UNDP, technical notes).
+   *
+   * @return a new strategy
+   * @throws IllegalArgumentException if a goalpost is not above 0
+   */
+  public Goalposts logarithmic() {
+    return new Goalposts(worst, best, low, high, clamp, true);
+  }
+
+  /**
+   * Checks the direction; nothing else is taken from the sample.
+   *
+   * @param sample the values
+   * @return the fitted function
+   * @throws IllegalArgumentException if the better goalpost is on the wrong side for the
+   *     indicator's direction, or the scale is logarithmic and a value is not above 0
+   */
+  @Override
+  public Transform fit(Sample sample) {
+    if (Normalisations.higherIsBetter(sample) != best > worst) {
+      throw new IllegalArgumentException(
+          "worst = "
+              + worst
+              + " and best = "
+              + best
+              + " for an indicator with the direction "
+              + sample.direction()
+              + "; change the goalposts over, or correct the direction");
+    }
+    if (log && sample.min() <= 0) {
+      throw new IllegalArgumentException(
+          "the value " + sample.min() + "; logarithmic goalposts need values above 0");
+    }
+    double zero = log ? Math.log(worst) : worst;
+    double range = (log ? Math.log(best) : best) - zero;
+    Linear line = new Linear(zero, range, low, high - low);
+    if (!log && !clamp) {
+      return line;
+    }
+    return value -> {
+      double score = line.apply(log ? Math.log(value) : value);
+      return clamp ? Math.max(low, Math.min(high, score)) : score;
+    };
+  }
+
+  /**
+   * The id {@code goalposts} and the six parameters.
+   *
+   * @return the strategy as data
+   */
+  @Override
+  public StrategySpec spec() {
+    return StrategySpec.of(
+        "goalposts",
+        Map.of("worst", worst, "best", best, "low", low, "high", high, "clamp", clamp, "log", log));
+  }
+}

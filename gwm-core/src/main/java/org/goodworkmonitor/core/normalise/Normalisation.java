@@ -1,0 +1,48 @@
+package org.goodworkmonitor.core.normalise;
+
+import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.strategy.Strategy;
+import org.goodworkmonitor.core.strategy.Transform;
+
+/**
+ * Brings indicators onto a common scale on which more is better.
+ *
+ * <p>A normalisation is fitted on the values of one table, a base year for instance, and the result
+ * applied to that or any other table. It must respect {@link Sample#direction()}: better values get
+ * larger scores. The standard ones are in {@link Normalisations}; one of your own is a lambda:
+ *
+ * <pre>{@code
+ * Normalisation shareOfMaximum = sample -> {
+ *   double max = sample.max();
+ *   int sign = sample.direction().sign();
+ *   return x -> sign * x / max;
+ * };
+ * }</pre>
+ */
+@FunctionalInterface
+public interface Normalisation extends Strategy {
+
+  /**
+   * Fits on the present values of one indicator or, where domains are normalised too, on the scores
+   * of one domain (of which more is better).
+   *
+   * @param sample the values, without gaps; at least one
+   * @return the fitted function
+   * @throws IllegalArgumentException if these values cannot be normalised in this way, for instance
+   *     because they are all the same; the message says what was found and what to do, and is
+   *     reported with the indicator's id
+   */
+  Transform fit(Sample sample);
+
+  /**
+   * The same normalisation, except that an indicator whose values are all the same gets one given
+   * score everywhere instead of being an error. Scoreboards warn of it.
+   *
+   * @param score the score
+   * @return a new strategy
+   * @throws IllegalArgumentException if the score is not finite
+   */
+  default Normalisation orIfConstant(double score) {
+    return new ConstantPolicy(this, Normalisations.requireFinite(score, "score"));
+  }
+}

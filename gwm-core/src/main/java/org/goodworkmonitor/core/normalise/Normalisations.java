@@ -1,0 +1,149 @@
+package org.goodworkmonitor.core.normalise;
+
+import org.goodworkmonitor.core.model.Direction;
+import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.model.Sample.Divisor;
+
+/**
+ * The standard normalisations, named as in chapter 5 of the OECD/JRC <i>Handbook on Constructing
+ * Composite Indicators</i> (2008, doi:10.1787/9789264043466-en).
+ *
+ * <p>All respect the indicator's direction, are fitted on the values that are present, leave gaps
+ * as gaps, and refuse values that are all the same unless {@link Normalisation#orIfConstant} says
+ * what to do. They are immutable, and equal where kind and parameters are.
+ */
+public final class Normalisations {
+  private Normalisations() {}
+
+  /**
+   * Min-max: {@code low + (high - low) (x - min) / (max - min)}, where the worst value of the base
+   * table becomes {@code low} and the best {@code high}. For an indicator of which less is better
+   * {@code max - x} takes the place of {@code x - min}. Values of another table may fall outside.
+   *
+   * @param low the score of the worst value
+   * @param high the score of the best value, above {@code low}
+   * @return the strategy, with the id {@code min-max}
+   * @throws IllegalArgumentException if a bound is not finite or they are in the wrong order
+   */
+  public static Normalisation minMax(double low, double high) {
+    return new MinMax(low, high);
+  }
+
+  /**
+   * Goalposts: min-max between two fixed values instead of those found, scored 0 to 1. Values
+   * outside are carried on beyond 0 and 1; use {@link Goalposts#clamped()} to stop there, {@link
+   * Goalposts#logarithmic()} for the scale of incomes in the Human Development Index, {@link
+   * Goalposts#scaledTo(double, double)} for another scale.
+   *
+   * @param worst the value that scores 0
+   * @param best the value that scores 1; it may be below {@code worst}, but must agree with the
+   *     direction of the indicator
+   * @return the strategy, with the id {@code goalposts}
+   * @throws IllegalArgumentException if a goalpost is not finite or both are the same
+   */
+  public static Goalposts goalposts(double worst, double best) {
+    return new Goalposts(worst, best, 0, 1, false, false);
+  }
+
+  /**
+   * Z-score: {@code mean + sd (x - m) / s} with the mean m and standard deviation s of the base
+   * table; {@code m - x} where less is better.
+   *
+   * @param mean the score of the average
+   * @param sd how much score one standard deviation is worth, above 0
+   * @param divisor whether s divides by n or by n - 1; peers differ, so it must be said
+   * @return the strategy, with the id {@code z-score}
+   * @throws IllegalArgumentException if mean or sd is not finite, or sd is not above 0
+   */
+  public static Normalisation zScore(double mean, double sd, Divisor divisor) {
+    return new ZScore(mean, sd, divisor);
+  }
+
+  /**
+   * Rank: 1 for the worst value of the base table, n for the best. A value of another table gets
+   * the rank it would have among those of the base table: with b values worse and e equal, {@code b
+   * + 1} for the smallest rank of ties, {@code b + e} for the largest, {@code b + (e + 1) / 2} for
+   * the average; a value that equals none counts as one of its own.
+   *
+   * @param ties how values that are the same share ranks
+   * @return the strategy, with the id {@code rank}
+   */
+  public static Normalisation rank(RankTies ties) {
+    return new RankScore(RankScore.Kind.RANK, ties);
+  }
+
+  /**
+   * Percentile rank: {@code (r - 1) / (n - 1)} with r as in {@link #rank}, from 0 for the worst to
+   * 1 for the best.
+   *
+   * @param ties how values that are the same share ranks
+   * @return the strategy, with the id {@code percentile-rank}
+   */
+  public static Normalisation percentileRank(RankTies ties) {
+    return new RankScore(RankScore.Kind.PERCENTILE_RANK, ties);
+  }
+
+  /**
+   * Borda score: {@code r - 1} with r as in {@link #rank}: the number of areas that an area beats.
+   *
+   * @param ties how values that are the same share ranks
+   * @return the strategy, with the id {@code borda}
+   */
+  public static Normalisation borda(RankTies ties) {
+    return new RankScore(RankScore.Kind.BORDA, ties);
+  }
+
+  /**
+   * Distance to the best: {@code 1 - (best - x) / (max - min)}, 1 for the best value and 0 for the
+   * worst. The same scale as {@code minMax(0, 1)}, computed from the other end.
+   *
+   * @return the strategy, with the id {@code distance-to-best}
+   */
+  public static Normalisation distanceToBest() {
+    return new DistanceToBest();
+  }
+
+  /**
+   * No change where more is better; the sign is changed where less is. For indicators and domains
+   * that are on a common scale already.
+   *
+   * @return the strategy, with the id {@code none}
+   */
+  public static Normalisation none() {
+    return new Unchanged();
+  }
+
+  static double requireFinite(double number, String what) {
+    if (!Double.isFinite(number)) {
+      throw new IllegalArgumentException(what + ": found " + number + "; expected a finite number");
+    }
+    return number;
+  }
+
+  /** The width of the sample's range, or an error that says what to do. */
+  static double requireRange(Sample sample) {
+    double range = sample.max() - sample.min();
+    if (range == 0) {
+      throw new IllegalArgumentException(
+          "the same value "
+              + sample.min()
+              + " for all "
+              + sample.size()
+              + " areas, which has no scale; leave the indicator out, or say with orIfConstant"
+              + " which score it shall give");
+    }
+    if (Double.isInfinite(range)) {
+      throw new IllegalArgumentException(
+          "values from "
+              + sample.min()
+              + " to "
+              + sample.max()
+              + ", too far apart; change the unit");
+    }
+    return range;
+  }
+
+  static boolean higherIsBetter(Sample sample) {
+    return sample.direction() == Direction.HIGHER_IS_BETTER;
+  }
+}

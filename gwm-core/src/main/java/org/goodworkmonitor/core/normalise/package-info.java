@@ -1,0 +1,2 @@
+/** Strategies that bring indicators onto a common scale. */
+package org.goodworkmonitor.core.normalise;

@@ -1,0 +1,2 @@
+/** Published indices as ready definitions. */
+package org.goodworkmonitor.core.presets;

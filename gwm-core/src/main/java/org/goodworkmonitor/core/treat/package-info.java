@@ -1,0 +1,2 @@
+/** Strategies that rein in outliers. */
+package org.goodworkmonitor.core.treat;

@@ -1,0 +1,343 @@
+package org.goodworkmonitor.core.view;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/**
+ * A result as a table: a title and named columns of texts, whole numbers or numbers, all of the
+ * same length. It prints as aligned text, and writers of every format take it.
+ *
+ * <p>Immutable and safe for use by many threads.
+ */
+public final class ResultTable implements Tabular {
+  private final String title;
+  private final ImmutableList<Column> columns;
+  private final int rows;
+
+  private ResultTable(String title, List<Column> columns, int rows) {
+    this.title = title;
+    this.columns = ImmutableList.copyOf(columns);
+    this.rows = rows;
+  }
+
+  /**
+   * A builder.
+   *
+   * @param title what the table shows
+   * @return a new builder
+   */
+  public static Builder builder(String title) {
+    return new Builder(title);
+  }
+
+  /**
+   * What the table shows.
+   *
+   * @return the title
+   */
+  public String title() {
+    return title;
+  }
+
+  /**
+   * The columns, in order.
+   *
+   * @return an immutable list
+   */
+  public List<Column> columns() {
+    return columns;
+  }
+
+  /**
+   * A column by its name.
+   *
+   * @param name the name
+   * @return the column
+   * @throws IllegalArgumentException if there is none; the message lists those that there are
+   */
+  public Column column(String name) {
+    return columns.stream()
+        .filter(c -> c.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no column '"
+                        + name
+                        + "'; the table has "
+                        + columns.stream().map(Column::name).toList()));
+  }
+
+  /**
+   * The number of rows.
+   *
+   * @return at least 0
+   */
+  public int rows() {
+    return rows;
+  }
+
+  /**
+   * The first rows.
+   *
+   * @param count how many at the most
+   * @return a new table
+   */
+  public ResultTable head(int count) {
+    return new ResultTable(title, columns, Math.max(0, Math.min(count, rows)));
+  }
+
+  @Override
+  public ResultTable toTable() {
+    return this;
+  }
+
+  /**
+   * The table as aligned text: the title, the names, and a line per row; numbers with one decimal,
+   * gaps as a dash.
+   *
+   * @return lines that end in a line feed
+   */
+  @Override
+  public String toString() {
+    return toString(1);
+  }
+
+  /**
+   * The table as aligned text.
+   *
+   * @param decimals the decimals of numbers that are not whole, 0 or more
+   * @return lines that end in a line feed
+   */
+  public String toString(int decimals) {
+    int[] widths = new int[columns.size()];
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(columns.stream().map(Column::name).toList());
+    for (int row = 0; row < rows; row++) {
+      int r = row;
+      lines.add(columns.stream().map(c -> c.text(r, decimals)).toList());
+    }
+    for (List<String> line : lines) {
+      for (int c = 0; c < widths.length; c++) {
+        widths[c] = Math.max(widths[c], line.get(c).length());
+      }
+    }
+    StringBuilder text = new StringBuilder(title).append('\n');
+    for (List<String> line : lines) {
+      StringBuilder padded = new StringBuilder();
+      for (int c = 0; c < widths.length; c++) {
+        String pad = " ".repeat(widths[c] - line.get(c).length());
+        boolean left = columns.get(c).kind() == Kind.TEXT;
+        padded.append(c == 0 ? "" : "  ");
+        padded.append(left ? line.get(c) + pad : pad + line.get(c));
+      }
+      text.append(padded.toString().stripTrailing()).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** What the cells of a column are. */
+  public enum Kind {
+    /** Cells are {@link String}. */
+    TEXT,
+    /** Cells are {@link Integer}. */
+    WHOLE,
+    /** Cells are {@link Double}. */
+    NUMBER
+  }
+
+  /** One named column. Immutable. */
+  public static final class Column {
+    private final String name;
+    private final String unit;
+    private final Kind kind;
+    private final IntFunction<String> texts;
+    private final double[] numbers;
+
+    private Column(
+        String name, String unit, Kind kind, IntFunction<String> texts, double[] numbers) {
+      this.name = name;
+      this.unit = unit;
+      this.kind = kind;
+      this.texts = texts;
+      this.numbers = numbers;
+    }
+
+    /**
+     * The name, unique within the table.
+     *
+     * @return the name
+     */
+    public String name() {
+      return name;
+    }
+
+    /**
+     * The unit of the numbers.
+     *
+     * @return the unit, or the empty text
+     */
+    public String unit() {
+      return unit;
+    }
+
+    /**
+     * What the cells are.
+     *
+     * @return the kind
+     */
+    public Kind kind() {
+      return kind;
+    }
+
+    /**
+     * Whether a cell is empty: a number that is not there, or a text that is empty.
+     *
+     * @param row the row, from 0
+     * @return true if so
+     */
+    public boolean isEmpty(int row) {
+      return kind == Kind.TEXT ? texts.apply(row).isEmpty() : Double.isNaN(numbers[row]);
+    }
+
+    /**
+     * The number in a cell.
+     *
+     * @param row the row, from 0
+     * @return the number, {@code NaN} if the cell is empty
+     * @throws IllegalStateException if this is a column of texts
+     */
+    public double number(int row) {
+      if (kind == Kind.TEXT) {
+        throw new IllegalStateException("column '" + name + "' holds texts, not numbers");
+      }
+      return numbers[row];
+    }
+
+    /**
+     * The cell as text with every digit of the number, so that reading it gives the same number.
+     *
+     * @param row the row, from 0
+     * @return the text, empty if the cell is
+     */
+    public String text(int row) {
+      if (kind == Kind.TEXT) {
+        return texts.apply(row);
+      }
+      double number = numbers[row];
+      if (Double.isNaN(number)) {
+        return "";
+      }
+      return number == Math.rint(number) && Math.abs(number) < 1e15
+          ? Long.toString((long) number)
+          : Double.toString(number);
+    }
+
+    private String text(int row, int decimals) {
+      if (kind == Kind.NUMBER && !isEmpty(row)) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", numbers[row]);
+      }
+      return isEmpty(row) ? "-" : text(row);
+    }
+  }
+
+  /** Builds a table column by column. Not safe for use by many threads at once. */
+  public static final class Builder {
+    private final String title;
+    private final List<Column> columns = new ArrayList<>();
+    private int rows = -1;
+
+    private Builder(String title) {
+      this.title = title;
+    }
+
+    /**
+     * Adds a column of texts.
+     *
+     * @param name its name
+     * @param cells a text per row
+     * @return this
+     */
+    public Builder texts(String name, List<String> cells) {
+      return texts(name, cells, cell -> cell);
+    }
+
+    /**
+     * Adds a column of texts that are taken from other values, such as the codes of areas.
+     *
+     * @param <T> what the texts are taken from
+     * @param name its name
+     * @param items an item per row
+     * @param text the text of an item
+     * @return this
+     */
+    public <T> Builder texts(
+        String name, List<? extends T> items, Function<? super T, String> text) {
+      List<T> copy = ImmutableList.copyOf(items);
+      return add(
+          new Column(name, "", Kind.TEXT, row -> text.apply(copy.get(row)), new double[0]),
+          copy.size());
+    }
+
+    /**
+     * Adds a column of whole numbers.
+     *
+     * @param name its name
+     * @param cells a number per row; 0 where {@code zeroIsEmpty}
+     * @param zeroIsEmpty whether 0 stands for an empty cell, as in ranks of unscored areas
+     * @return this
+     */
+    public Builder wholes(String name, int[] cells, boolean zeroIsEmpty) {
+      double[] numbers = new double[cells.length];
+      for (int i = 0; i < cells.length; i++) {
+        numbers[i] = zeroIsEmpty && cells[i] == 0 ? Double.NaN : cells[i];
+      }
+      return add(new Column(name, "", Kind.WHOLE, r -> "", numbers), numbers.length);
+    }
+
+    /**
+     * Adds a column of numbers.
+     *
+     * @param name its name
+     * @param unit the unit, or the empty text
+     * @param cells a number per row; {@code NaN} for an empty cell
+     * @return this
+     */
+    public Builder numbers(String name, String unit, double[] cells) {
+      return add(new Column(name, unit, Kind.NUMBER, r -> "", cells.clone()), cells.length);
+    }
+
+    /**
+     * The table.
+     *
+     * @return an immutable table
+     * @throws IllegalArgumentException if two columns have the same name
+     */
+    public ResultTable build() {
+      Set<String> names = new LinkedHashSet<>();
+      for (Column column : columns) {
+        if (!names.add(column.name())) {
+          throw new IllegalArgumentException(
+              "table '" + title + "': found two columns named '" + column.name() + "'");
+        }
+      }
+      return new ResultTable(title, columns, Math.max(0, rows));
+    }
+
+    private Builder add(Column column, int length) {
+      if (rows >= 0 && rows != length) {
+        throw new IllegalArgumentException(
+            "column '" + column.name() + "': found " + length + " cells; expected " + rows);
+      }
+      rows = length;
+      columns.add(column);
+      return this;
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package org.goodworkmonitor.core.weight;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.goodworkmonitor.core.strategy.StrategySpec;
+
+/** The standard weightings. Immutable, and equal where kind and weights are. */
+public final class Weightings {
+  private static final double SUM_TOLERANCE = 1e-9;
+
+  private Weightings() {}
+
+  /**
+   * The weight 1 for every member: a mean counts all alike, and a sum is the plain sum.
+   *
+   * @return the strategy, with the id {@code equal}
+   */
+  public static Weighting equal() {
+    return new Equal();
+  }
+
+  /**
+   * Given weights of any positive sum. A mean takes them relative to their sum; a sum multiplies by
+   * them as they are.
+   *
+   * @param weights a weight for every member, by id
+   * @return the strategy, with the id {@code given}
+   */
+  public static Weighting given(Map<String, Double> weights) {
+    return new Given(ImmutableMap.copyOf(weights), false);
+  }
+
+  /**
+   * Given weights that are shares of a whole: they must add up to 1 to within 1e-9, so that a slip
+   * such as {@code 0.333} three times is found.
+   *
+   * @param shares a share for every member, by id
+   * @return the strategy, with the id {@code shares}
+   */
+  public static Weighting shares(Map<String, Double> shares) {
+    return new Given(ImmutableMap.copyOf(shares), true);
+  }
+
+  private record Equal() implements Weighting {
+    @Override
+    public Map<String, Double> weigh(Members members) {
+      return Maps.toMap(members.ids(), id -> 1.0);
+    }
+
+    @Override
+    public StrategySpec spec() {
+      return StrategySpec.of("equal");
+    }
+  }
+
+  private record Given(ImmutableMap<String, Double> weights, boolean shares) implements Weighting {
+    @Override
+    public Map<String, Double> weigh(Members members) {
+      return weights;
+    }
+
+    @Override
+    public List<String> problems(List<String> memberIds) {
+      List<String> problems = new ArrayList<>();
+      TreeSet<String> without = new TreeSet<>(memberIds);
+      without.removeAll(weights.keySet());
+      TreeSet<String> strangers = new TreeSet<>(weights.keySet());
+      strangers.removeAll(memberIds);
+      if (!without.isEmpty() || !strangers.isEmpty()) {
+        problems.add(
+            "weights for "
+                + new TreeSet<>(weights.keySet())
+                + " where the members are "
+                + new TreeSet<>(memberIds)
+                + (without.isEmpty() ? "" : "; without a weight: " + without)
+                + (strangers.isEmpty() ? "" : "; not a member: " + strangers));
+      }
+      double sum = 0;
+      for (Map.Entry<String, Double> weight : weights.entrySet()) {
+        double w = weight.getValue();
+        sum += w;
+        if (!(w >= 0) || Double.isInfinite(w)) {
+          problems.add("the weight " + w + " of '" + weight.getKey() + "'; it must be 0 or more");
+        }
+      }
+      if (shares && !(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
+        problems.add(
+            "shares that add up to " + sum + "; they must add up to 1, or be given with given()");
+      } else if (sum == 0) {
+        problems.add("weights that are all 0; at least one must be above 0");
+      }
+      return problems;
+    }
+
+    @Override
+    public StrategySpec spec() {
+      return StrategySpec.of(shares ? "shares" : "given", Map.of("weights", weights));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Strategies that say how much the members of a domain count. */
+package org.goodworkmonitor.core.weight;

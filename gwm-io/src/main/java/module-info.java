@@ -1,0 +1,14 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Reads tables and definitions; writes scoreboards, reports and charts. */
+@NullMarked
+module org.goodworkmonitor.io {
+  requires transitive org.goodworkmonitor.core;
+  requires com.google.common;
+  requires tools.jackson.core;
+  requires tools.jackson.databind;
+  requires tools.jackson.dataformat.csv;
+  requires static transitive org.jspecify;
+
+  exports org.goodworkmonitor.io;
+}

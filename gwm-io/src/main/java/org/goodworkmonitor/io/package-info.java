@@ -1,0 +1,2 @@
+/** Reads tables and definitions, and writes results. */
+package org.goodworkmonitor.io;

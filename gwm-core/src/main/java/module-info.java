@@ -7,7 +7,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 @SuppressWarnings("module") // gwm-io is compiled later
 module org.goodworkmonitor.core {
-  requires transitive org.jspecify;
+  requires static transitive org.jspecify;
   requires com.google.common;
 
   exports org.goodworkmonitor.core.aggregate;

@@ -49,7 +49,7 @@ public final class Texts {
    */
   public static Optional<String> nearest(String text, Collection<String> known) {
     return known.stream()
-        .filter(k -> distance(text, k) <= Math.max(1, k.length() / 3))
+        .filter(k -> distance(text, k) <= Math.max(Math.min(2, k.length() - 1), k.length() / 3))
         .min(Comparator.<String>comparingInt(k -> distance(text, k)).thenComparing(k -> k));
   }
 

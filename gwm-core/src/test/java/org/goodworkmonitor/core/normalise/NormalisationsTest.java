@@ -1,0 +1,133 @@
+package org.goodworkmonitor.core.normalise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.goodworkmonitor.core.model.Direction;
+import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.model.Sample.Divisor;
+import org.goodworkmonitor.core.strategy.StrategySpec;
+import org.goodworkmonitor.core.strategy.Transform;
+import org.junit.jupiter.api.Test;
+
+class NormalisationsTest {
+  private static final Sample HIGHER = Sample.of("x", Direction.HIGHER_IS_BETTER, 10, 20, 20, 40);
+  private static final Sample LOWER = Sample.of("x", Direction.LOWER_IS_BETTER, 10, 20, 20, 40);
+
+  @Test
+  void appliesWhatWasFittedOnOneTableToValuesOfAnother() {
+    Transform minMax = Normalisations.minMax(0, 100).fit(HIGHER);
+    assertThat(minMax.apply(55)).isEqualTo(150);
+    assertThat(minMax.apply(10)).isZero();
+    assertThat(minMax.apply(40)).isEqualTo(100);
+    Transform reversed = Normalisations.minMax(0, 100).fit(LOWER);
+    assertThat(reversed.apply(55)).isEqualTo(-50);
+    assertThat(reversed.apply(10)).isEqualTo(100);
+  }
+
+  @Test
+  void givesRanksToValuesThatWereNotRanked() {
+    Transform rank = Normalisations.rank(RankTies.MIN).fit(HIGHER);
+    assertThat(rank.apply(5)).isEqualTo(1);
+    assertThat(rank.apply(15)).isEqualTo(2);
+    assertThat(rank.apply(99)).isEqualTo(4);
+    assertThat(Normalisations.percentileRank(RankTies.MIN).fit(HIGHER).apply(99)).isEqualTo(1);
+    assertThat(Normalisations.borda(RankTies.MIN).fit(HIGHER).apply(5)).isZero();
+  }
+
+  @Test
+  void sharesRanksAsAsked() {
+    assertThat(Normalisations.rank(RankTies.MIN).fit(HIGHER).apply(20)).isEqualTo(2);
+    assertThat(Normalisations.rank(RankTies.AVERAGE).fit(HIGHER).apply(20)).isEqualTo(2.5);
+    assertThat(Normalisations.rank(RankTies.MAX).fit(HIGHER).apply(20)).isEqualTo(3);
+    assertThat(Normalisations.rank(RankTies.MIN).fit(LOWER).apply(10)).isEqualTo(4);
+    Sample zeros = Sample.of("x", Direction.LOWER_IS_BETTER, 0.0, -0.0, 1);
+    assertThat(Normalisations.rank(RankTies.MAX).fit(zeros).apply(0.0)).isEqualTo(3);
+  }
+
+  @Test
+  void scoresTheIncomeIndexOfTheHumanDevelopmentReport() {
+    // UNDP technical note 1: goalposts 100 and 75 000 PPP $ on a logarithmic scale
+    Goalposts income = Normalisations.goalposts(100, 75_000).logarithmic().clamped();
+    Transform score = income.fit(Sample.of("gni", Direction.HIGHER_IS_BETTER, 5_000, 90_000));
+    double expected = (Math.log(5_000) - Math.log(100)) / (Math.log(75_000) - Math.log(100));
+    assertThat(score.apply(5_000)).isCloseTo(expected, within(1e-15));
+    assertThat(score.apply(90_000)).isEqualTo(1);
+    assertThat(score.apply(50)).isEqualTo(0);
+  }
+
+  @Test
+  void reversesGoalposts() {
+    Transform score = Normalisations.goalposts(20, 4).scaledTo(0, 100).fit(LOWER);
+    assertThat(score.apply(20)).isZero();
+    assertThat(score.apply(4)).isEqualTo(100);
+    assertThat(score.apply(24)).isEqualTo(-25);
+    assertThat(Normalisations.goalposts(20, 4).clamped().fit(LOWER).apply(24)).isZero();
+  }
+
+  @Test
+  void refusesGoalpostsThatContradictTheDirection() {
+    assertThatThrownBy(() -> Normalisations.goalposts(20, 4).fit(HIGHER))
+        .hasMessageContaining("worst = 20.0 and best = 4.0")
+        .hasMessageContaining("HIGHER_IS_BETTER")
+        .hasMessageContaining("change the goalposts over");
+    assertThatThrownBy(() -> Normalisations.goalposts(0, 4).logarithmic())
+        .hasMessageContaining("above 0");
+    Sample zero = Sample.of("x", Direction.HIGHER_IS_BETTER, 0, 4);
+    assertThatThrownBy(() -> Normalisations.goalposts(1, 4).logarithmic().fit(zero))
+        .hasMessageContaining("the value 0.0");
+    assertThatThrownBy(() -> Normalisations.goalposts(4, 4)).hasMessageContaining("different");
+  }
+
+  @Test
+  void refusesConstantIndicatorsUnlessToldWhatToDo() {
+    Sample constant = Sample.of("x", Direction.HIGHER_IS_BETTER, 3, 3, 3);
+    for (Normalisation normalisation :
+        new Normalisation[] {
+          Normalisations.minMax(0, 100),
+          Normalisations.zScore(0, 1, Divisor.N),
+          Normalisations.rank(RankTies.MIN),
+          Normalisations.percentileRank(RankTies.MIN),
+          Normalisations.borda(RankTies.MIN),
+          Normalisations.distanceToBest()
+        }) {
+      assertThatThrownBy(() -> normalisation.fit(constant))
+          .as(normalisation.spec().toString())
+          .hasMessageContaining("the same value 3.0 for all 3 areas")
+          .hasMessageContaining("orIfConstant");
+      assertThat(normalisation.orIfConstant(50).fit(constant).apply(3)).isEqualTo(50);
+      assertThat(normalisation.orIfConstant(50).fit(HIGHER).apply(20))
+          .isEqualTo(normalisation.fit(HIGHER).apply(20));
+    }
+  }
+
+  @Test
+  void refusesValuesTooFarApartToScale() {
+    Sample huge = Sample.of("x", Direction.HIGHER_IS_BETTER, -1e308, 1e308);
+    assertThatThrownBy(() -> Normalisations.minMax(0, 100).fit(huge))
+        .hasMessageContaining("too far apart");
+  }
+
+  @Test
+  void refusesParametersThatMakeNoScale() {
+    assertThatThrownBy(() -> Normalisations.minMax(100, 0)).hasMessageContaining("below high");
+    assertThatThrownBy(() -> Normalisations.minMax(0, Double.NaN)).hasMessageContaining("finite");
+    assertThatThrownBy(() -> Normalisations.zScore(0, 0, Divisor.N)).hasMessageContaining("sd = 0");
+    assertThatThrownBy(() -> Normalisations.minMax(0, 1).orIfConstant(Double.NaN))
+        .hasMessageContaining("score: found NaN");
+  }
+
+  @Test
+  void saysWhatItIsAndIsEqualWhereThatIs() {
+    assertThat(Normalisations.minMax(0, 100).spec().toString())
+        .isEqualTo("min-max{high=100.0, low=0.0}");
+    assertThat(Normalisations.minMax(0, 100)).isEqualTo(Normalisations.minMax(0, 100));
+    assertThat(Normalisations.minMax(0, 100)).isNotEqualTo(Normalisations.minMax(1, 100));
+    assertThat(Normalisations.minMax(0, 1).orIfConstant(0.5).spec().parameters())
+        .containsEntry("ifConstant", 0.5);
+    Normalisation custom = sample -> value -> value;
+    assertThat(custom.spec())
+        .isEqualTo(StrategySpec.of("custom:" + getClass().getName() + "/lambda"));
+  }
+}

@@ -274,13 +274,21 @@ public final class IndexBuilder {
     Map<String, String> kinds = new HashMap<>();
     tree.indicators().forEach(i -> kinds.put(i.id(), "an indicator"));
     tree.domains().forEach(d -> kinds.put(d.id(), "a domain"));
-    String found =
-        kinds.containsKey(id)
-            ? "a strategy for a " + kind + ", but the node is " + kinds.get(id)
-            : "a strategy for a " + kind + " that the tree has not";
+    String known = kinds.get(id);
     problems.add(
-        Problem.of(found, "use one of " + into.keySet() + Texts.didYouMean(id, into.keySet()))
-            .atNode(id));
+        known != null
+            ? Problem.of(
+                    "a strategy for " + article(kind) + ", but the node is " + known,
+                    "use one of " + into.keySet())
+                .atNode(id)
+            : Problem.of(
+                    "a strategy for " + article(kind) + " that the tree has not",
+                    "use one of " + into.keySet() + Texts.didYouMean(id, into.keySet()))
+                .atNode(id));
     return this;
+  }
+
+  private static String article(String kind) {
+    return (kind.equals("indicator") ? "an " : "a ") + kind;
   }
 }

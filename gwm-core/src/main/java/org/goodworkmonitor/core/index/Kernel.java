@@ -134,6 +134,7 @@ final class Kernel {
       int firstRow,
       double[] out,
       ScoringLog log) {
+    log.throwIfAny(null); // what failed below would look like gaps here
     int[] complete = new int[n];
     int count = 0;
     for (int i = 0; i < n; i++) {

@@ -230,7 +230,7 @@ public final class Scoreboard implements Tabular {
    *
    * @param node its id
    * @param decimals the decimals that are printed
-   * @return the groups of two or more, best first, each in the order of the table
+   * @return the groups of two or more, best first, and so within each
    * @throws IllegalArgumentException if there is no such node, or decimals are not 0 to 12
    */
   public List<List<Area>> ties(String node, int decimals) {

@@ -49,28 +49,33 @@ public final class Texts {
    */
   public static Optional<String> nearest(String text, Collection<String> known) {
     return known.stream()
-        .filter(k -> distance(text, k) <= Math.max(Math.min(2, k.length() - 1), k.length() / 3))
+        .filter(k -> distance(text, k) <= Math.max(1, k.length() / 3))
         .min(Comparator.<String>comparingInt(k -> distance(text, k)).thenComparing(k -> k));
   }
 
+  /** How many letters must be changed, put in, left out or swapped with the next, without case. */
   private static int distance(String a, String b) {
-    int[] previous = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int[] current = new int[b.length() + 1];
-      current[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int same =
-            Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1))
-                ? 0
-                : 1;
-        current[j] = Math.min(previous[j - 1] + same, 1 + Math.min(previous[j], current[j - 1]));
+    int[][] cost = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        if (i == 0 || j == 0) {
+          cost[i][j] = i + j;
+          continue;
+        }
+        int change = same(a, i - 1, b, j - 1) ? 0 : 1;
+        int best = Math.min(cost[i - 1][j], cost[i][j - 1]) + 1;
+        best = Math.min(best, cost[i - 1][j - 1] + change);
+        if (i > 1 && j > 1 && same(a, i - 1, b, j - 2) && same(a, i - 2, b, j - 1)) {
+          best = Math.min(best, cost[i - 2][j - 2] + 1);
+        }
+        cost[i][j] = best;
       }
-      previous = current;
     }
-    return previous[b.length()];
+    return cost[a.length()][b.length()];
+  }
+
+  private static boolean same(String a, int i, String b, int j) {
+    return Character.toLowerCase(a.charAt(i)) == Character.toLowerCase(b.charAt(j));
   }
 
   /**

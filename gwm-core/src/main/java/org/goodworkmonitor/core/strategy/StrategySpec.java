@@ -14,9 +14,16 @@ import java.util.TreeMap;
  */
 public record StrategySpec(String id, Map<String, Object> parameters) {
 
-  /** Puts the parameters into alphabetical order. */
+  /**
+   * Puts the parameters, and the ids of those that are maps, into alphabetical order, so that equal
+   * strategies read the same.
+   */
   public StrategySpec {
-    parameters = ImmutableMap.copyOf(new TreeMap<>(parameters));
+    TreeMap<String, Object> sorted = new TreeMap<>(parameters);
+    sorted.replaceAll(
+        (name, value) ->
+            value instanceof Map<?, ?> map ? ImmutableMap.copyOf(new TreeMap<>(map)) : value);
+    parameters = ImmutableMap.copyOf(sorted);
   }
 
   /**

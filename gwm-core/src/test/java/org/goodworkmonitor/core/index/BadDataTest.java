@@ -1,0 +1,228 @@
+package org.goodworkmonitor.core.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.goodworkmonitor.core.aggregate.Aggregation;
+import org.goodworkmonitor.core.aggregate.Aggregations;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Column;
+import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.model.Domain;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.normalise.Normalisation;
+import org.goodworkmonitor.core.normalise.Normalisations;
+import org.goodworkmonitor.core.treat.Treatments;
+import org.goodworkmonitor.core.weight.Weighting;
+import org.goodworkmonitor.core.weight.Weightings;
+import org.junit.jupiter.api.Test;
+
+/** Data that cannot be scored: the error names area, node, what was found and what to do. */
+class BadDataTest {
+  private static final double NAN = Double.NaN;
+  private static final Indicator A = Indicator.higherIsBetter("a");
+  private static final Indicator B = Indicator.lowerIsBetter("b");
+  private static final List<Area> AREAS = List.of(Area.of("X"), Area.of("Y"), Area.of("Z"));
+  private static final Domain TREE = Domain.of("all", "All", Domain.of("left", "Left", A, B));
+
+  private static IndexBuilder index(Normalisation normalisation, Aggregation aggregation) {
+    return IndexDefinition.of(TREE)
+        .normalisedBy(normalisation)
+        .weightedBy(Weightings.equal())
+        .aggregatedBy(aggregation)
+        .onMissing(MissingPolicy.error());
+  }
+
+  private static IndexBuilder minMaxSum() {
+    return index(Normalisations.minMax(0, 100), Aggregations.sum());
+  }
+
+  private static IndicatorTable table(double[] a, double[] b) {
+    return IndicatorTable.of(AREAS, Column.of(A, a), Column.of(B, b));
+  }
+
+  private static double[] of(double... values) {
+    return values;
+  }
+
+  @Test
+  void indicatorsThatAreMissingOrPointTheOtherWay() {
+    IndicatorTable table =
+        IndicatorTable.of(
+            AREAS,
+            Column.of(Indicator.lowerIsBetter("a"), 1, 2, 3),
+            Column.of(Indicator.lowerIsBetter("bb"), 1, 2, 3));
+    assertThatThrownBy(() -> minMaxSum().build().score(table))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("node a: found LOWER_IS_BETTER in the table; the index says HIGHER")
+        .hasMessageContaining(
+            "node b: found no such indicator in the table; it has [a, bb]; did you");
+  }
+
+  @Test
+  void constantIndicatorsAndIndicatorsWithoutValues() {
+    assertThatThrownBy(() -> minMaxSum().build().score(table(of(5, 5, 5), of(NAN, NAN, NAN))))
+        .hasMessageContaining("(2 problems)")
+        .hasMessageContaining(
+            "node a: found the same value 5.0 for all 3 areas, which has no scale")
+        .hasMessageContaining("node b: found no value at all");
+  }
+
+  @Test
+  void aConstantIndicatorThatIsAllowedIsWarnedOf() {
+    Scoreboard board =
+        index(Normalisations.minMax(0, 100).orIfConstant(50), Aggregations.sum())
+            .build()
+            .score(table(of(5, 5, 5), of(1, 2, 3)));
+    assertThat(board.scores("all")).containsExactly(150, 100, 50);
+    assertThat(board.warnings())
+        .containsExactly("a has the same value 5.0 in all areas and tells none apart");
+  }
+
+  @Test
+  void everyGapThatIsForbiddenAndEachOnce() {
+    assertThatThrownBy(() -> minMaxSum().build().score(table(of(1, NAN, 3), of(1, NAN, 3))))
+        .hasMessageContaining("(2 problems)")
+        .hasMessageContaining("area Y, node left: found no score of its member 'a'")
+        .hasMessageContaining("area Y, node left: found no score of its member 'b'");
+  }
+
+  @Test
+  void aGapThatOneDomainAllowsAndTheNextForbids() {
+    IndexDefinition index = minMaxSum().onMissing("left", MissingPolicy.leaveUnscored()).build();
+    assertThatThrownBy(() -> index.score(table(of(1, NAN, 3), of(1, 2, 3))))
+        .hasMessageContaining("area Y, node all: found no score of its member 'left'");
+  }
+
+  @Test
+  void aGeometricMeanOverZero() {
+    IndexDefinition index =
+        index(Normalisations.minMax(0, 100), Aggregations.geometricMean()).build();
+    assertThatThrownBy(() -> index.score(table(of(1, 2, 3), of(1, 2, 3))))
+        .hasMessageContaining("area X, node left: found the score 0.0 of 'a', which the domain's")
+        .hasMessageContaining("area Z, node left: found the score 0.0 of 'b'")
+        .hasMessageContaining("minMax(1, 100)");
+  }
+
+  @Test
+  void aGeometricMeanOverZeroOfWhatIsPresent() {
+    IndexDefinition index =
+        index(Normalisations.minMax(0, 100), Aggregations.geometricMean())
+            .onMissing("left", MissingPolicy.reweight(0))
+            .onMissing("all", MissingPolicy.reweight(0))
+            .build();
+    assertThatThrownBy(() -> index.score(table(of(1, 2, 3), of(NAN, 2, 3))))
+        .hasMessageContaining("area X, node left: found the score 0.0 of a member");
+  }
+
+  @Test
+  void customStrategiesThatGiveNoNumber() {
+    Normalisation logarithm = sample -> Math::log;
+    assertThatThrownBy(
+            () ->
+                index(logarithm, Aggregations.sum())
+                    .build()
+                    .score(table(of(1, 0, -3), of(1, NAN, 3))))
+        .hasMessageContaining("area Y, node a: found -Infinity from the normalisation")
+        .hasMessageContaining("area Z, node a: found NaN from the normalisation");
+    Aggregation.PerArea ratio = (scores, weights) -> scores[0] / scores[scores.length - 1];
+    assertThatThrownBy(
+            () ->
+                index(Normalisations.none(), ratio).build().score(table(of(1, 2, 3), of(0, 1, 2))))
+        .hasMessageContaining(
+            "area X, node left: found Infinity from the aggregation of the scores")
+        .hasMessageContaining("[1.0, 0.0]");
+    Normalisation rounded = sample -> value -> Double.NaN;
+    assertThatThrownBy(
+            () ->
+                minMaxSum()
+                    .normalisedBy("all", rounded)
+                    .build()
+                    .score(table(of(1, 2, 3), of(3, 2, 1))))
+        .hasMessageContaining("area X, node all: found NaN from the normalisation");
+  }
+
+  @Test
+  void customAggregationsThatFail() {
+    Aggregation.PerArea failing =
+        (scores, weights) -> {
+          if (scores[0] > 40) {
+            throw new IllegalStateException("too good");
+          }
+          return scores[0];
+        };
+    assertThatThrownBy(
+            () ->
+                index(Normalisations.minMax(0, 100), failing)
+                    .build()
+                    .score(table(of(1, 2, 3), of(1, 2, 3))))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("area Y, node left: found a failure of the aggregation")
+        .hasMessageContaining("too good")
+        .hasCauseInstanceOf(IllegalStateException.class);
+    Aggregation.AcrossAreas shortfall = (members, weights) -> new double[1];
+    assertThatThrownBy(
+            () ->
+                index(Normalisations.minMax(0, 100), shortfall)
+                    .build()
+                    .score(table(of(1, 2, 3), of(1, 2, 3))))
+        .hasMessageContaining("domain left: found 1 scores for 3 areas");
+    Aggregation.AcrossAreas nothing = (members, weights) -> new double[] {1, NAN, 1};
+    assertThatThrownBy(
+            () ->
+                index(Normalisations.minMax(0, 100), nothing)
+                    .build()
+                    .score(table(of(1, 2, 3), of(1, 2, 3))))
+        .hasMessageContaining("area Y, node left: found NaN from the aggregation");
+  }
+
+  @Test
+  void customWeightsThatDoNotFit() {
+    Weighting strangers = members -> Map.of("a", 1.0, "c", 1.0);
+    Weighting negative = members -> Map.of("a", -0.2, "b", 1.2);
+    Weighting nothing = members -> Map.of("a", 0.0, "b", 0.0);
+    Weighting refused =
+        members -> {
+          throw new IllegalArgumentException("a matrix that is singular; drop an indicator");
+        };
+    IndicatorTable table = table(of(1, 2, 3), of(1, 2, 3));
+    assertThatThrownBy(() -> minMaxSum().weightedBy("left", strangers).build().score(table))
+        .hasMessageContaining(
+            "node left: found weights for [a, c]; expected one for each of [a, b]");
+    assertThatThrownBy(() -> minMaxSum().weightedBy("left", negative).build().score(table))
+        .hasMessageContaining("node left: found the weight -0.2 of 'a'");
+    assertThatThrownBy(() -> minMaxSum().weightedBy("left", nothing).build().score(table))
+        .hasMessageContaining("node left: found weights that are all 0");
+    assertThatThrownBy(() -> minMaxSum().weightedBy("left", refused).build().score(table))
+        .hasMessageContaining("node left: found a matrix that is singular; drop an indicator");
+  }
+
+  @Test
+  void valuesThatATreatmentCannotTake() {
+    assertThatThrownBy(
+            () ->
+                minMaxSum()
+                    .treatedBy("a", Treatments.log())
+                    .treatedBy("b", Treatments.squareRoot())
+                    .build()
+                    .score(table(of(0, 2, 3), of(-1, 2, 3))))
+        .hasMessageContaining("node a: found the value 0.0; the treatment log needs values above 0")
+        .hasMessageContaining("node b: found the value -1.0; the treatment square-root needs");
+  }
+
+  @Test
+  void aTableWithALogarithmOutsideTheBaseTablesRange() {
+    double[] outliers = of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 1000, 2000, 4000, 8000);
+    List<Area> many =
+        java.util.stream.IntStream.range(0, 14).mapToObj(i -> Area.of("Q" + i)).toList();
+    IndicatorTable base = IndicatorTable.of(many, Column.of(A, outliers), Column.of(B, outliers));
+    FittedIndex fitted = minMaxSum().treatedBy(Treatments.winsoriseOrLog(0)).build().fit(base);
+    assertThat(fitted.score(base).warnings())
+        .contains("indicator a was transformed by winsorise-or-log{mostPoints=0}");
+    assertThatThrownBy(() -> fitted.score(table(of(-5000, 2, 3), of(1, 2, 3))))
+        .hasMessageContaining("area X, node a: found NaN from the normalisation");
+  }
+}

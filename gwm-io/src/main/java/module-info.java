@@ -11,4 +11,6 @@ module org.goodworkmonitor.io {
   requires static transitive org.jspecify;
 
   exports org.goodworkmonitor.io;
+  exports org.goodworkmonitor.io.csv;
+  exports org.goodworkmonitor.io.data;
 }

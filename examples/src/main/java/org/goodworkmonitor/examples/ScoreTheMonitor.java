@@ -1,14 +1,145 @@
 package org.goodworkmonitor.examples;
 
-import org.goodworkmonitor.io.Header;
-import org.goodworkmonitor.stats.Spread;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.goodworkmonitor.core.aggregate.Aggregations;
+import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.core.index.MissingPolicy;
+import org.goodworkmonitor.core.index.Scoreboard;
+import org.goodworkmonitor.core.index.Scoreboard.Adjustment;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Domain;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.core.normalise.Normalisations;
+import org.goodworkmonitor.core.presets.GoodWorkMonitor;
+import org.goodworkmonitor.core.weight.Weightings;
+import org.goodworkmonitor.io.csv.CsvWriter;
+import org.goodworkmonitor.io.data.Datasets;
+import org.goodworkmonitor.stats.relate.Comparison;
 
-/** Placeholder. */
+/**
+ * Scores the Good Work Monitor from open data, compares the result with what the report printed,
+ * and writes the scoreboard as CSV.
+ */
 public final class ScoreTheMonitor {
+  private static final String[] DOMAINS = {
+    "access_and_participation", "status_and_autonomy", "pay_and_conditions"
+  };
+
   private ScoreTheMonitor() {}
 
-  /** Placeholder. */
+  /**
+   * Runs the example.
+   *
+   * @param args where to write the scoreboard; without it, to {@code scoreboard.csv} in this folder
+   */
   public static void main(String[] args) {
-    System.out.println(Header.first("area,pay", "") + ": " + Spread.of(1, 2, 3));
+    Path csv = Path.of(args.length > 0 ? args[0] : "scoreboard.csv");
+    Scoreboard board = GoodWorkMonitor.openVariant().score(Datasets.englandIndicators());
+    Scoreboard printed = GoodWorkMonitor.fromDomainScores().score(Datasets.printedMonitor());
+
+    printRanking(board);
+    printGaps(board);
+    printComparison(board, printed);
+    printFigure1(printed);
+    CsvWriter.withDefaults().write(board, csv);
+
+    System.out.println("Written: " + csv.toAbsolutePath().normalize());
+    System.out.println("Open data: " + Datasets.OPEN_DATA_LICENCE + ".");
+    System.out.println("Printed tables: " + Datasets.REPORT_CITATION + ".");
+  }
+
+  private static void printRanking(Scoreboard board) {
+    System.out.println(
+        board
+            .toTable()
+            .sortedBy("rank")
+            .select("rank", "name", "region", DOMAINS[0], DOMAINS[1], DOMAINS[2], "good_work")
+            .head(board.ranking().size()));
+  }
+
+  private static void printGaps(Scoreboard board) {
+    System.out.println("What was missing, and what was done about it");
+    for (Indicator indicator : board.index().definition().indicators()) {
+      String areas =
+          board.areas().stream()
+              .filter(a -> board.score(a.code(), indicator.id()).isEmpty())
+              .map(Area::name)
+              .collect(Collectors.joining("; "));
+      System.out.println("  no " + indicator.name() + ": " + (areas.isEmpty() ? "-" : areas));
+    }
+    for (Adjustment.Kind kind : Adjustment.Kind.values()) {
+      List<Adjustment> all = board.adjustments().stream().filter(a -> a.kind() == kind).toList();
+      for (Node node : board.nodes()) {
+        String areas =
+            all.stream()
+                .filter(a -> a.node().equals(node.id()))
+                .map(a -> a.area().name())
+                .collect(Collectors.joining("; "));
+        if (!areas.isEmpty()) {
+          System.out.println("  " + kind + " in " + node.name() + ": " + areas);
+        }
+      }
+    }
+    board.warnings().forEach(warning -> System.out.println("  " + warning));
+    System.out.println();
+  }
+
+  private static void printComparison(Scoreboard board, Scoreboard printed) {
+    System.out.println("The rebuilt index against the printed one");
+    for (String node : List.of(DOMAINS[0], DOMAINS[1], DOMAINS[2], "good_work")) {
+      Comparison comparison = Comparison.of(board, printed, node);
+      System.out.printf(
+          "  %-26s r = %.3f (n = %d)%n", node, comparison.correlation(), comparison.size());
+    }
+    System.out.println("  The largest shifts of rank, among the areas scored on both sides:");
+    Comparison.of(board, printed, "good_work").shifts().stream()
+        .limit(8)
+        .forEach(
+            s ->
+                System.out.printf(
+                    "    %-28s %3d here, %3d printed%n", s.area().name(), s.rank(), s.otherRank()));
+    System.out.println();
+  }
+
+  private static void printFigure1(Scoreboard printed) {
+    IndicatorTable figure = printed.table();
+    double largest = 0;
+    int sameRank = 0;
+    for (Area area : figure.areas()) {
+      double total = figure.cell(area.code(), "total").value().orElseThrow();
+      double rank = figure.cell(area.code(), "rank").value().orElseThrow();
+      largest = Math.max(largest, Math.abs(printed.score(area.code()).orElseThrow() - total));
+      sameRank += printed.rank(area.code()).orElseThrow() == rank ? 1 : 0;
+    }
+    System.out.println("Figure 1 scored again from its printed domain scores");
+    System.out.printf("  %d totals, at most %.1f away from print%n", figure.size(), largest);
+    System.out.printf(
+        "  %d ranks as printed; the sums of these print alike and share one:%n", sameRank);
+    printTies(printed.ties("good_work", 1));
+    System.out.println(
+        "  Ties among the printed totals, which the report ranked on hidden digits:");
+    printTies(printedTotals(figure).ties("printed", 1));
+    System.out.println();
+  }
+
+  private static void printTies(List<List<Area>> ties) {
+    for (List<Area> tie : ties) {
+      System.out.println("    " + tie.stream().map(Area::name).collect(Collectors.joining(", ")));
+    }
+  }
+
+  private static Scoreboard printedTotals(IndicatorTable figure) {
+    return IndexDefinition.of(
+            Domain.of("printed", "Printed totals", figure.column("total").indicator()))
+        .normalisedBy(Normalisations.none())
+        .weightedBy(Weightings.equal())
+        .aggregatedBy(Aggregations.sum())
+        .onMissing(MissingPolicy.error())
+        .build()
+        .score(figure);
   }
 }

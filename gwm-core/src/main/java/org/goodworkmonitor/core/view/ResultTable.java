@@ -2,12 +2,15 @@ package org.goodworkmonitor.core.view;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * A result as a table: a title and named columns of texts, whole numbers or numbers, all of the
@@ -81,6 +84,37 @@ public final class ResultTable implements Tabular {
    */
   public int rows() {
     return rows;
+  }
+
+  /**
+   * The same rows with some of the columns only.
+   *
+   * @param names the names of the columns, in the order wanted
+   * @return a new table
+   * @throws IllegalArgumentException if there is no such column
+   */
+  public ResultTable select(String... names) {
+    return new ResultTable(title, Arrays.stream(names).map(this::column).toList(), rows);
+  }
+
+  /**
+   * The same rows in the ascending order of a column; empty cells come last, and rows that are
+   * equal stay in order.
+   *
+   * @param name the column's name
+   * @return a new table
+   * @throws IllegalArgumentException if there is no such column
+   */
+  public ResultTable sortedBy(String name) {
+    Column by = column(name);
+    Comparator<Integer> order = Comparator.comparing(row -> by.isEmpty(row));
+    order =
+        by.kind() == Kind.TEXT
+            ? order.thenComparing(row -> by.text(row))
+            : order.thenComparingDouble(row -> by.isEmpty(row) ? 0 : by.number(row));
+    int[] sorted =
+        IntStream.range(0, rows).boxed().sorted(order).mapToInt(Integer::intValue).toArray();
+    return new ResultTable(title, columns.stream().map(c -> c.rows(sorted)).toList(), rows);
   }
 
   /**
@@ -237,6 +271,14 @@ public final class ResultTable implements Tabular {
       return number == Math.rint(number) && Math.abs(number) < 1e15
           ? Long.toString((long) number)
           : Double.toString(number);
+    }
+
+    private Column rows(int[] order) {
+      if (kind == Kind.TEXT) {
+        return new Column(name, unit, kind, row -> texts.apply(order[row]), numbers);
+      }
+      double[] moved = Arrays.stream(order).mapToDouble(row -> numbers[row]).toArray();
+      return new Column(name, unit, kind, texts, moved);
     }
 
     private String text(int row, int decimals) {

@@ -3,8 +3,9 @@ package org.goodworkmonitor.stats.relate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalInt;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
+import org.goodworkmonitor.core.index.Ranker;
+import org.goodworkmonitor.core.index.Ranking;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.view.ResultTable;
@@ -12,7 +13,8 @@ import org.goodworkmonitor.core.view.Tabular;
 
 /**
  * One node of two scoreboards compared: how closely the scores agree, and whose rank differs most.
- * Areas are matched by code; an area counts if it has a score on both sides. Immutable.
+ * Areas are matched by code; an area counts if it has a score on both sides, and is ranked among
+ * those only, so that areas which one side lacks shift nobody. Immutable.
  */
 public final class Comparison implements Tabular {
   private final String node;
@@ -26,7 +28,8 @@ public final class Comparison implements Tabular {
   }
 
   /**
-   * An area's ranks on both sides, as they stand in each scoreboard.
+   * An area's ranks on both sides, among the areas that have a score on both; each side ranks by
+   * its own rule for ties.
    *
    * @param area the area
    * @param rank its rank in the scoreboard
@@ -55,16 +58,12 @@ public final class Comparison implements Tabular {
    *     a score on both sides, or all have the same score on one side
    */
   public static Comparison of(Scoreboard board, Scoreboard other, String node) {
-    List<Shift> shifts = new ArrayList<>();
+    List<Area> areas = new ArrayList<>();
     List<double[]> pairs = new ArrayList<>();
     for (Scoreboard.Standing standing : board.ranking(node)) {
       String code = standing.area().code();
-      if (!other.table().hasArea(code)) {
-        continue;
-      }
-      OptionalInt otherRank = other.rank(code, node);
-      if (otherRank.isPresent()) {
-        shifts.add(new Shift(standing.area(), standing.rank(), otherRank.getAsInt()));
+      if (other.table().hasArea(code) && other.score(code, node).isPresent()) {
+        areas.add(standing.area());
         pairs.add(new double[] {standing.score(), other.score(code, node).orElseThrow()});
       }
     }
@@ -77,11 +76,9 @@ public final class Comparison implements Tabular {
               + " areas with a score on both sides; a"
               + " correlation needs at least 3");
     }
-    double r =
-        new PearsonsCorrelation()
-            .correlation(
-                pairs.stream().mapToDouble(p -> p[0]).toArray(),
-                pairs.stream().mapToDouble(p -> p[1]).toArray());
+    double[] scores = pairs.stream().mapToDouble(p -> p[0]).toArray();
+    double[] otherScores = pairs.stream().mapToDouble(p -> p[1]).toArray();
+    double r = new PearsonsCorrelation().correlation(scores, otherScores);
     if (Double.isNaN(r)) {
       throw new IllegalArgumentException(
           "node "
@@ -89,9 +86,22 @@ public final class Comparison implements Tabular {
               + ": found the same score for all areas on one side; there is no"
               + " correlation with a constant");
     }
+    int[] ranks = ranks(scores, board);
+    int[] otherRanks = ranks(otherScores, other);
+    List<Shift> shifts = new ArrayList<>();
+    for (int i = 0; i < ranks.length; i++) {
+      shifts.add(new Shift(areas.get(i), ranks[i], otherRanks[i]));
+    }
     shifts.sort(
         Comparator.comparingInt(Shift::size).reversed().thenComparing(s -> s.area().code()));
     return new Comparison(node, r, shifts);
+  }
+
+  private static int[] ranks(double[] scores, Scoreboard board) {
+    int[] ranks = new int[scores.length];
+    Ranking rule = board.index().definition().ranking();
+    new Ranker(scores.length).rank(scores, scores.length, rule, ranks);
+    return ranks;
   }
 
   /**

@@ -1,0 +1,121 @@
+package org.goodworkmonitor.examples;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.goodworkmonitor.core.aggregate.Aggregation;
+import org.goodworkmonitor.core.aggregate.Aggregations;
+import org.goodworkmonitor.core.derive.Formulas;
+import org.goodworkmonitor.core.index.FittedIndex;
+import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.core.index.MissingPolicy;
+import org.goodworkmonitor.core.index.Scoreboard;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Cell;
+import org.goodworkmonitor.core.model.Domain;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.normalise.Normalisation;
+import org.goodworkmonitor.core.normalise.Normalisations;
+import org.goodworkmonitor.core.presets.GoodWorkMonitor;
+import org.goodworkmonitor.core.weight.Weightings;
+import org.goodworkmonitor.io.data.Datasets;
+
+/** Everything that an index of one's own may need, each in a few lines. */
+public final class OwnIndex {
+  private OwnIndex() {}
+
+  /**
+   * Runs the example.
+   *
+   * @param args not used
+   */
+  public static void main(String[] args) {
+    System.out.println(anyIndex());
+    System.out.println(customIndicator().ranking().get(0));
+    System.out.println(derivedIndicators());
+    System.out.println(customNormalisation().ranking().get(0));
+    System.out.println(customAggregation().ranking().get(0));
+    System.out.println(anotherYear());
+  }
+
+  static Scoreboard anyIndex() {
+    Indicator life = Indicator.higherIsBetter("life_expectancy").withUnit("years");
+    Indicator school = Indicator.higherIsBetter("schooling").withUnit("years");
+    Indicator income = Indicator.higherIsBetter("income").withUnit("PPP $");
+    IndexDefinition index =
+        IndexDefinition.of(Domain.of("development", "Development", life, school, income))
+            .normalisedBy(Normalisations.minMax(0, 1))
+            .weightedBy(Weightings.equal())
+            .aggregatedBy(Aggregations.geometricMean())
+            .onMissing(MissingPolicy.error())
+            .normalisedBy("life_expectancy", Normalisations.goalposts(20, 85).clamped())
+            .normalisedBy("schooling", Normalisations.goalposts(0, 18).clamped())
+            .normalisedBy("income", Normalisations.goalposts(100, 75_000).logarithmic())
+            .build();
+    IndicatorTable table =
+        IndicatorTable.builder(index.indicators())
+            .row(Area.of("NO"), Map.of("life_expectancy", 83.2, "schooling", 18.2, "income", 64e3))
+            .row(Area.of("TD"), Map.of("life_expectancy", 52.5, "schooling", 8.0, "income", 1364.0))
+            .build();
+    return index.score(table);
+  }
+
+  static Scoreboard customIndicator() {
+    Indicator density = Indicator.higherIsBetter("job_density").withUnit("jobs per resident");
+    IndexDefinition extended =
+        GoodWorkMonitor.openVariant().adding("access_and_participation", density);
+    return extended.score(Datasets.englandIndicators());
+  }
+
+  static IndicatorTable derivedIndicators() {
+    Indicator jobs = Indicator.higherIsBetter("jobs");
+    Indicator people = Indicator.higherIsBetter("people");
+    Indicator pay = Indicator.higherIsBetter("pay");
+    Indicator prices = Indicator.lowerIsBetter("prices");
+    IndicatorTable table =
+        IndicatorTable.builder(jobs, people, pay, prices)
+            .row(Area.of("A"), Map.of("jobs", 60e3, "people", 100e3, "pay", 550.0, "prices", 110.0))
+            .cells(
+                Area.of("B"),
+                Map.of(
+                    "jobs", Cell.of(30e3),
+                    "people", Cell.of(90e3),
+                    "pay", Cell.of(480),
+                    "prices", Cell.missing()))
+            .build();
+    return table
+        .derive(
+            Indicator.higherIsBetter("jobs_per_1000"),
+            Formulas.perPopulation("jobs", "people", 1000))
+        .derive(Indicator.higherIsBetter("real_pay"), Formulas.deflated("pay", "prices"))
+        .derive(
+            Indicator.lowerIsBetter("people_per_job"),
+            row -> row.value("people") / row.value("jobs"));
+  }
+
+  static Scoreboard customNormalisation() {
+    Normalisation shareOfBest =
+        sample -> {
+          double best = sample.direction().sign() > 0 ? sample.max() : sample.min();
+          return sample.direction().sign() > 0 ? x -> 100 * x / best : x -> 100 * best / x;
+        };
+    IndexDefinition index =
+        GoodWorkMonitor.openVariant().toBuilder()
+            .normalisedBy("median_weekly_pay_gbp", shareOfBest)
+            .build();
+    return index.score(Datasets.englandIndicators());
+  }
+
+  static Scoreboard customAggregation() {
+    Aggregation.PerArea weakest = (scores, weights) -> Arrays.stream(scores).min().orElseThrow();
+    IndexDefinition index =
+        GoodWorkMonitor.openVariant().toBuilder().aggregatedBy("good_work", weakest).build();
+    return index.score(Datasets.englandIndicators());
+  }
+
+  static Scoreboard anotherYear() {
+    FittedIndex base = GoodWorkMonitor.openVariant().fit(Datasets.englandIndicators());
+    IndicatorTable next = Datasets.englandIndicators(); // the same indicators of a later year
+    return base.score(next);
+  }
+}

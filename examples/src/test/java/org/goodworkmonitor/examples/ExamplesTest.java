@@ -1,0 +1,73 @@
+package org.goodworkmonitor.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.goodworkmonitor.core.view.Tabular;
+import org.goodworkmonitor.io.csv.CsvWriter;
+import org.goodworkmonitor.io.data.Datasets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the examples from outside the library's packages, and reads what they say. */
+class ExamplesTest {
+
+  @Test
+  void scoreTheMonitor(@TempDir Path folder) {
+    Path csv = folder.resolve("scores.csv");
+    String output = output(() -> ScoreTheMonitor.main(new String[] {csv.toString()}));
+    assertThat(output)
+        .contains("no Unemployment rate: ")
+        .contains("UNSCORED in Good Work Monitor: ")
+        .contains("access_and_participation   r = 0.975 (n = 110)")
+        .contains("pay_and_conditions         r = 0.61")
+        .contains("good_work                  r = 0.94")
+        .contains("118 totals, at most 0.1 away from print")
+        .contains("116 ranks as printed")
+        .contains("Kent, North Tyneside")
+        .contains("Torbay, Swindon")
+        .contains("Blackburn with Darwen, North East Lincolnshire")
+        .contains(Datasets.OPEN_DATA_LICENCE);
+    assertThat(csv).content().startsWith("code,name,region,rank,good_work,").hasLineCount(119);
+  }
+
+  @Test
+  void tenLines(@TempDir Path folder) throws IOException {
+    Path in = folder.resolve("in.csv");
+    Path out = folder.resolve("out.csv");
+    Tabular areas = Datasets.englandIndicators();
+    CsvWriter.withDefaults().write(areas, in);
+    String output = output(() -> TenLines.main(new String[] {in.toString(), out.toString()}));
+    assertThat(output).startsWith("1 ").contains("unemployment_rate=");
+    assertThat(Files.readString(out)).contains("Wokingham");
+  }
+
+  @Test
+  void ownIndex() {
+    assertThat(output(() -> OwnIndex.main(new String[0]))).contains("Standing[rank=1");
+    // HDI-like by hand: ((83.2-20)/65 * 1 * ln(640)/ln(750))^(1/3)
+    double norway = Math.cbrt((83.2 - 20) / 65 * (Math.log(640) / Math.log(750)));
+    assertThat(OwnIndex.anyIndex().score("NO").orElseThrow()).isCloseTo(norway, within(1e-12));
+    assertThat(OwnIndex.derivedIndicators().cell("A", "real_pay").value().orElseThrow())
+        .isCloseTo(500, within(1e-10));
+    assertThat(OwnIndex.derivedIndicators().cell("B", "real_pay").value()).isEmpty();
+  }
+
+  private static String output(Runnable program) {
+    PrintStream before = System.out;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream capture = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+      System.setOut(capture);
+      program.run();
+    } finally {
+      System.setOut(before);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}

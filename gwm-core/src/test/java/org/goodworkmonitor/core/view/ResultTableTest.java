@@ -1,0 +1,63 @@
+package org.goodworkmonitor.core.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ResultTableTest {
+  private static final ResultTable TABLE =
+      ResultTable.builder("Towns")
+          .texts("name", List.of("Beta", "Alpha", "", "Delta"))
+          .wholes("rank", new int[] {2, 1, 0, 2}, true)
+          .numbers("score", "points", new double[] {1.25, 1e20, Double.NaN, -0.5})
+          .build();
+
+  @Test
+  void sortsWithGapsLastAndKeepsTheOrderOfEquals() {
+    assertThat(TABLE.sortedBy("rank").toString())
+        .isEqualTo(
+            """
+            Towns
+            name   rank                    score
+            Alpha     1  100000000000000000000.0
+            Beta      2                      1.3
+            Delta     2                     -0.5
+            -         -                        -
+            """);
+    assertThat(TABLE.sortedBy("name").column("name").text(3)).isEmpty();
+    assertThat(TABLE.sortedBy("score").column("name").text(0)).isEqualTo("Delta");
+  }
+
+  @Test
+  void selectsColumnsAndRows() {
+    ResultTable some = TABLE.select("score", "name").head(1);
+    assertThat(some.rows()).isEqualTo(1);
+    assertThat(some.toString(2)).isEqualTo("Towns\nscore  name\n 1.25  Beta\n");
+    assertThat(TABLE.head(9).rows()).isEqualTo(4);
+    assertThatThrownBy(() -> TABLE.select("scor")).hasMessageContaining("[name, rank, score]");
+  }
+
+  @Test
+  void givesNumbersWithEveryDigit() {
+    ResultTable.Column score = TABLE.column("score");
+    assertThat(score.text(0)).isEqualTo("1.25");
+    assertThat(score.text(1)).isEqualTo("1.0E20");
+    assertThat(score.text(2)).isEmpty();
+    assertThat(score.unit()).isEqualTo("points");
+    assertThat(TABLE.column("rank").text(0)).isEqualTo("2");
+    assertThat(TABLE.column("rank").kind()).isEqualTo(ResultTable.Kind.WHOLE);
+    assertThatThrownBy(() -> TABLE.column("name").number(0)).hasMessageContaining("holds texts");
+  }
+
+  @Test
+  void refusesColumnsThatDoNotFit() {
+    ResultTable.Builder builder = ResultTable.builder("x").texts("a", List.of("1", "2"));
+    assertThatThrownBy(() -> builder.texts("b", List.of("1"))).hasMessageContaining("expected 2");
+    assertThatThrownBy(() -> builder.texts("a", List.of("1", "2")).build())
+        .hasMessageContaining("two columns named 'a'");
+    assertThat(ResultTable.builder("empty").build().rows()).isZero();
+    assertThat(TABLE.toTable()).isSameAs(TABLE);
+  }
+}

@@ -1,0 +1,123 @@
+package org.goodworkmonitor.io.csv;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackReader;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.util.List;
+import org.goodworkmonitor.io.FileException;
+import org.goodworkmonitor.io.FileProblem;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.dataformat.csv.CsvFactory;
+import tools.jackson.dataformat.csv.CsvMapper;
+import tools.jackson.dataformat.csv.CsvReadFeature;
+import tools.jackson.dataformat.csv.CsvSchema;
+
+/** The records of a file, one after the other, as arrays of fields that are used again. */
+final class Records implements AutoCloseable {
+  private static final int MOST_FIELDS = 10_000;
+  private static final int LONGEST_FIELD = 1_000_000;
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  private final String file;
+  private final JsonParser parser;
+  private String[] fields = new String[16];
+  private int size;
+  private long line;
+
+  Records(InputStream in, String file, Charset charset, char delimiter) throws IOException {
+    this.file = file;
+    StreamReadConstraints limits =
+        StreamReadConstraints.builder().maxStringLength(LONGEST_FIELD).build();
+    CsvMapper mapper =
+        CsvMapper.builder(CsvFactory.builder().streamReadConstraints(limits).build())
+            .enable(CsvReadFeature.WRAP_AS_ARRAY)
+            .enable(CsvReadFeature.SKIP_EMPTY_LINES)
+            .build();
+    CsvSchema schema = CsvSchema.builder().setColumnSeparator(delimiter).build();
+    this.parser = mapper.reader(schema).createParser(text(in, charset));
+    parser.nextToken(); // the array that the records are wrapped in
+  }
+
+  /** The characters without a byte-order mark; bytes that the charset has not are an error. */
+  private static Reader text(InputStream in, Charset charset) throws IOException {
+    PushbackReader reader =
+        new PushbackReader(
+            new InputStreamReader(
+                in,
+                charset
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)));
+    int first = reader.read();
+    if (first >= 0 && first != BYTE_ORDER_MARK) {
+      reader.unread(first);
+    }
+    return reader;
+  }
+
+  /** Reads the next record; false at the end of the file. */
+  boolean next() {
+    try {
+      if (parser.nextToken() != JsonToken.START_ARRAY) {
+        return false;
+      }
+      line = parser.currentTokenLocation().getLineNr();
+      size = 0;
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        if (size == MOST_FIELDS) {
+          throw broken("more than " + MOST_FIELDS + " fields", "split the file by columns", null);
+        }
+        if (size == fields.length) {
+          fields = java.util.Arrays.copyOf(fields, 2 * size);
+        }
+        fields[size++] = parser.getString();
+      }
+      return true;
+    } catch (StreamReadException e) {
+      line = e.getLocation() == null ? line : e.getLocation().getLineNr();
+      throw broken(e.getOriginalMessage(), "check quotes and delimiter around this place", e);
+    } catch (JacksonException e) {
+      throw broken(
+          e.getCause() instanceof IOException cause ? cause.toString() : e.getOriginalMessage(),
+          "check that the file can be read and that its encoding was given right",
+          e);
+    }
+  }
+
+  /** The line that the current record starts in. */
+  long line() {
+    return line;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** A field of the current record, without white space around it. */
+  String field(int i) {
+    return fields[i].strip();
+  }
+
+  FileProblem problem(int field, String found, String mend) {
+    return new FileProblem(file, line, field + 1, found, mend);
+  }
+
+  private FileException broken(
+      String found, String mend, @org.jspecify.annotations.Nullable Exception cause) {
+    return new FileException(
+        "cannot read " + file, List.of(new FileProblem(file, line, 0, found, mend)), cause);
+  }
+
+  @Override
+  public void close() {
+    parser.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** Tables in and results out as comma-separated values. */
+package org.goodworkmonitor.io.csv;

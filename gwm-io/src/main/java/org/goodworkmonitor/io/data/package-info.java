@@ -1,0 +1,2 @@
+/** The data that come with the library, each with its source and licence. */
+package org.goodworkmonitor.io.data;

@@ -1,0 +1,216 @@
+package org.goodworkmonitor.io.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Cell;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.LocalAuthority;
+import org.goodworkmonitor.io.FileException;
+import org.goodworkmonitor.io.FileProblem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvReaderTest {
+  private static final Indicator PAY = Indicator.higherIsBetter("pay");
+  private static final Indicator IDLE = Indicator.lowerIsBetter("idle");
+  private static final CsvReader READER = CsvReader.withDefaults();
+
+  private static IndicatorTable read(CsvReader reader, byte[] bytes) {
+    return reader.read(new ByteArrayInputStream(bytes), "areas.csv", List.of(PAY, IDLE));
+  }
+
+  private static IndicatorTable read(CsvReader reader, String text) {
+    return read(reader, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void matchesColumnsByName() {
+    IndicatorTable table =
+        read(READER, "idle,extra,region,code,name,pay\n4.5,x,North,A,Ashton,500\n");
+    assertThat(table.areas()).containsExactly(Area.of("A", "Ashton", "North"));
+    assertThat(table.cell("A", "pay")).isEqualTo(Cell.of(500));
+    assertThat(table.cell("A", "idle")).isEqualTo(Cell.of(4.5));
+    assertThat(table.indicators()).containsExactly(PAY, IDLE);
+  }
+
+  @Test
+  void tellsMissingAndSuppressedApart() {
+    IndicatorTable table =
+        read(
+            READER,
+            """
+            code,pay,idle
+            A,,NA
+            B,..,:
+            C,-,[x]
+            D,[z],[c]
+            E,c,*
+            """);
+    for (String code : List.of("A", "B", "C")) {
+      assertThat(table.cell(code, "pay")).isEqualTo(Cell.missing());
+      assertThat(table.cell(code, "idle")).isEqualTo(Cell.missing());
+    }
+    assertThat(table.cell("D", "pay")).isEqualTo(Cell.missing());
+    assertThat(table.cell("D", "idle")).isEqualTo(Cell.suppressed());
+    assertThat(table.cell("E", "pay")).isEqualTo(Cell.suppressed());
+    assertThat(table.cell("E", "idle")).isEqualTo(Cell.suppressed());
+    assertThat(table.areas().get(0)).isEqualTo(Area.of("A"));
+  }
+
+  @Test
+  void takesMarksQuotesLineEndsAndEncodingsAsTheyCome() {
+    String text = "code;name;pay;idle\r\nA;\"Ash\nton \"\"é\"\"\";\"1,5\"; -2e1 \r\n";
+    CsvReader semicolons = READER.withDelimiter(';').withDecimalComma();
+    IndicatorTable expected = read(semicolons, text);
+    assertThat(expected.cell("A", "pay")).isEqualTo(Cell.of(1.5));
+    assertThat(expected.cell("A", "idle")).isEqualTo(Cell.of(-20));
+    Charset windows = Charset.forName("windows-1252");
+    assertThatThrownBy(() -> read(semicolons, text.getBytes(windows)))
+        .hasMessageContaining("encoding");
+    assertThat(read(READER.withAreas((c, n, r) -> Area.of(c)), "\uFEFFcode,pay,idle\nA,1,2").size())
+        .isEqualTo(1);
+    CsvReader byCode = semicolons.withAreas((c, n, r) -> Area.of(c, n.replace("\n", " ")));
+    assertThat(read(byCode.withCharset(windows), text.getBytes(windows)).area("A").name())
+        .isEqualTo("Ash ton \"é\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0x10",
+        "1d",
+        "NaN",
+        "Infinity",
+        "1,000",
+        "£5",
+        "5%",
+        "1.2.3",
+        ".",
+        "e5",
+        "1e",
+        "--1",
+        "١"
+      })
+  void takesNothingElseForANumber(String text) {
+    assertThatThrownBy(() -> read(READER, "code,pay,idle\nA,\"" + text + "\",1\n"))
+        .asInstanceOf(type(FileException.class))
+        .extracting(FileException::problems)
+        .satisfies(
+            problems ->
+                assertThat(problems)
+                    .singleElement()
+                    .satisfies(
+                        p -> {
+                          assertThat(p.file()).isEqualTo("areas.csv");
+                          assertThat(p.line()).isEqualTo(2);
+                          assertThat(p.column()).isEqualTo(2);
+                          assertThat(p.found()).contains("'" + text + "'");
+                          assertThat(p.mend()).contains("decimal point");
+                        }));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "-1", "+1.5", ".5", "5.", "1e5", "1E-05", "007"})
+  void takesDecimalNumbers(String text) {
+    assertThat(read(READER, "code,pay,idle\nA," + text + ",1\n").cell("A", "pay"))
+        .isEqualTo(Cell.of(Double.parseDouble(text)));
+  }
+
+  @Test
+  void reportsEveryDefectWithItsPlace() {
+    String text =
+        """
+        code,name,pay,idle
+        A,Ashton,five,4
+        B,Beeston,1
+        A,Again,1e999,2
+        C,Carlton,1,2,3
+        """;
+    assertThatThrownBy(() -> read(READER, text))
+        .asInstanceOf(type(FileException.class))
+        .extracting(FileException::problems)
+        .satisfies(
+            problems ->
+                assertThat(problems)
+                    .extracting(FileProblem::toString)
+                    .satisfiesExactly(
+                        p -> assertThat(p).contains("line 2, column 3: found 'five' for pay"),
+                        p ->
+                            assertThat(p)
+                                .contains("line 3: found 3 fields; the first line names 4"),
+                        p -> assertThat(p).contains("line 4, column 3: found '1e999'"),
+                        p -> assertThat(p).contains("line 5: found 5 fields"),
+                        p ->
+                            assertThat(p)
+                                .contains("line 4, column 1: found the code A (Again) again")
+                                .contains("line 2 (Ashton)")));
+    assertThatThrownBy(() -> read(READER.withMostProblems(2), text))
+        .hasMessageContaining("the first 2 problems")
+        .hasMessageNotContaining("1e999");
+  }
+
+  @Test
+  void reportsColumnsThatAreNotThere() {
+    assertThatThrownBy(() -> read(READER, "Code,pya,pay,pay\nA,1,2,3\n"))
+        .hasMessageContaining("no column 'code' of area codes")
+        .hasMessageContaining("did you mean 'Code'?")
+        .hasMessageContaining("no column 'idle' of an indicator")
+        .hasMessageContaining(
+            "line 1, column 4: found the column name 'pay' again, as in column 3");
+    assertThatThrownBy(() -> read(READER, "")).hasMessageContaining("nothing in it");
+    assertThatThrownBy(() -> read(READER, "code,pay,idle\n")).hasMessageContaining("no rows");
+    assertThatThrownBy(() -> READER.read(Path.of("no such file.csv"), List.of(PAY)))
+        .isInstanceOf(FileException.class)
+        .hasMessageContaining("no such file.csv");
+  }
+
+  @Test
+  void checksLocalAuthoritiesWhenAsked() {
+    CsvReader reader = READER.withLocalAuthorities();
+    assertThat(
+            read(reader, "code,name,region,pay,idle\nE06000041,Wokingham,South East,1,2\n").areas())
+        .containsExactly(new LocalAuthority("E06000041", "Wokingham", "South East"));
+    assertThatThrownBy(() -> read(reader, "code,name,region,pay,idle\nE06000029,Poole,#N/A,1,2\n"))
+        .hasMessageContaining(
+            "areas.csv, line 2, column 1: found local authority E06000029 (Poole)")
+        .hasMessageContaining("'#N/A'");
+  }
+
+  @Test
+  void takesOtherColumnsForAreas() {
+    CsvReader reader = READER.withAreaColumns("areacd", "areanm", "rgn");
+    assertThat(read(reader, "areacd,areanm,pay,idle\nK02,UK,1,2\n").areas())
+        .containsExactly(Area.of("K02", "UK", ""));
+  }
+
+  @Test
+  void refusesOptionsThatContradictThemselves() {
+    assertThatThrownBy(() -> READER.withDelimiter('"')).hasMessageContaining("delimiter");
+    assertThatThrownBy(() -> READER.withMarkers(Set.of("x"), Set.of("x")))
+        .hasMessageContaining("'x' for missing and for suppressed");
+    assertThatThrownBy(() -> READER.withMostProblems(0)).hasMessageContaining("found 0");
+    assertThat(read(READER.withMarkers(Set.of("gap"), Set.of()), "code,pay,idle\nA,gap,1\n").size())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void endsWithAnErrorOnBrokenQuotesAndEndlessFields() {
+    assertThatThrownBy(() -> read(READER, "code,pay,idle\nA,\"1,2\n"))
+        .isInstanceOf(FileException.class);
+    assertThatThrownBy(() -> read(READER, "code,pay,idle\nA,1," + "9".repeat(1_100_000)))
+        .isInstanceOf(FileException.class);
+    assertThatThrownBy(() -> read(READER, ",".repeat(10_001) + "\n"))
+        .hasMessageContaining("more than 10000 fields");
+  }
+}

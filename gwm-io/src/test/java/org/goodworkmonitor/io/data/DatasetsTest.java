@@ -1,0 +1,78 @@
+package org.goodworkmonitor.io.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.goodworkmonitor.core.index.Scoreboard;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.presets.GoodWorkMonitor;
+import org.junit.jupiter.api.Test;
+
+class DatasetsTest {
+
+  @Test
+  void haveTheSame118LocalAuthorities() {
+    List<String> codes = codes(Datasets.englandIndicators());
+    assertThat(codes).hasSize(118);
+    assertThat(codes(Datasets.englandOutcomes())).hasSameElementsAs(codes);
+    assertThat(codes(Datasets.printedMonitor())).hasSameElementsAs(codes);
+    assertThat(codes(Datasets.printedConditions())).hasSameElementsAs(codes);
+  }
+
+  private static List<String> codes(IndicatorTable table) {
+    return table.areas().stream().map(Area::code).toList();
+  }
+
+  @Test
+  void scoreTheOpenVariant() {
+    Scoreboard board = GoodWorkMonitor.openVariant().score(Datasets.englandIndicators());
+    assertThat(board.ranking()).hasSize(110);
+    assertThat(board.warnings()).isEmpty();
+  }
+
+  @Test
+  void addUpToTheTotalsAndRanksOfFigure1() {
+    IndicatorTable printed = Datasets.printedMonitor();
+    Scoreboard board = GoodWorkMonitor.fromDomainScores().score(printed);
+    assertThat(board.scores("good_work"))
+        .as("each of three domains is rounded to one decimal, as is the total")
+        .containsExactly(printed.column("total").values(), within(0.1 + 1e-9));
+    List<String> shared =
+        board.areas().stream()
+            .filter(
+                a ->
+                    board.rank(a.code()).getAsInt()
+                        != printed.cell(a.code(), "rank").value().getAsDouble())
+            .map(Area::name)
+            .toList();
+    assertThat(shared)
+        .as("the second of each two areas whose sums print alike")
+        .containsExactlyInAnyOrder("North Tyneside", "North East Lincolnshire");
+  }
+
+  @Test
+  void areTheTablesOfTheReport() {
+    assertThat(Datasets.printedDiseaseBurdens().size()).isEqualTo(15);
+    assertThat(Datasets.printedConditions().areas())
+        .filteredOn(a -> a.region().equals("#N/A"))
+        .extracting(Area::name)
+        .containsExactly("Poole", "Bournemouth");
+    double[] deprivation = Datasets.englandOutcomes().column("imd_2019_average_score").values();
+    assertThat(Arrays.stream(deprivation).filter(Double::isNaN).count())
+        .as("Bournemouth and Poole had merged by 2019")
+        .isEqualTo(2);
+  }
+
+  @Test
+  void comeWithBoundaries() throws IOException {
+    try (InputStream in = Datasets.englandBoundaries()) {
+      assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).contains("E06000041");
+    }
+  }
+}

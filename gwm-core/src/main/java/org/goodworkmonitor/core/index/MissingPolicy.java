@@ -13,6 +13,9 @@ public record MissingPolicy(Kind kind, double coverage) {
   /**
    * Checks the coverage.
    *
+   * @param kind what is done
+   * @param coverage the least share of members that must be present, from 0 to 1; 1 unless
+   *     re-weighted
    * @throws IllegalArgumentException if it is not between 0 and 1, or is not 1 although nothing is
    *     re-weighted
    */

@@ -14,6 +14,9 @@ public record Ranking(Ties ties, OptionalInt decimals) {
   /**
    * Checks the decimals.
    *
+   * @param ties which rank equal scores get
+   * @param decimals the decimals to which scores are rounded before they are compared; empty
+   *     compares them as they are
    * @throws IllegalArgumentException if they are not between 0 and 12
    */
   public Ranking {

@@ -16,6 +16,10 @@ public record Cell(
   /**
    * Checks that value, status and limits fit each other.
    *
+   * @param value the value, present exactly if the status says so
+   * @param status how the value came about, or why there is none
+   * @param lower the lower confidence limit, if stated
+   * @param upper the upper confidence limit, if stated
    * @throws IllegalArgumentException if there is a value where the status allows none or the other
    *     way round, a number is not finite, only one limit is given, or the lower limit is above the
    *     upper one

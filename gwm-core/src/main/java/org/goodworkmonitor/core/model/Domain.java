@@ -29,6 +29,9 @@ public record Domain(String id, String name, List<Node> members) implements Node
    * Checks the texts and copies the members. A domain may be empty until an index is defined with
    * it, which reports it together with everything else that is wrong.
    *
+   * @param id what identifies it, unique within the tree
+   * @param name the name for people
+   * @param members its indicators and domains, in the order in which they are shown
    * @throws IllegalArgumentException if id or name is blank or padded with white space
    */
   public Domain {

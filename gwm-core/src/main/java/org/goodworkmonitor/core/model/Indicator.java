@@ -25,6 +25,11 @@ public record Indicator(String id, String name, String unit, Direction direction
   /**
    * Checks the texts.
    *
+   * @param id what identifies it: the name of its column; non-blank
+   * @param name the name for people; non-blank
+   * @param unit the unit of its values, such as {@code %}; empty where it has none
+   * @param direction whether more of it is better; there is no default
+   * @param source where its values come from; empty where not stated
    * @throws IllegalArgumentException if id or name is blank, or a text is padded with white space
    */
   public Indicator {

@@ -43,6 +43,9 @@ public record LocalAuthority(String code, String name, String region) implements
   /**
    * Checks the code, the name and the region.
    *
+   * @param code the GSS code, for example {@code E06000041}
+   * @param name the name, for example {@code Wokingham}
+   * @param region the region of England, or the country
    * @throws IllegalArgumentException if the code is not that of a local authority, the name is
    *     blank, or the region is not one that the code can lie in; the message says what was found
    *     and what was expected

@@ -25,6 +25,12 @@ public record Goalposts(
   /**
    * Checks the bounds.
    *
+   * @param worst the value that scores {@code low}
+   * @param best the value that scores {@code high}
+   * @param low the score of the worst value
+   * @param high the score of the best value
+   * @param clamp whether scores stop at low and high
+   * @param log whether the scale is that of the logarithms
    * @throws IllegalArgumentException if a number is not finite, worst and best are the same, low is
    *     not below high, or a goalpost of a logarithmic scale is not above 0
    */

@@ -17,6 +17,10 @@ public record StrategySpec(String id, Map<String, Object> parameters) {
   /**
    * Puts the parameters, and the ids of those that are maps, into alphabetical order, so that equal
    * strategies read the same.
+   *
+   * @param id the stable id
+   * @param parameters the parameters by name, in alphabetical order; each a {@link Number}, a
+   *     {@link Boolean}, a {@link String} or a map from ids to numbers
    */
   public StrategySpec {
     TreeMap<String, Object> sorted = new TreeMap<>(parameters);

@@ -15,7 +15,6 @@ import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.LocalAuthority;
 import org.goodworkmonitor.io.FileException;
-import org.goodworkmonitor.io.FileProblem;
 
 /**
  * Reads tables with a row per area and a column per indicator from comma-separated files.
@@ -253,7 +252,7 @@ public final class CsvReader {
     try (InputStream in = Files.newInputStream(file)) {
       return read(in, file.toString(), indicators);
     } catch (IOException e) {
-      throw unreadable(file.toString(), e);
+      throw Records.unreadable(file.toString(), 0, e);
     }
   }
 
@@ -270,15 +269,7 @@ public final class CsvReader {
     try (Records records = new Records(in, name, charset, delimiter)) {
       return new WideTable(this, records, name, List.copyOf(indicators)).read();
     } catch (IOException e) {
-      throw unreadable(name, e);
+      throw Records.unreadable(name, 0, e);
     }
-  }
-
-  private static FileException unreadable(String name, IOException e) {
-    String found = e.getClass().getSimpleName() + ": " + e.getMessage();
-    return new FileException(
-        "cannot read " + name,
-        List.of(new FileProblem(name, 0, 0, found, "check that the file is there and readable")),
-        e);
   }
 }

@@ -5,11 +5,14 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PushbackReader;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
+import java.util.Arrays;
 import java.util.List;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.FileProblem;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -31,6 +34,7 @@ final class Records implements AutoCloseable {
   private String[] fields = new String[16];
   private int size;
   private long line;
+  private boolean started;
 
   Records(InputStream in, String file, Charset charset, char delimiter) throws IOException {
     this.file = file;
@@ -43,7 +47,6 @@ final class Records implements AutoCloseable {
             .build();
     CsvSchema schema = CsvSchema.builder().setColumnSeparator(delimiter).build();
     this.parser = mapper.reader(schema).createParser(text(in, charset));
-    parser.nextToken(); // the array that the records are wrapped in
   }
 
   /** The characters without a byte-order mark; bytes that the charset has not are an error. */
@@ -66,17 +69,23 @@ final class Records implements AutoCloseable {
   /** Reads the next record; false at the end of the file. */
   boolean next() {
     try {
+      if (!started) {
+        started = true;
+        parser.nextToken(); // the array that the records are wrapped in
+      }
       if (parser.nextToken() != JsonToken.START_ARRAY) {
         return false;
       }
-      line = parser.currentTokenLocation().getLineNr();
       size = 0;
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         if (size == MOST_FIELDS) {
           throw broken("more than " + MOST_FIELDS + " fields", "split the file by columns", null);
         }
         if (size == fields.length) {
-          fields = java.util.Arrays.copyOf(fields, 2 * size);
+          fields = Arrays.copyOf(fields, 2 * size);
+        }
+        if (size == 0) {
+          line = parser.currentTokenLocation().getLineNr();
         }
         fields[size++] = parser.getString();
       }
@@ -85,10 +94,10 @@ final class Records implements AutoCloseable {
       line = e.getLocation() == null ? line : e.getLocation().getLineNr();
       throw broken(e.getOriginalMessage(), "check quotes and delimiter around this place", e);
     } catch (JacksonException e) {
-      throw broken(
-          e.getCause() instanceof IOException cause ? cause.toString() : e.getOriginalMessage(),
-          "check that the file can be read and that its encoding was given right",
-          e);
+      if (e.getCause() instanceof IOException cause) {
+        throw unreadable(file, line, cause);
+      }
+      throw broken(e.getOriginalMessage(), "check the text around this place", e);
     }
   }
 
@@ -110,8 +119,22 @@ final class Records implements AutoCloseable {
     return new FileProblem(file, line, field + 1, found, mend);
   }
 
-  private FileException broken(
-      String found, String mend, @org.jspecify.annotations.Nullable Exception cause) {
+  /** What to say of a file that cannot be read, or is in another encoding. */
+  static FileException unreadable(String file, long line, IOException e) {
+    boolean encoding = e instanceof CharacterCodingException;
+    String found =
+        encoding
+            ? "bytes that are no text in the encoding asked for"
+            : e.getClass().getSimpleName() + ": " + e.getMessage();
+    String mend =
+        encoding
+            ? "say which encoding the file has, often windows-1252"
+            : "check that the file is there and can be read";
+    return new FileException(
+        "cannot read " + file, List.of(new FileProblem(file, line, 0, found, mend)), e);
+  }
+
+  private FileException broken(String found, String mend, @Nullable Exception cause) {
     return new FileException(
         "cannot read " + file, List.of(new FileProblem(file, line, 0, found, mend)), cause);
   }

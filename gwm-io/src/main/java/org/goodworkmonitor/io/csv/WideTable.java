@@ -131,7 +131,8 @@ final class WideTable {
     try {
       areas.add(options.areaFactory.area(code, name, region));
     } catch (IllegalArgumentException e) {
-      add(records.problem(codeField, String.valueOf(e.getMessage()), "correct the row"));
+      String found = "an area that cannot be: " + e.getMessage();
+      add(records.problem(codeField, found, "correct the row"));
       return;
     }
     if (row == lineOf.length) {

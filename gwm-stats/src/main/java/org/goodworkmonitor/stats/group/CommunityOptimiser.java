@@ -23,8 +23,7 @@ final class CommunityOptimiser {
   private final boolean refine;
 
   private final int[] order;
-  private final int[] sizes;
-  private final int[] free;
+  private final LocalMoving moving;
   private final double[] toCommunity;
   private final int[] part;
   private final int[] partSize;
@@ -36,17 +35,16 @@ final class CommunityOptimiser {
   private final int[] relabelled;
   private final int[] levelCommunity;
   private final int[] nodeOf;
-  private final double[] collapsed;
-  private double[] table = new double[0];
-  private double[] coarse = new double[0];
-  private double[] coarser = new double[0];
+  private final double[][] table;
+  private double[][] coarse = {};
+  private double[][] coarser = {};
 
   CommunityOptimiser(int capacity, boolean refine) {
     this.capacity = capacity;
     this.refine = refine;
     order = new int[capacity];
-    sizes = new int[capacity];
-    free = new int[capacity];
+    table = new double[capacity][0];
+    moving = new LocalMoving(capacity, table);
     toCommunity = new double[capacity];
     part = new int[capacity];
     partSize = new int[capacity];
@@ -58,28 +56,24 @@ final class CommunityOptimiser {
     relabelled = new int[capacity];
     levelCommunity = new int[capacity];
     nodeOf = new int[capacity];
-    collapsed = new double[capacity];
   }
 
   /**
    * Fills {@code labels} with a locally optimal partition of {@code 0..n-1}, numbered by first
    * appearance.
    *
-   * @param b the objective matrix, row-major, symmetric; only read
+   * @param b the objective matrix, symmetric, of as many rows as there is room for; only read
+   * @param tolerance of {@link #tolerance}
    * @return the number of communities
    */
-  int optimise(double[] b, int n, UniformRandomProvider rng, int[] labels) {
-    if (n > capacity) {
-      throw new IllegalArgumentException("room for " + capacity + " nodes, not for " + n);
-    }
-    double tolerance = tolerance(b, n);
+  int optimise(double[][] b, double tolerance, UniformRandomProvider rng, int[] labels) {
+    int n = capacity;
     for (int i = 0; i < n; i++) {
       labels[i] = i;
     }
-    int k = n;
     while (true) {
-      boolean moved = ascend(b, n, rng, labels, k, tolerance);
-      k = Partitions.relabel(labels, n, relabelled);
+      boolean moved = ascend(b, rng, labels, tolerance);
+      int k = Partitions.relabel(labels, n, relabelled);
       if (!moved || !refine) {
         return k;
       }
@@ -87,16 +81,10 @@ final class CommunityOptimiser {
   }
 
   /** Moves, refines and aggregates until every community is one node; false if nothing moved. */
-  private boolean ascend(
-      double[] b,
-      int n,
-      UniformRandomProvider rng,
-      int[] labels,
-      int labelCount,
-      double tolerance) {
-    double[] level = b;
+  private boolean ascend(double[][] b, UniformRandomProvider rng, int[] labels, double tolerance) {
+    int n = capacity;
+    double[][] level = b;
     int m = n;
-    int k = labelCount;
     int[] community = levelCommunity;
     System.arraycopy(labels, 0, community, 0, n);
     for (int i = 0; i < n; i++) {
@@ -104,8 +92,9 @@ final class CommunityOptimiser {
     }
     boolean moved = false;
     while (true) {
-      moved |= move(level, m, rng, community, k, tolerance);
-      k = Partitions.relabel(community, m, relabelled);
+      shuffle(order, m, rng);
+      moved |= moving.run(level, m, community, order, tolerance);
+      int k = Partitions.relabel(community, m, relabelled);
       if (k == m) {
         break;
       }
@@ -114,9 +103,9 @@ final class CommunityOptimiser {
         System.arraycopy(community, 0, part, 0, m);
         next = k;
       }
-      double[] target = level == coarse ? coarser : coarse;
-      if (target.length < next * next) {
-        target = new double[next * next];
+      double[][] target = level == coarse ? coarser : coarse;
+      if (target.length < next) {
+        target = new double[next][next];
       }
       aggregate(level, m, part, next, target);
       if (level == coarse) {
@@ -141,154 +130,16 @@ final class CommunityOptimiser {
   }
 
   /** Gains below this are rounding: they neither move a node nor keep the ascent going. */
-  private static double tolerance(double[] b, int n) {
+  static double tolerance(double[][] b) {
     double largest = 0;
-    for (int i = 0; i < n; i++) {
+    for (double[] row : b) {
       double sum = 0;
-      for (int j = i * n; j < (i + 1) * n; j++) {
-        sum += Math.abs(b[j]);
+      for (double value : row) {
+        sum += Math.abs(value);
       }
       largest = Math.max(largest, sum);
     }
     return largest * 1e-13;
-  }
-
-  /** Sweeps over the nodes in random order until a whole sweep moves nothing. */
-  private boolean move(
-      double[] b, int m, UniformRandomProvider rng, int[] community, int k, double tolerance) {
-    shuffle(order, m, rng);
-    Arrays.fill(sizes, 0, m, 0);
-    for (int i = 0; i < m; i++) {
-      sizes[community[i]]++;
-    }
-    int freeCount = 0;
-    for (int c = m - 1; c >= k; c--) {
-      free[freeCount++] = c;
-    }
-    boolean any = false;
-    int moves = sweep(b, m, community, tolerance, freeCount, k);
-    while (moves > m / 8) {
-      any = true;
-      int communities = Partitions.relabel(community, m, relabelled);
-      freeCount = recount(m, community, communities);
-      moves = sweep(b, m, community, tolerance, freeCount, communities);
-    }
-    if (moves == 0) {
-      return any;
-    }
-    int communities = Partitions.relabel(community, m, relabelled);
-    freeCount = recount(m, community, communities);
-    settle(b, m, community, tolerance, freeCount, communities);
-    return true;
-  }
-
-  private int recount(int m, int[] community, int k) {
-    Arrays.fill(sizes, 0, m, 0);
-    for (int i = 0; i < m; i++) {
-      sizes[community[i]]++;
-    }
-    int freeCount = 0;
-    for (int c = m - 1; c >= k; c--) {
-      free[freeCount++] = c;
-    }
-    return freeCount;
-  }
-
-  /** One sweep that sums every node's row anew: best while many nodes move. */
-  private int sweep(
-      double[] b, int m, int[] community, double tolerance, int freeAtStart, int used) {
-    int freeCount = freeAtStart;
-    int limit = used;
-    int moves = 0;
-    double[] w = toCommunity;
-    for (int s = 0; s < m; s++) {
-      int i = order[s];
-      int row = i * m;
-      Arrays.fill(w, 0, limit, 0.0);
-      for (int j = 0; j < m; j++) {
-        w[community[j]] += b[row + j];
-      }
-      int own = community[i];
-      double stay = w[own] - b[row + i];
-      w[own] = Double.NEGATIVE_INFINITY;
-      double best = stay + tolerance;
-      int target = own;
-      for (int c = 0; c < limit; c++) {
-        if (w[c] > best && sizes[c] > 0) {
-          best = w[c];
-          target = c;
-        }
-      }
-      if (best < 0 && sizes[own] > 1 && stay < -tolerance) {
-        target = free[--freeCount];
-        limit = Math.max(limit, target + 1);
-      }
-      if (target != own) {
-        moves++;
-        community[i] = target;
-        sizes[target]++;
-        if (--sizes[own] == 0) {
-          free[freeCount++] = own;
-        }
-      }
-    }
-    return moves;
-  }
-
-  /** Sweeps on a table of every node's links to every community: best once few nodes move. */
-  private void settle(
-      double[] b, int m, int[] community, double tolerance, int freeAtStart, int used) {
-    int freeCount = freeAtStart;
-    int limit = used;
-    if (table.length < m * m) {
-      table = new double[m * m];
-    }
-    double[] w = table;
-    for (int i = 0; i < m; i++) {
-      int row = i * m;
-      Arrays.fill(w, row, row + m, 0.0);
-      for (int j = 0; j < m; j++) {
-        w[row + community[j]] += b[row + j];
-      }
-    }
-    int quiet = 0;
-    for (int s = 0; quiet < m; s = s + 1 == m ? 0 : s + 1) {
-      int i = order[s];
-      int row = i * m;
-      int own = community[i];
-      double stay = w[row + own] - b[row + i];
-      double best = stay + tolerance;
-      int target = own;
-      for (int c = 0; c < limit; c++) {
-        double link = w[row + c];
-        if (link > best && c != own && sizes[c] > 0) {
-          best = link;
-          target = c;
-        }
-      }
-      if (best < 0 && sizes[own] > 1 && stay < -tolerance) {
-        target = free[--freeCount];
-        limit = Math.max(limit, target + 1);
-        for (int j = target; j < m * m; j += m) {
-          w[j] = 0;
-        }
-      }
-      if (target == own) {
-        quiet++;
-        continue;
-      }
-      quiet = 0;
-      community[i] = target;
-      sizes[target]++;
-      if (--sizes[own] == 0) {
-        free[freeCount++] = own;
-      }
-      for (int j = 0, at = 0; j < m; j++, at += m) {
-        double link = b[row + j];
-        w[at + own] -= link;
-        w[at + target] += link;
-      }
-    }
   }
 
   /**
@@ -297,7 +148,7 @@ final class CommunityOptimiser {
    * @return the number of parts
    */
   private int refine(
-      double[] b, int m, UniformRandomProvider rng, int[] community, int k, double tolerance) {
+      double[][] b, int m, UniformRandomProvider rng, int[] community, int k, double tolerance) {
     Arrays.fill(memberStart, 0, k + 1, 0);
     for (int i = 0; i < m; i++) {
       memberStart[community[i] + 1]++;
@@ -315,21 +166,21 @@ final class CommunityOptimiser {
       toCommunity[i] = 0;
     }
     for (int c = 0; c < k; c++) {
-      refineCommunity(b, m, memberStart[c], memberStart[c + 1], tolerance);
+      refineCommunity(b, memberStart[c], memberStart[c + 1], tolerance);
     }
     return Partitions.relabel(part, m, relabelled);
   }
 
-  private void refineCommunity(double[] b, int m, int from, int to, double tolerance) {
+  private void refineCommunity(double[][] b, int from, int to, double tolerance) {
     if (to - from == 1) {
       return;
     }
     for (int s = from; s < to; s++) {
       int i = members[s];
-      int row = i * m;
-      double link = -b[row + i];
+      double[] row = b[i];
+      double link = -row[i];
       for (int r = from; r < to; r++) {
-        link += b[row + members[r]];
+        link += row[members[r]];
       }
       nodeLink[i] = link;
       partLink[i] = link;
@@ -340,10 +191,10 @@ final class CommunityOptimiser {
       if (partSize[part[i]] != 1 || part[i] != i || nodeLink[i] < -tolerance) {
         continue;
       }
-      int row = i * m;
+      double[] row = b[i];
       for (int r = from; r < to; r++) {
         int j = members[r];
-        w[part[j]] += b[row + j];
+        w[part[j]] += row[j];
       }
       double best = tolerance;
       int target = -1;
@@ -366,19 +217,30 @@ final class CommunityOptimiser {
     }
   }
 
-  /** Sums {@code b} over the blocks of {@code part}, the diagonal included. */
-  private void aggregate(double[] b, int m, int[] part, int k, double[] out) {
-    Arrays.fill(out, 0, k * k, 0.0);
+  /** Sums {@code b} over the blocks of {@code part}, the diagonal included: rows, then columns. */
+  private void aggregate(double[][] b, int m, int[] part, int k, double[][] out) {
+    for (int c = 0; c < k; c++) {
+      if (table[c].length < m) {
+        table[c] = new double[m];
+      }
+      Arrays.fill(table[c], 0, m, 0.0);
+    }
     for (int i = 0; i < m; i++) {
-      Arrays.fill(collapsed, 0, k, 0.0);
-      int row = i * m;
+      addRow(table[part[i]], b[i], m);
+    }
+    for (int c = 0; c < k; c++) {
+      double[] sums = table[c];
+      double[] row = out[c];
+      Arrays.fill(row, 0, k, 0.0);
       for (int j = 0; j < m; j++) {
-        collapsed[part[j]] += b[row + j];
+        row[part[j]] += sums[j];
       }
-      int at = part[i] * k;
-      for (int c = 0; c < k; c++) {
-        out[at + c] += collapsed[c];
-      }
+    }
+  }
+
+  private static void addRow(double[] to, double[] from, int count) {
+    for (int j = 0; j < count; j++) {
+      to[j] += from[j];
     }
   }
 

@@ -24,8 +24,8 @@ abstract class Diffusion {
     return nullVectors;
   }
 
-  /** Writes F(t), row-major, to {@code out}. */
-  abstract void flow(double t, double[] out, Workers workers);
+  /** Writes F(t) to {@code out}. */
+  abstract void flow(double t, double[][] out, Workers workers);
 
   /** The part of Q(t) that does not depend on the partition. */
   double shift(double t) {
@@ -43,7 +43,7 @@ abstract class Diffusion {
    * Writes the symmetric matrix whose block sums are Q(t) without its shift: {@code (F + F')/2 -
    * sum_k (v(2k-1) v(2k)' + v(2k) v(2k-1)')/2}.
    */
-  final void objective(double t, double[] out, Workers workers) {
+  final void objective(double t, double[][] out, Workers workers) {
     flow(t, out, workers);
     for (int i = 0; i < n; i++) {
       for (int j = i; j < n; j++) {
@@ -53,24 +53,27 @@ abstract class Diffusion {
           double[] u = nullVectors[k + 1];
           expected += v[i] * u[j] + u[i] * v[j];
         }
-        double value = 0.5 * (out[i * n + j] + out[j * n + i] - expected);
-        out[i * n + j] = value;
-        out[j * n + i] = value;
+        double value = 0.5 * (out[i][j] + out[j][i] - expected);
+        out[i][j] = value;
+        out[j][i] = value;
       }
     }
   }
 
   /** tA/w against d/w; shift 1 - t. */
-  static Diffusion linearised(double[] a, int n) {
-    double[] degree = degrees(a, n);
+  static Diffusion linearised(double[][] a) {
+    int n = a.length;
+    double[] degree = degrees(a);
     double weight = sum(degree);
     double[] share = scaled(degree, 1 / weight);
     return new Diffusion(n, share, share) {
       @Override
-      void flow(double t, double[] out, Workers workers) {
+      void flow(double t, double[][] out, Workers workers) {
         double factor = t / weight;
-        for (int i = 0; i < n * n; i++) {
-          out[i] = factor * a[i];
+        for (int i = 0; i < n; i++) {
+          for (int j = 0; j < n; j++) {
+            out[i][j] = factor * a[i][j];
+          }
         }
       }
 
@@ -81,48 +84,51 @@ abstract class Diffusion {
 
       @Override
       double spectralGap() {
-        return gap(SymmetricEigen.of(laplacian(a, degree, n, 1), n), n);
+        return gap(SymmetricEigen.of(laplacian(a, degree, 1)), n);
       }
     };
   }
 
   /** exp(-t(D - A)/mean degree)/n against 1/n. */
-  static Diffusion combinatorial(double[] a, int n) {
-    double[] degree = degrees(a, n);
+  static Diffusion combinatorial(double[][] a) {
+    int n = a.length;
+    double[] degree = degrees(a);
     double[] uniform = new double[n];
     Arrays.fill(uniform, 1.0 / n);
     double[] shares = new double[n];
     Arrays.fill(shares, Math.sqrt(1.0 / n));
-    SymmetricEigen eigen = SymmetricEigen.of(laplacian(a, degree, n, n / sum(degree)), n);
+    SymmetricEigen eigen = SymmetricEigen.of(laplacian(a, degree, n / sum(degree)));
     return new Spectral(n, eigen, shares, uniform, uniform);
   }
 
   /** P exp(-t(I - D^-1 A)), P = diag(d/w), against d/w. */
-  static Diffusion normalised(double[] a, int n) {
-    double[] degree = degrees(a, n);
+  static Diffusion normalised(double[][] a) {
+    int n = a.length;
+    double[] degree = degrees(a);
     double weight = sum(degree);
     double[] share = scaled(degree, 1 / weight);
-    double[] l = new double[n * n];
+    double[][] l = new double[n][n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
-        l[i * n + j] = -a[i * n + j] / Math.sqrt(degree[i] * degree[j]);
+        l[i][j] = -a[i][j] / Math.sqrt(degree[i] * degree[j]);
       }
-      l[i * n + i] += 1;
+      l[i][i] += 1;
     }
     double[] roots = new double[n];
     for (int i = 0; i < n; i++) {
       roots[i] = Math.sqrt(share[i]);
     }
-    return new Spectral(n, SymmetricEigen.of(l, n), roots, share, share);
+    return new Spectral(n, SymmetricEigen.of(l), roots, share, share);
   }
 
   /** tA/(w+ + w-) against the expected positive and negative weights. */
-  static Diffusion signedModularity(double[] a, int n) {
+  static Diffusion signedModularity(double[][] a) {
+    int n = a.length;
     double[] positive = new double[n];
     double[] negative = new double[n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
-        double value = a[i * n + j];
+        double value = a[i][j];
         positive[i] += Math.max(value, 0);
         negative[i] -= Math.min(value, 0);
       }
@@ -136,27 +142,30 @@ abstract class Diffusion {
     double[] v4 = scaled(negative, 1 / all);
     return new Diffusion(n, v1, v2, v3, v4) {
       @Override
-      void flow(double t, double[] out, Workers workers) {
+      void flow(double t, double[][] out, Workers workers) {
         double factor = t / all;
-        for (int i = 0; i < n * n; i++) {
-          out[i] = factor * a[i];
+        for (int i = 0; i < n; i++) {
+          for (int j = 0; j < n; j++) {
+            out[i][j] = factor * a[i][j];
+          }
         }
       }
     };
   }
 
   /** P exp(t(M - I)), P = diag(pi), pi M = pi, against pi. */
-  static Diffusion directed(double[] a, int n, double damping) {
-    double[] m = RandomWalk.transitions(a, n, damping);
-    double[] pi = RandomWalk.stationary(m, n);
+  static Diffusion directed(double[][] a, double damping) {
+    int n = a.length;
+    double[][] m = RandomWalk.transitions(a, damping);
+    double[] pi = RandomWalk.stationary(m);
     return new Diffusion(n, pi, pi) {
       @Override
-      void flow(double t, double[] out, Workers workers) {
-        RandomWalk.exponential(m, n, t, out, workers);
-        dropNegligible(out, n);
+      void flow(double t, double[][] out, Workers workers) {
+        RandomWalk.exponential(m, t, out, workers);
+        dropNegligible(out);
         for (int i = 0; i < n; i++) {
-          for (int j = i * n; j < (i + 1) * n; j++) {
-            out[j] *= pi[i];
+          for (int j = 0; j < n; j++) {
+            out[i][j] *= pi[i];
           }
         }
       }
@@ -164,15 +173,16 @@ abstract class Diffusion {
   }
 
   /** tP(M - I) against pi; shift 1. */
-  static Diffusion linearisedDirected(double[] a, int n, double damping) {
-    double[] m = RandomWalk.transitions(a, n, damping);
-    double[] pi = RandomWalk.stationary(m, n);
+  static Diffusion linearisedDirected(double[][] a, double damping) {
+    int n = a.length;
+    double[][] m = RandomWalk.transitions(a, damping);
+    double[] pi = RandomWalk.stationary(m);
     return new Diffusion(n, pi, pi) {
       @Override
-      void flow(double t, double[] out, Workers workers) {
+      void flow(double t, double[][] out, Workers workers) {
         for (int i = 0; i < n; i++) {
           for (int j = 0; j < n; j++) {
-            out[i * n + j] = t * pi[i] * (m[i * n + j] - (i == j ? 1 : 0));
+            out[i][j] = t * pi[i] * (m[i][j] - (i == j ? 1 : 0));
           }
         }
       }
@@ -197,12 +207,12 @@ abstract class Diffusion {
     }
 
     @Override
-    void flow(double t, double[] out, Workers workers) {
+    void flow(double t, double[][] out, Workers workers) {
       eigen.exponential(t, out, workers);
-      dropNegligible(out, n);
+      dropNegligible(out);
       for (int i = 0; i < n; i++) {
         for (int j = 0; j < n; j++) {
-          out[i * n + j] *= outer[i] * outer[j];
+          out[i][j] *= outer[i] * outer[j];
         }
       }
     }
@@ -220,38 +230,38 @@ abstract class Diffusion {
     return eigen.value(1);
   }
 
-  private static void dropNegligible(double[] e, int n) {
+  private static void dropNegligible(double[][] e) {
     double largest = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < n * n; i++) {
-      largest = Math.max(largest, e[i]);
+    for (double[] row : e) {
+      for (double value : row) {
+        largest = Math.max(largest, value);
+      }
     }
     double floor = NEGLIGIBLE * largest;
-    for (int i = 0; i < n * n; i++) {
-      if (Math.abs(e[i]) < floor) {
-        e[i] = 0;
+    for (double[] row : e) {
+      for (int j = 0; j < row.length; j++) {
+        if (Math.abs(row[j]) < floor) {
+          row[j] = 0;
+        }
       }
     }
   }
 
-  private static double[] laplacian(double[] a, double[] degree, int n, double factor) {
-    double[] l = new double[n * n];
+  /** factor (diag(degree) - A). */
+  private static double[][] laplacian(double[][] a, double[] degree, double factor) {
+    int n = a.length;
+    double[][] l = new double[n][n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
-        l[i * n + j] = -factor * a[i * n + j];
+        l[i][j] = -factor * a[i][j];
       }
-      l[i * n + i] += factor * degree[i];
+      l[i][i] += factor * degree[i];
     }
     return l;
   }
 
-  private static double[] degrees(double[] a, int n) {
-    double[] degree = new double[n];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        degree[i] += a[i * n + j];
-      }
-    }
-    return degree;
+  private static double[] degrees(double[][] a) {
+    return Arrays.stream(a).mapToDouble(Diffusion::sum).toArray();
   }
 
   private static double sum(double[] values) {

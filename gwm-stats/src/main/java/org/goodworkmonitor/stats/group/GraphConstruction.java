@@ -142,11 +142,11 @@ public final class GraphConstruction {
     for (int i = 1; i < n; i++) {
       joined[i * n + parent[i]] = true;
     }
-    double[] weights = new double[n * n];
+    double[][] weights = new double[n][n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
         if (i != j && (joined[i * n + j] || joined[j * n + i])) {
-          weights[i * n + j] = weighted ? 1 - distances[i * n + j] / longest : 1;
+          weights[i][j] = weighted ? 1 - distances[i * n + j] / longest : 1;
         }
       }
     }

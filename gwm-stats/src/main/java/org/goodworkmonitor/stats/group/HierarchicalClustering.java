@@ -135,7 +135,7 @@ public enum HierarchicalClustering implements Clustering {
 
   /** Single areas before clusters, areas by number, clusters by step. */
   private static int[] ordered(int a, int b) {
-    boolean swap = a < 0 && b < 0 ? a < b : a > b;
+    boolean swap = (a < 0 && b < 0) ? a < b : a > b;
     return swap ? new int[] {b, a} : new int[] {a, b};
   }
 }

@@ -92,7 +92,7 @@ public final class KMeans implements Clustering {
       int number = 0;
       for (CentroidCluster<Point> cluster : clusterer.cluster(list)) {
         for (Point point : cluster.getPoints()) {
-          labels[point.index()] = number;
+          labels[point.index] = number;
         }
         number++;
       }
@@ -218,5 +218,18 @@ public final class KMeans implements Clustering {
   }
 
   /** A point that knows its row. */
-  private record Point(int index, double[] getPoint) implements Clusterable {}
+  private static final class Point implements Clusterable {
+    private final int index;
+    private final double[] coordinates;
+
+    Point(int index, double[] coordinates) {
+      this.index = index;
+      this.coordinates = coordinates;
+    }
+
+    @Override
+    public double[] getPoint() {
+      return coordinates;
+    }
+  }
 }

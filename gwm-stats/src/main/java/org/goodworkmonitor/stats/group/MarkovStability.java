@@ -50,22 +50,22 @@ public final class MarkovStability {
     /** F = tA/w, v = d/w, shift 1 - t: modularity with resolution 1/t. Fast and rougher. */
     LINEARISED {
       @Override
-      Diffusion diffusion(double[] a, int n, double damping) {
-        return Diffusion.linearised(a, n);
+      Diffusion diffusion(double[][] a, double damping) {
+        return Diffusion.linearised(a);
       }
     },
     /** F = exp(-t(D - A)/mean(d))/n, v = 1/n: the walk leaves nodes of many edges sooner. */
     CONTINUOUS_COMBINATORIAL {
       @Override
-      Diffusion diffusion(double[] a, int n, double damping) {
-        return Diffusion.combinatorial(a, n);
+      Diffusion diffusion(double[][] a, double damping) {
+        return Diffusion.combinatorial(a);
       }
     },
     /** F = P exp(-t(I - D^-1 A)), P = diag(d/w), v = d/w: the walk leaves every node at rate 1. */
     CONTINUOUS_NORMALISED {
       @Override
-      Diffusion diffusion(double[] a, int n, double damping) {
-        return Diffusion.normalised(a, n);
+      Diffusion diffusion(double[][] a, double damping) {
+        return Diffusion.normalised(a);
       }
     },
     /**
@@ -75,8 +75,8 @@ public final class MarkovStability {
      */
     SIGNED_MODULARITY {
       @Override
-      Diffusion diffusion(double[] a, int n, double damping) {
-        return Diffusion.signedModularity(a, n);
+      Diffusion diffusion(double[][] a, double damping) {
+        return Diffusion.signedModularity(a);
       }
     },
     /**
@@ -85,19 +85,19 @@ public final class MarkovStability {
      */
     DIRECTED {
       @Override
-      Diffusion diffusion(double[] a, int n, double damping) {
-        return Diffusion.directed(a, n, damping);
+      Diffusion diffusion(double[][] a, double damping) {
+        return Diffusion.directed(a, damping);
       }
     },
     /** {@link #DIRECTED} to first order in t: F = tP(M - I), v = pi, shift 1. */
     LINEARISED_DIRECTED {
       @Override
-      Diffusion diffusion(double[] a, int n, double damping) {
-        return Diffusion.linearisedDirected(a, n, damping);
+      Diffusion diffusion(double[][] a, double damping) {
+        return Diffusion.linearisedDirected(a, damping);
       }
     };
 
-    abstract Diffusion diffusion(double[] a, int n, double damping);
+    abstract Diffusion diffusion(double[][] a, double damping);
 
     boolean takesNegativeWeights() {
       return this == SIGNED_MODULARITY;

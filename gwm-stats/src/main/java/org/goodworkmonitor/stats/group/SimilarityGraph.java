@@ -23,16 +23,16 @@ import org.goodworkmonitor.core.view.Tabular;
  * MarkovStability.Constructor#SIGNED_MODULARITY} and edges with a direction for {@link
  * MarkovStability.Constructor#DIRECTED}. No area has an edge to itself.
  *
- * <p>Weights are held in one array of n times n numbers: up to a few thousand areas. Immutable and
+ * <p>Weights are held as a matrix of n times n numbers: up to a few thousand areas. Immutable and
  * safe for use by many threads.
  */
 public final class SimilarityGraph implements Tabular {
   private final ImmutableMap<String, Integer> position;
-  private final double[] weights;
+  private final double[][] weights;
   private final boolean directed;
 
   private SimilarityGraph(
-      ImmutableMap<String, Integer> position, double[] weights, boolean directed) {
+      ImmutableMap<String, Integer> position, double[][] weights, boolean directed) {
     this.position = position;
     this.weights = weights;
     this.directed = directed;
@@ -114,7 +114,7 @@ public final class SimilarityGraph implements Tabular {
   }
 
   /** A graph of weights that are known to be right: symmetric, finite, of diagonal 0. */
-  static SimilarityGraph ofTrusted(List<String> codes, double[] weights) {
+  static SimilarityGraph ofTrusted(List<String> codes, double[][] weights) {
     return new SimilarityGraph(positions(codes), weights, false);
   }
 
@@ -143,7 +143,7 @@ public final class SimilarityGraph implements Tabular {
     }
     ImmutableMap<String, Integer> position = positions(codes);
     int n = position.size();
-    double[] weights = new double[n * n];
+    double[][] weights = new double[n][n];
     for (Edge edge : edges) {
       int i = position.getOrDefault(edge.from(), 0);
       int j = position.getOrDefault(edge.to(), 0);
@@ -154,12 +154,12 @@ public final class SimilarityGraph implements Tabular {
         problems.add(
             Problem.of(
                 name + " with weight " + edge.weight(), "give a finite weight that is not 0"));
-      } else if (weights[i * n + j] != 0) {
+      } else if (weights[i][j] != 0) {
         problems.add(Problem.of(name + " twice", "give every edge once"));
       } else {
-        weights[i * n + j] = edge.weight();
+        weights[i][j] = edge.weight();
         if (!directed) {
-          weights[j * n + i] = edge.weight();
+          weights[j][i] = edge.weight();
         }
       }
     }
@@ -179,7 +179,7 @@ public final class SimilarityGraph implements Tabular {
           "found " + matrix.length + " rows for " + n + " codes; expected a row per code");
     }
     List<Problem> problems = new ArrayList<>();
-    double[] weights = new double[n * n];
+    double[][] weights = new double[n][n];
     for (int i = 0; i < n; i++) {
       if (matrix[i].length != n) {
         throw new IllegalArgumentException(
@@ -191,7 +191,7 @@ public final class SimilarityGraph implements Tabular {
                 + n);
       }
       for (int j = 0; j < n && problems.size() < 100; j++) {
-        weights[i * n + j] = matrix[i][j];
+        weights[i][j] = matrix[i][j];
         String pair = " from " + codes.get(i) + " to " + codes.get(j);
         if (!Double.isFinite(matrix[i][j])) {
           problems.add(Problem.of("the weight " + matrix[i][j] + pair, "give a finite weight"));
@@ -247,7 +247,7 @@ public final class SimilarityGraph implements Tabular {
    * @throws IllegalArgumentException if an area is not in the graph
    */
   public double weight(String from, String to) {
-    return weights[require(from) * size() + require(to)];
+    return weights[require(from)][require(to)];
   }
 
   private int require(String code) {
@@ -270,8 +270,8 @@ public final class SimilarityGraph implements Tabular {
     ImmutableList.Builder<Edge> edges = ImmutableList.builder();
     for (int i = 0; i < n; i++) {
       for (int j = directed ? 0 : i + 1; j < n; j++) {
-        if (weights[i * n + j] != 0) {
-          edges.add(new Edge(codes.get(i), codes.get(j), weights[i * n + j]));
+        if (weights[i][j] != 0) {
+          edges.add(new Edge(codes.get(i), codes.get(j), weights[i][j]));
         }
       }
     }
@@ -300,7 +300,7 @@ public final class SimilarityGraph implements Tabular {
       while (top > 0) {
         int i = stack[--top];
         for (int j = 0; j < n; j++) {
-          if (component[j] < 0 && (weights[i * n + j] != 0 || weights[j * n + i] != 0)) {
+          if (component[j] < 0 && (weights[i][j] != 0 || weights[j][i] != 0)) {
             component[j] = found;
             stack[top++] = j;
           }
@@ -340,7 +340,7 @@ public final class SimilarityGraph implements Tabular {
     while (top > 0) {
       int i = stack[--top];
       for (int j = 0; j < n; j++) {
-        if (!reached[j] && weights[backwards ? j * n + i : i * n + j] != 0) {
+        if (!reached[j] && (backwards ? weights[j][i] : weights[i][j]) != 0) {
           reached[j] = true;
           stack[top++] = j;
         }
@@ -349,8 +349,8 @@ public final class SimilarityGraph implements Tabular {
     return reached;
   }
 
-  /** Row-major weights; not to be written to. */
-  double[] weights() {
+  /** The weights; not to be written to. */
+  double[][] weights() {
     return weights;
   }
 

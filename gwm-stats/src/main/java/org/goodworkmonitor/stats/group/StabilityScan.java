@@ -29,9 +29,9 @@ final class StabilityScan {
   MarkovStabilityResult run() {
     int threads = options.threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
     try (Workers workers = new Workers(threads, options.cancelled)) {
-      Diffusion diffusion = options.constructor.diffusion(graph.weights(), n, options.damping);
+      Diffusion diffusion = options.constructor.diffusion(graph.weights(), options.damping);
       double unit = options.spectralGapScaling ? 1 / diffusion.spectralGap() : 1;
-      double[] objective = new double[n * n];
+      double[][] objective = new double[n][n];
       int[][][] found = new int[scales][options.restarts][];
       int[][] best = new int[scales][];
       double[] variation = new double[scales];
@@ -51,16 +51,17 @@ final class StabilityScan {
 
   private int[] restart(
       int scale,
-      double[] objective,
+      double[][] objective,
       int[][] found,
       CommunityOptimiser[] optimisers,
       Workers workers) {
     double[] quality = new double[found.length];
+    double tolerance = CommunityOptimiser.tolerance(objective);
     workers.run(
         found.length,
         (worker, restart) -> {
           int[] labels = new int[n];
-          optimisers[worker].optimise(objective, n, stream(scale, restart), labels);
+          optimisers[worker].optimise(objective, tolerance, stream(scale, restart), labels);
           found[restart] = labels;
           quality[restart] = quality(objective, labels);
         });
@@ -88,15 +89,15 @@ final class StabilityScan {
   }
 
   /** The block sum of the objective over one partition. */
-  private double quality(double[] objective, int[] labels) {
+  private double quality(double[][] objective, int[] labels) {
     double sum = 0;
     for (int i = 0; i < n; i++) {
-      int row = i * n;
+      double[] row = objective[i];
       int label = labels[i];
-      double within = 0.5 * objective[row + i];
+      double within = 0.5 * row[i];
       for (int j = i + 1; j < n; j++) {
         if (labels[j] == label) {
-          within += objective[row + j];
+          within += row[j];
         }
       }
       sum += within;
@@ -110,7 +111,7 @@ final class StabilityScan {
    * @return the qualities of the partitions then kept, shift included
    */
   private double[] exchange(
-      Diffusion diffusion, double unit, double[] objective, int[][] best, Workers workers) {
+      Diffusion diffusion, double unit, double[][] objective, int[][] best, Workers workers) {
     Map<Key, Integer> numbers = new HashMap<>();
     List<int[]> distinct = new ArrayList<>();
     int[] own = new int[scales];

@@ -28,11 +28,11 @@ class CommunityOptimiserTest {
     int solved = 0;
     CommunityOptimiser optimiser = new CommunityOptimiser(n, true);
     for (long seed = 0; seed < 100; seed++) {
-      double[] b = objective(n, seed);
+      double[][] b = objective(n, seed);
       double found = Double.NEGATIVE_INFINITY;
       for (int restart = 0; restart < 30; restart++) {
         int[] labels = new int[n];
-        optimiser.optimise(b, n, stream(restart), labels);
+        optimiser.optimise(b, CommunityOptimiser.tolerance(b), stream(restart), labels);
         found = Math.max(found, quality(b, n, labels));
       }
       double best = best(b, n, new int[n], 0, 0);
@@ -42,7 +42,7 @@ class CommunityOptimiserTest {
     assertThat(solved).isGreaterThanOrEqualTo(97);
   }
 
-  private static double best(double[] b, int n, int[] labels, int at, int used) {
+  private static double best(double[][] b, int n, int[] labels, int at, int used) {
     if (at == n) {
       return quality(b, n, labels);
     }
@@ -57,16 +57,18 @@ class CommunityOptimiserTest {
   /** No single node can do better elsewhere or alone, and no two communities do better as one. */
   @Property(tries = 60)
   void resultsAreLocalOptima(@ForAll @IntRange(min = 2, max = 60) int n, @ForAll long seed) {
-    double[] b = objective(n, seed);
+    double[][] b = objective(n, seed);
     int[] labels = new int[n];
-    int k = new CommunityOptimiser(60, true).optimise(b, n, stream(seed), labels);
+    int k =
+        new CommunityOptimiser(n, true)
+            .optimise(b, CommunityOptimiser.tolerance(b), stream(seed), labels);
     assertThat(Arrays.stream(labels).max()).hasValue(k - 1);
     double[][] links = new double[n][k];
     double[][] between = new double[k][k];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
-        links[i][labels[j]] += i == j ? 0 : b[i * n + j];
-        between[labels[i]][labels[j]] += b[i * n + j];
+        links[i][labels[j]] += i == j ? 0 : b[i][j];
+        between[labels[i]][labels[j]] += b[i][j];
       }
       double own = links[i][labels[i]];
       assertThat(own).isGreaterThanOrEqualTo(Arrays.stream(links[i]).max().orElseThrow() - 1e-9);
@@ -83,9 +85,12 @@ class CommunityOptimiserTest {
   @Test
   void aNodeIsOfferedACommunityOfItsOwn() {
     int n = 3;
-    double[] b = {1, 2, -1, 2, 1, -1, -1, -1, 1};
+    double[][] b = {{1, 2, -1}, {2, 1, -1}, {-1, -1, 1}};
     int[] labels = new int[n];
-    assertThat(new CommunityOptimiser(n, true).optimise(b, n, stream(1), labels)).isEqualTo(2);
+    assertThat(
+            new CommunityOptimiser(n, true)
+                .optimise(b, CommunityOptimiser.tolerance(b), stream(1), labels))
+        .isEqualTo(2);
     assertThat(labels).containsExactly(0, 0, 1);
   }
 
@@ -93,18 +98,19 @@ class CommunityOptimiserTest {
   void communitiesHangTogetherInTheGraph(@ForAll long seed) {
     SimilarityGraph graph = sparse(40, seed);
     int n = graph.size();
-    Diffusion diffusion = Diffusion.linearised(graph.weights(), n);
-    double[] b = new double[n * n];
+    Diffusion diffusion = Diffusion.linearised(graph.weights());
+    double[][] b = new double[n][n];
     for (double t : new double[] {0.3, 1, 3}) {
       diffusion.objective(t, b, new Workers(1, () -> false));
       int[] labels = new int[n];
-      new CommunityOptimiser(n, true).optimise(b, n, stream(seed), labels);
+      new CommunityOptimiser(n, true)
+          .optimise(b, CommunityOptimiser.tolerance(b), stream(seed), labels);
       for (int c = 0; c < Partitions.count(labels); c++) {
-        double[] inside = graph.weights().clone();
+        double[][] inside = new double[n][n];
         for (int i = 0; i < n; i++) {
           for (int j = 0; j < n; j++) {
-            if (labels[i] != c || labels[j] != c) {
-              inside[i * n + j] = 0;
+            if (labels[i] == c && labels[j] == c) {
+              inside[i][j] = graph.weights()[i][j];
             }
           }
         }
@@ -125,9 +131,9 @@ class CommunityOptimiserTest {
     SimilarityGraph graph = sparse(80, 11);
     int n = graph.size();
     for (double t : new double[] {0.3, 1, 3, 10}) {
-      Diffusion diffusion = Diffusion.normalised(graph.weights(), n);
-      double[] flow = new double[n * n];
-      double[] b = new double[n * n];
+      Diffusion diffusion = Diffusion.normalised(graph.weights());
+      double[][] flow = new double[n][n];
+      double[][] b = new double[n][n];
       Workers workers = new Workers(1, () -> false);
       diffusion.flow(t, flow, workers);
       diffusion.objective(t, b, workers);
@@ -137,7 +143,7 @@ class CommunityOptimiserTest {
       Network network = network(flow, n, diffusion.nullVectors()[0]);
       for (int restart = 0; restart < 30; restart++) {
         int[] labels = new int[n];
-        optimiser.optimise(b, n, stream(restart), labels);
+        optimiser.optimise(b, CommunityOptimiser.tolerance(b), stream(restart), labels);
         ours = Math.max(ours, quality(b, n, labels));
         LeidenAlgorithm leiden = new LeidenAlgorithm(1, 10, 0.01, new Random(restart));
         Clustering clustering = leiden.findClustering(network);
@@ -147,12 +153,12 @@ class CommunityOptimiserTest {
     }
   }
 
-  private static Network network(double[] flow, int n, double[] nodeWeights) {
+  private static Network network(double[][] flow, int n, double[] nodeWeights) {
     LargeIntArray[] edges = {new LargeIntArray(0), new LargeIntArray(0)};
     LargeDoubleArray weights = new LargeDoubleArray(0);
     for (int i = 0; i < n; i++) {
       for (int j = i + 1; j < n; j++) {
-        double weight = 0.5 * (flow[i * n + j] + flow[j * n + i]);
+        double weight = 0.5 * (flow[i][j] + flow[j][i]);
         if (weight > 0) {
           edges[0].append(i);
           edges[1].append(j);
@@ -163,23 +169,23 @@ class CommunityOptimiserTest {
     return new Network(nodeWeights, edges, weights, false, true);
   }
 
-  private static double quality(double[] b, int n, int[] labels) {
+  private static double quality(double[][] b, int n, int[] labels) {
     double sum = 0;
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
-        sum += labels[i] == labels[j] ? b[i * n + j] : 0;
+        sum += labels[i] == labels[j] ? b[i][j] : 0;
       }
     }
     return sum;
   }
 
-  private static double[] objective(int n, long seed) {
+  private static double[][] objective(int n, long seed) {
     UniformRandomProvider rng = stream(seed);
-    double[] b = new double[n * n];
+    double[][] b = new double[n][n];
     for (int i = 0; i < n; i++) {
       for (int j = i; j < n; j++) {
-        b[i * n + j] = rng.nextDouble() - 0.5;
-        b[j * n + i] = b[i * n + j];
+        b[i][j] = rng.nextDouble() - 0.5;
+        b[j][i] = b[i][j];
       }
     }
     return b;
@@ -188,14 +194,14 @@ class CommunityOptimiserTest {
   /** A ring with random chords: connected and sparse. */
   private static SimilarityGraph sparse(int n, long seed) {
     UniformRandomProvider rng = stream(seed);
-    double[] a = new double[n * n];
+    double[][] a = new double[n][n];
     for (int i = 0; i < n; i++) {
       int next = (i + 1) % n;
       int chord = rng.nextInt(n);
       for (int j : new int[] {next, chord == i ? next : chord}) {
         double weight = 0.1 + rng.nextDouble();
-        a[i * n + j] = weight;
-        a[j * n + i] = weight;
+        a[i][j] = weight;
+        a[j][i] = weight;
       }
     }
     return SimilarityGraph.ofTrusted(Reference.codes(n), a);

@@ -127,19 +127,8 @@ public final class GaussianMixture implements Clustering {
   private static MixtureMultivariateNormalDistribution initial(
       double[][] points, int[] labels, int count) {
     int d = points[0].length;
-    int[] sizes = new int[count];
-    double[][] means = new double[count][d];
-    for (int i = 0; i < points.length; i++) {
-      sizes[labels[i]]++;
-      for (int c = 0; c < d; c++) {
-        means[labels[i]][c] += points[i][c];
-      }
-    }
-    for (int g = 0; g < count; g++) {
-      for (int c = 0; c < d; c++) {
-        means[g][c] /= sizes[g];
-      }
-    }
+    int[] sizes = Partitions.sizes(labels);
+    double[][] means = Geometry.centres(points, labels, count);
     double[][] pooled = new double[d][d];
     for (int i = 0; i < points.length; i++) {
       double[] mean = means[labels[i]];

@@ -130,7 +130,7 @@ public final class GraphConstruction {
     profiles.requireBelowSize(neighbours, 1, "nearest neighbours");
     profiles.requireDistinct("areas at distance 0 have no place in a graph of neighbours");
     int n = profiles.size();
-    double[] distances = profiles.distances();
+    double[] distances = Geometry.distances(profiles.coordinates());
     double longest = Arrays.stream(distances).max().orElse(0);
     int[] parent = spanningTree(distances, n);
     boolean[] joined =

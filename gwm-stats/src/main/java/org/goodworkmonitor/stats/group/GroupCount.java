@@ -56,15 +56,13 @@ public final class GroupCount implements Tabular {
       Clustering clustering, Profiles profiles, int least, int most) {
     requireRange(profiles, least, most, 2);
     List<Grouping> groupings = groupings(clustering, profiles, least, most);
-    double[] values = groupings.stream().mapToDouble(g -> silhouette(profiles, g)).toArray();
+    double[] values =
+        groupings.stream()
+            .mapToDouble(
+                g -> Geometry.silhouette(profiles.coordinates(), g.labelsFor(profiles.codes())))
+            .toArray();
     return new GroupCount(
         "silhouette", least, values, new double[0], least + largest(values, 1), groupings);
-  }
-
-  private static double silhouette(Profiles profiles, Grouping grouping) {
-    return Arrays.stream(profiles.silhouettes(grouping.labelsFor(profiles.codes())))
-        .average()
-        .orElseThrow();
   }
 
   /**

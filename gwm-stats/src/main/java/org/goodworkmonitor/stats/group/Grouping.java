@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 import org.jspecify.annotations.Nullable;
@@ -288,6 +290,43 @@ public final class Grouping implements Tabular {
         .texts("to", to)
         .wholes("areas", areas.stream().mapToInt(Integer::intValue).toArray(), false)
         .build();
+  }
+
+  /**
+   * The mean of every indicator in every group: what groups have in common beyond what they were
+   * made from. Areas are matched by code; an area that the table does not have, or that has no
+   * value there, is left out of that mean, and the number of areas that are in it stands beside it.
+   *
+   * @param table the indicators, of these and any other areas
+   * @return a row per group: its size, and for every indicator the mean and, named {@code <id> n},
+   *     the number of areas with a value
+   */
+  public ResultTable meansOf(IndicatorTable table) {
+    List<String> codes = labelByCode.keySet().asList();
+    ResultTable.Builder result =
+        ResultTable.builder("Mean of every group")
+            .texts("group", labels)
+            .wholes("areas", Partitions.sizes(numbers), false);
+    for (Indicator indicator : table.indicators()) {
+      double[] values = table.column(indicator.id()).values();
+      double[] means = new double[labels.size()];
+      int[] counts = new int[labels.size()];
+      for (int i = 0; i < numbers.length; i++) {
+        if (table.hasArea(codes.get(i))) {
+          double value = values[table.row(codes.get(i))];
+          if (!Double.isNaN(value)) {
+            counts[numbers[i]]++;
+            means[numbers[i]] += (value - means[numbers[i]]) / counts[numbers[i]];
+          }
+        }
+      }
+      for (int g = 0; g < means.length; g++) {
+        means[g] = counts[g] == 0 ? Double.NaN : means[g];
+      }
+      result.numbers(indicator.id(), indicator.unit(), means);
+      result.wholes(indicator.id() + " n", counts, false);
+    }
+    return result.build();
   }
 
   /** Numbers from 0, in the order of {@link #labels()}, for areas in a given order. */

@@ -57,7 +57,7 @@ public enum HierarchicalClustering implements Clustering {
    * @return the dendrogram
    */
   public Dendrogram fit(Profiles profiles) {
-    return fit(profiles.codes(), profiles.distances());
+    return fit(profiles.codes(), Geometry.distances(profiles.coordinates()));
   }
 
   @Override

@@ -97,7 +97,7 @@ public final class KMeans implements Clustering {
         number++;
       }
       transfer(points, labels, count);
-      double sum = profiles.withinSumOfSquares(labels);
+      double sum = Geometry.withinSumOfSquares(points, labels);
       if (sum < least * (1 - 1e-12)) {
         least = sum;
         best = labels;
@@ -160,7 +160,7 @@ public final class KMeans implements Clustering {
       int nearest = 0;
       double least = Double.POSITIVE_INFINITY;
       for (int g = 0; g < means.length; g++) {
-        double distance = Profiles.squaredDistance(points[i], means[g]);
+        double distance = Geometry.squaredDistance(points[i], means[g]);
         if (distance < least) {
           least = distance;
           nearest = g;
@@ -175,30 +175,19 @@ public final class KMeans implements Clustering {
   /** Moves single areas while n/(n+1) d^2 there is below n/(n-1) d^2 here. */
   private static void transfer(double[][] points, int[] labels, int k) {
     int columns = points[0].length;
-    double[][] means = new double[k][columns];
-    int[] sizes = new int[k];
-    for (int i = 0; i < points.length; i++) {
-      sizes[labels[i]]++;
-      for (int c = 0; c < columns; c++) {
-        means[labels[i]][c] += points[i][c];
-      }
-    }
-    for (int g = 0; g < k; g++) {
-      for (int c = 0; c < columns; c++) {
-        means[g][c] /= sizes[g];
-      }
-    }
+    double[][] means = Geometry.centres(points, labels, k);
+    int[] sizes = Partitions.sizes(labels);
     for (int quiet = 0, i = 0; quiet < points.length; quiet++, i = (i + 1) % points.length) {
       int own = labels[i];
       if (sizes[own] == 1) {
         continue;
       }
       double saved =
-          sizes[own] / (sizes[own] - 1.0) * Profiles.squaredDistance(points[i], means[own]);
+          sizes[own] / (sizes[own] - 1.0) * Geometry.squaredDistance(points[i], means[own]);
       double least = saved * (1 - 1e-12);
       int target = own;
       for (int g = 0; g < k; g++) {
-        double added = sizes[g] / (sizes[g] + 1.0) * Profiles.squaredDistance(points[i], means[g]);
+        double added = sizes[g] / (sizes[g] + 1.0) * Geometry.squaredDistance(points[i], means[g]);
         if (g != own && added < least) {
           least = added;
           target = g;

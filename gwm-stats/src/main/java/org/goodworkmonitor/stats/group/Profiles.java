@@ -9,9 +9,10 @@ import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Area;
-import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
@@ -97,6 +98,22 @@ public final class Profiles {
     return of(table, indicators, false);
   }
 
+  /**
+   * Profiles of scores, each standardised as in {@link #standardised(IndicatorTable)}.
+   *
+   * @param board the scores
+   * @param nodes the ids of the domains and indicators that make the profile; of indicators the
+   *     normalised scores count
+   * @return the profiles
+   * @throws DataException as {@link #standardised(IndicatorTable)}; an area that was left unscored
+   *     has no value
+   * @throws IllegalArgumentException if there is no such node, or none at all
+   */
+  public static Profiles standardised(Scoreboard board, Collection<String> nodes) {
+    ImmutableList<String> columns = ImmutableList.copyOf(nodes);
+    return of(board.areas(), columns, columns.stream().map(board::scores).toList(), true);
+  }
+
   private static List<String> ids(IndicatorTable table) {
     return table.indicators().stream().map(Indicator::id).toList();
   }
@@ -104,22 +121,24 @@ public final class Profiles {
   private static Profiles of(
       IndicatorTable table, Collection<String> indicators, boolean standardise) {
     ImmutableList<String> columns = ImmutableList.copyOf(indicators);
-    if (columns.isEmpty()) {
-      throw new IllegalArgumentException("no indicators; a profile needs at least one");
-    }
-    List<Area> areas = table.areas();
-    double[][] values = new double[areas.size()][columns.size()];
-    for (int c = 0; c < columns.size(); c++) {
-      Column column = table.column(columns.get(c));
-      for (int i = 0; i < values.length; i++) {
-        values[i][c] = column.value(i);
-      }
-    }
-    return of(areas, columns, values, standardise);
+    List<double[]> values = columns.stream().map(id -> table.column(id).values()).toList();
+    return of(table.areas(), columns, values, standardise);
   }
 
-  static Profiles of(
-      List<Area> areas, ImmutableList<String> columns, double[][] values, boolean standardise) {
+  private static Profiles of(
+      List<Area> areas, ImmutableList<String> columns, List<double[]> data, boolean standardise) {
+    if (columns.isEmpty()) {
+      throw new IllegalArgumentException("no columns; a profile needs at least one");
+    }
+    if (Set.copyOf(columns).size() != columns.size()) {
+      throw new IllegalArgumentException("found a column twice among " + columns);
+    }
+    double[][] values = new double[areas.size()][columns.size()];
+    for (int c = 0; c < columns.size(); c++) {
+      for (int i = 0; i < values.length; i++) {
+        values[i][c] = data.get(c)[i];
+      }
+    }
     List<Problem> problems = new ArrayList<>();
     if (areas.size() < 2) {
       problems.add(
@@ -156,13 +175,9 @@ public final class Profiles {
     int n = values.length;
     double[][] z = new double[n][columns.size()];
     for (int c = 0; c < columns.size(); c++) {
-      double[] column = column(values, c);
-      double mean = mean(column);
-      double squares = 0;
-      for (double x : column) {
-        squares += (x - mean) * (x - mean);
-      }
-      double deviation = Math.sqrt(squares / (n - 1));
+      double[] column = Geometry.column(values, c);
+      double mean = Geometry.mean(column);
+      double deviation = Geometry.deviation(column);
       if (Arrays.stream(column).allMatch(x -> x == column[0])) {
         problems.add(
             Problem.of(
@@ -175,16 +190,6 @@ public final class Profiles {
       }
     }
     return z;
-  }
-
-  private static double[] column(double[][] values, int c) {
-    return Arrays.stream(values).mapToDouble(row -> row[c]).toArray();
-  }
-
-  /** The mean, corrected by the mean of the residuals. */
-  private static double mean(double[] values) {
-    double first = Arrays.stream(values).sum() / values.length;
-    return first + Arrays.stream(values).map(x -> x - first).sum() / values.length;
   }
 
   /**
@@ -237,20 +242,16 @@ public final class Profiles {
     int[] labels = grouping.labelsFor(codes());
     List<String> names = grouping.labels();
     int[] sizes = Partitions.sizes(labels);
+    double[][] centres = Geometry.centres(values, labels, sizes.length);
     ResultTable.Builder table =
         ResultTable.builder("Mean profile of every group")
             .texts("group", names)
             .wholes("areas", sizes, false);
     for (int c = 0; c < columns.size(); c++) {
-      double[] column = column(values, c);
-      double mean = mean(column);
-      double deviation =
-          Math.sqrt(
-              Arrays.stream(column).map(x -> (x - mean) * (x - mean)).sum() / (column.length - 1));
-      double[] means = new double[sizes.length];
-      for (int i = 0; i < labels.length; i++) {
-        means[labels[i]] += column[i] / sizes[labels[i]];
-      }
+      double[] column = Geometry.column(values, c);
+      double mean = Geometry.mean(column);
+      double deviation = Geometry.deviation(column);
+      double[] means = Geometry.column(centres, c);
       table.numbers(columns.get(c), "", means);
       table.numbers(
           columns.get(c) + " z",
@@ -270,56 +271,15 @@ public final class Profiles {
    * @throws IllegalArgumentException if the grouping is not of these areas; both sides are listed
    */
   public double withinSumOfSquares(Grouping grouping) {
-    return withinSumOfSquares(grouping.labelsFor(codes()));
-  }
-
-  double withinSumOfSquares(int[] labels) {
-    int[] sizes = Partitions.sizes(labels);
-    double[][] centres = new double[sizes.length][columns.size()];
-    for (int i = 0; i < labels.length; i++) {
-      for (int c = 0; c < columns.size(); c++) {
-        centres[labels[i]][c] += coordinates[i][c] / sizes[labels[i]];
-      }
-    }
-    double sum = 0;
-    for (int i = 0; i < labels.length; i++) {
-      sum += squaredDistance(coordinates[i], centres[labels[i]]);
-    }
-    return sum;
-  }
-
-  /** The silhouette (Rousseeuw 1987) of every area, 0 in a group of one. */
-  double[] silhouettes(int[] labels) {
-    double[] distances = distances();
-    int n = size();
-    int[] sizes = Partitions.sizes(labels);
-    double[] result = new double[n];
-    for (int i = 0; i < n; i++) {
-      if (sizes[labels[i]] == 1 || sizes.length == 1) {
-        continue;
-      }
-      double[] sums = new double[sizes.length];
-      for (int j = 0; j < n; j++) {
-        sums[labels[j]] += distances[i * n + j];
-      }
-      double own = sums[labels[i]] / (sizes[labels[i]] - 1);
-      double next = Double.POSITIVE_INFINITY;
-      for (int g = 0; g < sizes.length; g++) {
-        if (g != labels[i]) {
-          next = Math.min(next, sums[g] / sizes[g]);
-        }
-      }
-      double larger = Math.max(own, next);
-      result[i] = larger == 0 ? 0 : (next - own) / larger;
-    }
-    return result;
+    return Geometry.withinSumOfSquares(coordinates, grouping.labelsFor(codes()));
   }
 
   /** As many made-up areas, drawn uniformly from the range of every coordinate. */
   Profiles uniform(UniformRandomProvider rng) {
     double[][] drawn = new double[size()][columns.size()];
     for (int c = 0; c < columns.size(); c++) {
-      DoubleSummaryStatistics range = Arrays.stream(column(coordinates, c)).summaryStatistics();
+      DoubleSummaryStatistics range =
+          Arrays.stream(Geometry.column(coordinates, c)).summaryStatistics();
       for (double[] row : drawn) {
         row[c] = range.getMin() + rng.nextDouble() * (range.getMax() - range.getMin());
       }
@@ -339,20 +299,6 @@ public final class Profiles {
   /** What distances are computed from; not to be written to. */
   double[][] coordinates() {
     return coordinates;
-  }
-
-  /** Euclidean distances, row-major. */
-  double[] distances() {
-    int n = size();
-    double[] distances = new double[n * n];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < i; j++) {
-        double d = Math.sqrt(squaredDistance(coordinates[i], coordinates[j]));
-        distances[i * n + j] = d;
-        distances[j * n + i] = d;
-      }
-    }
-    return distances;
   }
 
   /**
@@ -406,14 +352,6 @@ public final class Profiles {
             + ", ... and "
             + (codes.size() - 6)
             + " more]";
-  }
-
-  static double squaredDistance(double[] a, double[] b) {
-    double sum = 0;
-    for (int c = 0; c < a.length; c++) {
-      sum += (a[c] - b[c]) * (a[c] - b[c]);
-    }
-    return sum;
   }
 
   /**

@@ -18,7 +18,8 @@ class ProfilesTest {
     Profiles profiles =
         Profiles.standardised(Reference.table(new double[][] {{1, 10}, {2, 30}, {3, 20}}));
     assertThat(profiles.coordinates()[0]).containsExactly(-1, -1);
-    assertThat(profiles.distances()[1]).isCloseTo(Math.sqrt(5), within(1e-15));
+    assertThat(Geometry.distances(profiles.coordinates())[1])
+        .isCloseTo(Math.sqrt(5), within(1e-15));
     assertThat(profiles.codes()).containsExactly("0", "1", "2");
     assertThat(profiles.columns()).containsExactly("x0", "x1");
   }

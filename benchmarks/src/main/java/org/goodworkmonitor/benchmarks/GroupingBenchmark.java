@@ -65,8 +65,7 @@ public class GroupingBenchmark {
   @Setup
   public void prepare() {
     graph = graph(areas);
-    method =
-        MarkovStability.withDefaults().withScales(time).withRestarts(RESTARTS).withThreads(1);
+    method = MarkovStability.withDefaults().withScales(time).withRestarts(RESTARTS).withThreads(1);
     double[] degree = new double[areas];
     List<String> codes = graph.codes();
     for (int i = 0; i < areas; i++) {

@@ -182,9 +182,8 @@ class GoodWorkGroupsTest {
     IndicatorTable gaps =
         table.with(Column.of(Indicator.higherIsBetter("pay_and_conditions"), pay));
     Scoreboard partial =
-        GoodWorkMonitor.fromDomainScores()
-            .toBuilder()
-            .onMissing(MissingPolicy.leaveUnscored())
+        GoodWorkMonitor.fromDomainScores().toBuilder()
+            .onMissing("good_work", MissingPolicy.leaveUnscored())
             .build()
             .score(gaps);
     assertThatThrownBy(() -> GoodWorkGroups.of(partial))

@@ -141,4 +141,14 @@ public final class Consensus implements Tabular {
         .numbers("share", "", rows.stream().mapToDouble(SimilarityGraph.Edge::weight).toArray())
         .build();
   }
+
+  /**
+   * The number of groupings and areas.
+   *
+   * @return a short text
+   */
+  @Override
+  public String toString() {
+    return "Consensus[" + groupings.size() + " groupings of " + codes.size() + " areas]";
+  }
 }

@@ -134,4 +134,14 @@ public final class Dendrogram implements Tabular {
         .numbers("height", "", heights)
         .build();
   }
+
+  /**
+   * The number of areas and the largest height.
+   *
+   * @return a short text
+   */
+  @Override
+  public String toString() {
+    return "Dendrogram[" + codes.size() + " areas, height " + heights[heights.length - 1] + "]";
+  }
 }

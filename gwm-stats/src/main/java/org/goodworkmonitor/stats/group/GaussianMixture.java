@@ -215,7 +215,15 @@ public final class GaussianMixture implements Clustering {
       double bic,
       int collapsed) {
 
-    /** Copies the map. */
+    /**
+     * Copies the map.
+     *
+     * @param grouping see above
+     * @param certainty see above
+     * @param logLikelihood see above
+     * @param bic see above
+     * @param collapsed see above
+     */
     public Fit {
       certainty = ImmutableMap.copyOf(certainty);
     }

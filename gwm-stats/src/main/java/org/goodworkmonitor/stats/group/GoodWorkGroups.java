@@ -309,6 +309,16 @@ public final class GoodWorkGroups implements Tabular {
         .build();
   }
 
+  /**
+   * The communities and their sizes.
+   *
+   * @return a short text
+   */
+  @Override
+  public String toString() {
+    return "GoodWorkGroups" + grouping.sizes();
+  }
+
   private static double[] numbers(List<Area> rows, Map<String, Double> byCode) {
     return rows.stream().mapToDouble(area -> byCode.getOrDefault(area.code(), 0.0)).toArray();
   }

@@ -222,4 +222,14 @@ public final class GroupCount implements Tabular {
         .texts("best", Arrays.stream(counts).boxed().toList(), k -> k == best ? "yes" : "no")
         .build();
   }
+
+  /**
+   * The number of groups and the criterion.
+   *
+   * @return a short text
+   */
+  @Override
+  public String toString() {
+    return "GroupCount[" + best + " groups by " + criterion + "]";
+  }
 }

@@ -194,6 +194,19 @@ public final class Grouping implements Tabular {
   }
 
   /**
+   * The groups of some areas alone, so that they can be compared with a grouping of these.
+   *
+   * @param codes the codes of areas of this grouping; their order is taken over
+   * @return a new grouping; a group that has none of these areas is gone
+   * @throws IllegalArgumentException if there are none, or one is in no group
+   */
+  public Grouping restrictedTo(Collection<String> codes) {
+    ImmutableMap.Builder<String, String> some = ImmutableMap.builder();
+    codes.forEach(code -> some.put(code, labelOf(code)));
+    return of(some.buildOrThrow());
+  }
+
+  /**
    * The adjusted Rand index: 1 for the same groups, 0 on average for unrelated ones.
    *
    * @param other a grouping of the same areas

@@ -138,14 +138,15 @@ public final class MarkovStabilityResult implements Tabular {
 
     /**
      * The members that the restarts support least, the least certain first; areas of equal support
-     * come in the order of the graph.
+     * come in the order of the graph, areas of full support not at all.
      *
      * @param count how many at the most
-     * @return codes
+     * @return codes, none where all restarts agree
      */
     public List<String> leastCertain(int count) {
       List<String> codes = List.copyOf(grouping.codes());
       return IntStream.range(0, support.length)
+          .filter(i -> support[i] < 1)
           .boxed()
           .sorted(Comparator.comparingDouble(i -> support[i]))
           .limit(count)

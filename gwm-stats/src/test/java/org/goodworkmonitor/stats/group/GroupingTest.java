@@ -36,6 +36,9 @@ class GroupingTest {
     assertThat(NORTH_SOUTH.variationOfInformation(shuffled)).isCloseTo(0, within(1e-15));
     assertThat(NORTH_SOUTH.normalisedVariationOfInformation(shuffled)).isCloseTo(0, within(1e-15));
     assertThat(NORTH_SOUTH).isNotEqualTo(shuffled);
+    assertThat(NORTH_SOUTH.restrictedTo(List.of("c", "a")).asMap())
+        .containsExactly(Map.entry("c", "south"), Map.entry("a", "north"));
+    assertThatThrownBy(() -> NORTH_SOUTH.restrictedTo(List.of("e"))).hasMessageContaining("'e'");
     assertThat(shuffled.renamed(Map.of("1", "north", "2", "south")))
         .isEqualTo(NORTH_SOUTH)
         .hasSameHashCodeAs(NORTH_SOUTH);

@@ -1,0 +1,140 @@
+package org.goodworkmonitor.examples;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.goodworkmonitor.core.index.Scoreboard;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.presets.GoodWorkMonitor;
+import org.goodworkmonitor.io.data.Datasets;
+import org.goodworkmonitor.stats.group.Consensus;
+import org.goodworkmonitor.stats.group.GaussianMixture;
+import org.goodworkmonitor.stats.group.GoodWorkGroups;
+import org.goodworkmonitor.stats.group.GraphConstruction;
+import org.goodworkmonitor.stats.group.GroupCount;
+import org.goodworkmonitor.stats.group.Grouping;
+import org.goodworkmonitor.stats.group.HierarchicalClustering;
+import org.goodworkmonitor.stats.group.KMeans;
+import org.goodworkmonitor.stats.group.MarkovStability;
+import org.goodworkmonitor.stats.group.MarkovStabilityResult;
+import org.goodworkmonitor.stats.group.Profiles;
+import org.goodworkmonitor.stats.group.SimilarityGraph;
+
+/** Finds the Monitor's four communities, says how certain they are, and tries other methods. */
+public final class GroupAreas {
+  private static final List<String> DOMAINS =
+      List.of("access_and_participation", "status_and_autonomy", "pay_and_conditions");
+
+  private GroupAreas() {}
+
+  /**
+   * Runs the example.
+   *
+   * @param args not used
+   */
+  public static void main(String[] args) {
+    GoodWorkGroups groups = report();
+    printAreasOfTheReport(groups);
+    openData(groups.grouping());
+    scales();
+    otherMethods(groups.grouping());
+    System.out.println("Open data: " + Datasets.OPEN_DATA_LICENCE + ".");
+    System.out.println("Printed tables: " + Datasets.REPORT_CITATION + ".");
+  }
+
+  static GoodWorkGroups report() {
+    Scoreboard board = GoodWorkMonitor.fromDomainScores().score(Datasets.printedMonitor());
+    GoodWorkGroups groups = GoodWorkGroups.of(board);
+    System.out.println(groups.meanProfiles());
+    System.out.println(groups.grouping().meansOf(Datasets.englandOutcomes()));
+    System.out.println(groups.exceptions());
+    System.out.println(groups.settings());
+    return groups;
+  }
+
+  private static void printAreasOfTheReport(GoodWorkGroups groups) {
+    Set<String> named =
+        Set.of(
+            "Wokingham",
+            "York",
+            "Trafford",
+            "Cheshire East",
+            "Cornwall",
+            "Devon",
+            "Norfolk",
+            "Lincolnshire",
+            "Leeds",
+            "Sheffield",
+            "Manchester",
+            "Coventry",
+            "Portsmouth",
+            "Birmingham",
+            "Leicester",
+            "Nottingham",
+            "Blackpool");
+    System.out.println("Areas that the report names");
+    Datasets.printedMonitor().areas().stream()
+        .filter(area -> named.contains(area.name()))
+        .forEach(
+            area -> {
+              String group = groups.grouping().labelOf(area.code());
+              double support = groups.support().getOrDefault(area.code(), 0.0);
+              System.out.printf("  %-14s %-27s support %.2f%n", area.name(), group, support);
+            });
+    System.out.println();
+  }
+
+  static Grouping openData(Grouping printed) {
+    IndicatorTable table = Datasets.englandIndicators();
+    Scoreboard all = GoodWorkMonitor.openVariant().score(table);
+    Set<String> gaps =
+        all.areas().stream()
+            .map(Area::code)
+            .filter(code -> DOMAINS.stream().anyMatch(d -> all.score(code, d).isEmpty()))
+            .collect(Collectors.toSet());
+    Scoreboard board =
+        GoodWorkMonitor.openVariant().score(table.where(area -> !gaps.contains(area.code())));
+    Grouping open = GoodWorkGroups.of(board).grouping();
+    System.out.printf(
+        "Open data, %d areas %s: adjusted Rand %.2f with the printed scores%n%n",
+        open.size(), open.sizes(), open.adjustedRand(printed.restrictedTo(open.codes())));
+    return open;
+  }
+
+  static MarkovStabilityResult scales() {
+    Profiles profiles = Profiles.standardised(Datasets.printedMonitor(), DOMAINS);
+    SimilarityGraph graph = GraphConstruction.withDefaults().build(profiles);
+    MarkovStabilityResult result = MarkovStability.withDefaults().withSeed(1).run(graph);
+    for (MarkovStabilityResult.Scale scale : result.robustScales()) {
+      System.out.printf(
+          "t = %6.2f  %2d communities  quality %.4f  NVI %.4f  least certain %s%n",
+          scale.time(),
+          scale.communities(),
+          scale.quality(),
+          scale.variation(),
+          scale.leastCertain(3));
+    }
+    System.out.println();
+    return result;
+  }
+
+  static Grouping otherMethods(Grouping communities) {
+    Profiles profiles = Profiles.standardised(Datasets.printedMonitor(), DOMAINS);
+    Grouping means = KMeans.withDefaults().group(profiles, 4);
+    Grouping ward = HierarchicalClustering.WARD.fit(profiles).cut(4);
+    Grouping mixture = GaussianMixture.withDefaults().group(profiles, 4);
+    for (Grouping other : List.of(means, ward, mixture)) {
+      System.out.printf(
+          "%-28s adjusted Rand %.2f  mutual information %.2f%n",
+          other.sizes().values(),
+          communities.adjustedRand(other),
+          communities.normalisedMutualInformation(other));
+    }
+    System.out.println(GroupCount.bySilhouette(KMeans.withDefaults(), profiles, 2, 8).toTable());
+    System.out.println(GroupCount.byBic(GaussianMixture.withDefaults(), profiles, 1, 6).toTable());
+    Consensus consensus = Consensus.of(List.of(communities, means, ward, mixture));
+    System.out.println("Consensus of four methods: " + consensus.group(4).sizes().values());
+    return consensus.group(4);
+  }
+}

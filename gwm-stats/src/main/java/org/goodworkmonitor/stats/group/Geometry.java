@@ -1,0 +1,99 @@
+package org.goodworkmonitor.stats.group;
+
+import java.util.Arrays;
+
+/** Distances between points, and between the groups that they form. */
+final class Geometry {
+  private Geometry() {}
+
+  static double squaredDistance(double[] a, double[] b) {
+    double sum = 0;
+    for (int c = 0; c < a.length; c++) {
+      sum += (a[c] - b[c]) * (a[c] - b[c]);
+    }
+    return sum;
+  }
+
+  /** Euclidean distances, row-major. */
+  static double[] distances(double[][] points) {
+    int n = points.length;
+    double[] distances = new double[n * n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < i; j++) {
+        double d = Math.sqrt(squaredDistance(points[i], points[j]));
+        distances[i * n + j] = d;
+        distances[j * n + i] = d;
+      }
+    }
+    return distances;
+  }
+
+  /** The mean of the points of every group. */
+  static double[][] centres(double[][] points, int[] labels, int count) {
+    int[] sizes = new int[count];
+    double[][] centres = new double[count][points[0].length];
+    for (int i = 0; i < points.length; i++) {
+      sizes[labels[i]]++;
+      for (int c = 0; c < points[i].length; c++) {
+        centres[labels[i]][c] += points[i][c];
+      }
+    }
+    for (int g = 0; g < count; g++) {
+      for (int c = 0; c < centres[g].length; c++) {
+        centres[g][c] /= sizes[g];
+      }
+    }
+    return centres;
+  }
+
+  /** The sum of the squared distances of all points to the centre of their group. */
+  static double withinSumOfSquares(double[][] points, int[] labels) {
+    double[][] centres = centres(points, labels, Partitions.count(labels));
+    double sum = 0;
+    for (int i = 0; i < points.length; i++) {
+      sum += squaredDistance(points[i], centres[labels[i]]);
+    }
+    return sum;
+  }
+
+  /** The mean silhouette (Rousseeuw 1987) of all points, 0 for one in a group of one. */
+  static double silhouette(double[][] points, int[] labels) {
+    int[] sizes = Partitions.sizes(labels);
+    double total = 0;
+    for (int i = 0; i < points.length; i++) {
+      int group = labels[i];
+      if (sizes[group] == 1 || sizes.length == 1) {
+        continue;
+      }
+      double[] sums = new double[sizes.length];
+      for (int j = 0; j < points.length; j++) {
+        sums[labels[j]] += Math.sqrt(squaredDistance(points[i], points[j]));
+      }
+      double own = sums[group] / (sizes[group] - 1);
+      double next = Double.POSITIVE_INFINITY;
+      for (int g = 0; g < sizes.length; g++) {
+        next = g == group ? next : Math.min(next, sums[g] / sizes[g]);
+      }
+      double larger = Math.max(own, next);
+      total += larger == 0 ? 0 : (next - own) / larger;
+    }
+    return total / points.length;
+  }
+
+  static double[] column(double[][] rows, int c) {
+    return Arrays.stream(rows).mapToDouble(row -> row[c]).toArray();
+  }
+
+  /** The mean, corrected by the mean of the residuals. */
+  static double mean(double[] values) {
+    double first = Arrays.stream(values).sum() / values.length;
+    return first + Arrays.stream(values).map(x -> x - first).sum() / values.length;
+  }
+
+  /** The standard deviation with divisor n - 1. */
+  static double deviation(double[] values) {
+    double mean = mean(values);
+    double squares = Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum();
+    return Math.sqrt(squares / (values.length - 1));
+  }
+}

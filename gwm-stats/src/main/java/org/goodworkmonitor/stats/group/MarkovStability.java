@@ -1,0 +1,430 @@
+package org.goodworkmonitor.stats.group;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.model.Problem;
+
+/**
+ * Markov Stability: the partitions of a graph that a random walk stays in for a long time, at every
+ * scale, and the scales that are robust (Delvenne, Yaliraki and Barahona 2010, <a
+ * href="https://doi.org/10.1073/pnas.0903215107">doi:10.1073/pnas.0903215107</a>; Lambiotte,
+ * Delvenne and Barahona 2014, <a
+ * href="https://doi.org/10.1109/TNSE.2015.2391998">doi:10.1109/TNSE.2015.2391998</a>).
+ *
+ * <p>A partition with indicator matrix H has at time t the quality
+ *
+ * <pre>Q(t) = shift + Tr[H'(F(t) - sum_k v(2k-1) v(2k)') H]</pre>
+ *
+ * with F, v and shift by the {@link Constructor}. At every time, Louvain with the refinement of
+ * Leiden is run many times from single areas, each time in another random order and with a stream
+ * of random numbers of its own; the partition of the largest Q is kept. Then every scale tries the
+ * partitions of all others and takes one that is better by more than 1e-8. How much the restarts of
+ * a scale, and how much the scales, agree is told by the normalised variation of information (NVI,
+ * see {@link Grouping}); robust scales are those where both agree (Schindler, Clarke and Barahona
+ * 2023, <a href="https://doi.org/10.1098/rspa.2022.0790">doi:10.1098/rspa.2022.0790</a>).
+ *
+ * <p>The same graph, options and seed give the same result to the last bit on any number of
+ * threads.
+ *
+ * <p>Immutable and safe for use by many threads.
+ */
+public final class MarkovStability {
+  private static final MarkovStability DEFAULTS = new MarkovStability(new Options());
+
+  private final Options options;
+
+  private MarkovStability(Options options) {
+    this.options = options;
+  }
+
+  /**
+   * What the walk is, and with it F(t), the null vectors and the shift of Q(t). d = A1, w = sum d.
+   */
+  public enum Constructor {
+    /** F = tA/w, v = d/w, shift 1 - t: modularity with resolution 1/t. Fast and rougher. */
+    LINEARISED {
+      @Override
+      Diffusion diffusion(double[][] a, double damping) {
+        return Diffusion.linearised(a);
+      }
+    },
+    /** F = exp(-t(D - A)/mean(d))/n, v = 1/n: the walk leaves nodes of many edges sooner. */
+    CONTINUOUS_COMBINATORIAL {
+      @Override
+      Diffusion diffusion(double[][] a, double damping) {
+        return Diffusion.combinatorial(a);
+      }
+    },
+    /** F = P exp(-t(I - D^-1 A)), P = diag(d/w), v = d/w: the walk leaves every node at rate 1. */
+    CONTINUOUS_NORMALISED {
+      @Override
+      Diffusion diffusion(double[][] a, double damping) {
+        return Diffusion.normalised(a);
+      }
+    },
+    /**
+     * For graphs with negative weights, of total strengths w+ and w-: F = tA/(w+ + w-), v1 = d+/(w+
+     * + w-), v2 = d+/w+, v3 = -d-/w-, v4 = d-/(w+ + w-) (Gomez, Jensen and Arenas 2009, <a
+     * href="https://doi.org/10.1103/PhysRevE.80.016114">doi:10.1103/PhysRevE.80.016114</a>).
+     */
+    SIGNED_MODULARITY {
+      @Override
+      Diffusion diffusion(double[][] a, double damping) {
+        return Diffusion.signedModularity(a);
+      }
+    },
+    /**
+     * For edges with a direction: F = P exp(t(M - I)), P = diag(pi), pi M = pi, v = pi, with M = a
+     * D^-1 A + [(1-a) I + a diag(dangling)] 11'/n and a = {@link #withDamping}.
+     */
+    DIRECTED {
+      @Override
+      Diffusion diffusion(double[][] a, double damping) {
+        return Diffusion.directed(a, damping);
+      }
+    },
+    /** {@link #DIRECTED} to first order in t: F = tP(M - I), v = pi, shift 1. */
+    LINEARISED_DIRECTED {
+      @Override
+      Diffusion diffusion(double[][] a, double damping) {
+        return Diffusion.linearisedDirected(a, damping);
+      }
+    };
+
+    abstract Diffusion diffusion(double[][] a, double damping);
+
+    boolean takesNegativeWeights() {
+      return this == SIGNED_MODULARITY;
+    }
+
+    boolean takesDirection() {
+      return this == DIRECTED || this == LINEARISED_DIRECTED;
+    }
+  }
+
+  /** Is told how far the work is; called by the thread that runs it, after every scale. */
+  @FunctionalInterface
+  public interface Progress {
+    /**
+     * A scale is done.
+     *
+     * @param done how many scales are done
+     * @param all how many there are
+     */
+    void scaleDone(int done, int all);
+  }
+
+  /**
+   * The defaults:
+   *
+   * <ul>
+   *   <li>constructor {@link Constructor#CONTINUOUS_NORMALISED}
+   *   <li>121 scales, log10 t from -1 to 2 in equal steps, not divided by the spectral gap
+   *   <li>100 restarts per scale, with Leiden refinement, seed 0
+   *   <li>as many threads as there are processors
+   *   <li>damping 0.8, for the directed constructors
+   *   <li>scale selection with K = W = max(2, S/10) and R = max(1, S/100) for S scales
+   *   <li>nobody is told of progress, nothing cancels
+   * </ul>
+   *
+   * @return the defaults
+   */
+  public static MarkovStability withDefaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * Sets what the walk is.
+   *
+   * @param constructor the constructor
+   * @return a new value
+   */
+  public MarkovStability withConstructor(Constructor constructor) {
+    return with(o -> o.constructor = constructor);
+  }
+
+  /**
+   * Sets the times, in the unit of the constructor.
+   *
+   * @param times one or more, each above 0, ascending
+   * @return a new value
+   * @throws IllegalArgumentException if there are none, or one is not above the one before
+   */
+  public MarkovStability withScales(double... times) {
+    if (times.length == 0) {
+      throw new IllegalArgumentException("no scales; give at least one");
+    }
+    double before = 0;
+    for (double time : times) {
+      if (!(time > before && time < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "scales: found " + time + " after " + before + "; expected times above 0, ascending");
+      }
+      before = time;
+    }
+    double[] copy = times.clone();
+    return with(o -> o.times = copy);
+  }
+
+  /**
+   * Sets times in equal steps of their logarithm.
+   *
+   * @param from the decimal logarithm of the first
+   * @param to the decimal logarithm of the last
+   * @param count how many, at least 2
+   * @return a new value
+   * @throws IllegalArgumentException if count is below 2, or to is not above from
+   */
+  public MarkovStability withLogarithmicScales(double from, double to, int count) {
+    if (count < 2 || !(from < to)) {
+      throw new IllegalArgumentException(
+          "found "
+              + count
+              + " scales from 10^"
+              + from
+              + " to 10^"
+              + to
+              + "; expected 2 or more, ascending");
+    }
+    return withScales(logarithmic(from, to, count));
+  }
+
+  private static double[] logarithmic(double from, double to, int count) {
+    double[] times = new double[count];
+    for (int i = 0; i < count; i++) {
+      times[i] = Math.pow(10, from + (to - from) * i / (count - 1));
+    }
+    return times;
+  }
+
+  /**
+   * Sets how often every scale is optimised anew.
+   *
+   * @param restarts at least 1; NVI(t) is of the first 20 and needs at least 2
+   * @return a new value
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public MarkovStability withRestarts(int restarts) {
+    requirePositive(restarts, "restarts");
+    return with(o -> o.restarts = restarts);
+  }
+
+  /**
+   * Sets the seed, from which the stream of every restart of every scale is derived.
+   *
+   * @param seed any number; 0 is a seed like others
+   * @return a new value
+   */
+  public MarkovStability withSeed(long seed) {
+    return with(o -> o.seed = seed);
+  }
+
+  /**
+   * Sets the number of threads. It does not change the result.
+   *
+   * @param threads at least 1
+   * @return a new value
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public MarkovStability withThreads(int threads) {
+    requirePositive(threads, "threads");
+    return with(o -> o.threads = OptionalInt.of(threads));
+  }
+
+  /**
+   * Whether times are divided by the spectral gap, the second eigenvalue: of D - A when linearised,
+   * of (D - A)/mean(d) when combinatorial, of I - D^-1 A when normalised. The other constructors
+   * have none.
+   *
+   * @param scaled true to divide
+   * @return a new value
+   */
+  public MarkovStability withSpectralGapScaling(boolean scaled) {
+    return with(o -> o.spectralGapScaling = scaled);
+  }
+
+  /**
+   * Whether communities are refined as in Leiden. Without it the optimiser is plain Louvain, which
+   * is faster, finds lower qualities, and may leave communities that do not hang together.
+   *
+   * @param refined true to refine
+   * @return a new value
+   */
+  public MarkovStability withLeidenRefinement(boolean refined) {
+    return with(o -> o.refinement = refined);
+  }
+
+  /**
+   * Sets the probability a that the directed walk follows an edge, and does not jump anywhere.
+   *
+   * @param damping above 0, at most 1; with 1 every area must be reached from every other
+   * @return a new value
+   * @throws IllegalArgumentException if it is not
+   */
+  public MarkovStability withDamping(double damping) {
+    if (!(damping > 0 && damping <= 1)) {
+      throw new IllegalArgumentException(
+          "damping: found " + damping + "; expected above 0, at most 1");
+    }
+    return with(o -> o.damping = damping);
+  }
+
+  /**
+   * Sets how robust scales are selected: the mean NVI between the K scales around each is smoothed
+   * by triangular weights over W scales; in each basin of the curve the first scale of least NVI(t)
+   * no further than R from its centre is selected.
+   *
+   * @param kernel K, at least 2
+   * @param window W, at least 1
+   * @param radius R, at least 1
+   * @return a new value
+   * @throws IllegalArgumentException if one is smaller
+   */
+  public MarkovStability withScaleSelection(int kernel, int window, int radius) {
+    if (kernel < 2 || window < 1 || radius < 1) {
+      throw new IllegalArgumentException(
+          "found kernel "
+              + kernel
+              + ", window "
+              + window
+              + ", radius "
+              + radius
+              + "; expected at least 2, 1 and 1");
+    }
+    return with(o -> o.selection = Optional.of(new ScaleSelection(kernel, window, radius)));
+  }
+
+  /**
+   * Sets who is told of progress.
+   *
+   * @param progress called after every scale by the thread that runs the method
+   * @return a new value
+   */
+  public MarkovStability withProgress(Progress progress) {
+    return with(o -> o.progress = progress);
+  }
+
+  /**
+   * Sets what cancels the work. Interrupting the thread cancels it as well.
+   *
+   * @param cancelled asked before every restart, by all threads; true ends the work
+   * @return a new value
+   */
+  public MarkovStability withCancellation(BooleanSupplier cancelled) {
+    return with(o -> o.cancelled = cancelled);
+  }
+
+  private static void requirePositive(int value, String name) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + ": found " + value + "; expected 1 or more");
+    }
+  }
+
+  private MarkovStability with(Consumer<Options> change) {
+    Options copy = new Options(options);
+    change.accept(copy);
+    return new MarkovStability(copy);
+  }
+
+  /**
+   * Finds the communities of a graph at every scale.
+   *
+   * @param graph a connected graph; with negative weights, or edges with a direction, only for the
+   *     constructors that take them
+   * @return the partitions and how robust they are
+   * @throws DataException if there is a single area, the graph is not connected, in which case the
+   *     members of its components are named, or the constructor does not take its weights
+   * @throws IllegalArgumentException if the graph is directed and the constructor is not
+   * @throws IllegalStateException if times are to be divided by a spectral gap that there is not
+   * @throws CancellationException if the work is cancelled, or the thread is interrupted
+   */
+  public MarkovStabilityResult run(SimilarityGraph graph) {
+    check(graph);
+    return new StabilityScan(graph, options).run();
+  }
+
+  private void check(SimilarityGraph graph) {
+    Constructor constructor = options.constructor;
+    if (graph.isDirected() && !constructor.takesDirection()) {
+      throw new IllegalArgumentException(
+          "found a graph of edges with a direction; "
+              + constructor
+              + " takes none: use DIRECTED, or make the graph undirected");
+    }
+    if (graph.size() < 2) {
+      throw new DataException(
+          "there is nothing to group",
+          List.of(Problem.of("the single area " + graph.codes().get(0), "give more areas")));
+    }
+    List<Problem> problems = new ArrayList<>();
+    List<List<String>> components = graph.components();
+    if (components.size() > 1) {
+      for (List<String> component : components) {
+        problems.add(
+            Problem.of(
+                "the component " + component,
+                "join it to the others, or run each component by itself"));
+      }
+    }
+    if (!constructor.takesNegativeWeights()) {
+      graph.edges().stream()
+          .filter(e -> e.weight() < 0)
+          .limit(100)
+          .forEach(
+              e ->
+                  problems.add(
+                      Problem.of(
+                          "the weight " + e.weight() + " between " + e.from() + " and " + e.to(),
+                          "give weights above 0, or use SIGNED_MODULARITY")));
+    }
+    if (constructor.takesDirection() && options.damping == 1 && problems.isEmpty()) {
+      List<String> cut = graph.notReachedBothWays();
+      if (!cut.isEmpty()) {
+        problems.add(
+            Problem.of(
+                "no way from " + graph.codes().get(0) + " and back for " + cut,
+                "use a damping below 1"));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new DataException("the graph has no communities by " + constructor, problems);
+    }
+  }
+
+  /** The options; written only while a copy is changed that nobody else has seen. */
+  static final class Options {
+    Constructor constructor = Constructor.CONTINUOUS_NORMALISED;
+    double[] times = logarithmic(-1, 2, 121);
+    int restarts = 100;
+    long seed;
+    OptionalInt threads = OptionalInt.empty();
+    boolean spectralGapScaling;
+    boolean refinement = true;
+    double damping = 0.8;
+    Optional<ScaleSelection> selection = Optional.empty();
+    Progress progress = (done, all) -> {};
+    BooleanSupplier cancelled = () -> false;
+
+    Options() {}
+
+    Options(Options other) {
+      constructor = other.constructor;
+      times = other.times;
+      restarts = other.restarts;
+      seed = other.seed;
+      threads = other.threads;
+      spectralGapScaling = other.spectralGapScaling;
+      refinement = other.refinement;
+      damping = other.damping;
+      selection = other.selection;
+      progress = other.progress;
+      cancelled = other.cancelled;
+    }
+  }
+}

@@ -1,0 +1,366 @@
+package org.goodworkmonitor.stats.group;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.goodworkmonitor.core.index.Scoreboard;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.view.ResultTable;
+
+/**
+ * The profiles of areas: one complete row of numbers per area, which every method of this package
+ * compares by Euclidean distance.
+ *
+ * <p>Profiles keep the values as they were given, for tables, beside the coordinates that distances
+ * are computed from: z-scores (divisor n - 1) after {@link #standardised}, the values themselves
+ * after {@link #raw}. Every area must have every value; a grouping of areas by gaps would be a
+ * grouping of nothing.
+ *
+ * <p>Immutable and safe for use by many threads.
+ */
+public final class Profiles {
+  private final ImmutableMap<String, Area> areas;
+  private final ImmutableList<String> columns;
+  private final double[][] values;
+  private final double[][] coordinates;
+
+  private Profiles(
+      ImmutableMap<String, Area> areas,
+      ImmutableList<String> columns,
+      double[][] values,
+      double[][] coordinates) {
+    this.areas = areas;
+    this.columns = columns;
+    this.values = values;
+    this.coordinates = coordinates;
+  }
+
+  /**
+   * Profiles whose columns count alike: distances are taken between z-scores, (x - mean) / standard
+   * deviation with divisor n - 1.
+   *
+   * @param table the values; every indicator is a column
+   * @return the profiles
+   * @throws DataException if there are fewer than two areas, a value is missing, or an indicator
+   *     has the same value everywhere; all such problems at once
+   */
+  public static Profiles standardised(IndicatorTable table) {
+    return of(table, ids(table), true);
+  }
+
+  /**
+   * As {@link #standardised(IndicatorTable)}, of some indicators.
+   *
+   * @param table the values
+   * @param indicators the ids of the indicators that make the profile
+   * @return the profiles
+   * @throws DataException as {@link #standardised(IndicatorTable)}
+   * @throws IllegalArgumentException if an indicator is not in the table or there is none
+   */
+  public static Profiles standardised(IndicatorTable table, Collection<String> indicators) {
+    return of(table, indicators, true);
+  }
+
+  /**
+   * Profiles whose values are compared as they are, for columns that share a unit.
+   *
+   * @param table the values; every indicator is a column
+   * @return the profiles
+   * @throws DataException if there are fewer than two areas or a value is missing; all such
+   *     problems at once
+   */
+  public static Profiles raw(IndicatorTable table) {
+    return of(table, ids(table), false);
+  }
+
+  /**
+   * As {@link #raw(IndicatorTable)}, of some indicators.
+   *
+   * @param table the values
+   * @param indicators the ids of the indicators that make the profile
+   * @return the profiles
+   * @throws DataException as {@link #raw(IndicatorTable)}
+   * @throws IllegalArgumentException if an indicator is not in the table or there is none
+   */
+  public static Profiles raw(IndicatorTable table, Collection<String> indicators) {
+    return of(table, indicators, false);
+  }
+
+  /**
+   * Profiles of scores, each standardised as in {@link #standardised(IndicatorTable)}.
+   *
+   * @param board the scores
+   * @param nodes the ids of the domains and indicators that make the profile; of indicators the
+   *     normalised scores count
+   * @return the profiles
+   * @throws DataException as {@link #standardised(IndicatorTable)}; an area that was left unscored
+   *     has no value
+   * @throws IllegalArgumentException if there is no such node, or none at all
+   */
+  public static Profiles standardised(Scoreboard board, Collection<String> nodes) {
+    ImmutableList<String> columns = ImmutableList.copyOf(nodes);
+    return of(board.areas(), columns, columns.stream().map(board::scores).toList(), true);
+  }
+
+  private static List<String> ids(IndicatorTable table) {
+    return table.indicators().stream().map(Indicator::id).toList();
+  }
+
+  private static Profiles of(
+      IndicatorTable table, Collection<String> indicators, boolean standardise) {
+    ImmutableList<String> columns = ImmutableList.copyOf(indicators);
+    List<double[]> values = columns.stream().map(id -> table.column(id).values()).toList();
+    return of(table.areas(), columns, values, standardise);
+  }
+
+  private static Profiles of(
+      List<Area> areas, ImmutableList<String> columns, List<double[]> data, boolean standardise) {
+    if (columns.isEmpty()) {
+      throw new IllegalArgumentException("no columns; a profile needs at least one");
+    }
+    if (Set.copyOf(columns).size() != columns.size()) {
+      throw new IllegalArgumentException("found a column twice among " + columns);
+    }
+    double[][] values = new double[areas.size()][columns.size()];
+    for (int c = 0; c < columns.size(); c++) {
+      for (int i = 0; i < values.length; i++) {
+        values[i][c] = data.get(c)[i];
+      }
+    }
+    List<Problem> problems = new ArrayList<>();
+    if (areas.size() < 2) {
+      problems.add(
+          Problem.of(
+              "a single area, " + areas.get(0).code(), "there is nothing to group; give more"));
+    }
+    for (int i = 0; i < values.length; i++) {
+      for (int c = 0; c < columns.size(); c++) {
+        if (!Double.isFinite(values[i][c])) {
+          problems.add(
+              Problem.of(
+                      Double.isNaN(values[i][c]) ? "no value" : "the value " + values[i][c],
+                      "a profile needs every value: impute it, or leave out the area or the"
+                          + " indicator")
+                  .atArea(areas.get(i).code())
+                  .atNode(columns.get(c)));
+        }
+      }
+    }
+    double[][] coordinates = values;
+    if (standardise && problems.isEmpty()) {
+      coordinates = zScores(values, columns, problems);
+    }
+    if (!problems.isEmpty()) {
+      throw new DataException("areas cannot be compared by their profiles", problems);
+    }
+    ImmutableMap.Builder<String, Area> byCode = ImmutableMap.builder();
+    areas.forEach(area -> byCode.put(area.code(), area));
+    return new Profiles(byCode.buildOrThrow(), columns, values, coordinates);
+  }
+
+  private static double[][] zScores(
+      double[][] values, List<String> columns, List<Problem> problems) {
+    int n = values.length;
+    double[][] z = new double[n][columns.size()];
+    for (int c = 0; c < columns.size(); c++) {
+      double[] column = Geometry.column(values, c);
+      double mean = Geometry.mean(column);
+      double deviation = Geometry.deviation(column);
+      if (Arrays.stream(column).allMatch(x -> x == column[0])) {
+        problems.add(
+            Problem.of(
+                    "the value " + column[0] + " for every area",
+                    "it tells no area from another: leave it out")
+                .atNode(columns.get(c)));
+      }
+      for (int i = 0; i < n; i++) {
+        z[i][c] = (column[i] - mean) / deviation;
+      }
+    }
+    return z;
+  }
+
+  /**
+   * The codes of the areas, in the order of the table.
+   *
+   * @return an immutable list
+   */
+  public List<String> codes() {
+    return areas.keySet().asList();
+  }
+
+  /**
+   * The areas, in the order of the table.
+   *
+   * @return an immutable list
+   */
+  public List<Area> areas() {
+    return areas.values().asList();
+  }
+
+  /**
+   * The ids of the columns, in order.
+   *
+   * @return an immutable list
+   */
+  public List<String> columns() {
+    return columns;
+  }
+
+  /**
+   * The number of areas.
+   *
+   * @return at least 2
+   */
+  public int size() {
+    return values.length;
+  }
+
+  /**
+   * The mean profile of every group as a table: a row per group, in the order of {@link
+   * Grouping#labels()}, with its size; for every column the mean of the values as they were given
+   * and, named {@code <column> z}, how many standard deviations (divisor n - 1) that is above the
+   * mean of all areas. A column that is the same everywhere has an empty z.
+   *
+   * @param grouping groups of exactly these areas
+   * @return the table
+   * @throws IllegalArgumentException if the grouping is not of these areas; both sides are listed
+   */
+  public ResultTable meansBy(Grouping grouping) {
+    int[] labels = grouping.labelsFor(codes());
+    List<String> names = grouping.labels();
+    int[] sizes = Partitions.sizes(labels);
+    double[][] centres = Geometry.centres(values, labels, sizes.length);
+    ResultTable.Builder table =
+        ResultTable.builder("Mean profile of every group")
+            .texts("group", names)
+            .wholes("areas", sizes, false);
+    for (int c = 0; c < columns.size(); c++) {
+      double[] column = Geometry.column(values, c);
+      double mean = Geometry.mean(column);
+      double deviation = Geometry.deviation(column);
+      double[] means = Geometry.column(centres, c);
+      table.numbers(columns.get(c), "", means);
+      table.numbers(
+          columns.get(c) + " z",
+          "standard deviations",
+          Arrays.stream(means)
+              .map(m -> deviation == 0 ? Double.NaN : (m - mean) / deviation)
+              .toArray());
+    }
+    return table.build();
+  }
+
+  /**
+   * The sum over groups of the squared distances to the group's mean: what k-means makes small.
+   *
+   * @param grouping groups of exactly these areas
+   * @return at least 0; in squared units of the distances
+   * @throws IllegalArgumentException if the grouping is not of these areas; both sides are listed
+   */
+  public double withinSumOfSquares(Grouping grouping) {
+    return Geometry.withinSumOfSquares(coordinates, grouping.labelsFor(codes()));
+  }
+
+  /** As many made-up areas, drawn uniformly from the range of every coordinate. */
+  Profiles uniform(UniformRandomProvider rng) {
+    double[][] drawn = new double[size()][columns.size()];
+    for (int c = 0; c < columns.size(); c++) {
+      DoubleSummaryStatistics range =
+          Arrays.stream(Geometry.column(coordinates, c)).summaryStatistics();
+      for (double[] row : drawn) {
+        row[c] = range.getMin() + rng.nextDouble() * (range.getMax() - range.getMin());
+      }
+    }
+    return new Profiles(areas, columns, drawn, drawn);
+  }
+
+  int row(String code) {
+    int row = codes().indexOf(code);
+    if (row < 0) {
+      throw new IllegalArgumentException(
+          "area '" + code + "' has no profile; the areas are " + abbreviated(codes()));
+    }
+    return row;
+  }
+
+  /** What distances are computed from; not to be written to. */
+  double[][] coordinates() {
+    return coordinates;
+  }
+
+  /**
+   * Requires that no two areas have the same profile, where a method needs distances above zero.
+   *
+   * @throws DataException naming the areas that coincide
+   */
+  void requireDistinct(String purpose) {
+    Map<List<Double>, List<String>> byProfile = new LinkedHashMap<>();
+    for (int i = 0; i < size(); i++) {
+      List<Double> key = Arrays.stream(values[i]).map(x -> x + 0.0).boxed().toList();
+      byProfile.computeIfAbsent(key, k -> new ArrayList<>()).add(codes().get(i));
+    }
+    List<Problem> problems =
+        byProfile.values().stream()
+            .filter(codes -> codes.size() > 1)
+            .map(
+                codes ->
+                    Problem.of(
+                        "the same profile for the areas " + codes,
+                        purpose + "; keep one of them, or add a column that tells them apart"))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new DataException("some profiles are identical", problems);
+    }
+  }
+
+  /** Requires a number of groups, or of neighbours, below the number of areas. */
+  void requireBelowSize(int k, int least, String what) {
+    if (k < least || k >= size()) {
+      throw new IllegalArgumentException(
+          what
+              + ": found "
+              + k
+              + "; expected "
+              + least
+              + " to "
+              + (size() - 1)
+              + " for the "
+              + size()
+              + " areas "
+              + abbreviated(codes()));
+    }
+  }
+
+  static String abbreviated(List<String> codes) {
+    return codes.size() <= 8
+        ? codes.toString()
+        : "["
+            + String.join(", ", codes.subList(0, 6))
+            + ", ... and "
+            + (codes.size() - 6)
+            + " more]";
+  }
+
+  /**
+   * The number of areas and the columns.
+   *
+   * @return a short text
+   */
+  @Override
+  public String toString() {
+    return "Profiles[" + size() + " areas, columns " + columns + "]";
+  }
+}

@@ -1,0 +1,193 @@
+package org.goodworkmonitor.stats.group;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+
+/** One run of {@link MarkovStability}: scale after scale, the restarts of each in parallel. */
+final class StabilityScan {
+  private static final int COMPARED = 20;
+  private static final double BETTER = 1e-8;
+
+  private final SimilarityGraph graph;
+  private final MarkovStability.Options options;
+  private final int n;
+  private final int scales;
+
+  StabilityScan(SimilarityGraph graph, MarkovStability.Options options) {
+    this.graph = graph;
+    this.options = options;
+    n = graph.size();
+    scales = options.times.length;
+  }
+
+  MarkovStabilityResult run() {
+    int threads = options.threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
+    try (Workers workers = new Workers(threads, options.cancelled)) {
+      Diffusion diffusion = options.constructor.diffusion(graph.weights(), options.damping);
+      double unit = options.spectralGapScaling ? 1 / diffusion.spectralGap() : 1;
+      double[][] objective = new double[n][n];
+      int[][][] found = new int[scales][options.restarts][];
+      int[][] best = new int[scales][];
+      double[] variation = new double[scales];
+      CommunityOptimiser[] optimisers = new CommunityOptimiser[threads];
+      Arrays.setAll(optimisers, i -> new CommunityOptimiser(n, options.refinement));
+      for (int s = 0; s < scales; s++) {
+        diffusion.objective(options.times[s] * unit, objective, workers);
+        best[s] = restart(s, objective, found[s], optimisers, workers);
+        int compared = Math.min(COMPARED, options.restarts);
+        variation[s] = Partitions.meanNormalisedVariation(Arrays.copyOf(found[s], compared));
+        options.progress.scaleDone(s + 1, scales);
+      }
+      double[] quality = exchange(diffusion, unit, objective, best, workers);
+      return result(found, best, quality, variation);
+    }
+  }
+
+  private int[] restart(
+      int scale,
+      double[][] objective,
+      int[][] found,
+      CommunityOptimiser[] optimisers,
+      Workers workers) {
+    double[] quality = new double[found.length];
+    double tolerance = CommunityOptimiser.tolerance(objective);
+    workers.run(
+        found.length,
+        (worker, restart) -> {
+          int[] labels = new int[n];
+          optimisers[worker].optimise(objective, tolerance, stream(scale, restart), labels);
+          found[restart] = labels;
+          quality[restart] = quality(objective, labels);
+        });
+    int best = 0;
+    for (int r = 1; r < found.length; r++) {
+      if (quality[r] > quality[best]) {
+        best = r;
+      }
+    }
+    return found[best];
+  }
+
+  /** A stream that depends on nothing but the seed, the scale and the restart. */
+  private UniformRandomProvider stream(int scale, int restart) {
+    long mixed = mix(mix(mix(options.seed) + scale) + restart);
+    return RandomSource.XO_RO_SHI_RO_128_PP.create(mixed);
+  }
+
+  /** The finaliser of SplitMix64 after a step of its Weyl sequence. */
+  private static long mix(long value) {
+    long z = value + 0x9e3779b97f4a7c15L;
+    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
+  }
+
+  /** The block sum of the objective over one partition. */
+  private double quality(double[][] objective, int[] labels) {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      double[] row = objective[i];
+      int label = labels[i];
+      double within = 0.5 * row[i];
+      for (int j = i + 1; j < n; j++) {
+        if (labels[j] == label) {
+          within += row[j];
+        }
+      }
+      sum += within;
+    }
+    return 2 * sum;
+  }
+
+  /**
+   * Lets every scale take the best partition of any scale that is better there than its own.
+   *
+   * @return the qualities of the partitions then kept, shift included
+   */
+  private double[] exchange(
+      Diffusion diffusion, double unit, double[][] objective, int[][] best, Workers workers) {
+    Map<Key, Integer> numbers = new HashMap<>();
+    List<int[]> distinct = new ArrayList<>();
+    int[] own = new int[scales];
+    for (int s = 0; s < scales; s++) {
+      int[] labels = best[s];
+      own[s] =
+          numbers.computeIfAbsent(
+              new Key(labels),
+              key -> {
+                distinct.add(labels);
+                return distinct.size() - 1;
+              });
+    }
+    double[] kept = new double[scales];
+    for (int s = 0; s < scales; s++) {
+      double time = options.times[s] * unit;
+      diffusion.objective(time, objective, workers);
+      double[] quality = new double[distinct.size()];
+      workers.run(quality.length, (worker, p) -> quality[p] = quality(objective, distinct.get(p)));
+      int chosen = own[s];
+      for (int p = 0; p < quality.length; p++) {
+        if (quality[p] > quality[own[s]] + BETTER && quality[p] > quality[chosen]) {
+          chosen = p;
+        }
+      }
+      best[s] = distinct.get(chosen);
+      kept[s] = quality[chosen] + diffusion.shift(time);
+    }
+    return kept;
+  }
+
+  private MarkovStabilityResult result(
+      int[][][] found, int[][] best, double[] quality, double[] variation) {
+    double[][] matrix = new double[scales][scales];
+    double[] entropies = new double[scales];
+    for (int r = 0; r < scales; r++) {
+      entropies[r] = Partitions.entropy(Partitions.sizes(best[r]), n);
+      for (int s = 0; s < r; s++) {
+        double joint = Partitions.entropy(Partitions.contingency(best[r], best[s]), n);
+        matrix[r][s] = Partitions.normalisedVariation(joint, entropies[r], entropies[s]);
+        matrix[s][r] = matrix[r][s];
+      }
+    }
+    ScaleSelection selection = options.selection.orElseGet(() -> ScaleSelection.forScales(scales));
+    double[] blocks = selection.blockVariation(matrix);
+    int[] robust = selection.select(blocks, variation);
+    ImmutableList.Builder<MarkovStabilityResult.Scale> list = ImmutableList.builder();
+    for (int s = 0; s < scales; s++) {
+      double[] support = new double[n];
+      int hits = 0;
+      for (int[] labels : found[s]) {
+        Partitions.addJaccard(best[s], labels, support);
+        hits += Arrays.equals(best[s], labels) ? 1 : 0;
+      }
+      for (int i = 0; i < n; i++) {
+        support[i] /= found[s].length;
+      }
+      int index = s;
+      list.add(
+          new MarkovStabilityResult.Scale(
+              s,
+              options.times[s],
+              Grouping.of(graph.codes(), best[s]),
+              quality[s],
+              variation[s],
+              hits / (double) found[s].length,
+              support,
+              Arrays.stream(robust).anyMatch(r -> r == index)));
+    }
+    return new MarkovStabilityResult(list.build(), matrix, blocks);
+  }
+
+  /** Labels as the key of a map. */
+  private record Key(List<Integer> labels) {
+    Key(int[] labels) {
+      this(Arrays.stream(labels).boxed().toList());
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package org.goodworkmonitor.stats.group;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+
+/** A handful of threads that share out numbered tasks; with one thread the caller does them all. */
+final class Workers implements AutoCloseable {
+  /** What is done for one task; {@code worker} numbers the thread, so that it may own memory. */
+  @FunctionalInterface
+  interface Task {
+    void run(int worker, int index);
+  }
+
+  private final int count;
+  private final BooleanSupplier cancelled;
+  private final List<ExecutorService> pool = new ArrayList<>();
+
+  Workers(int count, BooleanSupplier cancelled) {
+    this.count = count;
+    this.cancelled = cancelled;
+    if (count > 1) {
+      pool.add(
+          Executors.newFixedThreadPool(
+              count - 1,
+              runnable -> {
+                Thread thread = new Thread(runnable, "markov-stability");
+                thread.setDaemon(true);
+                return thread;
+              }));
+    }
+  }
+
+  int count() {
+    return count;
+  }
+
+  /** Runs tasks {@code 0..tasks-1}, each once, and returns when all are done. */
+  void run(int tasks, Task task) {
+    AtomicInteger next = new AtomicInteger();
+    List<Future<?>> others = new ArrayList<>();
+    for (ExecutorService executor : pool) {
+      for (int worker = 1; worker < Math.min(count, tasks); worker++) {
+        int number = worker;
+        others.add(executor.submit(() -> work(number, tasks, next, task)));
+      }
+    }
+    RuntimeException failure = null;
+    try {
+      work(0, tasks, next, task);
+    } catch (RuntimeException e) {
+      next.set(tasks);
+      failure = e;
+    }
+    for (Future<?> other : others) {
+      try {
+        other.get();
+      } catch (InterruptedException e) {
+        next.set(tasks);
+        Thread.currentThread().interrupt();
+        throw cancellation();
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof Error error) {
+          throw error;
+        }
+        failure = failure == null ? (RuntimeException) e.getCause() : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private void work(int worker, int tasks, AtomicInteger next, Task task) {
+    for (int index = next.getAndIncrement(); index < tasks; index = next.getAndIncrement()) {
+      if (Thread.currentThread().isInterrupted() || cancelled.getAsBoolean()) {
+        next.set(tasks);
+        throw cancellation();
+      }
+      try {
+        task.run(worker, index);
+      } catch (RuntimeException e) {
+        next.set(tasks);
+        throw e;
+      }
+    }
+  }
+
+  private static CancellationException cancellation() {
+    return new CancellationException("cancelled before all scales were done");
+  }
+
+  @Override
+  public void close() {
+    pool.forEach(ExecutorService::shutdownNow);
+  }
+}

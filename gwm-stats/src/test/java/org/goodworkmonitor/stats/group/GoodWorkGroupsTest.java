@@ -1,0 +1,194 @@
+package org.goodworkmonitor.stats.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.goodworkmonitor.core.index.MissingPolicy;
+import org.goodworkmonitor.core.index.Scoreboard;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Column;
+import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.presets.GoodWorkMonitor;
+import org.goodworkmonitor.core.view.ResultTable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The communities of the printed domain scores (Figure 1 of the report). */
+class GoodWorkGroupsTest {
+  private static Scoreboard board;
+  private static GoodWorkGroups groups;
+  private static Map<String, String> codeByName;
+
+  @BeforeAll
+  static void find() {
+    List<String> domains =
+        List.of("access_and_participation", "status_and_autonomy", "pay_and_conditions");
+    List<Area> areas = new ArrayList<>();
+    List<double[]> rows = new ArrayList<>();
+    codeByName = new LinkedHashMap<>();
+    for (String[] row : Reference.records("gwm-2021/monitor-scores.csv")) {
+      // Names may hold commas, in quotes: the last five fields are region, domains and total.
+      int end = row.length;
+      String name = String.join(",", List.of(row).subList(2, end - 5)).replace("\"", "").strip();
+      areas.add(Area.of(row[1], name, row[end - 5]));
+      codeByName.put(name, row[1]);
+      rows.add(Reference.numbers(row, end - 4));
+    }
+    List<Column> columns = new ArrayList<>();
+    for (int c = 0; c < 3; c++) {
+      int column = c;
+      columns.add(
+          Column.of(
+              Indicator.higherIsBetter(domains.get(c)),
+              rows.stream().mapToDouble(row -> row[column]).toArray()));
+    }
+    board = GoodWorkMonitor.fromDomainScores().score(IndicatorTable.of(areas, columns));
+    groups = GoodWorkGroups.of(board);
+  }
+
+  private static String group(String name) {
+    return groups.grouping().labelOf(codeByName.getOrDefault(name, name));
+  }
+
+  @Test
+  void fourCommunitiesAreRobustAndOfTheKnownSizes() {
+    assertThat(groups.scale().isRobust()).isTrue();
+    assertThat(groups.grouping().sizes())
+        .containsOnly(
+            Map.entry(GoodWorkGroups.WINNERS, 36),
+            Map.entry(GoodWorkGroups.RURAL_AND_COASTAL, 24),
+            Map.entry(GoodWorkGroups.URBAN_CENTRES, 31),
+            Map.entry(GoodWorkGroups.NORTHERN_TOWNS, 27));
+  }
+
+  /** The areas that the report names for each of its communities. */
+  @Test
+  void areasThatTheReportNamesAreWhereItPutsThem() {
+    for (String name :
+        List.of("Wokingham", "Surrey", "York", "Trafford", "Cheshire East", "Oxfordshire")) {
+      assertThat(group(name)).as(name).isEqualTo(GoodWorkGroups.WINNERS);
+    }
+    for (String name : List.of("Cornwall", "Devon", "Norfolk", "Lincolnshire")) {
+      assertThat(group(name)).as(name).isEqualTo(GoodWorkGroups.RURAL_AND_COASTAL);
+    }
+    for (String name : List.of("Leeds", "Sheffield", "Manchester", "Coventry", "Portsmouth")) {
+      assertThat(group(name)).as(name).isEqualTo(GoodWorkGroups.URBAN_CENTRES);
+    }
+    for (String name : List.of("Blackpool", "North East Lincolnshire", "Wakefield", "Rochdale")) {
+      assertThat(group(name)).as(name).isEqualTo(GoodWorkGroups.NORTHERN_TOWNS);
+    }
+  }
+
+  /**
+   * The report has them among the urban centres for their hours, which three scores do not show.
+   */
+  @Test
+  void threeCitiesDifferFromTheReportAsThreeScoresMustHaveIt() {
+    for (String name : List.of("Birmingham", "Leicester", "Nottingham")) {
+      assertThat(group(name)).as(name).isEqualTo(GoodWorkGroups.NORTHERN_TOWNS);
+    }
+  }
+
+  @Test
+  void namesFollowFromTheMeanProfiles() {
+    ResultTable means = groups.meanProfiles();
+    Map<String, double[]> z = new LinkedHashMap<>();
+    for (int row = 0; row < 4; row++) {
+      z.put(
+          means.column("group").text(row),
+          new double[] {
+            means.column("access_and_participation z").number(row),
+            means.column("status_and_autonomy z").number(row),
+            means.column("pay_and_conditions z").number(row)
+          });
+    }
+    assertThat(z.get(GoodWorkGroups.WINNERS)).matches(x -> x[0] > 0.5 && x[1] > 0.5 && x[2] > 0.5);
+    assertThat(z.get(GoodWorkGroups.NORTHERN_TOWNS))
+        .matches(x -> x[0] < -0.5 && x[1] < -0.5 && x[2] < -0.5);
+    assertThat(z.get(GoodWorkGroups.RURAL_AND_COASTAL)).matches(x -> x[0] > 0.3 && x[2] < -0.8);
+    assertThat(z.get(GoodWorkGroups.URBAN_CENTRES)).matches(x -> x[0] < 0 && x[2] > 0.3);
+  }
+
+  @Test
+  void exceptionsAreNamed() {
+    ResultTable exceptions = groups.exceptions();
+    List<String> winners = new ArrayList<>();
+    for (int row = 0; row < exceptions.rows(); row++) {
+      assertThat(exceptions.column("location quotient").number(row)).isBetween(0.0, 1.0);
+      if (exceptions.column("group").text(row).equals(GoodWorkGroups.WINNERS)) {
+        winners.add(exceptions.column("name").text(row));
+      }
+    }
+    assertThat(winners)
+        .contains("York", "Trafford", "Cheshire East", "Cheshire West and Chester")
+        .doesNotContain("Wokingham", "Surrey");
+  }
+
+  @Test
+  void otherSettingsAgreeMoreThanNotAndTellWhoIsUncertain() {
+    ResultTable settings = groups.settings();
+    assertThat(settings.rows()).isEqualTo(6);
+    for (int row = 0; row < 6; row++) {
+      assertThat(settings.column("adjusted Rand").number(row)).isGreaterThan(0.5);
+    }
+    assertThat(groups.support().values()).allMatch(x -> x > 0 && x <= 1);
+    assertThat(groups.toTable().rows()).isEqualTo(118);
+    assertThat(groups.toTable().column("support by restarts").number(0)).isBetween(0.0, 1.0);
+  }
+
+  @Test
+  void meansOfOtherIndicatorsCountTheirGaps() {
+    IndicatorTable table =
+        IndicatorTable.of(
+            List.of(Area.of(codeByName.get("York")), Area.of(codeByName.get("Surrey"))),
+            Column.of(Indicator.higherIsBetter("life"), 70, Double.NaN));
+    ResultTable means = groups.grouping().meansOf(table);
+    int winners = groups.grouping().labels().indexOf(GoodWorkGroups.WINNERS);
+    assertThat(means.column("life").number(winners)).isCloseTo(70, within(0.0));
+    assertThat(means.column("life n").number(winners)).isEqualTo(1);
+    assertThat(means.column("life").isEmpty((winners + 1) % 4)).isTrue();
+    assertThat(means.column("areas").number(winners)).isEqualTo(36);
+  }
+
+  @Test
+  void otherDomainsAndTooFewAreasAreErrors() {
+    assertThatThrownBy(() -> GoodWorkGroups.of(board, List.of("hours")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("hours");
+    assertThatThrownBy(() -> GoodWorkGroups.of(board, List.of("good_work", "good_work")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("twice");
+    List<String> names = List.of("York", "Surrey", "Leeds");
+    IndicatorTable few = board.table().where(area -> names.contains(area.name()));
+    Scoreboard small = GoodWorkMonitor.fromDomainScores().score(few);
+    assertThatThrownBy(() -> GoodWorkGroups.of(small))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("found 7; expected 1 to 2")
+        .hasMessageContaining(codeByName.get("York"));
+  }
+
+  @Test
+  void areasWithoutAScoreAreNamed() {
+    IndicatorTable table = board.table();
+    double[] pay = table.column("pay_and_conditions").values();
+    pay[table.row(codeByName.get("Leeds"))] = Double.NaN;
+    IndicatorTable gaps =
+        table.with(Column.of(Indicator.higherIsBetter("pay_and_conditions"), pay));
+    Scoreboard partial =
+        GoodWorkMonitor.fromDomainScores().toBuilder()
+            .onMissing("good_work", MissingPolicy.leaveUnscored())
+            .build()
+            .score(gaps);
+    assertThatThrownBy(() -> GoodWorkGroups.of(partial))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining(codeByName.get("Leeds"))
+        .hasMessageContaining("found no value");
+  }
+}

@@ -1,0 +1,269 @@
+package org.goodworkmonitor.stats.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.stats.group.MarkovStability.Constructor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MarkovStabilityTest {
+  private static final MarkovStability QUICK =
+      MarkovStability.withDefaults().withLogarithmicScales(-1, 1.5, 11).withRestarts(10);
+
+  /** A partition of the best known quality, or a better one, at every scale. */
+  @ParameterizedTest
+  @CsvSource({
+    "karate, linearized, LINEARISED",
+    "karate, continuous_combinatorial, CONTINUOUS_COMBINATORIAL",
+    "karate, continuous_normalized, CONTINUOUS_NORMALISED",
+    "barbell, linearized, LINEARISED",
+    "barbell, continuous_combinatorial, CONTINUOUS_COMBINATORIAL",
+    "barbell, continuous_normalized, CONTINUOUS_NORMALISED"
+  })
+  void qualitiesReachTheBestKnown(String name, String theirs, Constructor constructor) {
+    String edges = name.equals("karate") ? "karate_edges" : "barbell_10_2_edges";
+    List<String[]> scan = Reference.records("markov/" + name + "_" + theirs + "_scan.csv");
+    double[] times = scan.stream().mapToDouble(row -> Double.parseDouble(row[1])).toArray();
+    MarkovStabilityResult result =
+        MarkovStability.withDefaults()
+            .withConstructor(constructor)
+            .withScales(times)
+            .run(Reference.graph("markov/" + edges + ".csv", false));
+    for (int s = 0; s < times.length; s++) {
+      String[] row = scan.get(s);
+      double hit = Math.max(Double.parseDouble(row[5]), Double.parseDouble(row[10]));
+      assertThat(result.scales().get(s).quality())
+          .as("scale %d", s)
+          .isGreaterThanOrEqualTo(Double.parseDouble(row[12]) - (hit >= 0.2 ? 1e-9 : 2e-3));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"test_run_default, false", "test_run_gap, true"})
+  void aShortScanFindsThePartitionsOfTheReference(String file, boolean gap) {
+    List<String[]> scan = Reference.records("markov/" + file + ".csv");
+    double[] times = scan.stream().mapToDouble(row -> Double.parseDouble(row[0])).toArray();
+    SimilarityGraph graph = Reference.graph("markov/barbell_10_2_edges.csv", false);
+    MarkovStabilityResult result =
+        MarkovStability.withDefaults()
+            .withConstructor(Constructor.LINEARISED)
+            .withSpectralGapScaling(gap)
+            .withScales(times)
+            .run(graph);
+    for (int s = 0; s < times.length; s++) {
+      MarkovStabilityResult.Scale scale = result.scales().get(s);
+      assertThat(scale.quality())
+          .isCloseTo(Double.parseDouble(scan.get(s)[2]), within(gap ? 1e-6 : 1e-10));
+      assertThat(scale.communities()).isEqualTo(Integer.parseInt(scan.get(s)[1]));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 7})
+  void anyNumberOfThreadsGivesTheSameBits(int threads) {
+    SimilarityGraph graph = Reference.graph("markov/karate_edges.csv", false);
+    MarkovStabilityResult one = QUICK.withThreads(1).run(graph);
+    MarkovStabilityResult many = QUICK.withThreads(threads).run(graph);
+    assertSame(many, one);
+  }
+
+  @Test
+  void seedsDifferAndZeroIsOne() {
+    SimilarityGraph graph = Reference.graph("markov/karate_edges.csv", false);
+    MarkovStability few = QUICK.withRestarts(4);
+    assertSame(few.withSeed(0).run(graph), few.run(graph));
+    List<Double> variations = new ArrayList<>();
+    for (long seed = 0; seed < 4; seed++) {
+      few.withSeed(seed).run(graph).scales().forEach(s -> variations.add(s.variation()));
+    }
+    assertThat(variations.subList(0, 11)).isNotEqualTo(variations.subList(11, 22));
+    assertThat(variations.subList(22, 33)).isNotEqualTo(variations.subList(33, 44));
+  }
+
+  private static void assertSame(MarkovStabilityResult actual, MarkovStabilityResult expected) {
+    assertThat(actual.toTable().toString(17)).isEqualTo(expected.toTable().toString(17));
+    for (int s = 0; s < expected.scales().size(); s++) {
+      MarkovStabilityResult.Scale a = actual.scales().get(s);
+      MarkovStabilityResult.Scale b = expected.scales().get(s);
+      assertThat(a.grouping()).isEqualTo(b.grouping());
+      assertThat(a.quality()).isEqualTo(b.quality());
+      assertThat(a.variation()).isEqualTo(b.variation());
+      assertThat(a.support()).isEqualTo(b.support());
+    }
+  }
+
+  /** Blocks of 4 in blocks of 12 in blocks of 36: each level is found, exactly, and is robust. */
+  @ParameterizedTest
+  @CsvSource({"LINEARISED", "CONTINUOUS_COMBINATORIAL", "CONTINUOUS_NORMALISED"})
+  void plantedHierarchiesAreRecovered(Constructor constructor) {
+    int n = 108;
+    double[][] weights = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        double weight = i / 4 == j / 4 ? 60 : i / 12 == j / 12 ? 4 : i / 36 == j / 36 ? 0.3 : 0.01;
+        weights[i][j] = i == j ? 0 : weight;
+      }
+    }
+    List<String> codes = Reference.codes(n);
+    MarkovStabilityResult result =
+        MarkovStability.withDefaults()
+            .withConstructor(constructor)
+            .withLogarithmicScales(-1, 2.5, 71)
+            .withRestarts(20)
+            .run(SimilarityGraph.undirected(codes, weights));
+    for (int size : new int[] {4, 12, 36}) {
+      int[] planted = new int[n];
+      Arrays.setAll(planted, i -> i / size);
+      Grouping expected = Grouping.of(codes, planted);
+      MarkovStabilityResult.Scale scale = result.withCommunities(n / size).orElseThrow();
+      assertThat(scale.grouping().adjustedRand(expected)).isEqualTo(1);
+      assertThat(scale.isRobust()).isTrue();
+      assertThat(scale.bestShare()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void opposedCampsAreFoundBySignedModularity() {
+    double[][] weights = new double[10][10];
+    for (int i = 0; i < 10; i++) {
+      for (int j = 0; j < 10; j++) {
+        weights[i][j] = i == j ? 0 : i % 2 == j % 2 ? 1 : -1;
+      }
+    }
+    MarkovStabilityResult result =
+        QUICK
+            .withConstructor(Constructor.SIGNED_MODULARITY)
+            .withScales(1)
+            .run(SimilarityGraph.undirected(Reference.codes(10), weights));
+    Grouping found = result.scales().get(0).grouping();
+    assertThat(found.members().get("1")).containsExactly("0", "2", "4", "6", "8");
+    assertThat(found.count()).isEqualTo(2);
+  }
+
+  /** Two directed rings with one edge each way between them. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.8, 1})
+  void ringsAreFoundByTheDirectedWalk(double damping) {
+    List<SimilarityGraph.Edge> edges = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      edges.add(new SimilarityGraph.Edge("a" + i, "a" + (i + 1) % 6, 1));
+      edges.add(new SimilarityGraph.Edge("b" + i, "b" + (i + 1) % 6, 1));
+    }
+    edges.add(new SimilarityGraph.Edge("a0", "b0", 0.1));
+    edges.add(new SimilarityGraph.Edge("b3", "a3", 0.1));
+    SimilarityGraph graph = SimilarityGraph.directed(edges);
+    MarkovStabilityResult result =
+        QUICK
+            .withConstructor(Constructor.DIRECTED)
+            .withDamping(damping)
+            .withScales(3, 6)
+            .run(graph);
+    Grouping found = result.scales().get(1).grouping();
+    assertThat(found.count()).isEqualTo(2);
+    assertThat(found.labelOf("a5")).isEqualTo(found.labelOf("a0"));
+    assertThat(found.labelOf("b5")).isEqualTo(found.labelOf("b0"));
+    assertThatThrownBy(() -> QUICK.run(graph))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("DIRECTED");
+  }
+
+  @Test
+  void anAreaThatCannotComeBackNeedsTeleportation() {
+    SimilarityGraph graph =
+        SimilarityGraph.directed(
+            List.of(
+                new SimilarityGraph.Edge("x", "y", 1),
+                new SimilarityGraph.Edge("y", "x", 1),
+                new SimilarityGraph.Edge("y", "sink", 1)));
+    MarkovStability directed = QUICK.withConstructor(Constructor.DIRECTED);
+    assertThatThrownBy(() -> directed.withDamping(1).run(graph))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("[sink]");
+    assertThat(directed.run(graph).scales()).hasSize(11);
+  }
+
+  @Test
+  void disconnectedGraphsNameTheMembersOfTheirComponents() {
+    SimilarityGraph graph =
+        SimilarityGraph.undirected(
+            List.of(
+                new SimilarityGraph.Edge("E06000001", "E06000002", 1),
+                new SimilarityGraph.Edge("E06000003", "E06000004", -1)));
+    assertThatThrownBy(() -> QUICK.run(graph))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("[E06000001, E06000002]")
+        .hasMessageContaining("[E06000003, E06000004]")
+        .hasMessageContaining("weight -1.0 between E06000003 and E06000004");
+  }
+
+  @Test
+  void aSingleAreaIsNothingToGroup() {
+    SimilarityGraph graph = SimilarityGraph.undirected(List.of("E06000001"), new double[][] {{0}});
+    assertThatThrownBy(() -> QUICK.run(graph))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("E06000001");
+  }
+
+  @Test
+  void optionsThatCannotBeHonouredAreErrors() {
+    SimilarityGraph graph = Reference.graph("markov/karate_edges.csv", false);
+    assertThatThrownBy(
+            () ->
+                QUICK
+                    .withConstructor(Constructor.SIGNED_MODULARITY)
+                    .withSpectralGapScaling(true)
+                    .run(graph))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> QUICK.withScales()).hasMessageContaining("at least one");
+    assertThatThrownBy(() -> QUICK.withScales(1, 1)).hasMessageContaining("1.0 after 1.0");
+    assertThatThrownBy(() -> QUICK.withScales(Double.NaN)).hasMessageContaining("NaN");
+    assertThatThrownBy(() -> QUICK.withRestarts(0)).hasMessageContaining("restarts");
+    assertThatThrownBy(() -> QUICK.withThreads(0)).hasMessageContaining("threads");
+    assertThatThrownBy(() -> QUICK.withDamping(0)).hasMessageContaining("damping");
+  }
+
+  @Test
+  void progressIsToldAndTheWorkCanBeCancelled() {
+    SimilarityGraph graph = Reference.graph("markov/karate_edges.csv", false);
+    AtomicInteger done = new AtomicInteger();
+    QUICK.withProgress((scale, all) -> done.set(scale * 100 + all)).run(graph);
+    assertThat(done).hasValue(1111);
+    MarkovStability cancelled =
+        QUICK.withProgress((scale, all) -> done.set(scale)).withCancellation(() -> done.get() == 3);
+    assertThatThrownBy(() -> cancelled.run(graph)).isInstanceOf(CancellationException.class);
+    assertThat(done).hasValue(3);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> QUICK.run(graph)).isInstanceOf(CancellationException.class);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void theResultIsATableAndAFlow() {
+    SimilarityGraph graph = Reference.graph("markov/karate_edges.csv", false);
+    MarkovStabilityResult result = QUICK.run(graph);
+    assertThat(result.toTable().rows()).isEqualTo(11);
+    MarkovStabilityResult.Scale first = result.scales().get(0);
+    MarkovStabilityResult.Scale last = result.scales().get(10);
+    assertThat(result.variation(0, 10))
+        .isCloseTo(
+            first.grouping().normalisedVariationOfInformation(last.grouping()), within(1e-14));
+    assertThat(first.grouping().flowTo(last.grouping()).column("areas").number(0)).isPositive();
+    MarkovStabilityResult.Scale split =
+        result.scales().stream().filter(s -> s.variation() > 0.05).findFirst().orElseThrow();
+    List<String> least = split.leastCertain(34);
+    assertThat(least).hasSizeBetween(2, 34).isSubsetOf(split.grouping().codes());
+    assertThat(least.stream().map(split.support()::get).toList()).isSorted();
+    assertThat(split.support().get(least.get(0))).isLessThan(1);
+    assertThat(first.leastCertain(5)).isEmpty();
+  }
+}

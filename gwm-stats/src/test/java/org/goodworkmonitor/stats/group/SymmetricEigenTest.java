@@ -1,0 +1,97 @@
+package org.goodworkmonitor.stats.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import org.junit.jupiter.api.Test;
+
+class SymmetricEigenTest {
+
+  /** Values of Commons Math; vectors of length 1, at right angles, that A only stretches. */
+  @Property(tries = 100)
+  void decompositionsAreThoseOfCommonsMath(
+      @ForAll @IntRange(min = 1, max = 60) int n,
+      @ForAll long seed,
+      @ForAll @DoubleRange(min = 0, max = 1) double density,
+      @ForAll @IntRange(min = -6, max = 6) int magnitude) {
+    double scale = Math.pow(10, magnitude);
+    double[][] a = matrix(n, seed, density, scale);
+    double[] expected =
+        new EigenDecomposition(new Array2DRowRealMatrix(a)).getRealEigenvalues().clone();
+    Arrays.sort(expected);
+    SymmetricEigen eigen = SymmetricEigen.of(copy(a));
+    for (int k = 0; k < n; k++) {
+      assertThat(eigen.value(k)).isCloseTo(expected[k], within(1e-12 * scale * n));
+      double[] v = eigen.vector(k);
+      for (int i = 0; i < n; i++) {
+        double stretched = dot(a[i], v);
+        assertThat(stretched).isCloseTo(eigen.value(k) * v[i], within(1e-13 * scale * n));
+      }
+      for (int l = 0; l <= k; l++) {
+        assertThat(dot(v, eigen.vector(l))).isCloseTo(l == k ? 1 : 0, within(1e-13 * n));
+      }
+    }
+  }
+
+  /** A ring has the eigenvalues 2 - 2 cos(2 pi k / n), nearly all of them twice. */
+  @Test
+  void repeatedEigenvaluesOfALargeRing() {
+    int n = 300;
+    double[][] a = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      a[i][i] = 2;
+      a[i][(i + 1) % n] = -1;
+      a[(i + 1) % n][i] = -1;
+    }
+    SymmetricEigen eigen = SymmetricEigen.of(copy(a));
+    for (int k = 0; k < n; k++) {
+      int pair = (k + 1) / 2;
+      double expected = 2 - 2 * Math.cos(2 * Math.PI * pair / n);
+      assertThat(eigen.value(k)).isCloseTo(expected, within(1e-13));
+    }
+    try (Workers workers = new Workers(2, () -> false)) {
+      double[][] exponential = new double[n][n];
+      eigen.exponential(0, exponential, workers);
+      for (int i = 0; i < n; i++) {
+        double[] unit = new double[n];
+        unit[i] = 1;
+        assertThat(exponential[i]).containsExactly(unit, within(1e-13));
+      }
+    }
+  }
+
+  private static double[][] matrix(int n, long seed, double density, double scale) {
+    UniformRandomProvider rng = RandomSource.SPLIT_MIX_64.create(seed);
+    double[][] a = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j <= i; j++) {
+        if (rng.nextDouble() <= density) {
+          a[i][j] = scale * (2 * rng.nextDouble() - 1);
+          a[j][i] = a[i][j];
+        }
+      }
+    }
+    return a;
+  }
+
+  private static double[][] copy(double[][] a) {
+    return Arrays.stream(a).map(double[]::clone).toArray(double[][]::new);
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+}

@@ -12,7 +12,9 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.goodworkmonitor.core.internal.Version;
 import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Domain;
+import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.view.ResultTable;
@@ -158,6 +160,25 @@ public final class Scoreboard implements Tabular {
   public double[] scores(String node) {
     int reference = kernel.layout.reference(node);
     return reference < 0 ? domainScores[~reference].clone() : indicatorScores(reference);
+  }
+
+  /**
+   * The scores of all domains as a table of their own, to relate them to other measures: a column
+   * per domain under its id, the whole index first, higher is better. Where an area is unscored
+   * there is a gap.
+   *
+   * @return a table of the same areas, which can be {@linkplain IndicatorTable#join joined} with
+   *     the one that was scored
+   */
+  public IndicatorTable domainScores() {
+    List<Column> columns = new ArrayList<>();
+    for (Node node : nodes()) {
+      if (node instanceof Domain) {
+        Indicator score = Indicator.higherIsBetter(node.id()).withName(node.name());
+        columns.add(Column.of(score, scores(node.id())));
+      }
+    }
+    return IndicatorTable.of(areas(), columns);
   }
 
   /**

@@ -281,6 +281,59 @@ public final class IndicatorTable implements Tabular {
   }
 
   /**
+   * This table with the indicators of another one of the same areas, matched by code; the rows may
+   * be in another order. Cells keep their status and limits.
+   *
+   * <p>To join tables that do not cover the same areas, first keep those that both have: {@code
+   * left.where(a -> right.hasArea(a.code()))}.
+   *
+   * @param other the table whose columns are added
+   * @return a new table, rows in the order of this one
+   * @throws DataException if an area is in one of the tables only, or an indicator is in both; all
+   *     such problems at once
+   */
+  public IndicatorTable join(IndicatorTable other) {
+    List<Problem> problems = new ArrayList<>();
+    areasMissingIn(other, "is in the first table only", problems);
+    other.areasMissingIn(this, "is in the second table only", problems);
+    for (String id : other.columns.keySet()) {
+      if (has(id)) {
+        problems.add(Problem.of("the indicator in both tables", "leave it out of one").atNode(id));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new DataException("the tables cannot be joined", problems);
+    }
+    int[] rows = areas.stream().mapToInt(a -> other.row(a.code())).toArray();
+    List<Column> joined = new ArrayList<>(columns.values());
+    other.columns.values().forEach(c -> joined.add(c.rows(rows)));
+    return create(areas, joined, new ArrayList<>());
+  }
+
+  private void areasMissingIn(IndicatorTable other, String found, List<Problem> problems) {
+    for (Area area : areas) {
+      if (!other.hasArea(area.code()) && problems.size() < MOST_PROBLEMS) {
+        problems.add(
+            Problem.of(area.name() + ", which " + found, "keep the areas that both have")
+                .atArea(area.code()));
+      }
+    }
+  }
+
+  /**
+   * This table with some of its indicators.
+   *
+   * @param indicators the ids of those to keep
+   * @return a new table, columns in the order given
+   * @throws IllegalArgumentException if the table lacks one of them
+   * @throws DataException if none is given, or one is given twice
+   */
+  public IndicatorTable select(String... indicators) {
+    List<Column> picked = Arrays.stream(indicators).map(this::column).toList();
+    return create(areas, picked, new ArrayList<>());
+  }
+
+  /**
    * This table with one more indicator, computed from the others of each row.
    *
    * <p>The result is missing where the formula read a gap. A formula that gives no finite number

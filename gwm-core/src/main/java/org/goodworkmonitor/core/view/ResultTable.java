@@ -133,8 +133,8 @@ public final class ResultTable implements Tabular {
   }
 
   /**
-   * The table as aligned text: the title, the names, and a line per row; numbers with one decimal,
-   * gaps as a dash.
+   * The table as aligned text: the title, the names, and a line per row; numbers with the decimals
+   * of their column, which are one where none were stated, gaps as a dash.
    *
    * @return lines that end in a line feed
    */
@@ -146,7 +146,7 @@ public final class ResultTable implements Tabular {
   /**
    * The table as aligned text.
    *
-   * @param decimals the decimals of numbers that are not whole, 0 or more
+   * @param decimals the decimals of numbers whose column states none, 0 or more
    * @return lines that end in a line feed
    */
   public String toString(int decimals) {
@@ -186,19 +186,46 @@ public final class ResultTable implements Tabular {
     NUMBER
   }
 
+  /** How numbers are printed for people; it has no effect on what is written to files. */
+  private interface Style {
+    Style AS_ASKED = (number, decimals) -> fixed(number, decimals);
+    Style PROBABILITY =
+        (number, decimals) ->
+            number != 0 && Math.abs(number) < 0.0005
+                ? String.format(Locale.ROOT, "%.1e", number)
+                : fixed(number, 3);
+
+    String print(double number, int decimals);
+
+    static Style of(int decimals) {
+      return (number, ignored) -> fixed(number, decimals);
+    }
+
+    private static String fixed(double number, int decimals) {
+      return String.format(Locale.ROOT, "%." + decimals + "f", number);
+    }
+  }
+
   /** One named column. Immutable. */
   public static final class Column {
     private final String name;
     private final String unit;
     private final Kind kind;
+    private final Style style;
     private final IntFunction<String> texts;
     private final double[] numbers;
 
     private Column(
-        String name, String unit, Kind kind, IntFunction<String> texts, double[] numbers) {
+        String name,
+        String unit,
+        Kind kind,
+        Style style,
+        IntFunction<String> texts,
+        double[] numbers) {
       this.name = name;
       this.unit = unit;
       this.kind = kind;
+      this.style = style;
       this.texts = texts;
       this.numbers = numbers;
     }
@@ -283,7 +310,7 @@ public final class ResultTable implements Tabular {
 
     private String text(int row, int decimals) {
       if (kind == Kind.NUMBER && !isEmpty(row)) {
-        return String.format(Locale.ROOT, "%." + decimals + "f", numbers[row]);
+        return style.print(numbers[row], decimals);
       }
       return isEmpty(row) ? "-" : text(row);
     }
@@ -323,7 +350,8 @@ public final class ResultTable implements Tabular {
         String name, List<? extends T> items, Function<? super T, String> text) {
       List<T> copy = ImmutableList.copyOf(items);
       return add(
-          new Column(name, "", Kind.TEXT, row -> text.apply(copy.get(row)), new double[0]),
+          new Column(
+              name, "", Kind.TEXT, Style.AS_ASKED, row -> text.apply(copy.get(row)), new double[0]),
           copy.size());
     }
 
@@ -340,7 +368,8 @@ public final class ResultTable implements Tabular {
       for (int i = 0; i < cells.length; i++) {
         numbers[i] = zeroIsEmpty && cells[i] == 0 ? Double.NaN : cells[i];
       }
-      return add(new Column(name, "", Kind.WHOLE, r -> "", numbers), numbers.length);
+      return add(
+          new Column(name, "", Kind.WHOLE, Style.AS_ASKED, r -> "", numbers), numbers.length);
     }
 
     /**
@@ -352,7 +381,41 @@ public final class ResultTable implements Tabular {
      * @return this
      */
     public Builder numbers(String name, String unit, double[] cells) {
-      return add(new Column(name, unit, Kind.NUMBER, r -> "", cells.clone()), cells.length);
+      return numbers(name, unit, Style.AS_ASKED, cells);
+    }
+
+    /**
+     * Adds a column of numbers that are printed with their own count of decimals.
+     *
+     * @param name its name
+     * @param unit the unit, or the empty text
+     * @param decimals the decimals with which they are printed, 0 to 15
+     * @param cells a number per row; {@code NaN} for an empty cell
+     * @return this
+     * @throws IllegalArgumentException if the decimals are not 0 to 15
+     */
+    public Builder numbers(String name, String unit, int decimals, double[] cells) {
+      if (decimals < 0 || decimals > 15) {
+        throw new IllegalArgumentException(
+            "column '" + name + "': found " + decimals + " decimals; expected 0 to 15");
+      }
+      return numbers(name, unit, Style.of(decimals), cells);
+    }
+
+    /**
+     * Adds a column of probabilities, such as p-values: printed with three decimals, and those
+     * below 0.0005 as a power of ten.
+     *
+     * @param name its name
+     * @param cells a probability per row; {@code NaN} for an empty cell
+     * @return this
+     */
+    public Builder probabilities(String name, double[] cells) {
+      return numbers(name, "", Style.PROBABILITY, cells);
+    }
+
+    private Builder numbers(String name, String unit, Style style, double[] cells) {
+      return add(new Column(name, unit, Kind.NUMBER, style, r -> "", cells.clone()), cells.length);
     }
 
     /**

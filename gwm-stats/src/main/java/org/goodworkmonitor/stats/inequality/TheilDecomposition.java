@@ -1,0 +1,264 @@
+package org.goodworkmonitor.stats.inequality;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Column;
+import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.view.ResultTable;
+import org.goodworkmonitor.core.view.Tabular;
+
+/**
+ * Theil's inequality split into what lies between regions and what lies within them.
+ *
+ * <p>With T the total, s the regions' shares of the sum of the values, p their shares of the
+ * weight, m their means and M the overall mean: T = Σ s T_r + Σ s ln(m/M), and L = Σ p L_r + Σ p
+ * ln(M/m) (Shorrocks 1980, doi:10.2307/1913126). Without weights each area counts the same. Areas
+ * that lack the value or the weight are left out and listed. Immutable and safe for use by many
+ * threads.
+ */
+public final class TheilDecomposition implements Tabular {
+  private final Index index;
+  private final String indicator;
+  private final ImmutableList<Part> parts;
+  private final ImmutableList<Area> leftOut;
+
+  private TheilDecomposition(
+      Index index, String indicator, ImmutableList<Part> parts, ImmutableList<Area> leftOut) {
+    this.index = index;
+    this.indicator = indicator;
+    this.parts = parts;
+    this.leftOut = leftOut;
+  }
+
+  /** Which of Theil's two measures. */
+  public enum Index {
+    /** Theil's T, weighted by shares of the sum. */
+    T,
+    /** Theil's L, the mean log deviation, weighted by shares of the weight. */
+    L
+  }
+
+  /**
+   * What one region adds.
+   *
+   * @param region the region
+   * @param n the number of its areas
+   * @param mean its mean
+   * @param share its share of the sum of the values (T) or of the weight (L)
+   * @param inequality the inequality among its areas
+   * @param within what it adds to the inequality within regions: share times inequality
+   * @param between what it adds to the inequality between regions; negative where its mean is on
+   *     one side of the overall mean
+   */
+  public record Part(
+      String region,
+      int n,
+      double mean,
+      double share,
+      double inequality,
+      double within,
+      double between) {}
+
+  /**
+   * Splits the inequality of an indicator, each area counting the same.
+   *
+   * @param table the table
+   * @param indicator the indicator's id; its values above 0
+   * @param index which measure
+   * @return the parts
+   * @throws IllegalArgumentException if the table has no such indicator
+   * @throws DataException if a value is 0 or below, or an area with a value has no region
+   */
+  public static TheilDecomposition of(IndicatorTable table, String indicator, Index index) {
+    return split(table, indicator, Optional.empty(), index);
+  }
+
+  /**
+   * Splits the inequality of an indicator, each area counting as its weight.
+   *
+   * @param table the table
+   * @param indicator the indicator's id; its values above 0
+   * @param weight the id of the weights, such as populations, 0 or more; an area of weight 0 does
+   *     not count
+   * @param index which measure
+   * @return the parts
+   * @throws IllegalArgumentException if the table lacks one of them
+   * @throws DataException if a value is 0 or below, a weight is negative, all are 0, or an area
+   *     with a value has no region
+   */
+  public static TheilDecomposition of(
+      IndicatorTable table, String indicator, String weight, Index index) {
+    return split(table, indicator, Optional.of(table.column(weight)), index);
+  }
+
+  private static TheilDecomposition split(
+      IndicatorTable table, String indicator, Optional<Column> weights, Index index) {
+    Column column = table.column(indicator);
+    Map<String, List<double[]>> groups = new TreeMap<>();
+    List<Area> leftOut = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    for (int row = 0; row < table.size(); row++) {
+      Area area = table.areas().get(row);
+      double value = column.value(row);
+      int r = row;
+      double weight = weights.map(w -> w.value(r)).orElse(1.0);
+      if (Double.isNaN(value) || Double.isNaN(weight)) {
+        leftOut.add(area);
+      } else if (!(value > 0)) {
+        problems.add(problem(area, indicator, "the value " + value, "expected above 0"));
+      } else if (weight < 0) {
+        problems.add(problem(area, indicator, "the weight " + weight, "expected 0 or more"));
+      } else if (area.region().isEmpty()) {
+        problems.add(problem(area, indicator, "no region", "give the area a region"));
+      } else if (weight > 0) {
+        groups
+            .computeIfAbsent(area.region(), k -> new ArrayList<>())
+            .add(new double[] {value, weight});
+      }
+    }
+    if (groups.isEmpty() && problems.isEmpty()) {
+      problems.add(Problem.of("no values with a weight", "expected some").atNode(indicator));
+    }
+    if (!problems.isEmpty()) {
+      throw new DataException("inequality cannot be split by region", problems);
+    }
+    return new TheilDecomposition(
+        index, indicator, parts(groups, index), ImmutableList.copyOf(leftOut));
+  }
+
+  private static Problem problem(Area area, String node, String found, String mend) {
+    return Problem.of(found, mend).atArea(area.code()).atNode(node);
+  }
+
+  private static ImmutableList<Part> parts(Map<String, List<double[]>> groups, Index index) {
+    double total = 0;
+    double sum = 0;
+    for (List<double[]> members : groups.values()) {
+      for (double[] m : members) {
+        total += m[1];
+        sum += m[0] * m[1];
+      }
+    }
+    double overall = sum / total;
+    ImmutableList.Builder<Part> parts = ImmutableList.builder();
+    for (Map.Entry<String, List<double[]>> group : groups.entrySet()) {
+      double[] values = group.getValue().stream().mapToDouble(m -> m[0]).toArray();
+      double[] weights = group.getValue().stream().mapToDouble(m -> m[1]).toArray();
+      double weight = Arrays.stream(weights).sum();
+      double mean = InequalityMeasures.mean(values, weights, true);
+      boolean t = index == Index.T;
+      double share = t ? weight * mean / sum : weight / total;
+      double inequality =
+          t
+              ? InequalityMeasures.theilT(values, weights)
+              : InequalityMeasures.theilL(values, weights);
+      double between = share * (t ? Math.log(mean / overall) : Math.log(overall / mean));
+      parts.add(
+          new Part(
+              group.getKey(), values.length, mean, share, inequality, share * inequality, between));
+    }
+    return parts.build();
+  }
+
+  /**
+   * The whole inequality: within plus between.
+   *
+   * @return 0 or more
+   */
+  public double total() {
+    return within() + between();
+  }
+
+  /**
+   * The inequality within regions.
+   *
+   * @return 0 or more
+   */
+  public double within() {
+    return parts.stream().mapToDouble(Part::within).sum();
+  }
+
+  /**
+   * The inequality between regions, as if every area had its region's mean.
+   *
+   * @return 0 or more
+   */
+  public double between() {
+    return parts.stream().mapToDouble(Part::between).sum();
+  }
+
+  /**
+   * The share of the whole that lies within regions.
+   *
+   * @return from 0 to 1; {@code NaN} if all values are equal
+   */
+  public double shareWithin() {
+    return total() == 0 ? Double.NaN : within() / total();
+  }
+
+  /**
+   * What each region adds.
+   *
+   * @return an immutable list, in alphabetical order
+   */
+  public List<Part> parts() {
+    return parts;
+  }
+
+  /**
+   * The areas without a value or a weight.
+   *
+   * @return an immutable list
+   */
+  public List<Area> leftOut() {
+    return leftOut;
+  }
+
+  /**
+   * The shares of the whole by region: what each adds within, as a share of the total.
+   *
+   * @return an immutable map in alphabetical order
+   */
+  public Map<String, Double> sharesWithin() {
+    Map<String, Double> shares = new LinkedHashMap<>();
+    parts.forEach(p -> shares.put(p.region(), p.within() / total()));
+    return Collections.unmodifiableMap(shares);
+  }
+
+  /**
+   * A line per region, and one for all.
+   *
+   * @return a view
+   */
+  @Override
+  public ResultTable toTable() {
+    List<Part> lines = new ArrayList<>(parts);
+    int n = parts.stream().mapToInt(Part::n).sum();
+    double share = parts.stream().mapToDouble(Part::share).sum();
+    lines.add(new Part("(all)", n, Double.NaN, share, total(), within(), between()));
+    return ResultTable.builder("Theil " + index + " of " + indicator)
+        .texts("region", lines, Part::region)
+        .wholes("n", lines.stream().mapToInt(Part::n).toArray(), false)
+        .numbers("mean", "", lines.stream().mapToDouble(Part::mean).toArray())
+        .numbers("share", "", 3, lines.stream().mapToDouble(Part::share).toArray())
+        .numbers("inequality", "", 5, lines.stream().mapToDouble(Part::inequality).toArray())
+        .numbers("within", "", 5, lines.stream().mapToDouble(Part::within).toArray())
+        .numbers("between", "", 5, lines.stream().mapToDouble(Part::between).toArray())
+        .build();
+  }
+
+  @Override
+  public String toString() {
+    return toTable().toString();
+  }
+}

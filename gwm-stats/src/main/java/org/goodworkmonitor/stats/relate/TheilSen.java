@@ -1,0 +1,172 @@
+package org.goodworkmonitor.stats.relate;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.statistics.descriptive.Median;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.view.ResultTable;
+import org.goodworkmonitor.core.view.Tabular;
+
+/**
+ * The robust line of Theil and Sen: its slope is the median of the slopes through all pairs of
+ * areas, so that up to 29 % of the areas may be anywhere without upsetting it.
+ *
+ * <p>The intercept is the median of y - slope x. The interval of the slope comes from the
+ * distribution of Kendall's score (Sen 1968, doi:10.1080/01621459.1968.10480934). Pairs with the
+ * same x have no slope and are passed over. Time and memory grow with the square of the number of
+ * areas, which may be 10,000 at most. Immutable and safe for use by many threads.
+ */
+public final class TheilSen {
+  private static final int MOST_AREAS = 10_000;
+  private static final TheilSen DEFAULTS = new TheilSen(0.95);
+
+  private final double confidence;
+
+  private TheilSen(double confidence) {
+    this.confidence = confidence;
+  }
+
+  /**
+   * A fitted line.
+   *
+   * @param response the id of y
+   * @param predictor the id of x
+   * @param size the number of areas
+   * @param slope how much y grows per unit of x
+   * @param lower the lower confidence limit of the slope
+   * @param upper the upper confidence limit of the slope
+   * @param intercept y where x is 0
+   * @param leftOut the areas that lack x or y
+   */
+  public record Line(
+      String response,
+      String predictor,
+      int size,
+      double slope,
+      double lower,
+      double upper,
+      double intercept,
+      List<Area> leftOut)
+      implements Tabular {
+
+    /** Copies the list. */
+    public Line {
+      leftOut = ImmutableList.copyOf(leftOut);
+    }
+
+    /**
+     * The height of the line.
+     *
+     * @param x where
+     * @return intercept + slope x
+     */
+    public double at(double x) {
+      return intercept + slope * x;
+    }
+
+    /**
+     * One row: the slope, its limits and the intercept.
+     *
+     * @return a view
+     */
+    @Override
+    public ResultTable toTable() {
+      return ResultTable.builder(
+              String.format(
+                  Locale.ROOT, "Theil-Sen line of %s on %s (n = %d)", response, predictor, size))
+          .numbers("slope", "", 4, new double[] {slope})
+          .numbers("lower", "", 4, new double[] {lower})
+          .numbers("upper", "", 4, new double[] {upper})
+          .numbers("intercept", "", 4, new double[] {intercept})
+          .build();
+    }
+  }
+
+  /**
+   * The defaults: an interval of 95 %.
+   *
+   * @return the options
+   */
+  public static TheilSen withDefaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * The same with an interval of another level.
+   *
+   * @param level above 0 and below 1
+   * @return a new value
+   * @throws IllegalArgumentException if the level is out of range
+   */
+  public TheilSen withConfidence(double level) {
+    return new TheilSen(Checks.level(level));
+  }
+
+  /**
+   * Fits the line.
+   *
+   * @param table the table
+   * @param response the id of y
+   * @param predictor the id of x
+   * @return the line
+   * @throws IllegalArgumentException if the table lacks one of them
+   * @throws DataException if fewer than three areas, or more than 10,000, have both, or x is
+   *     constant
+   */
+  public Line fit(IndicatorTable table, String response, String predictor) {
+    Checks.Complete data = Checks.complete(table, List.of(predictor, response), row -> true);
+    double[] x = data.values()[0];
+    double[] y = data.values()[1];
+    if (x.length < 3 || x.length > MOST_AREAS) {
+      throw refusal(predictor, x.length + " areas with both measures", "expected 3 to 10000");
+    }
+    if (Checks.isConstant(x)) {
+      throw refusal(predictor, "the same value everywhere", "expected a measure that varies");
+    }
+    double[] slopes = slopes(x, y);
+    double slope = Median.withDefaults().evaluate(slopes);
+    double half =
+        NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - confidence) / 2)
+            * KendallTest.scoreDeviation(x, y);
+    Arrays.sort(slopes);
+    int below = (int) Math.rint((slopes.length - half) / 2) - 1;
+    int above = (int) Math.rint((slopes.length + half) / 2);
+    double[] heights = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      heights[i] = y[i] - slope * x[i];
+    }
+    return new Line(
+        response,
+        predictor,
+        x.length,
+        slope,
+        slopes[Math.max(0, below)],
+        slopes[Math.min(slopes.length - 1, above)],
+        Median.withDefaults().evaluate(heights),
+        data.leftOut());
+  }
+
+  private static double[] slopes(double[] x, double[] y) {
+    double[] slopes = new double[x.length * (x.length - 1) / 2];
+    int count = 0;
+    for (int i = 0; i < x.length; i++) {
+      for (int j = 0; j < i; j++) {
+        if (x[i] != x[j]) {
+          slopes[count++] = (y[i] - y[j]) / (x[i] - x[j]);
+        }
+      }
+    }
+    return Arrays.copyOf(slopes, count);
+  }
+
+  private static DataException refusal(String node, String found, String mend) {
+    return new DataException(
+        "the Theil-Sen line cannot be fitted", List.of(Problem.of(found, mend).atNode(node)));
+  }
+}

@@ -1,0 +1,259 @@
+package org.goodworkmonitor.stats.inequality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Size;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Column;
+import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.model.Direction;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.stats.Resources;
+import org.goodworkmonitor.stats.inequality.TheilDecomposition.Index;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InequalityTest {
+  private static final String PAY = "median_weekly_pay_gbp";
+  private static final IndicatorTable ENGLAND = Resources.table("england-utla-2018/indicators.csv");
+  private static final double[] TENS = {10, 20, 30, 40, 50};
+
+  /** Atkinson: the reference of the OECD/JRC peers; the others by hand. */
+  @Test
+  void measuresOfFiveValues() {
+    double[] one = InequalityMeasures.equal(5);
+    assertThat(InequalityMeasures.atkinson(TENS, one, 0.5)).isCloseTo(0.06315, within(5e-6));
+    assertThat(InequalityMeasures.atkinson(TENS, one, 1)).isCloseTo(0.13161, within(5e-6));
+    // mean difference of all 25 pairs is 16, over twice the mean 60
+    assertThat(InequalityMeasures.gini(TENS, one)).isCloseTo(16.0 / 60, within(1e-15));
+    // variance 1000 / 4, mean 30
+    assertThat(InequalityMeasures.coefficientOfVariation(TENS, one))
+        .isCloseTo(Math.sqrt(250) / 30, within(1e-15));
+    // 1 - exp(-L) is Atkinson's index at 1
+    assertThat(1 - Math.exp(-InequalityMeasures.theilL(TENS, one)))
+        .isCloseTo(InequalityMeasures.atkinson(TENS, one, 1), within(1e-15));
+  }
+
+  @Test
+  void aWeightIsTheSameAsRepetitionAndZeroLeavesOut() {
+    double[] repeated = {10, 10, 20, 40, 40, 40};
+    double[] ones = InequalityMeasures.equal(6);
+    double[] values = {10, 20, 40, 999};
+    double[] weights = {2, 1, 3, 0};
+    assertThat(InequalityMeasures.gini(values, weights))
+        .isCloseTo(InequalityMeasures.gini(repeated, ones), within(1e-14));
+    assertThat(InequalityMeasures.theilT(values, weights))
+        .isCloseTo(InequalityMeasures.theilT(repeated, ones), within(1e-14));
+    assertThat(InequalityMeasures.theilL(values, weights))
+        .isCloseTo(InequalityMeasures.theilL(repeated, ones), within(1e-14));
+    assertThat(InequalityMeasures.atkinson(values, weights, 2))
+        .isCloseTo(InequalityMeasures.atkinson(repeated, ones, 2), within(1e-14));
+  }
+
+  @Test
+  void badInputIsNamed() {
+    double[] one = {1};
+    assertThatThrownBy(() -> InequalityMeasures.gini(new double[] {-1}, one))
+        .hasMessageContaining("value 0: found -1.0");
+    assertThatThrownBy(() -> InequalityMeasures.theilL(new double[] {0}, one))
+        .hasMessageContaining("expected above 0");
+    assertThatThrownBy(() -> InequalityMeasures.gini(new double[] {2}, new double[] {0}))
+        .hasMessageContaining("mean of 0");
+    assertThatThrownBy(() -> InequalityMeasures.gini(new double[] {2, 3}, one))
+        .hasMessageContaining("2 values and 1 weights");
+    assertThatThrownBy(() -> InequalityMeasures.theilT(one, new double[] {-1}))
+        .hasMessageContaining("weight 0");
+    assertThatThrownBy(() -> InequalityMeasures.atkinson(one, one, 0))
+        .hasMessageContaining("aversion 0");
+    assertThatThrownBy(() -> InequalityMeasures.coefficientOfVariation(one, one))
+        .hasMessageContaining("at least 2");
+  }
+
+  @Property(tries = 200)
+  void areBoundedAndDoNotDependOnScaleOrOrder(
+      @ForAll @Size(min = 2, max = 20) List<@DoubleRange(min = 0.1, max = 1e4) Double> list,
+      @ForAll @DoubleRange(min = 0.01, max = 1e3) double factor) {
+    double[] x = list.stream().mapToDouble(v -> v).toArray();
+    int n = x.length;
+    double[] turned = new double[n];
+    Arrays.setAll(turned, i -> factor * x[n - 1 - i]);
+    double[] w = InequalityMeasures.equal(n);
+    double gini = InequalityMeasures.gini(x, w);
+    assertThat(gini).isBetween(0.0, 1 - 1.0 / n + 1e-12);
+    assertThat(InequalityMeasures.gini(turned, w)).isCloseTo(gini, within(1e-11));
+    assertThat(InequalityMeasures.theilT(turned, w))
+        .isBetween(0.0, Math.log(n) + 1e-12)
+        .isCloseTo(InequalityMeasures.theilT(x, w), within(1e-11));
+    assertThat(InequalityMeasures.theilL(turned, w))
+        .isCloseTo(InequalityMeasures.theilL(x, w), within(1e-11));
+    assertThat(InequalityMeasures.atkinson(turned, w, 0.5))
+        .isBetween(0.0, 1.0)
+        .isLessThanOrEqualTo(InequalityMeasures.atkinson(x, w, 1.5) + 1e-12);
+  }
+
+  /** R 4.2.2 on the South East's 19 pays: quantile, sd(x)/mean(x), boxplot.stats. */
+  @Test
+  void spreadWithinRegionsAgreesWithR() {
+    RegionalSpread spread = RegionalSpread.of(ENGLAND, PAY);
+    RegionalSpread.Group south = spread.region("South East");
+    assertThat(south.n()).isEqualTo(19);
+    assertThat(south.lowerQuartile()).isCloseTo(456, within(1e-9));
+    assertThat(south.median()).isCloseTo(500, within(1e-9));
+    assertThat(south.upperQuartile()).isCloseTo(519.45, within(1e-9));
+    assertThat(south.range()).isCloseTo(601.6 - 402.5, within(1e-9));
+    assertThat(south.interquartileRange()).isCloseTo(63.45, within(1e-9));
+    assertThat(south.gini()).isCloseTo(0.05973727989726481, within(1e-14));
+    assertThat(south.variation()).isCloseTo(0.1086908459819063, within(1e-14));
+    assertThat(south.ratio8020()).isCloseTo(1.167068058157167, within(1e-14));
+    assertThat(south.outliers()).isEmpty();
+    assertThat(spread.overall().n()).isEqualTo(110);
+    assertThat(spread.regions().stream().mapToInt(RegionalSpread.Group::n).sum()).isEqualTo(110);
+    assertThat(spread.toString()).contains("South East", "outliers");
+    assertThatThrownBy(() -> spread.region("Wales")).hasMessageContaining("South East");
+  }
+
+  @Test
+  void outliersAreNamedAndASingleAreaHasNoVariation() {
+    IndicatorTable table =
+        IndicatorTable.of(
+            List.of(
+                Area.of("a", "A", "r"),
+                Area.of("b", "B", "r"),
+                Area.of("c", "C", "r"),
+                Area.of("d", "D", "r"),
+                Area.of("e", "Far", "r"),
+                Area.of("f", "F", "s")),
+            Column.of(Indicator.higherIsBetter("x"), 10, 11, 12, 13, 90, 5));
+    RegionalSpread spread = RegionalSpread.of(table, "x");
+    assertThat(spread.region("r").outliers()).extracting(Area::name).containsExactly("Far");
+    assertThat(spread.region("s").variation()).isNaN();
+    assertThat(spread.region("s").gini()).isZero();
+  }
+
+  /** R 4.2.2: the definitions applied to the 110 pays by region. */
+  @Test
+  void theilAndItsPartsAgreeWithR() {
+    TheilDecomposition t = TheilDecomposition.of(ENGLAND, PAY, Index.T);
+    assertThat(t.total()).isCloseTo(0.005201761534813303, within(1e-15));
+    assertThat(t.shareWithin()).isCloseTo(0.6354749159046355, within(1e-12));
+    TheilDecomposition l = TheilDecomposition.of(ENGLAND, PAY, Index.L);
+    assertThat(l.total()).isCloseTo(0.00510358956855059, within(1e-15));
+    assertThat(l.shareWithin()).isCloseTo(0.6343701160971633, within(1e-12));
+    assertThat(t.leftOut()).hasSize(8);
+    assertThat(t.parts().stream().mapToInt(TheilDecomposition.Part::n).sum()).isEqualTo(110);
+    assertThat(t.sharesWithin().values().stream().mapToDouble(v -> v).sum())
+        .isCloseTo(t.shareWithin(), within(1e-14));
+    assertThat(t.toString()).contains("(all)");
+  }
+
+  @Test
+  void weightedTheilIsThatOfRepeatedAreas() {
+    List<Area> areas =
+        List.of(Area.of("a", "A", "r"), Area.of("b", "B", "r"), Area.of("c", "C", "s"));
+    IndicatorTable table =
+        IndicatorTable.of(
+            areas,
+            Column.of(Indicator.higherIsBetter("x"), 1, 2, 4),
+            Column.of(Indicator.higherIsBetter("people"), 1, 2, 3));
+    for (Index index : Index.values()) {
+      TheilDecomposition d = TheilDecomposition.of(table, "x", "people", index);
+      double[] all = {1, 2, 2, 4, 4, 4};
+      double[] ones = InequalityMeasures.equal(6);
+      assertThat(d.total())
+          .isCloseTo(
+              index == Index.T
+                  ? InequalityMeasures.theilT(all, ones)
+                  : InequalityMeasures.theilL(all, ones),
+              within(1e-14));
+    }
+    IndicatorTable bad =
+        IndicatorTable.of(areas, Column.of(Indicator.higherIsBetter("x"), 1, 0, -4));
+    assertThatThrownBy(() -> TheilDecomposition.of(bad, "x", Index.T))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("area b, node x: found the value 0.0")
+        .hasMessageContaining("area c");
+  }
+
+  /** R 4.2.2: anova(lm(pay ~ region)), sum of squares between over all. */
+  @Test
+  void sharesOfVarianceAgreeWithRAndHaveAnInterval() {
+    VarianceShares.Shares s = VarianceShares.withDefaults().of(ENGLAND, PAY);
+    assertThat(s.between()).isCloseTo(0.3618023346645899, within(1e-13));
+    assertThat(s.n()).isEqualTo(110);
+    assertThat(s.lower()).isLessThan(s.between()).isGreaterThan(0.1);
+    assertThat(s.upper()).isGreaterThan(s.between()).isLessThan(0.6);
+    assertThat(s.pValue()).isEqualTo(1.0 / 2001);
+    assertThat(VarianceShares.withDefaults().of(ENGLAND, PAY)).isEqualTo(s);
+    assertThat(VarianceShares.withDefaults().withSeed(1).of(ENGLAND, PAY).lower())
+        .isNotEqualTo(s.lower())
+        .isCloseTo(s.lower(), within(0.03));
+    assertThat(VarianceShares.withDefaults().withConfidence(0.5).of(ENGLAND, PAY).lower())
+        .isGreaterThan(s.lower());
+  }
+
+  @Test
+  void regionsThatSayNothingAreNotFoundToMatter() {
+    double[] x = new double[60];
+    Arrays.setAll(x, i -> (i * 37) % 60);
+    List<Area> areas =
+        IntStream.range(0, 60).mapToObj(i -> Area.of("a" + i, "A" + i, "r" + i % 4)).toList();
+    IndicatorTable table = IndicatorTable.of(areas, Column.of(Indicator.higherIsBetter("x"), x));
+    VarianceShares.Shares s = VarianceShares.withDefaults().withReplicates(500).of(table, "x");
+    assertThat(s.pValue()).isGreaterThan(0.2);
+    assertThat(s.expectedByChance()).isCloseTo(3.0 / 59, within(1e-15));
+    IndicatorTable flat =
+        IndicatorTable.of(areas, Column.of(Indicator.higherIsBetter("x"), new double[60]));
+    assertThatThrownBy(() -> VarianceShares.withDefaults().of(flat, "x"))
+        .hasMessageContaining("all equal");
+    assertThatThrownBy(() -> VarianceShares.withDefaults().withReplicates(9))
+        .hasMessageContaining("at least 100");
+  }
+
+  /** Mean and standard deviation of the univariate sets of NIST, to the digits of the data. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PiDigits",
+        "Lottery",
+        "Lew",
+        "Mavro",
+        "Michelso",
+        "NumAcc1",
+        "NumAcc2",
+        "NumAcc3",
+        "NumAcc4"
+      })
+  void univariateMomentsAgreeWithNist(String name) {
+    List<String> lines = Resources.lines("strd/" + name + ".txt");
+    double[] certified =
+        lines.stream()
+            .filter(l -> l.startsWith("#mean") || l.startsWith("#standard"))
+            .mapToDouble(l -> Double.parseDouble(l.substring(l.indexOf(',') + 1)))
+            .toArray();
+    double[] values =
+        lines.stream().filter(l -> !l.startsWith("#")).mapToDouble(Double::parseDouble).toArray();
+    Sample sample = Sample.of(name, Direction.HIGHER_IS_BETTER, values);
+    double mean = digits(sample.mean(), certified[0]);
+    double sd = digits(sample.standardDeviation(Sample.Divisor.N_MINUS_1), certified[1]);
+    assertThat(mean).isGreaterThanOrEqualTo(14.5);
+    // values of nine digits, of which the deviation is the last, are rounded to 53 bits
+    assertThat(sd)
+        .isGreaterThanOrEqualTo(name.equals("NumAcc4") ? 8 : name.equals("NumAcc3") ? 9 : 12);
+  }
+
+  private static double digits(double computed, double certified) {
+    double error = Math.abs(computed - certified) / Math.abs(certified);
+    return error == 0 ? 15 : Math.min(15, -Math.log10(error));
+  }
+}

@@ -1,0 +1,269 @@
+package org.goodworkmonitor.stats.relate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.data.Percentage.withPercentage;
+
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Size;
+import org.goodworkmonitor.core.model.Column;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.stats.Resources;
+import org.goodworkmonitor.stats.relate.Correlation.Method;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CorrelationTest {
+  private static final Correlation PEARSON = Correlation.withDefaults();
+
+  /** The report's two indices in one table: monitor, conditions and two pillars. */
+  static IndicatorTable report() {
+    IndicatorTable monitor = Resources.table("gwm-2021/monitor-scores.csv");
+    IndicatorTable conditions = Resources.table("gwm-2021/conditions-scores.csv");
+    Column total = conditions.column("total");
+    return monitor
+        .derive(Indicator.higherIsBetter("monitor"), row -> row.value("total"))
+        .select("monitor")
+        .join(
+            conditions
+                .with(Column.of(Indicator.higherIsBetter("conditions"), total.values()))
+                .select("conditions", "prosperity", "demand"));
+  }
+
+  /** R 4.2.2: cor.test(monitor, conditions) on the printed totals. */
+  @Test
+  void conditionsAgainstMonitorAgreeWithR() {
+    Association a = PEARSON.of(report(), "monitor", "conditions");
+    assertThat(a.n()).isEqualTo(118);
+    assertThat(a.r()).isCloseTo(0.7115913133400351, within(1e-14));
+    assertThat(a.rSquared()).isCloseTo(0.50636, within(1e-5));
+    assertThat(a.statistic()).isCloseTo(10.908258651544873, within(1e-12));
+    assertThat(a.degreesOfFreedom()).isEqualTo(116);
+    assertThat(a.pValue()).isCloseTo(1.7010387983755004e-19, withPercentage(1e-9));
+    assertThat(a.lower()).isCloseTo(0.609190125431582, within(1e-13));
+    assertThat(a.upper()).isCloseTo(0.7906516837696675, within(1e-13));
+  }
+
+  /** R 4.2.2: cor.test(..., method = "spearman" or "kendall", exact = FALSE). */
+  @Test
+  void rankCorrelationsAgreeWithR() {
+    Association rho = PEARSON.withMethod(Method.SPEARMAN).of(report(), "monitor", "conditions");
+    assertThat(rho.r()).isCloseTo(0.7352843966683369, within(1e-14));
+    assertThat(rho.pValue()).isCloseTo(2.5348821288279328e-21, withPercentage(1e-9));
+    Association tau = PEARSON.withMethod(Method.KENDALL).of(report(), "monitor", "conditions");
+    assertThat(tau.r()).isCloseTo(0.5466270574453947, within(1e-14));
+    assertThat(tau.statistic()).isCloseTo(8.773469154936583, within(1e-12));
+    assertThat(tau.pValue()).isCloseTo(1.732444170371668e-18, withPercentage(1e-9));
+    assertThat(tau.degreesOfFreedom()).isNaN();
+  }
+
+  /** R 4.2.2: cor(resid(lm(x ~ p + d)), resid(lm(y ~ p + d))). */
+  @Test
+  void partialCorrelationAgreesWithRegressionResidualsInR() {
+    Association a =
+        PEARSON.controllingFor("prosperity", "demand").of(report(), "monitor", "conditions");
+    assertThat(a.r()).isCloseTo(0.45431828370749333, within(1e-13));
+    assertThat(a.degreesOfFreedom()).isEqualTo(114);
+    Association gone = PEARSON.controllingFor("monitor").of(report(), "monitor", "conditions");
+    assertThat(gone.isDefined()).isFalse();
+    assertThat(gone.note()).isEqualTo("nothing left after monitor");
+  }
+
+  /** R 4.2.2: cor.test(x, y, method = "kendall"), exact, T = 37. */
+  @Test
+  void kendallIsExactForFewPairsWithoutTies() {
+    double[] x = {1, 3, 2, 5, 4, 7, 6, 8.5, 9, 8};
+    double[] y = {2, 1, 4, 3, 6, 5, 8, 7, 10, 9.5};
+    Association a = PEARSON.withMethod(Method.KENDALL).of(Resources.xy(x, y), "x", "y");
+    assertThat(a.r()).isCloseTo(0.6444444444444445, within(1e-15));
+    assertThat(a.pValue()).isCloseTo(0.0091484788359788, within(1e-15));
+  }
+
+  /** COINr turns indicators that are lower-is-better round before it correlates: I3 and I6. */
+  @ParameterizedTest
+  @CsvSource({
+    "PEARSON, gwm_corr_pearson.csv, gwm_raw.csv",
+    "SPEARMAN, gwm_corr_spearman.csv, gwm_raw.csv",
+    "KENDALL, gwm_corr_kendall.csv, gwm_raw.csv",
+    "PEARSON, gwm_na_corr_pearson.csv, gwm_na_raw.csv",
+    "SPEARMAN, gwm_na_corr_spearman.csv, gwm_na_raw.csv",
+    "KENDALL, gwm_na_corr_kendall.csv, gwm_na_raw.csv"
+  })
+  void coefficientsAgreeWithCoinr(Method method, String file, String data) {
+    CorrelationTable table = PEARSON.withMethod(method).matrix(Resources.coinr(data));
+    assertThat(table.cells()).hasSize(15);
+    for (List<String> row : Resources.rows("coinr/" + file)) {
+      if (!row.get(0).equals(row.get(1)) && !row.get(0).equals("Var1")) {
+        assertThat(table.cell(row.get(0), row.get(1)).r())
+            .as(row.toString())
+            .isCloseTo(
+                sign(row.get(0)) * sign(row.get(1)) * Double.parseDouble(row.get(2)),
+                within(1e-14));
+      }
+    }
+  }
+
+  private static int sign(String indicator) {
+    return indicator.equals("I3") || indicator.equals("I6") ? -1 : 1;
+  }
+
+  /** COINr's p-values of Spearman's rho come from another approximation: R's Edgeworth series. */
+  @ParameterizedTest
+  @CsvSource({"PEARSON, pearson, 1e-12", "KENDALL, kendall, 1e-12", "SPEARMAN, spearman, 2e-3"})
+  void pValuesAgreeWithCoinr(Method method, String name, double tolerance) {
+    CorrelationTable table = PEARSON.withMethod(method).matrix(Resources.coinr("gwm_raw.csv"));
+    List<List<String>> rows = Resources.rows("coinr/gwm_corr_pvalues_" + name + ".csv");
+    for (List<String> row : rows.subList(1, rows.size())) {
+      for (int c = 1; c < row.size(); c++) {
+        String other = rows.get(0).get(c);
+        if (!other.equals(row.get(0))) {
+          assertThat(table.cell(row.get(0), other).pValue())
+              .isCloseTo(Double.parseDouble(row.get(c)), within(tolerance));
+        }
+      }
+    }
+  }
+
+  /** R 4.2.2: 2 * pt(-|t|, df) for t = 50, 500, 3000. */
+  @ParameterizedTest
+  @CsvSource({
+    "50, 116, 2.4775808216272075e-80",
+    "500, 116, 3.2751558730999044e-195",
+    "3000, 100, 1.543440754017989e-249"
+  })
+  void pValuesHoldFarOutInTheTail(double t, int df, double expected) {
+    double r = t / Math.sqrt(df + t * t);
+    Association a = PEARSON.fromCoefficient(r, df + 2);
+    // the relative error of 1 - r squared, some 1e-16 t squared, is raised to the power df / 2
+    assertThat(a.pValue()).isCloseTo(expected, withPercentage(100 * 1e-16 * t * t * df));
+  }
+
+  /** All rows of Figure 9: the printed t comes from some r that is printed as it is, at n = 118. */
+  @Test
+  void printedStatisticsOfFigure9ComeBack() {
+    List<List<String>> rows = Resources.rows("gwm-2021/disease-burden-correlations.csv");
+    assertThat(rows).hasSize(16);
+    for (List<String> row : rows.subList(1, rows.size())) {
+      PublishedCorrelation printed =
+          new PublishedCorrelation(
+              row.get(0), Double.parseDouble(row.get(1)), 2, Double.parseDouble(row.get(3)), 2);
+      assertThat(printed.isConsistentWith(118)).as(row.get(0)).isTrue();
+      double r = printed.coefficientFromT(118);
+      assertThat(Math.rint(r * 100) / 100).as(row.get(0)).isEqualTo(printed.r());
+      assertThat(r * r).as(row.get(0)).isCloseTo(Double.parseDouble(row.get(2)), within(0.0051));
+    }
+    assertThat(new PublishedCorrelation("x", -0.60, 2, -8.12, 2).isConsistentWith(60)).isFalse();
+    assertThatThrownBy(() -> new PublishedCorrelation("x", 1.2, 2, 3, 2))
+        .hasMessageContaining("x: found r = 1.2");
+  }
+
+  /** R 4.2.2: p.adjust(c(.01, .02, .03, .005, .5), "holm") and "BH". */
+  @Test
+  void adjustedPValuesAgreeWithR() {
+    double[] p = {0.01, 0.02, 0.03, Double.NaN, 0.005, 0.5};
+    assertThat(MultipleTesting.holm(p))
+        .containsExactly(new double[] {0.04, 0.06, 0.06, Double.NaN, 0.025, 0.5}, within(1e-15));
+    assertThat(MultipleTesting.benjaminiHochberg(p))
+        .containsExactly(
+            new double[] {0.025, 0.1 / 3, 0.0375, Double.NaN, 0.025, 0.5}, within(1e-15));
+  }
+
+  @Test
+  void tooFewPairsAndConstantsGiveANoteAndNoNumber() {
+    double gap = Double.NaN;
+    IndicatorTable table =
+        Resources.of(
+            Map.of(
+                "x", new double[] {1, 2, 3, 4},
+                "few", new double[] {1, 5, gap, gap},
+                "flat", new double[] {7, 7, 7, gap}));
+    CorrelationTable against = PEARSON.against(table, "x");
+    assertThat(against.cell("few", "x").note()).isEqualTo("fewer than 3 pairs");
+    assertThat(against.cell("few", "x").n()).isEqualTo(2);
+    assertThat(against.cell("x", "flat").note()).isEqualTo("flat is constant");
+    assertThat(against.cell("x", "flat").r()).isNaN();
+    assertThat(against.cells()).allMatch(c -> !c.isDefined());
+    assertThat(against.toString()).contains("fewer than 3 pairs");
+  }
+
+  @Test
+  void aPerfectLineAndThreePairsHaveDefinedResults() {
+    Association a =
+        PEARSON.of(Resources.xy(new double[] {1, 2, 3}, new double[] {2, 4, 6}), "x", "y");
+    assertThat(a.r()).isEqualTo(1);
+    assertThat(a.statistic()).isInfinite();
+    assertThat(a.pValue()).isZero();
+    Association b = PEARSON.fromCoefficient(0.5, 3);
+    assertThat(b.lower()).isEqualTo(-1);
+    assertThat(b.upper()).isEqualTo(1);
+  }
+
+  @Test
+  void withinRegionsTheAreasOfEachAreCounted() {
+    CorrelationTable regions = PEARSON.byRegion(report(), "monitor", "conditions");
+    assertThat(regions.cells().get(0).n()).isEqualTo(118);
+    assertThat(regions.cells().stream().skip(1).mapToInt(Association::n).sum()).isEqualTo(118);
+    assertThat(regions.within("North East").n()).isEqualTo(12);
+    assertThat(regions.toString()).contains("(all)", "North East");
+    assertThatThrownBy(() -> regions.within("Wales")).hasMessageContaining("North East");
+  }
+
+  @Test
+  void optionsThatCannotBeHonouredAreErrors() {
+    Correlation kendall = PEARSON.withMethod(Method.KENDALL);
+    assertThatThrownBy(() -> kendall.controllingFor("demand").of(report(), "monitor", "conditions"))
+        .hasMessageContaining("KENDALL");
+    assertThatThrownBy(() -> kendall.fromCoefficient(0.5, 30)).hasMessageContaining("KENDALL");
+    assertThatThrownBy(() -> PEARSON.fromCoefficient(1.5, 30)).hasMessageContaining("r = 1.5");
+    assertThatThrownBy(() -> PEARSON.fromCoefficient(0.5, 2)).hasMessageContaining("n = 2");
+    assertThatThrownBy(() -> PEARSON.withConfidence(95)).hasMessageContaining("found confidence");
+    assertThatThrownBy(() -> PEARSON.of(report(), "monitor", "monitor"))
+        .hasMessageContaining("no pair");
+    assertThatThrownBy(() -> PEARSON.of(report(), "monitor", "condition"))
+        .hasMessageContaining("did you mean 'conditions'");
+  }
+
+  @Test
+  void theStrongestComesFirstAndTheGridShowsBothHalves() {
+    CorrelationTable matrix = PEARSON.matrix(report());
+    assertThat(matrix.strongestFirst().cells())
+        .isSortedAccordingTo((a, b) -> Double.compare(Math.abs(b.r()), Math.abs(a.r())));
+    assertThat(matrix.grid().column("demand").number(0))
+        .isEqualTo(matrix.grid().column("monitor").number(3));
+    assertThat(matrix.grid().column("demand").number(3)).isEqualTo(1);
+  }
+
+  @Property(tries = 200)
+  void doesNotDependOnScaleOrderOrSide(
+      @ForAll @Size(12) List<@DoubleRange(min = -100, max = 100) Double> xs,
+      @ForAll @Size(12) List<@DoubleRange(min = -100, max = 100) Double> ys,
+      @ForAll Method method) {
+    double[] x = xs.stream().mapToDouble(v -> v).toArray();
+    double[] y = ys.stream().mapToDouble(v -> v).toArray();
+    Correlation correlation = PEARSON.withMethod(method);
+    Association a = correlation.of(Resources.xy(x, y), "x", "y");
+    Association swapped = correlation.of(Resources.xy(y, x), "y", "x");
+    double[] minus = new double[12];
+    double[] reversed = new double[12];
+    for (int i = 0; i < 12; i++) {
+      minus[i] = -4 * x[11 - i];
+      reversed[i] = y[11 - i];
+    }
+    Association turned = correlation.of(Resources.xy(minus, reversed), "x", "y");
+    assertThat(a.isDefined()).isEqualTo(swapped.isDefined()).isEqualTo(turned.isDefined());
+    if (a.isDefined()) {
+      assertThat(a.r()).isBetween(-1.0, 1.0);
+      assertThat(swapped.r()).isCloseTo(a.r(), within(1e-9));
+      assertThat(turned.r()).isCloseTo(-a.r(), within(1e-9));
+      assertThat(a.pValue()).isBetween(0.0, 1.0);
+      assertThat(a.r()).isBetween(a.lower() - 1e-9, a.upper() + 1e-9);
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package org.goodworkmonitor.stats.relate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.data.Percentage.withPercentage;
+
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Size;
+import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
+import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.stats.Resources;
+import org.goodworkmonitor.stats.relate.LinearRegression.StandardErrors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Against R 4.2.2: lm(conditions ~ monitor) on the printed totals of the report. */
+class LinearRegressionTest {
+  private static final LinearRegression OLS = LinearRegression.withDefaults();
+
+  @Test
+  void coefficientsAgreeWithR() {
+    LinearFit fit = OLS.fit(CorrelationTest.report(), "conditions", "monitor");
+    LinearFit.Coefficient slope = fit.coefficient("monitor");
+    assertThat(slope.estimate()).isCloseTo(0.8862186860579264, within(1e-13));
+    assertThat(slope.standardError()).isCloseTo(0.08124291093266443, within(1e-14));
+    assertThat(slope.t()).isCloseTo(10.908258651544873, within(1e-11));
+    assertThat(slope.pValue()).isCloseTo(1.7010387983755004e-19, withPercentage(1e-8));
+    assertThat(fit.coefficient("(intercept)").estimate())
+        .isCloseTo(281.5005365555562, within(1e-10));
+    assertThat(fit.residualStandardError()).isCloseTo(76.28113665421647, within(1e-11));
+    assertThat(fit.fStatistic()).isCloseTo(118.9901068090036, within(1e-10));
+    assertThat(fit.pValue()).isCloseTo(slope.pValue(), withPercentage(1e-8));
+    assertThat(fit.equation()).isEqualTo("conditions = 281.5 + 0.8862 monitor");
+  }
+
+  /** R 4.2.2, package sandwich: sqrt(diag(vcovHC(fit, type))). */
+  @ParameterizedTest
+  @CsvSource({
+    "HC0, 21.13860534043729, 0.06607841729358757",
+    "HC1, 21.320055924664093, 0.06664562441201437",
+    "HC2, 21.396854731008652, 0.06692474106092668",
+    "HC3, 21.659599418313555, 0.06778566605007647"
+  })
+  void robustErrorsAgreeWithSandwich(StandardErrors kind, double intercept, double slope) {
+    LinearFit fit =
+        OLS.withStandardErrors(kind).fit(CorrelationTest.report(), "conditions", "monitor");
+    assertThat(fit.coefficient("(intercept)").standardError()).isCloseTo(intercept, within(1e-11));
+    assertThat(fit.coefficient("monitor").standardError()).isCloseTo(slope, within(1e-14));
+    assertThat(fit.toString()).contains(kind + " errors");
+  }
+
+  /** R 4.2.2: predict(fit, data.frame(x = 300), interval = "confidence" and "prediction"). */
+  @Test
+  void bandsAgreeWithR() {
+    LinearFit fit = OLS.fit(CorrelationTest.report(), "conditions", "monitor");
+    LinearFit.Prediction p = fit.predict(300);
+    assertThat(p.value()).isCloseTo(547.3661423729341, within(1e-10));
+    assertThat(p.lower()).isCloseTo(533.4060463078147, within(1e-10));
+    assertThat(p.upper()).isCloseTo(561.3262384380535, within(1e-10));
+    assertThat(p.predictionLower()).isCloseTo(395.6381586724177, within(1e-9));
+    assertThat(p.predictionUpper()).isCloseTo(699.0941260734504, within(1e-9));
+    assertThat(fit.predict(Map.of("monitor", 300.0))).isEqualTo(p);
+    assertThat(fit.band(3).rows()).isEqualTo(3);
+    assertThatThrownBy(() -> fit.predict(Map.of("x", 1.0))).hasMessageContaining("[monitor]");
+  }
+
+  /** R 4.2.2: cooks.distance, hatvalues, rstudent, largest first. */
+  @Test
+  void influenceAgreesWithR() {
+    LinearFit fit = OLS.fit(CorrelationTest.report(), "conditions", "monitor");
+    List<LinearFit.Observation> most = fit.influential();
+    assertThat(most.stream().limit(3).map(o -> o.area().name()))
+        .containsExactly("Slough", "Reading", "Milton Keynes");
+    assertThat(most.get(0).cooksDistance()).isCloseTo(0.056384256654445915, within(1e-13));
+    assertThat(most.get(0).leverage()).isCloseTo(0.008502303436704106, within(1e-14));
+    assertThat(most.get(0).studentised()).isCloseTo(3.8345937013014626, within(1e-11));
+    assertThat(fit.outliers().get(0).area().name()).isEqualTo("Slough");
+    assertThat(fit.observations().stream().mapToDouble(LinearFit.Observation::leverage).sum())
+        .isCloseTo(2, within(1e-12));
+  }
+
+  /** R 4.2.2: lm(y ~ x + prosperity); Wald F with vcovHC(g, "HC3"). */
+  @Test
+  void multipleRegressionAgreesWithR() {
+    IndicatorTable table = CorrelationTest.report();
+    LinearFit fit = OLS.fit(table, "conditions", "monitor", "prosperity");
+    assertThat(fit.adjustedRSquared()).isCloseTo(0.7759804127314289, within(1e-13));
+    assertThat(fit.coefficient("prosperity").pValue())
+        .isCloseTo(6.852889986171294e-22, withPercentage(1e-8));
+    LinearFit robust =
+        OLS.withStandardErrors(StandardErrors.HC3)
+            .fit(table, "conditions", "monitor", "prosperity");
+    assertThat(robust.fStatistic()).isCloseTo(147.34332658033583, within(1e-8));
+    assertThat(robust.pValue()).isLessThan(1e-30);
+    assertThatThrownBy(() -> fit.predict(300)).isInstanceOf(IllegalStateException.class);
+    double[] y = table.column("conditions").values();
+    double[][] x = new double[118][];
+    for (int i = 0; i < 118; i++) {
+      x[i] = new double[] {table.column("monitor").value(i), table.column("prosperity").value(i)};
+    }
+    OLSMultipleLinearRegression peer = new OLSMultipleLinearRegression();
+    peer.newSampleData(y, x);
+    double[] expected = peer.estimateRegressionParameters();
+    for (int j = 0; j < 3; j++) {
+      assertThat(fit.coefficients().get(j).estimate()).isCloseTo(expected[j], within(1e-9));
+    }
+  }
+
+  /** SciPy 1.17.1: theilslopes(conditions, monitor, method = "joint"). */
+  @Test
+  void theilSenAgreesWithScipy() {
+    TheilSen.Line line =
+        TheilSen.withDefaults().fit(CorrelationTest.report(), "conditions", "monitor");
+    assertThat(line.slope()).isCloseTo(0.9043674698795183, within(1e-14));
+    assertThat(line.intercept()).isCloseTo(270.28124999999994, within(1e-11));
+    assertThat(line.lower()).isCloseTo(0.7457567185289958, within(1e-14));
+    assertThat(line.upper()).isCloseTo(1.0597826086956534, within(1e-14));
+    assertThat(line.at(100)).isCloseTo(360.718, within(1e-3));
+    assertThat(line.toTable().rows()).isEqualTo(1);
+  }
+
+  @Test
+  void whatCannotBeFittedIsNamed() {
+    IndicatorTable table =
+        Resources.of(
+            Map.of(
+                "y", new double[] {1, 2, 4, 3, 5},
+                "x", new double[] {1, 2, 3, 4, 5},
+                "twice", new double[] {2, 4, 6, 8, 10},
+                "flat", new double[] {3, 3, 3, 3, 3}));
+    assertThatThrownBy(() -> OLS.fit(table, "y", "x", "twice"))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("node twice: found a column that is a combination");
+    assertThatThrownBy(() -> OLS.fit(table, "y", "flat")).hasMessageContaining("node flat");
+    assertThatThrownBy(() -> OLS.fitPolynomial(table, "y", "x", 4))
+        .hasMessageContaining("expected more than the 5 parameters");
+    assertThatThrownBy(() -> OLS.fit(table, "y")).hasMessageContaining("at least one");
+    assertThatThrownBy(() -> OLS.fitPolynomial(table, "y", "x", 0))
+        .hasMessageContaining("degree 0");
+    assertThatThrownBy(() -> TheilSen.withDefaults().fit(table, "y", "flat"))
+        .hasMessageContaining("node flat: found the same value");
+    LinearFit exact = OLS.fit(table, "twice", "x");
+    assertThat(exact.rSquared()).isEqualTo(1);
+    assertThat(exact.pValue()).isLessThan(1e-50);
+    assertThat(OLS.fit(table, "flat", "x").rSquared()).isNaN();
+  }
+
+  @Test
+  void areasWithGapsAreLeftOutAndListed() {
+    double[] x = {1, 2, 3, 4, Double.NaN};
+    double[] y = {1, 2, 2, 5, 7};
+    LinearFit fit = OLS.fit(Resources.xy(x, y), "y", "x");
+    assertThat(fit.size()).isEqualTo(4);
+    assertThat(fit.leftOut()).extracting("code").containsExactly("A4");
+  }
+
+  @Property(tries = 100)
+  void residualsAreOrthogonalToThePredictor(
+      @ForAll @Size(10) List<@DoubleRange(min = -50, max = 50) Double> ys) {
+    double[] y = ys.stream().mapToDouble(v -> v).toArray();
+    double[] x = {3, 1, 4, 1, 5, 9, 2, 6, 5, 3};
+    LinearFit fit = OLS.fit(Resources.xy(x, y), "y", "x");
+    double sum = 0;
+    double product = 0;
+    for (int i = 0; i < 10; i++) {
+      double e = fit.observations().get(i).residual();
+      sum += e;
+      product += e * x[i];
+    }
+    assertThat(sum).isCloseTo(0, within(1e-11));
+    assertThat(product).isCloseTo(0, within(1e-10));
+  }
+}

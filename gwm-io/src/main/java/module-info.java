@@ -11,4 +11,5 @@ module org.goodworkmonitor.io {
   requires static transitive org.jspecify;
 
   exports org.goodworkmonitor.io;
+  exports org.goodworkmonitor.io.geo;
 }

@@ -11,5 +11,6 @@ module org.goodworkmonitor.io {
   requires static transitive org.jspecify;
 
   exports org.goodworkmonitor.io;
+  exports org.goodworkmonitor.io.chart;
   exports org.goodworkmonitor.io.geo;
 }

@@ -13,4 +13,5 @@ module org.goodworkmonitor.io {
   exports org.goodworkmonitor.io;
   exports org.goodworkmonitor.io.chart;
   exports org.goodworkmonitor.io.geo;
+  exports org.goodworkmonitor.io.report;
 }

@@ -1,5 +1,7 @@
 package org.goodworkmonitor.io.chart;
 
+import org.goodworkmonitor.io.internal.Markup;
+
 /**
  * Writes SVG elements. Every text and attribute is escaped here and nowhere else. Looks are given
  * as presentation attributes, so that pictures keep them inside a page that forbids inline styles.
@@ -45,7 +47,7 @@ final class Svg {
   /** An element that holds a text. */
   Svg leaf(String tag, String text, Object... attributes) {
     open(tag, attributes);
-    out.append(escape(text));
+    out.append(Markup.escape(text));
     return close(tag);
   }
 
@@ -71,7 +73,7 @@ final class Svg {
     if (bold) {
       attribute("font-weight", "bold");
     }
-    out.append('>').append(escape(text));
+    out.append('>').append(Markup.escape(text));
     return close("text");
   }
 
@@ -116,35 +118,7 @@ final class Svg {
 
   private void attribute(String name, Object value) {
     String text = value instanceof Double d ? Numbers.coordinate(d) : value.toString();
-    out.append(' ').append(name).append("=\"").append(escape(text)).append('"');
-  }
-
-  /** The text with nothing in it that XML or HTML could take for markup. */
-  static String escape(String text) {
-    StringBuilder safe = new StringBuilder(text.length() + 16);
-    text.codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '&' -> safe.append("&amp;");
-                case '<' -> safe.append("&lt;");
-                case '>' -> safe.append("&gt;");
-                case '"' -> safe.append("&quot;");
-                case '\'' -> safe.append("&#39;");
-                default -> safe.appendCodePoint(isXml(c) ? c : 0xFFFD);
-              }
-            });
-    return safe.toString();
-  }
-
-  /** Whether XML 1.0 allows a character (section 2.2). */
-  private static boolean isXml(int c) {
-    return c == '\t'
-        || c == '\n'
-        || c == '\r'
-        || (c >= 0x20 && c <= 0xD7FF)
-        || (c >= 0xE000 && c <= 0xFFFD)
-        || c >= 0x10000;
+    out.append(' ').append(name).append("=\"").append(Markup.escape(text)).append('"');
   }
 
   @Override

@@ -95,7 +95,17 @@ final class MapDrawing implements Drawing {
                 ? Vega.object("range", List.of(Palette.SEQUENCE.get(2), Palette.SEQUENCE.get(2)))
                 : Vega.object("type", "threshold", "domain", classes.breaks(), "range", colours));
     return new MapDrawing(
-        measure.name(), measure.unit(), measure.areas(), boundaries, fills, legend, colour);
+        measure.name(),
+        capital(measure.unit()),
+        measure.areas(),
+        boundaries,
+        fills,
+        legend,
+        colour);
+  }
+
+  private static String capital(String unit) {
+    return unit.equals("score") ? "Score" : unit;
   }
 
   static MapDrawing ofCategories(
@@ -196,8 +206,6 @@ final class MapDrawing implements Drawing {
         "g",
         "transform",
         "translate(2 2) scale(0.1)",
-        "stroke",
-        "#ffffff",
         "stroke-width",
         5,
         "stroke-linejoin",
@@ -215,6 +223,8 @@ final class MapDrawing implements Drawing {
           code,
           "fill",
           colour,
+          "stroke",
+          fill == null ? "#8a94a0" : "#ffffff",
           "d",
           path(boundaries.shape(code).orElseThrow(), scale * 10));
       svg.leaf("title", name + ": " + (fill == null ? "no data" : fill.shown())).close("path");

@@ -86,12 +86,12 @@ final class AreaPart {
       html.raw(domain ? "<tr class=\"domain\">" : "<tr>");
       html.raw("<th scope=\"row\" class=\"" + (node.depth > 3 ? "deep" : "d" + node.depth) + "\">");
       html.text(node.node.name()).raw("</th>");
-      html.markup("<td class=\"n\">%s</td>", domain ? "" : raw((Indicator) node.node, i));
-      html.markup("<td class=\"n\">%s</td>", Html.score(node.scores[i]));
-      html.markup("<td class=\"n\">%s</td>", node.ranks[i] == 0 ? "–" : node.ranks[i]);
+      html.markup("<td>%s</td>", domain ? "" : raw((Indicator) node.node, i));
+      html.markup("<td>%s</td>", Html.score(node.scores[i]));
+      html.markup("<td>%s</td>", node.ranks[i] == 0 ? "–" : node.ranks[i]);
       if (parts) {
         double part = Figures.contribution(node.node, contributions);
-        html.markup("<td class=\"n\">%s</td>", Html.score(part));
+        html.markup("<td>%s</td>", Html.score(part));
       }
       html.raw("<td>");
       strip(node, i, area.region());
@@ -112,7 +112,7 @@ final class AreaPart {
       return;
     }
     html.raw("<svg class=\"strip\" viewBox=\"0 0 200 16\" aria-hidden=\"true\">");
-    html.raw("<path class=\"l\" d=\"M0 8h200\"/><path d=\"M" + x(node, node.median) + " 1v14\"/>");
+    html.raw("<path d=\"M" + x(node, node.median) + " 1v14\"/>");
     double near = node.medianOf.getOrDefault(region, Double.NaN);
     if (!Double.isNaN(near)) {
       html.raw("<path class=\"g\" d=\"M" + x(node, near) + " 1v14\"/>");

@@ -256,13 +256,13 @@ public final class HtmlReport {
   private void warnings(Html html) {
     List<String> all = new ArrayList<>(scoreboard.warnings());
     for (Scoreboard.Adjustment.Kind kind : Scoreboard.Adjustment.Kind.values()) {
-      long areas =
+      List<String> areas =
           scoreboard.adjustments().stream()
               .filter(a -> a.kind() == kind)
-              .map(a -> a.area().code())
+              .map(a -> a.area().name())
               .distinct()
-              .count();
-      if (areas > 0) {
+              .toList();
+      if (!areas.isEmpty()) {
         all.add(sentence(kind, areas));
       }
     }
@@ -275,13 +275,16 @@ public final class HtmlReport {
     html.raw("</ul></section>\n");
   }
 
-  private static String sentence(Scoreboard.Adjustment.Kind kind, long areas) {
-    String in = areas == 1 ? "1 area" : areas + " areas";
+  private static String sentence(Scoreboard.Adjustment.Kind kind, List<String> areas) {
+    int most = 10;
+    String names = String.join(", ", areas.subList(0, Math.min(most, areas.size())));
+    String more = areas.size() > most ? " and " + (areas.size() - most) + " more" : "";
+    String in = (areas.size() == 1 ? "1 area" : areas.size() + " areas") + ": " + names + more;
     return switch (kind) {
       case TREATED -> "Outlying values were reined in for " + in + ".";
       case IMPUTED -> "Missing values were estimated for " + in + ".";
       case REWEIGHTED -> "Parts were scored with some of their members missing for " + in + ".";
-      case UNSCORED -> "Parts or the whole could not be scored for " + in + ", for lack of data.";
+      case UNSCORED -> "Parts or the whole could not be scored, for lack of data, for " + in + ".";
     };
   }
 
@@ -293,9 +296,29 @@ public final class HtmlReport {
     html.raw("<p>Five classes of about as many areas each. Point at an area to read its score, or");
     html.raw(" choose it to open it; on the keyboard use the arrow keys and Enter. The");
     html.raw(" <a href=\"#ranking\">ranking</a> has the same numbers as a table.</p>\n");
-    html.raw("<figure class=\"map\">");
+    html.raw("<div class=\"beside\"><figure class=\"map\">");
     html.raw(Charts.map(Measure.of(scoreboard), boundaries).withTitle("").svg());
-    html.raw("<div class=\"tip\" role=\"status\" hidden></div></figure></section>\n");
+    html.raw("<div class=\"tip\" role=\"status\" hidden></div></figure><div>");
+    extremes(html, "Highest", false);
+    extremes(html, "Lowest", true);
+    html.raw("</div></div></section>\n");
+  }
+
+  /** The ten areas at one end of the ranking, fewer where both ends would meet. */
+  private void extremes(Html html, String what, boolean lowest) {
+    List<Scoreboard.Standing> ranking = scoreboard.ranking();
+    int count = Math.min(10, ranking.size() / 2);
+    if (count == 0) {
+      return;
+    }
+    int from = lowest ? ranking.size() - count : 0;
+    html.markup("<h3>%s scores</h3><ol>", what);
+    for (Scoreboard.Standing s : ranking.subList(from, from + count)) {
+      String id = AreaPart.id(s.area(), scoreboard.table().row(s.area().code()));
+      html.markup("<li><span>%s</span><a href=\"#%s\">%s</a>", s.rank(), id, s.area().name());
+      html.markup("<span>%s</span></li>", Html.score(s.score()));
+    }
+    html.raw("</ol>");
   }
 
   private static boolean hasRegions(Figures figures) {

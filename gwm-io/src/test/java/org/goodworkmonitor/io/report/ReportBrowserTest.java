@@ -31,9 +31,14 @@ class ReportBrowserTest {
     assumeTrue(
         program.isPresent(),
         "no browser: install chromium (or google-chrome) to test the report in one");
-    browser = new Browser(program.get(), directory.resolve("profile"));
+    browser = new Browser(program.get(), profile());
     england = directory.resolve("england.html");
     Reports.england().write(england);
+  }
+
+  /** Outside of the temporary directory: the browser keeps links there that lead elsewhere. */
+  private static Path profile() {
+    return Path.of("target", "browser-" + ProcessHandle.current().pid()).toAbsolutePath();
   }
 
   @AfterAll

@@ -13,4 +13,7 @@ module org.goodworkmonitor.io {
   exports org.goodworkmonitor.io;
   exports org.goodworkmonitor.io.csv;
   exports org.goodworkmonitor.io.data;
+  exports org.goodworkmonitor.io.chart;
+  exports org.goodworkmonitor.io.geo;
+  exports org.goodworkmonitor.io.report;
 }

@@ -1,0 +1,200 @@
+package org.goodworkmonitor.io.chart;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.goodworkmonitor.core.index.Scoreboard;
+import org.goodworkmonitor.core.model.Domain;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.Node;
+
+/** Areas by rank, each a bar made of the parts that the members of the index contribute. */
+final class BarsDrawing implements Drawing {
+  private static final double ROW = 18;
+  private static final double HEAD = 26;
+
+  private final String name;
+  private final List<Scoreboard.Standing> ranking;
+  private final List<String> parts;
+
+  /** Per area the size of each part; a single part, the score, where it is no sum of parts. */
+  private final List<double[]> sizes = new ArrayList<>();
+
+  BarsDrawing(Scoreboard scoreboard) {
+    Domain root = scoreboard.index().definition().tree();
+    this.name = root.name();
+    this.ranking = scoreboard.ranking();
+    if (ranking.isEmpty()) {
+      throw new IllegalArgumentException(name + ": no area has a score; there is nothing to rank");
+    }
+    Map<String, Integer> partOf = new LinkedHashMap<>();
+    for (int m = 0; m < root.members().size(); m++) {
+      Node member = root.members().get(m);
+      int part = m;
+      List<Indicator> leaves =
+          member instanceof Domain d ? d.indicators() : List.of((Indicator) member);
+      leaves.forEach(i -> partOf.put(i.id(), part));
+    }
+    boolean split = root.members().size() <= Palette.CATEGORIES.size();
+    for (Scoreboard.Standing standing : ranking) {
+      double[] of = new double[root.members().size()];
+      if (split) {
+        split = contributions(scoreboard, standing, partOf, of);
+      }
+      sizes.add(of);
+    }
+    if (split) {
+      this.parts = root.members().stream().map(Node::name).toList();
+    } else {
+      this.parts = List.of(name);
+      sizes.clear();
+      ranking.forEach(s -> sizes.add(new double[] {s.score()}));
+    }
+  }
+
+  /** Fills the parts of one area; false if the score is no sum of parts of one sign. */
+  private static boolean contributions(
+      Scoreboard scoreboard, Scoreboard.Standing s, Map<String, Integer> partOf, double[] parts) {
+    try {
+      scoreboard
+          .contributions(s.area().code())
+          .forEach((id, part) -> parts[partOf.getOrDefault(id, 0)] += part);
+    } catch (IllegalStateException notASum) {
+      return false;
+    }
+    for (double part : parts) {
+      if (part < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public String title() {
+    return name + ": ranking";
+  }
+
+  @Override
+  public String subtitle() {
+    return parts.size() > 1 ? "Score and what its parts contribute" : "Score";
+  }
+
+  @Override
+  public String description() {
+    Scoreboard.Standing first = ranking.get(0);
+    Scoreboard.Standing last = ranking.get(ranking.size() - 1);
+    return "Bars of "
+        + ranking.size()
+        + " areas by rank, from "
+        + first.area().name()
+        + " with "
+        + Numbers.fixed(first.score(), 1)
+        + " to "
+        + last.area().name()
+        + " with "
+        + Numbers.fixed(last.score(), 1)
+        + ".";
+  }
+
+  @Override
+  public double height(double width) {
+    return HEAD + ROW * ranking.size() + 6;
+  }
+
+  @Override
+  public void draw(Svg svg, double width) {
+    double left = Math.min(230, width * 0.4);
+    double x = left;
+    if (parts.size() > 1) {
+      for (int p = 0; p < parts.size(); p++) {
+        double room = (width - left) / parts.size();
+        svg.empty("rect", "x", x, "y", 2, "width", 12, "height", 12, "fill", Palette.category(p));
+        String label = Numbers.cut(parts.get(p), room - 24, 12);
+        svg.text(x + 17, 12, 12, Svg.INK, Svg.Anchor.START, label);
+        x += room;
+      }
+    }
+    double[] ends = ranking.stream().mapToDouble(Scoreboard.Standing::score).toArray();
+    double[] withZero = java.util.Arrays.copyOf(ends, ends.length + 1);
+    Scale scale = Scale.over(withZero, left, width - 46, 5);
+    double zero = scale.at(0);
+    for (int row = 0; row < ranking.size(); row++) {
+      Scoreboard.Standing s = ranking.get(row);
+      double y = HEAD + ROW * row;
+      svg.text(28, y + 13, 12, Svg.SOFT, Svg.Anchor.END, Integer.toString(s.rank()));
+      String label = Numbers.cut(s.area().name(), left - 44, 12);
+      svg.text(36, y + 13, 12, Svg.INK, Svg.Anchor.START, label);
+      double from = zero;
+      double[] of = sizes.get(row);
+      for (int p = 0; p < of.length; p++) {
+        double to = from + scale.at(of[p]) - zero;
+        String tip = s.area().name() + ", " + parts.get(p) + ": " + Numbers.fixed(of[p], 1);
+        svg.bar(Math.min(from, to), y + 3, Math.abs(to - from), ROW - 5, Palette.category(p), tip);
+        from = to;
+      }
+      double end = Math.max(from, zero) + 5;
+      svg.text(end, y + 13, 11, Svg.INK, Svg.Anchor.START, Numbers.fixed(s.score(), 1));
+    }
+    svg.line(zero, HEAD, zero, HEAD + ROW * ranking.size(), Svg.SOFT, 1);
+  }
+
+  @Override
+  public Map<String, Object> vega() {
+    List<Map<String, Object>> values = new ArrayList<>();
+    for (int row = 0; row < ranking.size(); row++) {
+      Scoreboard.Standing s = ranking.get(row);
+      for (int p = 0; p < parts.size(); p++) {
+        values.add(
+            Vega.object(
+                "code",
+                s.area().code(),
+                "name",
+                s.area().name(),
+                "rank",
+                s.rank(),
+                "part",
+                parts.get(p),
+                "order",
+                p,
+                "score",
+                sizes.get(row)[p]));
+      }
+    }
+    return Vega.object(
+        "data",
+        Vega.data(values),
+        "mark",
+        "bar",
+        "encoding",
+        Vega.object(
+            "y",
+            Vega.object(
+                "field",
+                "name",
+                "type",
+                "nominal",
+                "title",
+                null,
+                "sort",
+                Vega.object("field", "rank", "op", "min", "order", "ascending")),
+            "x",
+            Vega.object(
+                "field", "score", "type", "quantitative", "aggregate", "sum", "title", "Score"),
+            "color",
+            Vega.object(
+                "field",
+                "part",
+                "type",
+                "nominal",
+                "title",
+                null,
+                "scale",
+                Vega.object("domain", parts, "range", Palette.CATEGORIES)),
+            "order",
+            Vega.object("field", "order", "type", "quantitative"),
+            "tooltip",
+            Vega.tooltip("name", "rank", "part", "score")));
+  }
+}

@@ -1,0 +1,223 @@
+package org.goodworkmonitor.io.chart;
+
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.goodworkmonitor.io.FileException;
+import org.goodworkmonitor.io.internal.AtomicFiles;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A map or chart, made by {@link Charts}: a picture as SVG, or a Vega-Lite specification for tools
+ * that draw it themselves.
+ *
+ * <p>Pictures have a title and a description for screen readers, tooltips on every mark, and
+ * colours that colour-blind people can tell apart. Every text in them is escaped. The same chart
+ * gives the same bytes every time. Immutable and safe for use by many threads.
+ */
+public final class Chart {
+  private static final double EDGE = 12;
+  private static final double TITLE_SIZE = 17;
+  private static final double NOTE_SIZE = 11;
+
+  private final Drawing drawing;
+  private final String title;
+  private final String caption;
+  private final int width;
+
+  private Chart(Drawing drawing, String title, String caption, int width) {
+    this.drawing = drawing;
+    this.title = title;
+    this.caption = caption;
+    this.width = width;
+  }
+
+  static Chart of(Drawing drawing, int width) {
+    return new Chart(drawing, drawing.title(), "", width);
+  }
+
+  /**
+   * The title.
+   *
+   * @return the text
+   */
+  public String title() {
+    return title;
+  }
+
+  /**
+   * What the chart shows, in words: the text that screen readers read.
+   *
+   * @return one or more sentences
+   */
+  public String description() {
+    return drawing.description();
+  }
+
+  /**
+   * The same chart under another title.
+   *
+   * @param newTitle the title; the empty text for none
+   * @return a new chart
+   */
+  public Chart withTitle(String newTitle) {
+    return new Chart(drawing, newTitle, caption, width);
+  }
+
+  /**
+   * The same chart with a line under it, such as the source of the data.
+   *
+   * @param newCaption the text
+   * @return a new chart
+   */
+  public Chart withCaption(String newCaption) {
+    return new Chart(drawing, title, newCaption, width);
+  }
+
+  /**
+   * The same chart at another width; its height follows.
+   *
+   * @param pixels the width of the SVG in pixels, 240 to 4000
+   * @return a new chart
+   * @throws IllegalArgumentException if the width is out of range
+   */
+  public Chart withWidth(int pixels) {
+    if (pixels < 240 || pixels > 4000) {
+      throw new IllegalArgumentException("found a width of " + pixels + "; expected 240 to 4000");
+    }
+    return new Chart(drawing, title, caption, pixels);
+  }
+
+  /**
+   * The chart as a picture.
+   *
+   * @return an SVG element, which may stand alone in a file or inside an HTML page
+   */
+  public String svg() {
+    double inner = width - 2 * EDGE;
+    Svg body = new Svg();
+    double y = EDGE;
+    if (!title.isEmpty()) {
+      for (String line : Numbers.wrap(title, inner, TITLE_SIZE)) {
+        body.bold(EDGE, y + TITLE_SIZE, TITLE_SIZE, Svg.INK, Svg.Anchor.START, line);
+        y += TITLE_SIZE * 1.3;
+      }
+    }
+    if (!drawing.subtitle().isEmpty()) {
+      for (String line : Numbers.wrap(drawing.subtitle(), inner, 13)) {
+        body.text(EDGE, y + 13, 13, Svg.SOFT, Svg.Anchor.START, line);
+        y += 17;
+      }
+    }
+    y += 8;
+    body.open(
+        "g",
+        "transform",
+        "translate(" + Numbers.coordinate(EDGE) + " " + Numbers.coordinate(y) + ")");
+    drawing.draw(body, inner);
+    body.close("g");
+    y += drawing.height(inner);
+    List<String> notes = new ArrayList<>(drawing.notes());
+    if (!caption.isEmpty()) {
+      notes.add(caption);
+    }
+    for (String note : notes) {
+      for (String line : Numbers.wrap(note, inner, NOTE_SIZE)) {
+        y += NOTE_SIZE * 1.4;
+        body.text(EDGE, y, NOTE_SIZE, Svg.SOFT, Svg.Anchor.START, line);
+      }
+    }
+    return framed(body.toString(), y + EDGE);
+  }
+
+  private String framed(String body, double height) {
+    // Ids must differ between the pictures of one page and be the same every time.
+    String id = "c" + Hashing.sha256().hashString(title + body, StandardCharsets.UTF_8);
+    String prefix = id.substring(0, 11);
+    String view = "0 0 " + width + " " + Numbers.coordinate(height);
+    Svg svg = new Svg();
+    svg.open(
+        "svg",
+        "xmlns",
+        "http://www.w3.org/2000/svg",
+        "role",
+        "img",
+        "aria-labelledby",
+        prefix + "t " + prefix + "d",
+        "viewBox",
+        view,
+        "width",
+        width,
+        "height",
+        Numbers.coordinate(height),
+        "font-family",
+        "'Helvetica Neue', Arial, 'Liberation Sans', sans-serif");
+    svg.leaf("title", title.isEmpty() ? drawing.title() : title, "id", prefix + "t");
+    svg.leaf("desc", drawing.description(), "id", prefix + "d");
+    svg.empty("rect", "width", width, "height", height, "fill", "#ffffff");
+    boolean hatched = body.contains("url(#hatched");
+    String hatching = hatched ? Svg.hatching(prefix + "h") : "";
+    String own = hatched ? body.replace("url(#hatched", "url(#" + prefix + "h") : body;
+    return svg + hatching + own + "</svg>\n";
+  }
+
+  /**
+   * The chart as a Vega-Lite specification with its data in it.
+   *
+   * @return JSON that follows the schema of Vega-Lite 5
+   * @see <a href="https://vega.github.io/vega-lite/">Vega-Lite</a>
+   */
+  public String vegaLite() {
+    Map<String, Object> specification = new LinkedHashMap<>();
+    specification.put("$schema", "https://vega.github.io/schema/vega-lite/v5.json");
+    if (!title.isEmpty()) {
+      List<String> subtitle = new ArrayList<>();
+      if (!drawing.subtitle().isEmpty()) {
+        subtitle.add(drawing.subtitle());
+      }
+      subtitle.addAll(drawing.notes());
+      if (!caption.isEmpty()) {
+        subtitle.add(caption);
+      }
+      specification.put(
+          "title", Vega.object("text", title, "anchor", "start", "subtitle", subtitle));
+    }
+    specification.put("description", drawing.description());
+    specification.putAll(drawing.vega());
+    return JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build()
+            .writeValueAsString(specification)
+        + "\n";
+  }
+
+  /**
+   * Writes the picture as SVG in UTF-8.
+   *
+   * @param file the file, replaced as a whole if it exists
+   * @throws FileException if the file cannot be written
+   */
+  public void writeSvg(Path file) {
+    AtomicFiles.writeText(file, svg());
+  }
+
+  /**
+   * Writes the Vega-Lite specification in UTF-8.
+   *
+   * @param file the file, replaced as a whole if it exists
+   * @throws FileException if the file cannot be written
+   */
+  public void writeVegaLite(Path file) {
+    AtomicFiles.writeText(file, vegaLite());
+  }
+
+  @Override
+  public String toString() {
+    return "Chart[" + title + "]";
+  }
+}

@@ -1,0 +1,87 @@
+package org.goodworkmonitor.io.chart;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The classes of values that a map colours alike. A value on a break belongs to the upper class.
+ */
+final class Classes {
+  private final double[] breaks;
+  private final List<String> labels;
+
+  private Classes(double[] breaks, List<String> labels) {
+    this.breaks = breaks;
+    this.labels = labels;
+  }
+
+  /** Up to five classes of about as many areas each, labelled with the values that they hold. */
+  static Classes quantiles(double[] values) {
+    double[] sorted = Numbers.sorted(values);
+    if (sorted.length == 0) {
+      return new Classes(new double[0], List.of());
+    }
+    double[] breaks =
+        Arrays.stream(new double[] {0.2, 0.4, 0.6, 0.8})
+            .map(p -> Numbers.quantile(sorted, p))
+            .filter(b -> b > sorted[0])
+            .distinct()
+            .toArray();
+    List<String> labels = new ArrayList<>();
+    for (int c = 0; c <= breaks.length; c++) {
+      int of = c;
+      double[] inside = Arrays.stream(sorted).filter(v -> of(breaks, v) == of).toArray();
+      labels.add(
+          inside.length == 0
+              ? "no areas"
+              : Numbers.shown(inside[0]) + " to " + Numbers.shown(inside[inside.length - 1]));
+    }
+    return new Classes(breaks, labels);
+  }
+
+  /** Classes between given breaks. */
+  static Classes between(double[] breaks) {
+    for (int i = 0; i < breaks.length; i++) {
+      if (!Double.isFinite(breaks[i]) || (i > 0 && breaks[i] <= breaks[i - 1])) {
+        throw new IllegalArgumentException(
+            "found breaks " + Arrays.toString(breaks) + "; expected finite, rising numbers");
+      }
+    }
+    if (breaks.length < 1 || breaks.length > 8) {
+      throw new IllegalArgumentException("found " + breaks.length + " breaks; expected 1 to 8");
+    }
+    List<String> labels = new ArrayList<>();
+    labels.add("under " + Numbers.shown(breaks[0]));
+    for (int i = 1; i < breaks.length; i++) {
+      labels.add(Numbers.shown(breaks[i - 1]) + " to under " + Numbers.shown(breaks[i]));
+    }
+    labels.add(Numbers.shown(breaks[breaks.length - 1]) + " and over");
+    return new Classes(breaks.clone(), labels);
+  }
+
+  /** The class of a value, from 0; -1 for NaN. */
+  int of(double value) {
+    if (Double.isNaN(value)) {
+      return -1;
+    }
+    return of(breaks, value);
+  }
+
+  private static int of(double[] breaks, double value) {
+    int c = 0;
+    while (c < breaks.length && value >= breaks[c]) {
+      c++;
+    }
+    return c;
+  }
+
+  double[] breaks() {
+    return breaks.clone();
+  }
+
+  /** The label of each class, the lowest first; one more than there are breaks, or none at all. */
+  List<String> labels() {
+    return labels;
+  }
+}

@@ -1,0 +1,217 @@
+package org.goodworkmonitor.io.chart;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.goodworkmonitor.core.model.Area;
+
+/**
+ * The areas of each region along one axis, with a box plot after Tukey: the box from the lower to
+ * the upper quartile, the median, whiskers to the farthest areas within 1.5 times the height of the
+ * box, and outliers by name.
+ */
+final class DistributionDrawing implements Drawing {
+  private static final double ROW = 44;
+  private static final double LEFT = 190;
+
+  private final Measure measure;
+  private final List<Group> groups = new ArrayList<>();
+  private final List<Area> missing;
+
+  /** The values of one region, sorted. */
+  private static final class Group {
+    private final String name;
+    private final List<Area> areas;
+    private final double[] sorted;
+
+    Group(String name, List<Area> areas, double[] sorted) {
+      this.name = name;
+      this.areas = areas;
+      this.sorted = sorted;
+    }
+
+    double q(double p) {
+      return Numbers.quantile(sorted, p);
+    }
+
+    /** The values beyond which an area is an outlier. */
+    double[] fences() {
+      double reach = 1.5 * (q(0.75) - q(0.25));
+      return new double[] {q(0.25) - reach, q(0.75) + reach};
+    }
+  }
+
+  DistributionDrawing(Measure measure) {
+    this.measure = measure;
+    this.missing = measure.areas().stream().filter(a -> measure.value(a.code()).isEmpty()).toList();
+    List<Area> present =
+        measure.areas().stream().filter(a -> measure.value(a.code()).isPresent()).toList();
+    if (present.isEmpty()) {
+      throw new IllegalArgumentException(measure.name() + ": no area has a value");
+    }
+    Groups.byRegion(present).forEach((region, areas) -> groups.add(group(region, areas)));
+    groups.sort(Comparator.comparingDouble((Group g) -> -g.q(0.5)).thenComparing(g -> g.name));
+    if (groups.size() > 1) {
+      groups.add(group("All areas", present));
+    }
+  }
+
+  private Group group(String name, List<Area> areas) {
+    double[] values = areas.stream().mapToDouble(a -> measure.at(a.code())).toArray();
+    return new Group(name, areas, Numbers.sorted(values));
+  }
+
+  @Override
+  public String title() {
+    return measure.name() + " by region";
+  }
+
+  @Override
+  public String subtitle() {
+    return (measure.unit().isEmpty() ? "" : measure.unit() + ". ")
+        + "A point per area; box: middle half; line: median; named: outliers";
+  }
+
+  @Override
+  public String description() {
+    StringBuilder text = new StringBuilder();
+    for (Group g : groups) {
+      text.append(g.name)
+          .append(": ")
+          .append(Groups.count(g.areas.size()))
+          .append(", median ")
+          .append(Numbers.shown(g.q(0.5)))
+          .append(", from ")
+          .append(Numbers.shown(g.q(0)))
+          .append(" to ")
+          .append(Numbers.shown(g.q(1)))
+          .append(". ");
+    }
+    return text.toString().strip();
+  }
+
+  @Override
+  public List<String> notes() {
+    return missing.isEmpty() ? List.of() : List.of("No data: " + Groups.names(missing));
+  }
+
+  @Override
+  public double height(double width) {
+    return ROW * groups.size() + 30;
+  }
+
+  @Override
+  public void draw(Svg svg, double width) {
+    double bottom = ROW * groups.size();
+    Scale scale = Scale.over(measure.all(), LEFT, width - 24, 6);
+    Axes.x(svg, scale, 0, bottom, "");
+    for (int i = 0; i < groups.size(); i++) {
+      Group g = groups.get(i);
+      double y = ROW * i + ROW / 2;
+      svg.text(LEFT - 12, y, 13, Svg.INK, Svg.Anchor.END, Numbers.cut(g.name, LEFT - 16, 13));
+      String count = Groups.count(g.areas.size());
+      svg.text(LEFT - 12, y + 14, 11, Svg.SOFT, Svg.Anchor.END, count);
+      box(svg, g, scale, y);
+    }
+  }
+
+  private void box(Svg svg, Group g, Scale scale, double y) {
+    double[] fences = g.fences();
+    double low = g.sorted[0];
+    double high = g.sorted[g.sorted.length - 1];
+    for (int i = g.sorted.length - 1; i >= 0 && g.sorted[i] >= fences[0]; i--) {
+      low = g.sorted[i];
+    }
+    for (int i = 0; i < g.sorted.length && g.sorted[i] <= fences[1]; i++) {
+      high = g.sorted[i];
+    }
+    svg.line(scale.at(low), y, scale.at(high), y, Svg.SOFT, 1);
+    svg.bar(
+        scale.at(g.q(0.25)),
+        y - 11,
+        scale.at(g.q(0.75)) - scale.at(g.q(0.25)),
+        22,
+        "#a6cbe8",
+        g.name + ": middle half " + Numbers.shown(g.q(0.25)) + " to " + Numbers.shown(g.q(0.75)));
+    for (Area area : g.areas) {
+      double value = measure.at(area.code());
+      boolean outlier = value < fences[0] || value > fences[1];
+      svg.open(
+          "circle",
+          "cx",
+          scale.at(value),
+          "cy",
+          y,
+          "r",
+          outlier ? 3.5 : 2.6,
+          "fill",
+          outlier ? "#d55e00" : "#0e3b70",
+          "fill-opacity",
+          outlier ? 1.0 : 0.6);
+      svg.leaf("title", area.name() + ": " + Numbers.shown(value, measure.unit())).close("circle");
+    }
+    svg.line(scale.at(g.q(0.5)), y - 13, scale.at(g.q(0.5)), y + 13, Svg.INK, 2.5);
+    outlierNames(svg, g, fences, scale, y);
+  }
+
+  /** Names above and below in turn, each only where it does not run into the one before. */
+  private void outlierNames(Svg svg, Group g, double[] fences, Scale scale, double y) {
+    double[] free = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
+    List<Area> outliers =
+        g.areas.stream()
+            .filter(a -> measure.at(a.code()) < fences[0] || measure.at(a.code()) > fences[1])
+            .sorted(Comparator.comparingDouble(a -> measure.at(a.code())))
+            .toList();
+    for (Area area : outliers) {
+      double x = scale.at(measure.at(area.code()));
+      double half = Numbers.width(area.name(), 10) / 2;
+      int lane = free[0] <= x - half ? 0 : 1;
+      if (free[lane] <= x - half) {
+        double at = lane == 0 ? y - 9 : y + 16;
+        svg.text(x, at, 10, Svg.INK, Svg.Anchor.MIDDLE, area.name());
+        free[lane] = x + half + 4;
+      }
+    }
+  }
+
+  @Override
+  public Map<String, Object> vega() {
+    List<Map<String, Object>> values = new ArrayList<>();
+    for (Area area : measure.areas()) {
+      values.add(
+          Vega.object(
+              "code",
+              area.code(),
+              "name",
+              area.name(),
+              "region",
+              Groups.region(area),
+              "value",
+              measure.at(area.code())));
+    }
+    Map<String, Object> y =
+        Vega.object(
+            "field",
+            "region",
+            "type",
+            "nominal",
+            "title",
+            null,
+            "sort",
+            Vega.object("field", "value", "op", "median", "order", "descending"));
+    return Vega.object(
+        "data",
+        Vega.data(values),
+        "encoding",
+        Vega.object("y", y, "x", Vega.number("value", measure.label())),
+        "layer",
+        List.of(
+            Vega.object("mark", Vega.object("type", "boxplot", "extent", 1.5, "outliers", false)),
+            Vega.object(
+                "mark",
+                Vega.object("type", "point", "filled", true, "opacity", 0.6),
+                "encoding",
+                Vega.object("tooltip", Vega.tooltip("name", "value")))));
+  }
+}

@@ -1,0 +1,38 @@
+package org.goodworkmonitor.io.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.goodworkmonitor.core.model.Area;
+
+/** Areas by region, in the alphabetical order of the regions. */
+final class Groups {
+  private static final String NONE = "No region";
+
+  private Groups() {}
+
+  static String region(Area area) {
+    return area.region().isEmpty() ? NONE : area.region();
+  }
+
+  static Map<String, List<Area>> byRegion(List<Area> areas) {
+    Map<String, List<Area>> groups = new TreeMap<>();
+    for (Area area : areas) {
+      groups.computeIfAbsent(region(area), r -> new ArrayList<>()).add(area);
+    }
+    return groups;
+  }
+
+  /** "1 area", "2 areas". */
+  static String count(long areas) {
+    return areas == 1 ? "1 area" : areas + " areas";
+  }
+
+  /** "a, b, c and 4 more". */
+  static String names(List<Area> areas) {
+    int most = 8;
+    String names = String.join(", ", areas.stream().limit(most).map(Area::name).toList());
+    return areas.size() <= most ? names : names + " and " + (areas.size() - most) + " more";
+  }
+}

@@ -1,0 +1,355 @@
+package org.goodworkmonitor.io.chart;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.io.geo.Boundaries;
+import org.goodworkmonitor.io.geo.BoundaryJoin;
+import org.goodworkmonitor.io.geo.Shape;
+
+/**
+ * Areas filled by class or category. The map is equirectangular, true to scale along the middle
+ * latitude: simple, and good for an area the size of a country.
+ */
+final class MapDrawing implements Drawing {
+  private static final double LEGEND = 200;
+
+  private final String title;
+  private final String subtitle;
+  private final Boundaries boundaries;
+  private final Map<String, Area> areas = new LinkedHashMap<>();
+  private final Map<String, Fill> fills;
+  private final List<Entry> legend;
+  private final Map<String, Object> colour;
+  private final BoundaryJoin join;
+  private final double[] box = {180, 90, -180, -90};
+
+  /** How one area is filled, and what its tooltip says. */
+  record Fill(int entry, String shown, Object value) {}
+
+  /** One line of the legend. */
+  record Entry(String colour, String label) {}
+
+  private MapDrawing(
+      String title,
+      String subtitle,
+      List<Area> areas,
+      Boundaries boundaries,
+      Map<String, Fill> fills,
+      List<Entry> legend,
+      Map<String, Object> colour) {
+    this.title = title;
+    this.subtitle = subtitle;
+    this.boundaries = boundaries;
+    this.fills = fills;
+    this.legend = legend;
+    this.colour = colour;
+    areas.forEach(a -> this.areas.put(a.code(), a));
+    this.join = boundaries.join(areas);
+    if (join.matched().isEmpty()) {
+      throw new IllegalArgumentException(
+          title
+              + ": none of the "
+              + areas.size()
+              + " areas has a boundary; areas are such as "
+              + areas.stream().map(Area::code).limit(3).toList()
+              + ", boundaries such as "
+              + boundaries.codes().stream().limit(3).toList());
+    }
+    for (String code : boundaries.codes()) {
+      double[] b = boundaries.shape(code).orElseThrow().bounds();
+      box[0] = Math.min(box[0], b[0]);
+      box[1] = Math.min(box[1], b[1]);
+      box[2] = Math.max(box[2], b[2]);
+      box[3] = Math.max(box[3], b[3]);
+    }
+  }
+
+  static MapDrawing ofClasses(Measure measure, Boundaries boundaries, Classes classes) {
+    List<String> colours = Palette.sequence(classes.labels().size());
+    List<Entry> legend = new ArrayList<>();
+    for (int c = 0; c < colours.size(); c++) {
+      legend.add(new Entry(colours.get(c), classes.labels().get(c)));
+    }
+    Map<String, Fill> fills = new LinkedHashMap<>();
+    for (Area area : measure.areas()) {
+      double value = measure.at(area.code());
+      int entry = classes.of(value);
+      if (entry >= 0) {
+        fills.put(area.code(), new Fill(entry, Numbers.shown(value, measure.unit()), value));
+      }
+    }
+    boolean one = classes.breaks().length == 0;
+    Map<String, Object> colour =
+        Vega.object(
+            "field",
+            "properties.value",
+            "type",
+            "quantitative",
+            "title",
+            measure.label(),
+            "scale",
+            one
+                ? Vega.object("range", List.of(Palette.SEQUENCE.get(2), Palette.SEQUENCE.get(2)))
+                : Vega.object("type", "threshold", "domain", classes.breaks(), "range", colours));
+    return new MapDrawing(
+        measure.name(),
+        capital(measure.unit()),
+        measure.areas(),
+        boundaries,
+        fills,
+        legend,
+        colour);
+  }
+
+  private static String capital(String unit) {
+    return unit.equals("score") ? "Score" : unit;
+  }
+
+  static MapDrawing ofCategories(
+      String name, List<Area> areas, Map<String, String> categoryOf, Boundaries boundaries) {
+    List<String> categories = categoryOf.values().stream().distinct().sorted().toList();
+    if (categories.size() > Palette.CATEGORIES.size()) {
+      throw new IllegalArgumentException(
+          name
+              + ": found "
+              + categories.size()
+              + " categories; at most "
+              + Palette.CATEGORIES.size()
+              + " can be told apart by colour");
+    }
+    List<Entry> legend = new ArrayList<>();
+    for (int c = 0; c < categories.size(); c++) {
+      legend.add(new Entry(Palette.category(c), categories.get(c)));
+    }
+    Map<String, Fill> fills = new LinkedHashMap<>();
+    categoryOf.forEach(
+        (code, category) ->
+            fills.put(code, new Fill(categories.indexOf(category), category, category)));
+    Map<String, Object> colour =
+        Vega.object(
+            "field",
+            "properties.value",
+            "type",
+            "nominal",
+            "title",
+            name,
+            "scale",
+            Vega.object(
+                "domain", categories, "range", legend.stream().map(Entry::colour).toList()));
+    return new MapDrawing(name, "", areas, boundaries, fills, legend, colour);
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public String subtitle() {
+    return subtitle;
+  }
+
+  @Override
+  public String description() {
+    StringBuilder text = new StringBuilder("Map of " + join.matched().size() + " areas: ");
+    for (int e = 0; e < legend.size(); e++) {
+      text.append(legend.get(e).label()).append(": ").append(Groups.count(count(e))).append("; ");
+    }
+    return text.append("no data: ").append(count(-1)).append(".").toString();
+  }
+
+  @Override
+  public List<String> notes() {
+    List<Area> lost = join.areasWithoutBoundary();
+    if (lost.isEmpty()) {
+      return List.of();
+    }
+    String names = String.join(", ", lost.stream().limit(10).map(Area::name).toList());
+    return List.of(
+        "Not on the map, for lack of a boundary: "
+            + names
+            + (lost.size() > 10 ? " and " + (lost.size() - 10) + " more" : ""));
+  }
+
+  private long count(int entry) {
+    return boundaries.codes().stream().filter(code -> entryOf(code) == entry).count();
+  }
+
+  private int entryOf(String code) {
+    Fill fill = fills.get(code);
+    return fill == null ? -1 : fill.entry();
+  }
+
+  private double squeeze() {
+    return Math.max(0.05, Math.cos(Math.toRadians((box[1] + box[3]) / 2)));
+  }
+
+  private double scale(double width) {
+    double across = Math.max(1e-9, (box[2] - box[0]) * squeeze());
+    double up = Math.max(1e-9, box[3] - box[1]);
+    return Math.min((width - LEGEND) / across, 1.5 * (width - LEGEND) / up);
+  }
+
+  @Override
+  public double height(double width) {
+    return Math.max((box[3] - box[1]) * scale(width) + 4, 22.0 * (legend.size() + 2));
+  }
+
+  @Override
+  public void draw(Svg svg, double width) {
+    double scale = scale(width);
+    // Tenths of a pixel as whole numbers keep the paths short.
+    svg.open(
+        "g",
+        "transform",
+        "translate(2 2) scale(0.1)",
+        "stroke-width",
+        5,
+        "stroke-linejoin",
+        "round",
+        "fill-rule",
+        "evenodd");
+    for (String code : boundaries.codes()) {
+      Fill fill = fills.get(code);
+      String colour = fill == null ? Svg.HATCHED_TENFOLD : legend.get(fill.entry()).colour();
+      Area area = areas.get(code);
+      String name = area == null ? code : area.name();
+      svg.open(
+          "path",
+          "data-code",
+          code,
+          "fill",
+          colour,
+          "stroke",
+          fill == null ? "#8a94a0" : "#ffffff",
+          "d",
+          path(boundaries.shape(code).orElseThrow(), scale * 10));
+      svg.leaf("title", name + ": " + (fill == null ? "no data" : fill.shown())).close("path");
+    }
+    svg.close("g");
+    drawLegend(svg, width - LEGEND + 14);
+  }
+
+  private void drawLegend(Svg svg, double x) {
+    double y = 6;
+    for (int e = legend.size() - 1; e >= 0; e--) {
+      entry(svg, x, y, legend.get(e).colour(), legend.get(e).label());
+      y += 22;
+    }
+    if (count(-1) > 0) {
+      entry(svg, x, y, Svg.HATCHED, "no data");
+    }
+  }
+
+  private static void entry(Svg svg, double x, double y, String colour, String label) {
+    svg.empty(
+        "rect",
+        "x",
+        x,
+        "y",
+        y,
+        "width",
+        18,
+        "height",
+        14,
+        "fill",
+        colour,
+        "stroke",
+        Svg.SOFT,
+        "stroke-width",
+        0.5);
+    String cut = Numbers.cut(label, LEGEND - 44, 12);
+    svg.text(x + 26, y + 11.5, 12, Svg.INK, Svg.Anchor.START, cut);
+  }
+
+  private String path(Shape shape, double scale) {
+    StringBuilder d = new StringBuilder();
+    for (int p = 0; p < shape.polygons(); p++) {
+      for (int r = 0; r < shape.rings(p); r++) {
+        ring(shape.ring(p, r), scale, d);
+      }
+    }
+    return d.toString();
+  }
+
+  private void ring(double[] ring, double scale, StringBuilder d) {
+    long x = 0;
+    long y = 0;
+    for (int i = 0; i < ring.length - 2; i += 2) {
+      long toX = Math.round((ring[i] - box[0]) * squeeze() * scale);
+      long toY = Math.round((box[3] - ring[i + 1]) * scale);
+      if (i == 0) {
+        d.append('M').append(toX).append(' ').append(toY).append('l');
+      } else if (toX != x || toY != y) {
+        long dx = toX - x;
+        long dy = toY - y;
+        boolean joined = d.charAt(d.length() - 1) == 'l' || dx < 0;
+        d.append(joined ? "" : " ").append(dx).append(dy < 0 ? "" : " ").append(dy);
+      }
+      x = toX;
+      y = toY;
+    }
+    if (d.charAt(d.length() - 1) == 'l') {
+      d.append("0 0");
+    }
+    d.append('z');
+  }
+
+  @Override
+  public Map<String, Object> vega() {
+    List<Map<String, Object>> features = new ArrayList<>();
+    for (String code : boundaries.codes()) {
+      Area area = areas.get(code);
+      Fill fill = fills.get(code);
+      Map<String, Object> properties =
+          Vega.object("code", code, "name", area == null ? code : area.name());
+      properties.put("value", fill == null ? null : fill.value());
+      features.add(
+          Vega.object(
+              "type",
+              "Feature",
+              "properties",
+              properties,
+              "geometry",
+              geometry(boundaries.shape(code).orElseThrow())));
+    }
+    Map<String, Object> filled = new LinkedHashMap<>(colour);
+    filled.put(
+        "condition", Vega.object("test", "datum.properties.value === null", "value", "#d9dee4"));
+    return Vega.object(
+        "width",
+        400,
+        "height",
+        500,
+        "data",
+        Vega.data(features),
+        "projection",
+        Vega.object("type", "mercator"),
+        "mark",
+        Vega.object("type", "geoshape", "stroke", "white", "strokeWidth", 0.5),
+        "encoding",
+        Vega.object(
+            "color", filled, "tooltip", Vega.tooltip("properties.name", "properties.value")));
+  }
+
+  /** Vega's geometry runs on a sphere, where outer rings are clockwise: the reverse of RFC 7946. */
+  private static Map<String, Object> geometry(Shape shape) {
+    List<List<List<double[]>>> polygons = new ArrayList<>();
+    for (int p = 0; p < shape.polygons(); p++) {
+      List<List<double[]>> rings = new ArrayList<>();
+      for (int r = 0; r < shape.rings(p); r++) {
+        double[] ring = shape.ring(p, r);
+        List<double[]> positions = new ArrayList<>();
+        for (int i = ring.length - 2; i >= 0; i -= 2) {
+          positions.add(new double[] {ring[i], ring[i + 1]});
+        }
+        rings.add(positions);
+      }
+      polygons.add(rings);
+    }
+    return Vega.object("type", "MultiPolygon", "coordinates", polygons);
+  }
+}

@@ -1,0 +1,95 @@
+package org.goodworkmonitor.io.chart;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Numbers as they are shown, and the few statistics that charts draw. */
+final class Numbers {
+  private Numbers() {}
+
+  /** A place in a picture: a hundredth of a pixel is enough. */
+  static String coordinate(double value) {
+    double rounded = Math.rint(value * 100) / 100;
+    if (rounded == Math.rint(rounded) && Math.abs(rounded) < 1e9) {
+      return Long.toString((long) rounded);
+    }
+    return BigDecimal.valueOf(rounded).stripTrailingZeros().toPlainString();
+  }
+
+  /** A value for people: about four digits. */
+  static String shown(double value) {
+    double size = Math.abs(value);
+    if (Double.isNaN(value)) {
+      return "no data";
+    }
+    if (size >= 1e15 || (size > 0 && size < 1e-4)) {
+      return String.format(Locale.ROOT, "%.3g", value);
+    }
+    return fixed(value, size >= 1000 ? 0 : size >= 10 ? 1 : size >= 0.1 || size == 0 ? 2 : 4);
+  }
+
+  /** A value for people with its unit: "12.3 %", "GBP 512". */
+  static String shown(double value, String unit) {
+    return unit.isEmpty() || Double.isNaN(value) ? shown(value) : shown(value) + " " + unit;
+  }
+
+  static String fixed(double value, int decimals) {
+    BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN);
+    return String.format(
+        Locale.ROOT, "%,." + decimals + "f", rounded.signum() == 0 ? 0.0 : rounded);
+  }
+
+  /** Roughly the width of a text in a sans-serif face. */
+  static double width(String text, double size) {
+    return 0.53 * size * text.codePointCount(0, text.length());
+  }
+
+  /** The text cut so that it fits, with an ellipsis. */
+  static String cut(String text, double width, double size) {
+    if (width(text, size) <= width) {
+      return text;
+    }
+    int keep = (int) Math.max(1, width / (0.53 * size) - 1);
+    return text.substring(0, text.offsetByCodePoints(0, keep)).stripTrailing() + "…";
+  }
+
+  /** The text in lines that fit, broken between words. */
+  static List<String> wrap(String text, double width, double size) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      if (line.length() > 0 && width(line + " " + word, size) > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.length() > 0 ? " " : "").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
+  static double[] sorted(double[] values) {
+    double[] present = Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
+    Arrays.sort(present);
+    return present;
+  }
+
+  /**
+   * A quantile of sorted values by linear interpolation of order statistics (type 7 of Hyndman and
+   * Fan 1996, the default of R and NumPy).
+   */
+  static double quantile(double[] sorted, double p) {
+    double h = (sorted.length - 1) * p;
+    int below = (int) Math.floor(h);
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (h - below) * (sorted[above] - sorted[below]);
+  }
+
+  static double mean(double[] values) {
+    return Arrays.stream(values).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN);
+  }
+}

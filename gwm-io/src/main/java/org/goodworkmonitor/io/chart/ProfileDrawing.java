@@ -1,0 +1,218 @@
+package org.goodworkmonitor.io.chart;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.goodworkmonitor.core.index.Scoreboard;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Domain;
+import org.goodworkmonitor.core.model.Node;
+
+/**
+ * One area in every node of an index: where it lies between the lowest and the highest area, and
+ * where the medians of its region and of all areas lie.
+ */
+final class ProfileDrawing implements Drawing {
+  private static final double ROW = 30;
+  private static final double HEAD = 26;
+  private static final double RIGHT = 150;
+
+  private final Area area;
+  private final List<Row> rows = new ArrayList<>();
+  private final String index;
+
+  /** One node: the place of the area and of the medians between the lowest and highest score. */
+  private record Row(
+      Node node,
+      int depth,
+      double score,
+      double region,
+      double all,
+      double low,
+      double high,
+      int rank,
+      int of) {
+    double share(double value) {
+      return high > low ? (value - low) / (high - low) : 0.5;
+    }
+  }
+
+  ProfileDrawing(Scoreboard scoreboard, String code) {
+    this.area = scoreboard.table().area(code);
+    Domain root = scoreboard.index().definition().tree();
+    this.index = root.name();
+    add(scoreboard, root, 0);
+  }
+
+  private void add(Scoreboard scoreboard, Node node, int depth) {
+    double[] scores = scoreboard.scores(node.id());
+    double[] sorted = Numbers.sorted(scores);
+    int at = scoreboard.table().row(area.code());
+    double[] near = new double[scores.length];
+    for (int i = 0; i < near.length; i++) {
+      boolean same = scoreboard.areas().get(i).region().equals(area.region());
+      near[i] = same ? scores[i] : Double.NaN;
+    }
+    double[] nearby = Numbers.sorted(near);
+    if (sorted.length > 0) {
+      rows.add(
+          new Row(
+              node,
+              depth,
+              scores[at],
+              nearby.length == 0 ? Double.NaN : Numbers.quantile(nearby, 0.5),
+              Numbers.quantile(sorted, 0.5),
+              sorted[0],
+              sorted[sorted.length - 1],
+              scoreboard.rank(area.code(), node.id()).orElse(0),
+              sorted.length));
+    }
+    if (node instanceof Domain domain) {
+      domain.members().forEach(m -> add(scoreboard, m, depth + 1));
+    }
+  }
+
+  @Override
+  public String title() {
+    return area.name() + ": profile";
+  }
+
+  @Override
+  public String subtitle() {
+    return index + ": from the lowest to the highest area in each part";
+  }
+
+  @Override
+  public String description() {
+    StringBuilder text = new StringBuilder();
+    for (Row row : rows) {
+      text.append(row.node().name()).append(": ").append(standing(row)).append(". ");
+    }
+    return text.toString().strip();
+  }
+
+  private static String standing(Row row) {
+    return row.rank() == 0
+        ? "no score"
+        : Numbers.shown(row.score()) + ", rank " + row.rank() + " of " + row.of();
+  }
+
+  @Override
+  public double height(double width) {
+    return HEAD + ROW * rows.size();
+  }
+
+  @Override
+  public void draw(Svg svg, double width) {
+    double left = Math.min(280, width * 0.42);
+    double right = width - RIGHT;
+    legend(svg, left, right + RIGHT);
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      double y = HEAD + ROW * i + ROW / 2;
+      double indent = 14.0 * row.depth();
+      double size = row.depth() == 0 ? 14 : 12.5;
+      String name = Numbers.cut(row.node().name(), left - indent - 12, size);
+      if (row.node() instanceof Domain) {
+        svg.bold(indent, y + 4, size, Svg.INK, Svg.Anchor.START, name);
+      } else {
+        svg.text(indent, y + 4, size, Svg.INK, Svg.Anchor.START, name);
+      }
+      svg.line(left, y, right, y, Svg.GRID, 6);
+      tick(svg, row, row.all(), left, right, y, Svg.SOFT, "Median of all areas");
+      if (!area.region().isEmpty()) {
+        tick(svg, row, row.region(), left, right, y, "#d55e00", "Median of " + area.region());
+      }
+      if (row.rank() > 0) {
+        double x = left + row.share(row.score()) * (right - left);
+        svg.open("circle", "cx", x, "cy", y, "r", 6, "fill", "#0e3b70", "stroke", "#ffffff");
+        svg.leaf("title", area.name() + ": " + standing(row)).close("circle");
+      }
+      svg.text(right + 14, y + 4, 12, Svg.INK, Svg.Anchor.START, standing(row));
+    }
+  }
+
+  private static void tick(
+      Svg svg,
+      Row row,
+      double value,
+      double left,
+      double right,
+      double y,
+      String colour,
+      String what) {
+    if (!Double.isNaN(value)) {
+      double x = left + row.share(value) * (right - left);
+      svg.bar(x - 1.5, y - 8, 3, 16, colour, what + ": " + Numbers.shown(value));
+    }
+  }
+
+  private void legend(Svg svg, double left, double end) {
+    svg.empty("circle", "cx", left + 5, "cy", 9, "r", 6, "fill", "#0e3b70");
+    double room = (end - left) / 3;
+    svg.text(left + 16, 13, 12, Svg.INK, Svg.Anchor.START, Numbers.cut(area.name(), room - 20, 12));
+    svg.empty("rect", "x", left + room, "y", 1, "width", 3, "height", 16, "fill", Svg.SOFT);
+    svg.text(left + room + 9, 13, 12, Svg.INK, Svg.Anchor.START, "Median of all");
+    if (!area.region().isEmpty()) {
+      double x = left + 2 * room - 20;
+      svg.empty("rect", "x", x, "y", 1, "width", 3, "height", 16, "fill", "#d55e00");
+      String region = Numbers.cut("Median of " + area.region(), room + 6, 12);
+      svg.text(x + 9, 13, 12, Svg.INK, Svg.Anchor.START, region);
+    }
+  }
+
+  @Override
+  public Map<String, Object> vega() {
+    List<Map<String, Object>> values = new ArrayList<>();
+    for (Row row : rows) {
+      Map<String, Double> places = new LinkedHashMap<>();
+      places.put(area.name(), row.score());
+      places.put("Median of all areas", row.all());
+      if (!area.region().isEmpty()) {
+        places.put("Median of " + area.region(), row.region());
+      }
+      places.forEach(
+          (what, value) ->
+              values.add(
+                  Vega.object(
+                      "part",
+                      row.node().name(),
+                      "what",
+                      what,
+                      "score",
+                      value,
+                      "place",
+                      row.share(value))));
+    }
+    List<String> order = rows.stream().map(r -> r.node().name()).distinct().toList();
+    return Vega.object(
+        "width",
+        420,
+        "data",
+        Vega.data(values),
+        "mark",
+        Vega.object("type", "point", "filled", true, "size", 90),
+        "encoding",
+        Vega.object(
+            "y",
+            Vega.object("field", "part", "type", "nominal", "title", null, "sort", order),
+            "x",
+            Vega.object(
+                "field",
+                "place",
+                "type",
+                "quantitative",
+                "title",
+                "From the lowest to the highest area",
+                "scale",
+                Vega.object("domain", Arrays.asList(0, 1))),
+            "color",
+            Vega.colour("what", ""),
+            "shape",
+            Vega.category("what", ""),
+            "tooltip",
+            Vega.tooltip("part", "what", "score")));
+  }
+}

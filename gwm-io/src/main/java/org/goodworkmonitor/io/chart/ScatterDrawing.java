@@ -1,0 +1,369 @@
+package org.goodworkmonitor.io.chart;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.goodworkmonitor.core.model.Area;
+import org.jspecify.annotations.Nullable;
+
+/** Two measures against each other: with a fitted line, or with the means that make quadrants. */
+final class ScatterDrawing implements Drawing {
+  private static final int NAMED = 6;
+  private static final double LEFT = 56;
+  private static final double TOP = 24;
+
+  private final Measure x;
+  private final Measure y;
+  private final @Nullable Measure size;
+  private final boolean quadrants;
+  private final List<Area> areas;
+  private final List<Area> left;
+  private final List<String> regions;
+  private final double[] xs;
+  private final double[] ys;
+
+  ScatterDrawing(Measure x, Measure y, @Nullable Measure size, boolean quadrants) {
+    this.x = x;
+    this.y = y;
+    this.size = size;
+    this.quadrants = quadrants;
+    this.areas =
+        x.areas().stream()
+            .filter(a -> x.value(a.code()).isPresent() && y.value(a.code()).isPresent())
+            .filter(a -> size == null || size.value(a.code()).isPresent())
+            .toList();
+    if (areas.size() < 2) {
+      throw new IllegalArgumentException(
+          "found "
+              + areas.size()
+              + " areas that have both "
+              + x.name()
+              + " and "
+              + y.name()
+              + "; expected at least 2: areas are matched by code");
+    }
+    List<String> codes = areas.stream().map(Area::code).toList();
+    List<Area> others = new ArrayList<>(x.areas());
+    y.areas().stream().filter(a -> !x.areas().contains(a)).forEach(others::add);
+    this.left =
+        others.stream()
+            .filter(a -> !new java.util.HashSet<>(codes).contains(a.code()))
+            .filter(distinctCodes())
+            .toList();
+    this.regions = List.copyOf(Groups.byRegion(areas).keySet());
+    this.xs = codes.stream().mapToDouble(x::at).toArray();
+    this.ys = codes.stream().mapToDouble(y::at).toArray();
+    if (size != null) {
+      for (String code : codes) {
+        if (size.at(code) < 0) {
+          throw new IllegalArgumentException(
+              size.name() + ": found " + size.at(code) + " for " + code + "; sizes are 0 or more");
+        }
+      }
+    }
+  }
+
+  private static java.util.function.Predicate<Area> distinctCodes() {
+    java.util.Set<String> seen = new java.util.HashSet<>();
+    return a -> seen.add(a.code());
+  }
+
+  @Override
+  public String title() {
+    return y.name() + " and " + x.name();
+  }
+
+  @Override
+  public String subtitle() {
+    String text =
+        quadrants
+            ? "Areas above and below the mean of both; "
+            : String.format(
+                Locale.ROOT,
+                "Pearson r = %.2f, R² = %.2f, n = %d; line: least squares; ",
+                correlation(),
+                correlation() * correlation(),
+                xs.length);
+    String bubbles = size == null ? "" : "size: " + size.label() + "; ";
+    return text + bubbles + "colour and shape: region";
+  }
+
+  @Override
+  public String description() {
+    String text =
+        quadrants
+            ? "Quadrants of " + xs.length + " areas. " + counts()
+            : "Scatter of " + xs.length + " areas: " + y.label() + " against " + x.label() + ". ";
+    double[] line = line();
+    return quadrants
+        ? text
+        : text
+            + String.format(
+                Locale.ROOT,
+                "Pearson correlation %.2f; least-squares line: intercept %s, slope %s.",
+                correlation(),
+                Numbers.shown(line[0]),
+                Numbers.shown(line[1]));
+  }
+
+  private String counts() {
+    String text = "";
+    for (int q = 0; q < 4; q++) {
+      text += quadrantName(q) + ": " + Groups.count(count(q)) + ". ";
+    }
+    return text.strip();
+  }
+
+  @Override
+  public List<String> notes() {
+    return left.isEmpty()
+        ? List.of()
+        : List.of("Not drawn, for lack of a value: " + Groups.names(left));
+  }
+
+  /** Quadrant 0 is above both means; 1 above in y alone; 2 below both; 3 above in x alone. */
+  private int quadrant(int i) {
+    boolean right = xs[i] > Numbers.mean(xs);
+    boolean up = ys[i] > Numbers.mean(ys);
+    return up ? (right ? 0 : 1) : right ? 3 : 2;
+  }
+
+  private long count(int q) {
+    return java.util.stream.IntStream.range(0, xs.length).filter(i -> quadrant(i) == q).count();
+  }
+
+  private String quadrantName(int q) {
+    return switch (q) {
+      case 0 -> "Above both means";
+      case 1 -> "Above in " + y.name() + " alone";
+      case 2 -> "Above neither mean";
+      default -> "Above in " + x.name() + " alone";
+    };
+  }
+
+  /** Intercept and slope of the least-squares line; a slope of 0 where x does not vary. */
+  private double[] line() {
+    double mx = Numbers.mean(xs);
+    double my = Numbers.mean(ys);
+    double sxy = 0;
+    double sxx = 0;
+    for (int i = 0; i < xs.length; i++) {
+      sxy += (xs[i] - mx) * (ys[i] - my);
+      sxx += (xs[i] - mx) * (xs[i] - mx);
+    }
+    double slope = sxx == 0 ? 0 : sxy / sxx;
+    return new double[] {my - slope * mx, slope};
+  }
+
+  private double correlation() {
+    double mx = Numbers.mean(xs);
+    double my = Numbers.mean(ys);
+    double sxy = 0;
+    double sxx = 0;
+    double syy = 0;
+    for (int i = 0; i < xs.length; i++) {
+      sxy += (xs[i] - mx) * (ys[i] - my);
+      sxx += (xs[i] - mx) * (xs[i] - mx);
+      syy += (ys[i] - my) * (ys[i] - my);
+    }
+    return sxy / Math.sqrt(sxx * syy);
+  }
+
+  private double plotHeight(double width) {
+    return Math.min(440, width * 0.62);
+  }
+
+  private int perRow(double width) {
+    return Math.max(1, (int) (width / 190));
+  }
+
+  @Override
+  public double height(double width) {
+    int rows = (regions.size() + perRow(width) - 1) / perRow(width);
+    return TOP + plotHeight(width) + 44 + 20.0 * rows;
+  }
+
+  @Override
+  public void draw(Svg svg, double width) {
+    double bottom = TOP + plotHeight(width);
+    Scale across = Scale.over(xs, LEFT, width - 16, 7);
+    Scale up = Scale.over(ys, bottom, TOP, 6);
+    Axes.x(svg, across, TOP, bottom, x.label());
+    Axes.y(svg, up, LEFT, width - 16, y.label());
+    if (quadrants) {
+      drawMeans(svg, across, up, width, bottom);
+    } else {
+      drawLine(svg, across, up);
+    }
+    drawPoints(svg, across, up);
+    drawNames(svg, across, up, width);
+    drawLegend(svg, width, bottom + 50);
+  }
+
+  private void drawMeans(Svg svg, Scale across, Scale up, double width, double bottom) {
+    double mx = across.at(Numbers.mean(xs));
+    double my = up.at(Numbers.mean(ys));
+    svg.line(mx, TOP, mx, bottom, Svg.INK, 1.2);
+    svg.line(LEFT, my, width - 16, my, Svg.INK, 1.2);
+    for (int q = 0; q < 4; q++) {
+      boolean right = q == 0 || q == 3;
+      double at = right ? width - 20 : LEFT + 4;
+      double y0 = q < 2 ? TOP + 13 : bottom - 6;
+      String name = Numbers.cut(quadrantName(q), (width - LEFT) / 2 - 40, 11);
+      Svg.Anchor anchor = right ? Svg.Anchor.END : Svg.Anchor.START;
+      svg.bold(at, y0, 11, Svg.SOFT, anchor, name + ": " + count(q));
+    }
+  }
+
+  private void drawLine(Svg svg, Scale across, Scale up) {
+    double[] line = line();
+    double from = Arrays.stream(xs).min().orElseThrow();
+    double to = Arrays.stream(xs).max().orElseThrow();
+    svg.line(
+        across.at(from),
+        up.at(line[0] + line[1] * from),
+        across.at(to),
+        up.at(line[0] + line[1] * to),
+        Svg.INK,
+        1.6);
+  }
+
+  private void drawPoints(Svg svg, Scale across, Scale up) {
+    double largest =
+        size == null
+            ? 1
+            : Math.max(
+                Double.MIN_NORMAL,
+                areas.stream().mapToDouble(a -> size.at(a.code())).max().orElse(1));
+    Integer[] order = new Integer[xs.length];
+    Arrays.setAll(order, i -> i);
+    if (size != null) {
+      Measure by = size;
+      // Large ones first, so that they do not hide small ones.
+      Arrays.sort(order, Comparator.comparingDouble(i -> -by.at(areas.get(i).code())));
+    }
+    for (int i : order) {
+      Area area = areas.get(i);
+      double radius = 4.2;
+      String tip =
+          area.name()
+              + " ("
+              + Groups.region(area)
+              + "): "
+              + x.name()
+              + " "
+              + Numbers.shown(xs[i])
+              + ", "
+              + y.name()
+              + " "
+              + Numbers.shown(ys[i]);
+      if (size != null) {
+        radius = 2 + 10 * Math.sqrt(size.at(area.code()) / largest);
+        tip += ", " + size.name() + " " + Numbers.shown(size.at(area.code()));
+      }
+      int region = regions.indexOf(Groups.region(area));
+      Marks.draw(svg, region, across.at(xs[i]), up.at(ys[i]), radius, tip);
+    }
+  }
+
+  /** Names the areas that lie farthest from the line, or from the crossing of the means. */
+  private void drawNames(Svg svg, Scale across, Scale up, double width) {
+    double[] line = line();
+    double mx = Numbers.mean(xs);
+    double my = Numbers.mean(ys);
+    List<Integer> order =
+        java.util.stream.IntStream.range(0, xs.length)
+            .boxed()
+            .sorted(
+                Comparator.comparingDouble(
+                    i ->
+                        quadrants
+                            ? -Math.hypot(
+                                across.at(xs[i]) - across.at(mx), up.at(ys[i]) - up.at(my))
+                            : -Math.abs(ys[i] - line[0] - line[1] * xs[i])))
+            .limit(NAMED)
+            .toList();
+    List<double[]> taken = new ArrayList<>();
+    for (int i : order) {
+      String name = areas.get(i).name();
+      boolean flip = across.at(xs[i]) + 12 + Numbers.width(name, 11) > width;
+      double px = across.at(xs[i]) + (flip ? -8 : 8);
+      double py = up.at(ys[i]) + 4;
+      if (taken.stream().noneMatch(t -> Math.abs(t[1] - py) < 12 && Math.abs(t[0] - px) < 110)) {
+        svg.text(px, py, 11, Svg.INK, flip ? Svg.Anchor.END : Svg.Anchor.START, name);
+        taken.add(new double[] {px, py});
+      }
+    }
+  }
+
+  private void drawLegend(Svg svg, double width, double top) {
+    double column = width / perRow(width);
+    for (int r = 0; r < regions.size(); r++) {
+      double px = column * (r % perRow(width)) + 8;
+      int line = r / perRow(width);
+      double py = top + 20.0 * line + 4;
+      Marks.draw(svg, r, px, py, 5, regions.get(r));
+      String label = Numbers.cut(regions.get(r), column - 24, 12);
+      svg.text(px + 11, py + 4, 12, Svg.INK, Svg.Anchor.START, label);
+    }
+  }
+
+  @Override
+  public Map<String, Object> vega() {
+    List<Map<String, Object>> values = new ArrayList<>();
+    for (int i = 0; i < xs.length; i++) {
+      Area area = areas.get(i);
+      Map<String, Object> value =
+          Vega.object(
+              "code",
+              area.code(),
+              "name",
+              area.name(),
+              "region",
+              Groups.region(area),
+              "x",
+              xs[i],
+              "y",
+              ys[i]);
+      if (size != null) {
+        value.put("size", size.at(area.code()));
+      }
+      values.add(value);
+    }
+    Map<String, Object> points = axes();
+    points.put("color", Vega.colour("region", "Region"));
+    points.put("shape", Vega.category("region", "Region"));
+    points.put("tooltip", Vega.tooltip("name", "region", "x", "y"));
+    if (size != null) {
+      points.put(
+          "size", Vega.object("field", "size", "type", "quantitative", "title", size.label()));
+    }
+    List<Map<String, Object>> layers = new ArrayList<>();
+    Map<String, Object> mark = Vega.object("type", "point", "filled", true);
+    layers.add(Vega.object("mark", mark, "encoding", points));
+    if (quadrants) {
+      for (String axis : List.of("x", "y")) {
+        Map<String, Object> mean = Vega.object("aggregate", "mean", "field", axis);
+        layers.add(Vega.object("mark", "rule", "encoding", Vega.object(axis, mean)));
+      }
+    } else {
+      layers.add(
+          Vega.object(
+              "mark",
+              Vega.object("type", "line", "color", Svg.INK),
+              "transform",
+              List.of(Vega.object("regression", "y", "on", "x")),
+              "encoding",
+              axes()));
+    }
+    return Vega.object("width", 520, "height", 360, "data", Vega.data(values), "layer", layers);
+  }
+
+  /** In each layer of its own: a rule at the mean of one axis must not take over the other. */
+  private Map<String, Object> axes() {
+    return Vega.object("x", Vega.number("x", x.label()), "y", Vega.number("y", y.label()));
+  }
+}

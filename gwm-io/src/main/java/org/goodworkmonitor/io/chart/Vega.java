@@ -1,0 +1,54 @@
+package org.goodworkmonitor.io.chart;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Builds Vega-Lite specifications as maps and lists. */
+final class Vega {
+  private Vega() {}
+
+  /** An object of names and values in turn; numbers that are NaN become null. */
+  static Map<String, Object> object(@Nullable Object... members) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    for (int i = 0; i < members.length; i += 2) {
+      @Nullable Object value = members[i + 1];
+      if (!(value instanceof Double d) || !d.isNaN()) {
+        object.put((String) members[i], value);
+      }
+    }
+    return object;
+  }
+
+  static Map<String, Object> data(List<Map<String, Object>> values) {
+    return object("values", values);
+  }
+
+  /** A quantitative channel whose axis need not start at zero. */
+  static Map<String, Object> number(String field, String title) {
+    return object(
+        "field", field, "type", "quantitative", "title", title, "scale", object("zero", false));
+  }
+
+  static Map<String, Object> category(String field, String title) {
+    return object("field", field, "type", "nominal", "title", title);
+  }
+
+  /** A nominal channel with the palette of the pictures. */
+  static Map<String, Object> colour(String field, String title) {
+    return object(
+        "field",
+        field,
+        "type",
+        "nominal",
+        "title",
+        title,
+        "scale",
+        object("range", Palette.CATEGORIES));
+  }
+
+  static List<Map<String, Object>> tooltip(String... fields) {
+    return java.util.Arrays.stream(fields).map(f -> object("field", f)).toList();
+  }
+}

@@ -1,0 +1,117 @@
+package org.goodworkmonitor.io.geo;
+
+import com.google.common.collect.ImmutableMap;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.io.FileException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outlines of areas by code.
+ *
+ * <pre>{@code
+ * Boundaries boundaries = Boundaries.read(Path.of("boundaries.geojson"));
+ * BoundaryJoin join = boundaries.join(scoreboard.areas());
+ * }</pre>
+ *
+ * <p>Immutable and safe for use by many threads.
+ */
+public final class Boundaries {
+  private final ImmutableMap<String, Shape> shapes;
+
+  private Boundaries(ImmutableMap<String, Shape> shapes) {
+    this.shapes = shapes;
+  }
+
+  /**
+   * Boundaries from shapes of the caller's own.
+   *
+   * @param shapes the shape of each area by its code
+   * @return the boundaries, in the order of the map
+   */
+  public static Boundaries of(Map<String, Shape> shapes) {
+    return new Boundaries(ImmutableMap.copyOf(shapes));
+  }
+
+  /**
+   * Reads a GeoJSON or TopoJSON file with {@link BoundaryReader#withDefaults()}.
+   *
+   * @param file the file
+   * @return its boundaries
+   * @throws FileException if the file cannot be read or is not as expected
+   */
+  public static Boundaries read(Path file) {
+    return BoundaryReader.withDefaults().read(file);
+  }
+
+  /**
+   * The codes, in the order of the file.
+   *
+   * @return an immutable set
+   */
+  public Set<String> codes() {
+    return shapes.keySet();
+  }
+
+  /**
+   * The number of areas.
+   *
+   * @return 0 or more
+   */
+  public int size() {
+    return shapes.size();
+  }
+
+  /**
+   * The shape of an area.
+   *
+   * @param code its code
+   * @return the shape, empty if there is none of that code
+   */
+  public Optional<Shape> shape(String code) {
+    return Optional.ofNullable(shapes.get(code));
+  }
+
+  /**
+   * Compares these boundaries with areas, by code, and lists what is on one side only.
+   *
+   * @param areas the areas of a table or scoreboard
+   * @return what fits and what does not
+   */
+  public BoundaryJoin join(Collection<? extends Area> areas) {
+    List<Area> matched = new ArrayList<>();
+    List<Area> unmatched = new ArrayList<>();
+    for (Area area : areas) {
+      (shapes.containsKey(area.code()) ? matched : unmatched).add(area);
+    }
+    Set<String> known = areas.stream().map(Area::code).collect(Collectors.toSet());
+    List<String> spare = shapes.keySet().stream().filter(code -> !known.contains(code)).toList();
+    return new BoundaryJoin(matched, unmatched, spare);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Boundaries that && shapes.equals(that.shapes);
+  }
+
+  @Override
+  public int hashCode() {
+    return shapes.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Boundaries["
+        + size()
+        + " areas, "
+        + shapes.values().stream().mapToInt(Shape::vertices).sum()
+        + " vertices]";
+  }
+}

@@ -1,0 +1,80 @@
+package org.goodworkmonitor.io.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.core.index.Scoreboard;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Column;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.presets.GoodWorkMonitor;
+import org.goodworkmonitor.io.Fixtures;
+import org.goodworkmonitor.io.chart.Charts;
+import org.goodworkmonitor.io.chart.Measure;
+import org.goodworkmonitor.io.geo.Boundaries;
+import org.goodworkmonitor.io.geo.Shape;
+
+/** Reports of several kinds, for the tests. */
+final class Reports {
+  private Reports() {}
+
+  static HtmlReport england() {
+    Scoreboard open = Fixtures.openMonitor();
+    Boundaries boundaries = Fixtures.england();
+    IndicatorTable outcomes =
+        Fixtures.table(
+            "outcomes.csv",
+            List.of(
+                Indicator.higherIsBetter("healthy_life_expectancy_male_years")
+                    .withName("Healthy life expectancy of men")
+                    .withUnit("years")));
+    return HtmlReport.of(open)
+        .withTitle("Good Work Monitor: England outside London")
+        .withIntroduction(
+            "How the upper-tier local authorities of England outside London compare in labour"
+                + " market access, status and autonomy, and pay, from open data.")
+        .withBoundaries(boundaries)
+        .withNeighbours(Fixtures.neighbours(boundaries))
+        .withCharts(
+            Charts.scatter(
+                Measure.of(open), Measure.of(outcomes, "healthy_life_expectancy_male_years")))
+        .withSources(
+            new DataSource(
+                "ONS: Annual Population Survey 2018, ASHE 2018, Census 2011",
+                "Contains public sector information licensed under the Open Government Licence"
+                    + " v3.0.",
+                "https://www.ons.gov.uk/"),
+            DataSource.of("Boundaries: Natural Earth", "Public domain."));
+  }
+
+  /** A grid of made-up areas. */
+  static HtmlReport grid(int count) {
+    return grid(count, i -> "Area " + i, "Region ");
+  }
+
+  static HtmlReport grid(int count, java.util.function.IntFunction<String> name, String region) {
+    IndexDefinition definition = GoodWorkMonitor.openVariant();
+    Random random = new Random(7);
+    List<Area> areas = new ArrayList<>();
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    int side = (int) Math.ceil(Math.sqrt(count));
+    for (int i = 0; i < count; i++) {
+      String code = "G" + (100_000 + i);
+      areas.add(Area.of(code, name.apply(i), region + i % 12));
+      double x = -5 + 0.1 * (i % side);
+      int line = i / side;
+      double y = 50 + 0.06 * line;
+      shapes.put(code, Shape.polygon(x, y, x + 0.1, y, x + 0.1, y + 0.06, x, y + 0.06, x, y));
+    }
+    List<Column> columns = new ArrayList<>();
+    for (Indicator indicator : definition.indicators()) {
+      columns.add(Column.of(indicator, random.doubles(count, 1, 100).toArray()));
+    }
+    return HtmlReport.of(definition.score(IndicatorTable.of(areas, columns)))
+        .withBoundaries(Boundaries.of(shapes));
+  }
+}

@@ -1,0 +1,177 @@
+package org.goodworkmonitor.stats.uncertainty;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.goodworkmonitor.core.aggregate.Aggregation;
+import org.goodworkmonitor.core.aggregate.Aggregations;
+import org.goodworkmonitor.core.index.FittedIndex;
+import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.core.index.MissingPolicy;
+import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.model.Domain;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.normalise.Normalisations;
+import org.goodworkmonitor.core.weight.Weightings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A design in which nothing need be fitted again in a replicate: the normalised column of every
+ * indicator under every combination of its alternatives, computed once by the core, and flat arrays
+ * for the rest. Immutable once made; shared by threads.
+ */
+final class FlatPlan {
+  /** How a domain combines its members. */
+  enum Mode {
+    SUM,
+    MEAN,
+    GEOMETRIC,
+    OTHER
+  }
+
+  private static final Set<String> FIXED_WEIGHTINGS = Set.of("equal", "given", "shares");
+
+  final Design design;
+  final Tree tree;
+  final int areas;
+  final double[][] @Nullable [] columns;
+  final double[][] @Nullable [] logarithms;
+  final boolean[][] aboveZero;
+  final double[][] weights;
+  final Mode[][] modes;
+  final Aggregation.PerArea[][] rules;
+  final MissingPolicy[] policies;
+  final int[] rowsWithGaps;
+
+  FlatPlan(Design design, FittedIndex nominal) {
+    this.design = design;
+    this.tree = design.tree;
+    this.areas = design.table.size();
+    int indicators = tree.indicators.size();
+    int domains = tree.domains.size();
+    columns = new double[indicators][][];
+    logarithms = new double[indicators][][];
+    aboveZero = new boolean[indicators][];
+    weights = new double[domains][];
+    modes = new Mode[domains][];
+    rules = new Aggregation.PerArea[domains][];
+    policies = new MissingPolicy[domains];
+    for (int d = 0; d < domains; d++) {
+      String id = tree.domains.get(d).id();
+      var fitted = nominal.weights(id);
+      weights[d] =
+          tree.memberIds(d).stream().mapToDouble(m -> fitted.getOrDefault(m, 0.0)).toArray();
+      policies[d] = design.definition.missingPolicy(id);
+      List<Aggregation> options = design.aggregations.get(d);
+      rules[d] =
+          options.stream().map(Aggregation.PerArea.class::cast).toArray(Aggregation.PerArea[]::new);
+      modes[d] = options.stream().map(FlatPlan::mode).toArray(Mode[]::new);
+    }
+    boolean geometric =
+        Arrays.stream(modes).flatMap(Arrays::stream).anyMatch(m -> m == Mode.GEOMETRIC);
+    for (int k = 0; k < indicators; k++) {
+      fill(k, geometric);
+    }
+    rowsWithGaps = gaps();
+  }
+
+  /** Whether a design can be carried out in this way. */
+  static boolean fits(Design design) {
+    IndexDefinition definition = design.definition;
+    boolean perArea =
+        design.aggregations.stream()
+            .flatMap(List::stream)
+            .allMatch(Aggregation.PerArea.class::isInstance);
+    boolean plainDomains =
+        design.domainNormalisations.stream()
+            .flatMap(List::stream)
+            .allMatch(Normalisations.none()::equals);
+    boolean fixedWeights =
+        definition.tree().domains().stream()
+            .map(Domain::id)
+            .allMatch(id -> FIXED_WEIGHTINGS.contains(definition.weighting(id).spec().id()));
+    return perArea && plainDomains && fixedWeights && !design.perturbsData;
+  }
+
+  private static Mode mode(Aggregation rule) {
+    if (rule.equals(Aggregations.sum())) {
+      return Mode.SUM;
+    }
+    if (rule.equals(Aggregations.arithmeticMean())) {
+      return Mode.MEAN;
+    }
+    return rule.equals(Aggregations.geometricMean()) ? Mode.GEOMETRIC : Mode.OTHER;
+  }
+
+  /** The number of the combination of alternatives of an indicator. */
+  int combination(int k, int treatment, int imputation, int normalisation) {
+    int imputations = design.imputations.get(k).size();
+    int normalisations = design.normalisations.get(k).size();
+    return (treatment * imputations + imputation) * normalisations + normalisation;
+  }
+
+  private void fill(int k, boolean geometric) {
+    int treatments = design.treatments.get(k).size();
+    int imputations = design.imputations.get(k).size();
+    int normalisations = design.normalisations.get(k).size();
+    int combinations = treatments * imputations * normalisations;
+    columns[k] = new double[combinations][];
+    logarithms[k] = new double[combinations][];
+    aboveZero[k] = new boolean[combinations];
+    for (int t = 0; t < treatments; t++) {
+      for (int i = 0; i < imputations; i++) {
+        for (int n = 0; n < normalisations; n++) {
+          int c = combination(k, t, i, n);
+          double[] column = column(k, t, i, n);
+          columns[k][c] = column;
+          if (geometric && column != null) {
+            double[] logs = logarithms(column);
+            logarithms[k][c] = logs;
+            aboveZero[k][c] = Arrays.stream(column).allMatch(x -> x > 0 || Double.isNaN(x));
+          }
+        }
+      }
+    }
+  }
+
+  /** The normalised column of one indicator; null if it cannot be computed in this way. */
+  private double @Nullable [] column(int k, int t, int i, int n) {
+    Indicator indicator = tree.indicators.get(k);
+    Domain alone = Domain.of("only " + indicator.id(), indicator.name(), indicator);
+    IndexDefinition one =
+        IndexDefinition.of(alone)
+            .normalisedBy(design.normalisations.get(k).get(n))
+            .weightedBy(Weightings.equal())
+            .aggregatedBy(Aggregations.arithmeticMean())
+            .onMissing(MissingPolicy.leaveUnscored())
+            .treatedBy(design.treatments.get(k).get(t))
+            .imputedBy(design.imputations.get(k).get(i))
+            .build();
+    try {
+      return one.score(design.table).scores(indicator.id());
+    } catch (DataException | IllegalArgumentException cannot) {
+      return null; // a draw of it fails, and the general model says why
+    }
+  }
+
+  /** Logarithms; not a number where there is none. */
+  static double[] logarithms(double[] column) {
+    double[] logs = new double[column.length];
+    for (int row = 0; row < logs.length; row++) {
+      logs[row] = column[row] > 0 ? Math.log(column[row]) : Double.NaN;
+    }
+    return logs;
+  }
+
+  private int[] gaps() {
+    boolean[] gap = new boolean[areas];
+    for (double[][] ofIndicator : columns) {
+      for (double[] column : ofIndicator) {
+        for (int row = 0; column != null && row < areas; row++) {
+          gap[row] |= Double.isNaN(column[row]);
+        }
+      }
+    }
+    return java.util.stream.IntStream.range(0, areas).filter(row -> gap[row]).toArray();
+  }
+}

@@ -1,0 +1,216 @@
+package org.goodworkmonitor.stats.uncertainty;
+
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.core.index.Ranker;
+import org.goodworkmonitor.core.index.Scoreboard;
+import org.goodworkmonitor.core.model.IndicatorTable;
+
+/**
+ * An index together with what is uncertain about it: the one thing that {@link
+ * UncertaintyAnalysis}, {@link SobolAnalysis}, {@link MorrisScreening} and {@link OneAtATime} work
+ * on.
+ *
+ * <p>It is a function of a point in the open unit cube. Each perturbation, called a factor, reads
+ * its own coordinates in the order in which the perturbations were given; {@link #scores} and
+ * {@link #ranks} give the outcome of any one point, so that a simulation can be replayed draw by
+ * draw. An alternative i of m (from 1) is chosen by coordinates from {@code (i - 1) / m} to {@code
+ * i / m}.
+ *
+ * <p>Where only weights, steps and the make-up are perturbed, every normalised column is computed
+ * once, and a replicate costs a weighted sum. Where data are perturbed, a domain is normalised or
+ * compared across areas, or weights come from the data, the index is fitted anew in each replicate.
+ *
+ * <p>Immutable and safe for use by many threads.
+ */
+public final class PerturbedIndex {
+  private final Design design;
+  private final Scoreboard nominal;
+  private final List<Perturbation> perturbations;
+  private final Optional<FlatPlan> plan;
+
+  private PerturbedIndex(Design design, Scoreboard nominal, List<Perturbation> perturbations) {
+    this.design = design;
+    this.nominal = nominal;
+    this.perturbations = perturbations;
+    this.plan =
+        FlatPlan.fits(design)
+            ? Optional.of(new FlatPlan(design, nominal.index()))
+            : Optional.empty();
+  }
+
+  /**
+   * Perturbs an index.
+   *
+   * @param definition the index
+   * @param table the data, on which it is fitted and which it scores
+   * @param perturbations what is uncertain; one or more
+   * @return the perturbed index
+   * @throws org.goodworkmonitor.core.index.DefinitionException if a perturbation names a node or a
+   *     step that the index has not, the data lack the limits that it needs, two perturb the same
+   *     thing or have the same name; all such problems at once
+   * @throws org.goodworkmonitor.core.model.DataException if the index as it is cannot be scored
+   * @throws IllegalArgumentException if there is no perturbation
+   */
+  public static PerturbedIndex of(
+      IndexDefinition definition, IndicatorTable table, Perturbation... perturbations) {
+    return of(definition, table, List.of(perturbations));
+  }
+
+  /**
+   * Perturbs an index; see {@link #of(IndexDefinition, IndicatorTable, Perturbation...)}.
+   *
+   * @param definition the index
+   * @param table the data
+   * @param perturbations what is uncertain; one or more
+   * @return the perturbed index
+   */
+  public static PerturbedIndex of(
+      IndexDefinition definition, IndicatorTable table, List<Perturbation> perturbations) {
+    Perturbation.atLeast(1, perturbations, "perturbations");
+    Scoreboard nominal = definition.score(table);
+    Design design = new DesignBuilder(definition, table).build(perturbations);
+    return new PerturbedIndex(design, nominal, List.copyOf(perturbations));
+  }
+
+  /**
+   * The index as it is: its scores and ranks without any perturbation.
+   *
+   * @return the scoreboard
+   */
+  public Scoreboard nominal() {
+    return nominal;
+  }
+
+  /**
+   * The names of the perturbations, in order.
+   *
+   * @return an immutable list
+   */
+  public List<String> factors() {
+    return perturbations.stream().map(Perturbation::name).toList();
+  }
+
+  /**
+   * How many coordinates a point has.
+   *
+   * @return at least 1
+   */
+  public int dimensions() {
+    return design.dimensions;
+  }
+
+  /**
+   * How many coordinates a factor reads.
+   *
+   * @param factor the factor's name
+   * @return at least 1
+   * @throws IllegalArgumentException if there is no such factor
+   */
+  public int dimensions(String factor) {
+    int f = factors().indexOf(factor);
+    if (f < 0) {
+      throw new IllegalArgumentException("no factor '" + factor + "'; there are " + factors());
+    }
+    return design.factors.get(f).dimensions();
+  }
+
+  /**
+   * The scores of the whole index at one point.
+   *
+   * @param point a number between 0 and 1, both excluded, for every coordinate
+   * @return a score per area in the order of the table; {@code NaN} where an area is left unscored
+   * @throws IllegalArgumentException if the point has more or fewer coordinates, or one is out of
+   *     range
+   * @throws IllegalStateException if the index cannot be scored at this point, such as by a
+   *     geometric mean of negative scores; the message says why
+   */
+  public double[] scores(double... point) {
+    if (point.length != design.dimensions
+        || Arrays.stream(point).anyMatch(x -> !(x > 0 && x < 1))) {
+      throw new IllegalArgumentException(
+          "found the point "
+              + Arrays.toString(point)
+              + "; expected "
+              + design.dimensions
+              + " coordinates between 0 and 1, both excluded");
+    }
+    Draw draw = new Draw(design.tree);
+    design.draw(point, draw);
+    return scores(draw);
+  }
+
+  /**
+   * The ranks in the whole index at one point.
+   *
+   * @param point a number between 0 and 1, both excluded, for every coordinate
+   * @return a rank per area in the order of the table, by the definition's rule; 0 where an area is
+   *     left unscored
+   * @throws IllegalArgumentException as {@link #scores}
+   * @throws IllegalStateException as {@link #scores}
+   */
+  public int[] ranks(double... point) {
+    return ranked(scores(point));
+  }
+
+  double[] scores(Draw draw) {
+    Model model = model();
+    double[] scores = new double[areas()];
+    if (!model.score(draw, scores)) {
+      throw new IllegalStateException("the index cannot be scored there: " + model.failure());
+    }
+    return scores;
+  }
+
+  int[] ranked(double[] scores) {
+    int[] ranks = new int[scores.length];
+    new Ranker(scores.length).rank(scores, scores.length, design.definition.ranking(), ranks);
+    return ranks;
+  }
+
+  Design design() {
+    return design;
+  }
+
+  int areas() {
+    return design.table.size();
+  }
+
+  boolean isFlat() {
+    return plan.isPresent();
+  }
+
+  /** A new model, for one thread. */
+  Model model() {
+    return plan.<Model>map(FlatModel::new).orElseGet(() -> new GeneralModel(design));
+  }
+
+  int[] nominalRanks() {
+    return nominal.ranks(design.definition.tree().id());
+  }
+
+  double[] nominalScores() {
+    return nominal.scores(design.definition.tree().id());
+  }
+
+  int row(String area) {
+    return design.table.row(area);
+  }
+
+  /** A hash of all that decides the outcome of a point. */
+  String fingerprint() {
+    StringBuilder text = new StringBuilder(design.definition.fingerprint());
+    text.append(design.table.fingerprint());
+    perturbations.forEach(p -> text.append('\n').append(p.describe()));
+    return Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString();
+  }
+
+  @Override
+  public String toString() {
+    return "PerturbedIndex[" + design.definition.tree().id() + ": " + factors() + "]";
+  }
+}

@@ -1,0 +1,185 @@
+package org.goodworkmonitor.stats.uncertainty;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
+import org.goodworkmonitor.core.index.Ranker;
+import org.goodworkmonitor.core.index.Ranking;
+
+/** Runs replicates on threads, each with its own tally. */
+final class Simulation {
+  private static final int PILOTS = 64;
+  private static final int CHUNK = 256;
+  private static final int SUM_BITS = 44;
+
+  private final PerturbedIndex index;
+  private final UncertaintyAnalysis options;
+  private final Set<Kept> kept;
+  private final int[] nominal;
+  private final Tally.Grid grid;
+
+  Simulation(PerturbedIndex index, UncertaintyAnalysis options) {
+    this.index = index;
+    this.options = options;
+    this.kept = options.kept();
+    this.nominal = index.nominalRanks();
+    this.grid = kept.contains(Kept.SCORES) ? grid() : Tally.Grid.NONE;
+  }
+
+  Tally emptyTally() {
+    return new Tally(nominal, grid, kept, index.design().tree.indicators.size());
+  }
+
+  private Worker worker() {
+    return new Worker();
+  }
+
+  /** Lays out the classes of scores by the first replicates, half as wide again on both sides. */
+  private Tally.Grid grid() {
+    int n = index.areas();
+    double[] low = index.nominalScores();
+    double[] high = low.clone();
+    Worker worker = worker();
+    for (int replicate = 0; replicate < Math.min(PILOTS, options.replicates()); replicate++) {
+      if (worker.score(replicate)) {
+        for (int a = 0; a < n; a++) {
+          double score = worker.scores[a];
+          low[a] = Double.isNaN(low[a]) || score < low[a] ? score : low[a];
+          high[a] = Double.isNaN(high[a]) || score > high[a] ? score : high[a];
+        }
+      }
+    }
+    double[] perClass = new double[n];
+    double greatest = Double.MIN_NORMAL;
+    for (int a = 0; a < n; a++) {
+      if (Double.isNaN(low[a])) {
+        low[a] = 0;
+        high[a] = 0;
+      }
+      double most = Math.max(Math.abs(low[a]), Math.abs(high[a]));
+      greatest = Math.max(greatest, most);
+      double width = Math.max(high[a] - low[a], Math.max(most * 1e-9, 1e-300));
+      low[a] -= width / 2;
+      perClass[a] = Tally.SCORE_CLASSES / (2 * width);
+    }
+    return new Tally.Grid(low, perClass, Math.scalb(1.0, SUM_BITS - Math.getExponent(greatest)));
+  }
+
+  /** Runs the replicates from one number to before another. */
+  Tally run(int from, int to) {
+    int threads = (int) Math.min(options.threads(), Math.max(1, ((long) to - from) / CHUNK));
+    AtomicInteger next = new AtomicInteger(from);
+    Progress progress = new Progress(options.progress());
+    Tally sum = emptyTally();
+    if (threads == 1) {
+      worker().run(next, to, sum, progress);
+      return sum;
+    }
+    ExecutorService pool = Executors.newFixedThreadPool(threads, Simulation::daemon);
+    try {
+      List<Future<Tally>> parts = new ArrayList<>();
+      for (int t = 0; t < threads; t++) {
+        Tally own = t == 0 ? sum : emptyTally();
+        parts.add(
+            pool.submit(
+                () -> {
+                  worker().run(next, to, own, progress);
+                  return own;
+                }));
+      }
+      for (int t = 0; t < threads; t++) {
+        Tally own = parts.get(t).get();
+        if (own != sum) {
+          sum.add(own);
+        }
+      }
+      return sum;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw cancelled();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof Error cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "uncertainty");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static CancellationException cancelled() {
+    return new CancellationException("the thread was interrupted");
+  }
+
+  /** Counts finished replicates over all threads. */
+  private static final class Progress {
+    private final LongConsumer listener;
+    private long done;
+
+    Progress(LongConsumer listener) {
+      this.listener = listener;
+    }
+
+    synchronized void add(int replicates) {
+      done += replicates;
+      listener.accept(done);
+    }
+  }
+
+  /** The buffers of one thread. */
+  private final class Worker {
+    private final Points points =
+        options.sampling().points(options.seed(), options.replicates(), index.design().dimensions);
+    private final double[] u = new double[index.design().dimensions];
+    private final Draw draw = new Draw(index.design().tree);
+    private final Model model = index.model();
+    private final Ranker ranker = new Ranker(index.areas());
+    private final Ranking rule = index.design().definition.ranking();
+    private final int[] ranks = new int[index.areas()];
+    private final double[] scores = new double[index.areas()];
+
+    boolean score(int replicate) {
+      points.point(replicate, u);
+      index.design().draw(u, draw);
+      return model.score(draw, scores);
+    }
+
+    void run(AtomicInteger next, int to, Tally tally, Progress progress) {
+      while (true) {
+        int start = next.getAndAccumulate(CHUNK, (at, step) -> at > to - step ? to : at + step);
+        if (start >= to) {
+          return;
+        }
+        if (Thread.currentThread().isInterrupted()) {
+          throw cancelled();
+        }
+        int end = Math.min(to, start + Math.min(CHUNK, to - start));
+        for (int replicate = start; replicate < end; replicate++) {
+          if (score(replicate)) {
+            ranker.rank(scores, scores.length, rule, ranks);
+            tally.add(scores, ranks, model);
+          } else {
+            tally.fail(replicate, tally.wantsReason() ? model.failure() : "");
+          }
+        }
+        progress.add(end - start);
+      }
+    }
+  }
+}

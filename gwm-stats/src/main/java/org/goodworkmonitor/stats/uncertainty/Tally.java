@@ -1,0 +1,268 @@
+package org.goodworkmonitor.stats.uncertainty;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What is remembered of replicates. All of it is counts, sums of whole numbers, least and greatest:
+ * tallies of parts add up to exactly the tally of the whole, in whatever order. Scores and weights
+ * are summed as whole multiples of a power of two that the grid fixes. Not safe for use by many
+ * threads at once.
+ */
+final class Tally {
+  static final int MOST_EXACT = 2048;
+  static final int RANK_CLASSES = 512;
+  static final int SCORE_CLASSES = 256;
+  static final int CELLS = SCORE_CLASSES + 2;
+  static final int MOST_WITH_PAIRS = 10_000;
+  private static final int MOST_FAILURES = 10;
+  private static final double WEIGHT_UNIT = 0x1p31;
+
+  final int areas;
+  final int classes;
+  final double perRank;
+  final int[] nominal;
+  final Grid grid;
+  final int[] rankCounts;
+  final long[] rankSums;
+  final long[] shiftSums;
+  final int[] scored;
+  final int[] scoreCounts;
+  final long[] scoreHigh;
+  final long[] scoreLow;
+  final double[] least;
+  final double[] greatest;
+  final int[] above;
+  final long[] weightSums;
+  private final double[] shares;
+  final TreeMap<Integer, String> failures = new TreeMap<>();
+  int succeeded;
+  int failed;
+
+  /** Where the classes of scores lie, and the unit in which scores are summed. */
+  static final class Grid {
+    static final Grid NONE = new Grid(new double[0], new double[0], 1);
+
+    /** The lower end of the classes of each area. */
+    final double[] low;
+
+    /** Classes per unit of score, of each area. */
+    final double[] perClass;
+
+    /** Units of the sum per score. */
+    final double unit;
+
+    Grid(double[] low, double[] perClass, double unit) {
+      this.low = low;
+      this.perClass = perClass;
+      this.unit = unit;
+    }
+  }
+
+  Tally(int[] nominal, Grid grid, Set<Kept> kept, int indicators) {
+    this.nominal = nominal;
+    this.grid = grid;
+    areas = nominal.length;
+    classes = areas <= MOST_EXACT ? areas : RANK_CLASSES;
+    perRank = (double) classes / areas;
+    rankCounts = new int[Math.multiplyExact(areas, classes)];
+    rankSums = new long[areas];
+    shiftSums = new long[areas];
+    scored = new int[areas];
+    boolean scores = kept.contains(Kept.SCORES);
+    scoreCounts = new int[scores ? Math.multiplyExact(areas, CELLS) : 0];
+    scoreHigh = new long[scores ? areas : 0];
+    scoreLow = new long[scores ? areas : 0];
+    least = new double[scores ? areas : 0];
+    greatest = new double[scores ? areas : 0];
+    java.util.Arrays.fill(least, Double.POSITIVE_INFINITY);
+    java.util.Arrays.fill(greatest, Double.NEGATIVE_INFINITY);
+    above = new int[kept.contains(Kept.PAIRS) ? Math.multiplyExact(areas, areas) : 0];
+    boolean weights = kept.contains(Kept.CENTRAL_WEIGHTS);
+    weightSums = new long[weights ? Math.multiplyExact(areas, indicators) : 0];
+    shares = new double[weights ? indicators : 0];
+  }
+
+  void fail(int replicate, String reason) {
+    failed++;
+    if (wantsReason()) {
+      failures.put(replicate, reason);
+    }
+  }
+
+  boolean wantsReason() {
+    return failures.size() < MOST_FAILURES;
+  }
+
+  private void trim() {
+    while (failures.size() > MOST_FAILURES) {
+      failures.pollLastEntry();
+    }
+  }
+
+  void add(double[] scores, int[] ranks, Model model) {
+    succeeded++;
+    if (classes == areas) {
+      countRanks(ranks);
+    } else {
+      countManyRanks(ranks);
+    }
+    if (scoreCounts.length > 0) {
+      countScores(scores, ranks);
+    }
+    if (above.length > 0) {
+      countPairs(ranks);
+    }
+    if (shares.length > 0) {
+      sumWeights(ranks, model);
+    }
+  }
+
+  private void countRanks(int[] ranks) {
+    int at = -1;
+    for (int rank : ranks) {
+      if (rank > 0) {
+        rankCounts[at + rank]++;
+      }
+      at += areas;
+    }
+  }
+
+  private void countManyRanks(int[] ranks) {
+    for (int a = 0; a < areas; a++) {
+      int rank = ranks[a];
+      if (rank > 0) {
+        rankCounts[a * classes + (int) ((rank - 1) * perRank)]++;
+        scored[a]++;
+        rankSums[a] += rank;
+        shiftSums[a] += nominal[a] == 0 ? 0 : Math.abs(rank - nominal[a]);
+      }
+    }
+  }
+
+  private void countScores(double[] scores, int[] ranks) {
+    double[] low = grid.low;
+    double[] perClass = grid.perClass;
+    double unit = grid.unit;
+    for (int a = 0; a < areas; a++) {
+      if (ranks[a] == 0) {
+        continue;
+      }
+      double score = scores[a];
+      double place = (score - low[a]) * perClass[a] + 1;
+      int cell = (int) Math.min(Math.max(place, 0), CELLS - 1);
+      scoreCounts[a * CELLS + cell]++;
+      long whole = (long) (score * unit);
+      scoreHigh[a] += whole >> 32;
+      scoreLow[a] += whole & 0xFFFFFFFFL;
+      least[a] = Math.min(least[a], score);
+      greatest[a] = Math.max(greatest[a], score);
+    }
+  }
+
+  private void countPairs(int[] ranks) {
+    for (int a = 0; a < areas; a++) {
+      int rank = ranks[a];
+      int at = a * areas;
+      for (int b = 0; rank > 0 && b < areas; b++) {
+        above[at + b] += (rank - ranks[b]) >>> 31;
+      }
+    }
+  }
+
+  private void sumWeights(int[] ranks, Model model) {
+    model.shares(shares);
+    for (int a = 0; a < areas; a++) {
+      for (int k = 0; ranks[a] == 1 && k < shares.length; k++) {
+        weightSums[a * shares.length + k] += (long) (shares[k] * WEIGHT_UNIT);
+      }
+    }
+  }
+
+  /** Adds the tally of other replicates. */
+  void add(Tally other) {
+    succeeded = Math.addExact(succeeded, other.succeeded);
+    failed = Math.addExact(failed, other.failed);
+    failures.putAll(other.failures);
+    trim();
+    add(rankCounts, other.rankCounts);
+    add(scored, other.scored);
+    add(scoreCounts, other.scoreCounts);
+    add(above, other.above);
+    add(rankSums, other.rankSums);
+    add(shiftSums, other.shiftSums);
+    add(scoreHigh, other.scoreHigh);
+    add(scoreLow, other.scoreLow);
+    add(weightSums, other.weightSums);
+    for (int a = 0; a < least.length; a++) {
+      least[a] = Math.min(least[a], other.least[a]);
+      greatest[a] = Math.max(greatest[a], other.greatest[a]);
+    }
+  }
+
+  private static void add(int[] to, int[] from) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += from[i];
+    }
+  }
+
+  private static void add(long[] to, long[] from) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += from[i];
+    }
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeInt(succeeded);
+    out.writeInt(failed);
+    out.writeInt(failures.size());
+    for (Map.Entry<Integer, String> failure : failures.entrySet()) {
+      out.writeInt(failure.getKey());
+      out.writeUTF(shorten(failure.getValue()));
+    }
+    for (int[] counts : new int[][] {rankCounts, scored, scoreCounts, above}) {
+      for (int count : counts) {
+        out.writeInt(count);
+      }
+    }
+    for (long[] sums : new long[][] {rankSums, shiftSums, scoreHigh, scoreLow, weightSums}) {
+      for (long sum : sums) {
+        out.writeLong(sum);
+      }
+    }
+    for (int a = 0; a < least.length; a++) {
+      out.writeDouble(least[a]);
+      out.writeDouble(greatest[a]);
+    }
+  }
+
+  void read(DataInput in) throws IOException {
+    succeeded = in.readInt();
+    failed = in.readInt();
+    for (int left = in.readInt(); left > 0; left--) {
+      failures.put(in.readInt(), in.readUTF());
+    }
+    for (int[] counts : new int[][] {rankCounts, scored, scoreCounts, above}) {
+      for (int i = 0; i < counts.length; i++) {
+        counts[i] = in.readInt();
+      }
+    }
+    for (long[] sums : new long[][] {rankSums, shiftSums, scoreHigh, scoreLow, weightSums}) {
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] = in.readLong();
+      }
+    }
+    for (int a = 0; a < least.length; a++) {
+      least[a] = in.readDouble();
+      greatest[a] = in.readDouble();
+    }
+  }
+
+  private static String shorten(String text) {
+    return text.length() <= 2000 ? text : text.substring(0, 2000) + "...";
+  }
+}

@@ -1,0 +1,413 @@
+package org.goodworkmonitor.stats.uncertainty;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.view.ResultTable;
+import org.goodworkmonitor.core.view.Tabular;
+
+/**
+ * The distribution of every area's rank and score under the perturbations of an index. Made by
+ * {@link UncertaintyAnalysis}.
+ *
+ * <p>Of an area it counts the replicates in which it has a score; where it has none in any, numbers
+ * are {@code NaN}. Ranks of up to 2,048 areas are kept one by one; of more, in 512 classes of equal
+ * width, within which quantiles and probabilities are interpolated. Immutable and safe for use by
+ * many threads.
+ */
+public final class UncertaintyResult implements Tabular {
+  private final PerturbedIndex index;
+  private final UncertaintyAnalysis options;
+  private final Tally tally;
+  private final int areas;
+  private final int[] nominal;
+  private final Distributions distributions;
+
+  UncertaintyResult(PerturbedIndex index, UncertaintyAnalysis options, Tally tally) {
+    if (tally.succeeded == 0) {
+      throw new IllegalStateException(
+          "all " + tally.failed + " replicates failed; the first: " + tally.failures.values());
+    }
+    this.index = index;
+    this.options = options;
+    this.tally = tally;
+    this.areas = tally.areas;
+    this.nominal = index.nominalRanks();
+    this.distributions = new Distributions(tally);
+  }
+
+  /**
+   * From a lower to an upper bound, both included.
+   *
+   * @param lower the lower bound
+   * @param upper the upper bound
+   */
+  public record Interval(double lower, double upper) {}
+
+  /**
+   * What was analysed.
+   *
+   * @return the perturbed index
+   */
+  public PerturbedIndex index() {
+    return index;
+  }
+
+  /**
+   * The areas, in the order of the table.
+   *
+   * @return an immutable list
+   */
+  public List<Area> areas() {
+    return index.nominal().areas();
+  }
+
+  /**
+   * How many replicates were scored.
+   *
+   * @return at least 1
+   */
+  public int replicates() {
+    return tally.succeeded;
+  }
+
+  /**
+   * How many replicates could not be scored; they are in none of the distributions.
+   *
+   * @return 0 or more
+   */
+  public int failed() {
+    return tally.failed;
+  }
+
+  /**
+   * Why replicates could not be scored.
+   *
+   * @return the reason by the number of the replicate, for the first ten
+   */
+  public Map<Integer, String> failures() {
+    return Collections.unmodifiableMap(tally.failures);
+  }
+
+  /**
+   * In how many replicates an area has a score.
+   *
+   * @param area the area's code
+   * @return from 0 to {@link #replicates()}
+   * @throws IllegalArgumentException if there is no such area
+   */
+  public int scored(String area) {
+    return (int) distributions.scored(index.row(area));
+  }
+
+  /**
+   * The mean rank of an area.
+   *
+   * @param area the area's code
+   * @return from 1 to the number of areas
+   * @throws IllegalArgumentException if there is no such area
+   */
+  public double meanRank(String area) {
+    return distributions.meanRank(index.row(area));
+  }
+
+  /**
+   * A quantile of an area's rank, interpolated between the ranks next to it in order (Hyndman and
+   * Fan 1996, type 7, as R does): 0.5 is the median.
+   *
+   * @param area the area's code
+   * @param p from 0 to 1
+   * @return the quantile
+   * @throws IllegalArgumentException if there is no such area, or p is out of range
+   */
+  public double rankQuantile(String area, double p) {
+    return distributions.rankQuantile(index.row(area), probability(p));
+  }
+
+  /**
+   * The central interval of an area's rank: from the quantile {@code (1 - level) / 2} to {@code (1
+   * + level) / 2}.
+   *
+   * @param area the area's code
+   * @param level the share of replicates inside, from 0 to 1, such as 0.9
+   * @return the interval
+   * @throws IllegalArgumentException if there is no such area, or the level is out of range
+   */
+  public Interval rankInterval(String area, double level) {
+    double tail = (1 - probability(level)) / 2;
+    return new Interval(rankQuantile(area, tail), rankQuantile(area, 1 - tail));
+  }
+
+  /**
+   * The distribution of an area's rank: in stochastic multicriteria acceptability analysis the rank
+   * acceptability indices.
+   *
+   * @param area the area's code
+   * @return a new array with the probability of rank 1 first; the sum is 1
+   * @throws IllegalArgumentException if there is no such area
+   */
+  public double[] rankProbabilities(String area) {
+    return distributions.rankProbabilities(index.row(area));
+  }
+
+  /**
+   * The probability that an area is among the first.
+   *
+   * @param area the area's code
+   * @param k how many ranks count, from 1 on
+   * @return the probability of a rank of k or better
+   * @throws IllegalArgumentException if there is no such area, or k is below 1 or above the number
+   *     of areas
+   */
+  public double probabilityOfTop(String area, int k) {
+    return distributions.rankAtMost(index.row(area), rankAmong(k));
+  }
+
+  /**
+   * The probability that an area is among the last.
+   *
+   * @param area the area's code
+   * @param k how many ranks count, from 1 on
+   * @return the probability of a rank worse than n - k, with n the number of areas that have a
+   *     score in the index as it is
+   * @throws IllegalArgumentException if there is no such area, or k is below 1 or above the number
+   *     of areas
+   */
+  public double probabilityOfBottom(String area, int k) {
+    int ranked = (int) IntStream.of(nominal).filter(rank -> rank > 0).count();
+    return 1 - distributions.rankAtMost(index.row(area), Math.max(0, ranked - rankAmong(k)));
+  }
+
+  /**
+   * How far the rank of an area is from what it is in the index as it is, on average.
+   *
+   * @param area the area's code
+   * @return the mean of the absolute difference
+   * @throws IllegalArgumentException if there is no such area
+   */
+  public double meanRankShift(String area) {
+    return distributions.meanShift(index.row(area));
+  }
+
+  /**
+   * How far ranks are from what they are in the index as it is, on average over replicates and
+   * areas.
+   *
+   * @return the mean of the absolute difference
+   */
+  public double meanRankShift() {
+    return IntStream.range(0, areas)
+        .mapToDouble(distributions::meanShift)
+        .filter(shift -> !Double.isNaN(shift))
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  /**
+   * The mean score of an area, exact but for the unit of the sum, which is 2^-44 of the greatest
+   * score.
+   *
+   * @param area the area's code
+   * @return the mean
+   * @throws IllegalArgumentException if there is no such area
+   * @throws IllegalStateException if scores were not kept
+   */
+  public double meanScore(String area) {
+    require(Kept.SCORES);
+    return distributions.meanScore(index.row(area));
+  }
+
+  /**
+   * A quantile of an area's score, interpolated within one of 256 classes of equal width; the
+   * quantiles 0 and 1 are exact.
+   *
+   * @param area the area's code
+   * @param p from 0 to 1
+   * @return the quantile
+   * @throws IllegalArgumentException if there is no such area, or p is out of range
+   * @throws IllegalStateException if scores were not kept
+   */
+  public double scoreQuantile(String area, double p) {
+    require(Kept.SCORES);
+    return distributions.scoreQuantile(index.row(area), probability(p));
+  }
+
+  /**
+   * The central interval of an area's score.
+   *
+   * @param area the area's code
+   * @param level the share of replicates inside, from 0 to 1
+   * @return the interval
+   * @throws IllegalArgumentException if there is no such area, or the level is out of range
+   * @throws IllegalStateException if scores were not kept
+   */
+  public Interval scoreInterval(String area, double level) {
+    double tail = (1 - probability(level)) / 2;
+    return new Interval(scoreQuantile(area, tail), scoreQuantile(area, 1 - tail));
+  }
+
+  /**
+   * The probability that one area ranks above another.
+   *
+   * @param area an area's code
+   * @param other another area's code
+   * @return the share of replicates in which it does
+   * @throws IllegalArgumentException if there is no such area
+   * @throws IllegalStateException if pairs were not kept
+   */
+  public double probabilityOfBeating(String area, String other) {
+    require(Kept.PAIRS);
+    return (double) tally.above[index.row(area) * areas + index.row(other)] / tally.succeeded;
+  }
+
+  /**
+   * The probability that neither of two areas ranks above the other: they are tied, or one has no
+   * score.
+   *
+   * @param area an area's code
+   * @param other another area's code
+   * @return 1 less the probabilities that one beats the other
+   * @throws IllegalArgumentException if there is no such area
+   * @throws IllegalStateException if pairs were not kept
+   */
+  public double probabilityOfTie(String area, String other) {
+    require(Kept.PAIRS);
+    int a = index.row(area);
+    int b = index.row(other);
+    int beats = tally.above[a * areas + b] + tally.above[b * areas + a];
+    return (double) (tally.succeeded - beats) / tally.succeeded;
+  }
+
+  /**
+   * The areas that cannot be told apart from one: neither beats the other with at least a given
+   * probability.
+   *
+   * @param area the area's code
+   * @param level the probability that counts as certain, such as 0.95
+   * @return the other areas, in the order of the nominal ranking
+   * @throws IllegalArgumentException if there is no such area, or the level is out of range
+   * @throws IllegalStateException if pairs were not kept
+   */
+  public List<Area> tiedWith(String area, double level) {
+    require(Kept.PAIRS);
+    probability(level);
+    int a = index.row(area);
+    List<Area> tied = new ArrayList<>();
+    for (var standing : index.nominal().ranking()) {
+      int b = index.row(standing.area().code());
+      double most =
+          (double) Math.max(tally.above[a * areas + b], tally.above[b * areas + a])
+              / tally.succeeded;
+      if (b != a && most < level) {
+        tied.add(standing.area());
+      }
+    }
+    return Collections.unmodifiableList(tied);
+  }
+
+  /**
+   * The central weights of an area: the mean of the weights under which it ranks first, as shares
+   * of the indicators in the whole index (Lahdelma and Salminen 2001,
+   * doi:10.1287/opre.49.3.444.11220).
+   *
+   * @param area the area's code
+   * @return an immutable map from indicator ids to shares that add up to 1; empty if the area never
+   *     ranks first
+   * @throws IllegalArgumentException if there is no such area
+   * @throws IllegalStateException if central weights were not kept
+   */
+  public Map<String, Double> centralWeights(String area) {
+    require(Kept.CENTRAL_WEIGHTS);
+    var indicators = index.design().tree.indicators;
+    int at = index.row(area) * indicators.size();
+    double total = 0;
+    for (int k = 0; k < indicators.size(); k++) {
+      total += tally.weightSums[at + k];
+    }
+    Map<String, Double> weights = new LinkedHashMap<>();
+    for (int k = 0; total > 0 && k < indicators.size(); k++) {
+      weights.put(indicators.get(k).id(), tally.weightSums[at + k] / total);
+    }
+    return Collections.unmodifiableMap(weights);
+  }
+
+  /**
+   * The areas with 90 % intervals; see {@link #toTable(double)}.
+   *
+   * @return a view
+   */
+  @Override
+  public ResultTable toTable() {
+    return toTable(0.9);
+  }
+
+  /**
+   * The areas in the order of the table: the rank as it is, mean and median rank, the bounds of the
+   * rank's interval, the mean shift, and the same of the score where scores were kept.
+   *
+   * @param level the share of replicates inside the intervals, from 0 to 1
+   * @return a view
+   * @throws IllegalArgumentException if the level is out of range
+   */
+  public ResultTable toTable(double level) {
+    double tail = (1 - probability(level)) / 2;
+    ResultTable.Builder table =
+        ResultTable.builder(
+                index.nominal().index().definition().tree().name()
+                    + ": ranks in "
+                    + tally.succeeded
+                    + " replicates")
+            .texts("code", areas(), Area::code)
+            .texts("name", areas(), Area::name)
+            .wholes("rank", nominal, true)
+            .numbers("mean_rank", "", column(distributions::meanRank))
+            .numbers("median_rank", "", column(a -> distributions.rankQuantile(a, 0.5)))
+            .numbers("rank_low", "", column(a -> distributions.rankQuantile(a, tail)))
+            .numbers("rank_high", "", column(a -> distributions.rankQuantile(a, 1 - tail)))
+            .numbers("mean_shift", "ranks", column(distributions::meanShift));
+    if (options.kept().contains(Kept.SCORES)) {
+      table
+          .numbers("score", "score", index.nominalScores())
+          .numbers("mean_score", "score", column(distributions::meanScore))
+          .numbers("median_score", "score", column(a -> distributions.scoreQuantile(a, 0.5)))
+          .numbers("score_low", "score", column(a -> distributions.scoreQuantile(a, tail)))
+          .numbers("score_high", "score", column(a -> distributions.scoreQuantile(a, 1 - tail)));
+    }
+    return table.build();
+  }
+
+  private double[] column(IntToDoubleFunction ofArea) {
+    return IntStream.range(0, areas).mapToDouble(ofArea).toArray();
+  }
+
+  private void require(Kept what) {
+    if (!options.kept().contains(what)) {
+      throw new IllegalStateException(
+          what + " were not kept; run the analysis keeping(Kept." + what + ")");
+    }
+  }
+
+  private int rankAmong(int k) {
+    if (k < 1 || k > areas) {
+      throw new IllegalArgumentException("found " + k + " ranks; expected 1 to " + areas);
+    }
+    return k;
+  }
+
+  private static double probability(double p) {
+    if (!(p >= 0 && p <= 1)) {
+      throw new IllegalArgumentException("found the probability " + p + "; expected 0 to 1");
+    }
+    return p;
+  }
+
+  @Override
+  public String toString() {
+    return "UncertaintyResult[" + index + ", " + tally.succeeded + " replicates]";
+  }
+}

@@ -1,0 +1,254 @@
+package org.goodworkmonitor.stats.uncertainty;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.statistics.distribution.GammaDistribution;
+
+/** Draws the weights of domains' members. */
+final class WeightPerturbation extends Perturbation {
+  private final List<String> scope;
+  private final Law law;
+
+  /** How weights are drawn. */
+  sealed interface Law {}
+
+  /** Within a share of their own value. */
+  record Within(double share) implements Law {
+    Within {
+      if (!(share > 0 && share <= 1)) {
+        throw new IllegalArgumentException(
+            "weights within a share of " + share + "; expected more than 0 and at most 1");
+      }
+    }
+  }
+
+  /** Dirichlet; no concentrations stand for 1 each. */
+  record Dirichlet(Map<String, Double> concentrations) implements Law {
+    Dirichlet {
+      concentrations.forEach(
+          (id, c) -> {
+            if (!(c > 0) || Double.isInfinite(c)) {
+              throw new IllegalArgumentException(
+                  "member " + id + ": found the concentration " + c + "; expected more than 0");
+            }
+          });
+    }
+  }
+
+  /** Any distribution each. */
+  record Quantiles(Map<String, DoubleUnaryOperator> quantiles) implements Law {}
+
+  /** One of several sets. */
+  record Sets(List<Map<String, Double>> sets) implements Law {
+    Sets {
+      atLeast(1, sets, "sets of weights");
+      sets = sets.stream().map(Map::copyOf).toList();
+      for (Map<String, Double> set : sets) {
+        set.forEach(
+            (id, w) -> {
+              if (!(w >= 0) || Double.isInfinite(w)) {
+                throw new IllegalArgumentException(
+                    "node " + id + ": found the weight " + w + "; expected 0 or more");
+              }
+            });
+      }
+    }
+  }
+
+  WeightPerturbation(String name, List<String> scope, Law law) {
+    super(name);
+    this.scope = scope;
+    this.law = law;
+  }
+
+  @Override
+  public Perturbation named(String newName) {
+    return new WeightPerturbation(newName, scope, law);
+  }
+
+  @Override
+  Factor compile(DesignBuilder design) {
+    if (law instanceof Sets sets) {
+      return compileSets(design, sets.sets());
+    }
+    List<Integer> domains = domains(design);
+    List<DoubleUnaryOperator[]> members = new ArrayList<>();
+    int dimensions = 0;
+    for (int d : domains) {
+      design.claim("weights", design.tree.domains.get(d).id(), name());
+      members.add(quantiles(design, d));
+      dimensions += members.get(members.size() - 1).length;
+    }
+    Draw.Meaning meaning = law instanceof Within ? Draw.Meaning.FACTOR : Draw.Meaning.WEIGHT;
+    int[] numbers = domains.stream().mapToInt(d -> d).toArray();
+    double share = law instanceof Within within ? within.share() : Double.NaN;
+    DoubleUnaryOperator[][] functions = members.toArray(DoubleUnaryOperator[][]::new);
+    return new Factor(
+        name(),
+        dimensions,
+        List.of(),
+        (u, at, draw) -> {
+          int next = at;
+          for (int i = 0; i < numbers.length; i++) {
+            draw.meaning[numbers[i]] = meaning;
+            double[] into = draw.weights[numbers[i]];
+            for (int m = 0; m < into.length; m++) {
+              double v = u[next++];
+              into[m] =
+                  meaning == Draw.Meaning.FACTOR
+                      ? 1 + share * (2 * v - 1)
+                      : drawn(functions[i][m], v, draw);
+            }
+          }
+        });
+  }
+
+  private static double drawn(DoubleUnaryOperator quantile, double u, Draw draw) {
+    double weight = quantile.applyAsDouble(u);
+    if (!(weight >= 0 && weight <= Double.MAX_VALUE)) {
+      draw.failure =
+          "found the weight " + weight + " at the quantile " + u + "; expected 0 or more";
+    }
+    return weight;
+  }
+
+  private List<Integer> domains(DesignBuilder design) {
+    List<Integer> domains = new ArrayList<>();
+    for (String id : scope) {
+      int d = design.domain(id, name());
+      if (d >= 0 && design.tree.members[d].length < 2) {
+        design.problem(id, "one member", "its weight makes no difference; do not perturb it");
+      } else if (d >= 0) {
+        domains.add(d);
+      }
+    }
+    for (int d = 0; scope.isEmpty() && d < design.tree.domains.size(); d++) {
+      if (design.tree.members[d].length > 1) {
+        domains.add(d);
+      }
+    }
+    if (scope.isEmpty() && domains.isEmpty()) {
+      design.problem(
+          design.definition.tree().id(),
+          "no domain of two members",
+          "there are no weights to vary");
+    }
+    return domains;
+  }
+
+  private DoubleUnaryOperator[] quantiles(DesignBuilder design, int d) {
+    List<String> ids = design.tree.memberIds(d);
+    DoubleUnaryOperator[] functions = new DoubleUnaryOperator[ids.size()];
+    Set<String> given = Set.of();
+    if (law instanceof Quantiles q) {
+      given = q.quantiles().keySet();
+    } else if (law instanceof Dirichlet dirichlet && !dirichlet.concentrations().isEmpty()) {
+      given = dirichlet.concentrations().keySet();
+    }
+    boolean each = law instanceof Within || (law instanceof Dirichlet && given.isEmpty());
+    if (!each && !given.equals(Set.copyOf(ids))) {
+      design.problem(
+          design.tree.domains.get(d).id(),
+          name() + " for " + new TreeSet<>(given),
+          "expected one for each of " + new TreeSet<>(ids));
+      return functions;
+    }
+    for (int m = 0; m < functions.length; m++) {
+      functions[m] = quantile(ids.get(m));
+    }
+    return functions;
+  }
+
+  private DoubleUnaryOperator quantile(String id) {
+    if (law instanceof Quantiles q) {
+      return q.quantiles().getOrDefault(id, u -> Double.NaN);
+    }
+    double shape = law instanceof Dirichlet d ? d.concentrations().getOrDefault(id, 1.0) : 1.0;
+    if (shape == 1) {
+      return u -> -Math.log(u);
+    }
+    return GammaDistribution.of(shape, 1)::inverseCumulativeProbability;
+  }
+
+  private Factor compileSets(DesignBuilder design, List<Map<String, Double>> sets) {
+    Set<String> nodes = sets.get(0).keySet();
+    for (Map<String, Double> set : sets) {
+      if (!set.keySet().equals(nodes)) {
+        design.problem(
+            design.definition.tree().id(),
+            "weights for " + new TreeSet<>(set.keySet()) + " and for " + new TreeSet<>(nodes),
+            "give the same nodes in every set");
+      }
+    }
+    for (String node : nodes) {
+      if (!design.tree.has(node)) {
+        design.problem(
+            node, "a weight of a node that the index has not", "use one of " + design.tree.ids());
+      }
+    }
+    Map<Integer, double[][]> byDomain = new LinkedHashMap<>();
+    for (int d = 0; d < design.tree.domains.size(); d++) {
+      List<String> ids = design.tree.memberIds(d);
+      long with = ids.stream().filter(nodes::contains).count();
+      if (with == ids.size()) {
+        design.claim("weights", design.tree.domains.get(d).id(), name());
+        byDomain.put(
+            d,
+            sets.stream()
+                .map(s -> ids.stream().mapToDouble(id -> s.getOrDefault(id, 0.0)).toArray())
+                .toArray(double[][]::new));
+      } else if (with > 0) {
+        design.problem(
+            design.tree.domains.get(d).id(),
+            "weights for some of its members only",
+            "expected one for each of " + ids);
+      }
+    }
+    List<String> labels = new ArrayList<>();
+    for (int s = 1; s <= sets.size(); s++) {
+      labels.add("set " + s);
+    }
+    int[] numbers = byDomain.keySet().stream().mapToInt(d -> d).toArray();
+    double[][][] values = byDomain.values().toArray(double[][][]::new);
+    return new Factor(
+        name(),
+        1,
+        labels,
+        (u, at, draw) -> {
+          int set = Draw.pick(u[at], labels.size());
+          for (int i = 0; i < numbers.length; i++) {
+            draw.meaning[numbers[i]] = Draw.Meaning.WEIGHT;
+            double[] from = values[i][set];
+            System.arraycopy(from, 0, draw.weights[numbers[i]], 0, from.length);
+          }
+        });
+  }
+
+  @Override
+  String describe() {
+    StringBuilder text = new StringBuilder(name()).append(' ').append(scope).append(' ');
+    if (law instanceof Quantiles q) {
+      new TreeMap<>(q.quantiles())
+          .forEach(
+              (id, f) -> {
+                text.append(id);
+                for (int i = 1; i < 32; i++) {
+                  text.append(' ').append(f.applyAsDouble(i / 32.0));
+                }
+              });
+    } else if (law instanceof Dirichlet d) {
+      text.append(new TreeMap<>(d.concentrations()));
+    } else if (law instanceof Sets s) {
+      s.sets().forEach(set -> text.append(new TreeMap<>(set)));
+    } else {
+      text.append(law);
+    }
+    return text.toString();
+  }
+}

@@ -1,6 +1,7 @@
 package org.goodworkmonitor.examples;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.aggregate.Aggregations;
@@ -68,29 +69,34 @@ public final class OwnIndex {
   }
 
   static IndicatorTable derivedIndicators() {
-    Indicator jobs = Indicator.higherIsBetter("jobs");
-    Indicator people = Indicator.higherIsBetter("people");
-    Indicator pay = Indicator.higherIsBetter("pay");
-    Indicator prices = Indicator.lowerIsBetter("prices");
+    String[] inputs = {"jobs", "people", "pay_2018", "pay_2019", "prices", "farming", "industry"};
     IndicatorTable table =
-        IndicatorTable.builder(jobs, people, pay, prices)
-            .row(Area.of("A"), Map.of("jobs", 60e3, "people", 100e3, "pay", 550.0, "prices", 110.0))
-            .cells(
-                Area.of("B"),
-                Map.of(
-                    "jobs", Cell.of(30e3),
-                    "people", Cell.of(90e3),
-                    "pay", Cell.of(480),
-                    "prices", Cell.missing()))
+        IndicatorTable.builder(
+                Arrays.stream(inputs).map(Indicator::higherIsBetter).toArray(Indicator[]::new))
+            .cells(Area.of("A"), cells(inputs, 60e3, 100e3, 540, 550, 110, 0.2, 0.8))
+            .cells(Area.of("B"), cells(inputs, 30e3, 90e3, 480, Double.NaN, 95, 0.5, 0.5))
             .build();
     return table
         .derive(
             Indicator.higherIsBetter("jobs_per_1000"),
             Formulas.perPopulation("jobs", "people", 1000))
-        .derive(Indicator.higherIsBetter("real_pay"), Formulas.deflated("pay", "prices"))
+        .derive(Indicator.higherIsBetter("real_pay"), Formulas.deflated("pay_2019", "prices"))
+        .derive(Indicator.higherIsBetter("pay_growth"), Formulas.growth("pay_2018", "pay_2019"))
+        .derive(Indicator.higherIsBetter("pay_average"), Formulas.mean("pay_2018", "pay_2019"))
+        .derive(
+            Indicator.lowerIsBetter("concentration"),
+            Formulas.herfindahlHirschman("farming", "industry"))
         .derive(
             Indicator.lowerIsBetter("people_per_job"),
             row -> row.value("people") / row.value("jobs"));
+  }
+
+  private static Map<String, Cell> cells(String[] ids, double... values) {
+    Map<String, Cell> cells = new HashMap<>();
+    for (int i = 0; i < ids.length; i++) {
+      cells.put(ids[i], Double.isNaN(values[i]) ? Cell.missing() : Cell.of(values[i]));
+    }
+    return cells;
   }
 
   static Scoreboard customNormalisation() {

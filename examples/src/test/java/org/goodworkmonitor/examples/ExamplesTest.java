@@ -56,7 +56,9 @@ class ExamplesTest {
     assertThat(OwnIndex.anyIndex().score("NO").orElseThrow()).isCloseTo(norway, within(1e-12));
     assertThat(OwnIndex.derivedIndicators().cell("A", "real_pay").value().orElseThrow())
         .isCloseTo(500, within(1e-10));
-    assertThat(OwnIndex.derivedIndicators().cell("B", "real_pay").value()).isEmpty();
+    assertThat(OwnIndex.derivedIndicators().cell("A", "concentration").value().orElseThrow())
+        .isCloseTo(0.68, within(1e-15));
+    assertThat(OwnIndex.derivedIndicators().cell("B", "pay_growth").value()).isEmpty();
   }
 
   private static String output(Runnable program) {

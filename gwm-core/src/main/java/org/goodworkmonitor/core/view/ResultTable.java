@@ -302,10 +302,10 @@ public final class ResultTable implements Tabular {
 
     private Column rows(int[] order) {
       if (kind == Kind.TEXT) {
-        return new Column(name, unit, kind, row -> texts.apply(order[row]), numbers);
+        return new Column(name, unit, kind, style, row -> texts.apply(order[row]), numbers);
       }
       double[] moved = Arrays.stream(order).mapToDouble(row -> numbers[row]).toArray();
-      return new Column(name, unit, kind, texts, moved);
+      return new Column(name, unit, kind, style, texts, moved);
     }
 
     private String text(int row, int decimals) {

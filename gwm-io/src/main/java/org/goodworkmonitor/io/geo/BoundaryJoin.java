@@ -20,7 +20,13 @@ public record BoundaryJoin(
     List<Area> matched, List<Area> areasWithoutBoundary, List<String> boundariesWithoutArea)
     implements Tabular {
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param matched the areas that have a boundary, in their own order
+   * @param areasWithoutBoundary the areas that have none
+   * @param boundariesWithoutArea the codes of boundaries that belong to none of the areas
+   */
   public BoundaryJoin {
     matched = ImmutableList.copyOf(matched);
     areasWithoutBoundary = ImmutableList.copyOf(areasWithoutBoundary);

@@ -14,6 +14,9 @@ public record DataSource(String title, String licence, String address) {
   /**
    * Checks the texts.
    *
+   * @param title what it is, such as {@code ONS, Annual Population Survey 2018}
+   * @param licence the licence and the acknowledgement that it asks for; empty if there is none
+   * @param address where it is found: an {@code http} or {@code https} address, or the empty text
    * @throws IllegalArgumentException if the title is blank, or the address is of another kind
    */
   public DataSource {

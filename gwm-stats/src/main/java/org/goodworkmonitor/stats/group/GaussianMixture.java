@@ -218,11 +218,11 @@ public final class GaussianMixture implements Clustering {
     /**
      * Copies the map.
      *
-     * @param grouping see above
-     * @param certainty see above
-     * @param logLikelihood see above
-     * @param bic see above
-     * @param collapsed see above
+     * @param grouping every area in its likeliest component
+     * @param certainty the probability of that component, by code
+     * @param logLikelihood the natural logarithm of the likelihood
+     * @param bic the criterion, lower is better
+     * @param collapsed how many restarts ended with a singular covariance
      */
     public Fit {
       certainty = ImmutableMap.copyOf(certainty);

@@ -66,7 +66,23 @@ public final class RegionalSpread implements Tabular {
       double ratio9010,
       List<Area> outliers) {
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param region the region, or the empty text for all areas
+     * @param n the number of areas with a value, at least 1
+     * @param mean the mean
+     * @param min the smallest value
+     * @param lowerQuartile the 25 % quantile
+     * @param median the 50 % quantile
+     * @param upperQuartile the 75 % quantile
+     * @param max the largest value
+     * @param variation the coefficient of variation, divisor n - 1
+     * @param gini the Gini coefficient
+     * @param ratio8020 the 80 % quantile over the 20 % quantile
+     * @param ratio9010 the 90 % quantile over the 10 % quantile
+     * @param outliers areas more than 1.5 interquartile ranges beyond a quartile
+     */
     public Group {
       outliers = ImmutableList.copyOf(outliers);
     }

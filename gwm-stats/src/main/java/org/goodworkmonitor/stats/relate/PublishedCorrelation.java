@@ -15,6 +15,11 @@ public record PublishedCorrelation(String label, double r, int rDecimals, double
   /**
    * Checks the numbers.
    *
+   * @param label what was correlated
+   * @param r the printed coefficient
+   * @param rDecimals its decimals
+   * @param t the printed statistic
+   * @param tDecimals its decimals
    * @throws IllegalArgumentException if r is not within -1 to 1, or decimals are not 0 to 12
    */
   public PublishedCorrelation {

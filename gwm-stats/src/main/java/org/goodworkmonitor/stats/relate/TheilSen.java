@@ -55,7 +55,18 @@ public final class TheilSen {
       List<Area> leftOut)
       implements Tabular {
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param response the id of y
+     * @param predictor the id of x
+     * @param size the number of areas
+     * @param slope how much y grows per unit of x
+     * @param lower the lower confidence limit of the slope
+     * @param upper the upper confidence limit of the slope
+     * @param intercept y where x is 0
+     * @param leftOut the areas that lack x or y
+     */
     public Line {
       leftOut = ImmutableList.copyOf(leftOut);
     }

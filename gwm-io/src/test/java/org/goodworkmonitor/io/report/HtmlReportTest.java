@@ -22,6 +22,7 @@ import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.weight.Weightings;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.Fixtures;
+import org.goodworkmonitor.io.data.Datasets;
 import org.junit.jupiter.api.Test;
 
 class HtmlReportTest {
@@ -138,7 +139,7 @@ class HtmlReportTest {
     assertThatThrownBy(() -> report.withTitle(" ")).hasMessageContaining("title of the report");
     assertThatThrownBy(() -> new DataSource("x", "", "javascript:alert(1)"))
         .hasMessageContaining("expected http(s)");
-    assertThatThrownBy(() -> report.withBoundaries(Fixtures.england()).html())
+    assertThatThrownBy(() -> report.withBoundaries(Datasets.englandBoundaries()).html())
         .hasMessageContaining("none of the 2 areas has a boundary");
     assertThatThrownBy(() -> report.write(Path.of("no/such/report.html")))
         .isInstanceOf(FileException.class);

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.presets.GoodWorkMonitor;
 import org.goodworkmonitor.io.data.Datasets;
@@ -95,10 +96,15 @@ public final class GroupAreas {
             .collect(Collectors.toSet());
     Scoreboard board =
         GoodWorkMonitor.openVariant().score(table.where(area -> !gaps.contains(area.code())));
-    Grouping open = GoodWorkGroups.of(board).grouping();
+    List<String> five =
+        GoodWorkMonitor.openVariant().indicators().stream().map(Indicator::id).toList();
+    Grouping open = GoodWorkGroups.of(board, five).grouping();
     System.out.printf(
-        "Open data, %d areas %s: adjusted Rand %.2f with the printed scores%n%n",
-        open.size(), open.sizes(), open.adjustedRand(printed.restrictedTo(open.codes())));
+        "%d areas by %s%n%s%nadjusted Rand %.2f with the printed scores%n%n",
+        open.size(),
+        five,
+        open.sizes(),
+        open.adjustedRand(printed.restrictedTo(open.codes())));
     return open;
   }
 
@@ -131,8 +137,10 @@ public final class GroupAreas {
           communities.adjustedRand(other),
           communities.normalisedMutualInformation(other));
     }
-    System.out.println(GroupCount.bySilhouette(KMeans.withDefaults(), profiles, 2, 8).toTable());
-    System.out.println(GroupCount.byBic(GaussianMixture.withDefaults(), profiles, 1, 6).toTable());
+    GroupCount silhouette = GroupCount.bySilhouette(KMeans.withDefaults(), profiles, 2, 8);
+    GroupCount bic = GroupCount.byBic(GaussianMixture.withDefaults(), profiles, 1, 6);
+    System.out.println(silhouette.toTable().toString(3));
+    System.out.println(bic.toTable());
     Consensus consensus = Consensus.of(List.of(communities, means, ward, mixture));
     System.out.println("Consensus of four methods: " + consensus.group(4).sizes().values());
     return consensus.group(4);

@@ -69,7 +69,7 @@ final class DistributionDrawing implements Drawing {
 
   @Override
   public String subtitle() {
-    return (measure.unit().isEmpty() ? "" : measure.unit() + ". ")
+    return (measure.unit().isEmpty() ? "" : Numbers.capital(measure.unit()) + ". ")
         + "A point per area; box: middle half; line: median; named: outliers";
   }
 
@@ -164,8 +164,8 @@ final class DistributionDrawing implements Drawing {
             .sorted(Comparator.comparingDouble(a -> measure.at(a.code())))
             .toList();
     for (Area area : outliers) {
-      double x = scale.at(measure.at(area.code()));
       double half = Numbers.width(area.name(), 10) / 2;
+      double x = Math.max(LEFT + half, scale.at(measure.at(area.code())));
       int lane = free[0] <= x - half ? 0 : 1;
       if (free[lane] <= x - half) {
         double at = lane == 0 ? y - 9 : y + 16;

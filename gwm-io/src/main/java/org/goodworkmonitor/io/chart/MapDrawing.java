@@ -96,16 +96,12 @@ final class MapDrawing implements Drawing {
                 : Vega.object("type", "threshold", "domain", classes.breaks(), "range", colours));
     return new MapDrawing(
         measure.name(),
-        capital(measure.unit()),
+        Numbers.capital(measure.unit()),
         measure.areas(),
         boundaries,
         fills,
         legend,
         colour);
-  }
-
-  private static String capital(String unit) {
-    return unit.equals("score") ? "Score" : unit;
   }
 
   static MapDrawing ofCategories(

@@ -37,6 +37,11 @@ final class Numbers {
     return unit.isEmpty() || Double.isNaN(value) ? shown(value) : shown(value) + " " + unit;
   }
 
+  /** A unit at the start of a line: "score" becomes "Score"; symbols of units stay as they are. */
+  static String capital(String unit) {
+    return unit.startsWith("score") ? "S" + unit.substring(1) : unit;
+  }
+
   static String fixed(double value, int decimals) {
     BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN);
     return String.format(

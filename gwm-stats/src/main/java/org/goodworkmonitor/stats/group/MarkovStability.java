@@ -27,7 +27,7 @@ import org.goodworkmonitor.core.model.Problem;
  * partitions of all others and takes one that is better by more than 1e-8. How much the restarts of
  * a scale, and how much the scales, agree is told by the normalised variation of information (NVI,
  * see {@link Grouping}); robust scales are those where both agree (Schindler, Clarke and Barahona
- * 2023, <a href="https://doi.org/10.1098/rspa.2022.0790">doi:10.1098/rspa.2022.0790</a>).
+ * 2023, <a href="https://doi.org/10.1098/rsos.230405">doi:10.1098/rsos.230405</a>).
  *
  * <p>The same graph, options and seed give the same result to the last bit on any number of
  * threads.

@@ -116,7 +116,7 @@ public final class MarkovStabilityResult implements Tabular {
     /**
      * The share of the restarts that found exactly these communities.
      *
-     * @return from 0 to 1; 0 where they were taken over from another scale
+     * @return from 0 to 1; it may be 0 where they were taken over from another scale
      */
     public double bestShare() {
       return bestShare;

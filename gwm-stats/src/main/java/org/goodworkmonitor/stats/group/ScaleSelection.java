@@ -8,7 +8,7 @@ import java.util.TreeSet;
 /**
  * Picks the scales at which partitions last and are found again: basins of the block NVI, and in
  * each the first minimum of NVI(t) (Schindler, Clarke and Barahona 2023, <a
- * href="https://doi.org/10.1098/rspa.2022.0790">doi:10.1098/rspa.2022.0790</a>).
+ * href="https://doi.org/10.1098/rsos.230405">doi:10.1098/rsos.230405</a>).
  */
 final class ScaleSelection {
   private final int kernel;

@@ -1,0 +1,191 @@
+package org.goodworkmonitor.io.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.goodworkmonitor.core.aggregate.Aggregations;
+import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.core.index.MissingPolicy;
+import org.goodworkmonitor.core.index.Scoreboard;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Column;
+import org.goodworkmonitor.core.model.Domain;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.normalise.Normalisations;
+import org.goodworkmonitor.core.weight.Weightings;
+import org.goodworkmonitor.io.FileException;
+import org.goodworkmonitor.io.Fixtures;
+import org.goodworkmonitor.io.data.Datasets;
+import org.junit.jupiter.api.Test;
+
+class HtmlReportTest {
+
+  private static Scoreboard scoreboard(List<Area> areas, double... values) {
+    return scoreboard(areas, values, values);
+  }
+
+  private static Scoreboard scoreboard(List<Area> areas, double[] ofPay, double[] ofHours) {
+    Indicator pay =
+        Indicator.higherIsBetter("pay").withName("Pay").withUnit("GBP").withSource("ASHE <2018>");
+    Indicator hours = Indicator.higherIsBetter("hours").withName("Hours");
+    return IndexDefinition.of(Domain.of("work", "Work & pay", pay, hours))
+        .normalisedBy(Normalisations.none())
+        .weightedBy(Weightings.equal())
+        .aggregatedBy(Aggregations.geometricMean())
+        .onMissing(MissingPolicy.leaveUnscored())
+        .build()
+        .score(IndicatorTable.of(areas, Column.of(pay, ofPay), Column.of(hours, ofHours)));
+  }
+
+  private static final List<Area> TWO = List.of(Area.of("a b", "Alpha"), Area.of("B", "Beta"));
+
+  @Test
+  void theSameScoreboardGivesTheSamePage() {
+    assertThat(Reports.england().html()).isEqualTo(Reports.england().html());
+  }
+
+  @Test
+  void everythingIsInsideOfThePage() {
+    String page = Reports.england().html();
+    assertThat(page).doesNotContain("<link").doesNotContain("@import").doesNotContain("<img");
+    // The only addresses are links that a reader may follow, and the name of the SVG language.
+    List<String> addresses =
+        Pattern.compile("(\\w+)=\"(https?:[^\"]*)\"")
+            .matcher(page)
+            .results()
+            .map(r -> r.group(1) + " " + r.group(2))
+            .distinct()
+            .toList();
+    assertThat(addresses)
+        .containsExactlyInAnyOrder(
+            "xmlns http://www.w3.org/2000/svg", "href https://www.ons.gov.uk/");
+    assertThat(page).doesNotContain("style=\"").contains("default-src 'none'");
+  }
+
+  @Test
+  void everyLinkInsideLeadsSomewhereAndEveryIdIsUnique() {
+    String page = Reports.england().html();
+    List<String> ids =
+        Pattern.compile(" id=\"([^\"]+)\"").matcher(page).results().map(r -> r.group(1)).toList();
+    assertThat(ids).doesNotHaveDuplicates();
+    List<String> links =
+        Pattern.compile("href=\"#([^\"]*)\"").matcher(page).results().map(r -> r.group(1)).toList();
+    assertThat(links).hasSizeGreaterThan(300);
+    assertThat(ids).containsAll(links);
+    List<String> labels =
+        Pattern.compile("(?:aria-labelledby|for)=\"([^\"]+)\"")
+            .matcher(page)
+            .results()
+            .flatMap(r -> Pattern.compile(" ").splitAsStream(r.group(1)))
+            .toList();
+    assertThat(ids).containsAll(labels);
+  }
+
+  @Test
+  void holdsEveryAreaWithItsNumbers() {
+    Scoreboard open = Fixtures.openMonitor();
+    String page = HtmlReport.of(open).html();
+    for (Area area : open.areas()) {
+      String row = between(page, "<tr data-code=\"" + area.code(), "</tr>");
+      assertThat(row).contains(area.name().replace("'", "&#39;"));
+      open.score(area.code())
+          .ifPresentOrElse(
+              s -> assertThat(row).contains(String.format(Locale.ROOT, ">%.1f<", s)),
+              () -> assertThat(row).contains("–"));
+      String part = between(page, "id=\"area-" + area.code() + "\"", "</section>");
+      assertThat(part)
+          .contains(open.score(area.code()).isPresent() ? "Rank <strong>" : "Not scored");
+    }
+    String blackpool = between(page, "id=\"area-E06000009\"", "</section>");
+    assertThat(blackpool).contains("7.40 %").contains("351.0 GBP").contains("Contributes");
+  }
+
+  private static String between(String text, String from, String to) {
+    int at = text.indexOf(from);
+    assertThat(at).as(from).isNotNegative();
+    return text.substring(at, text.indexOf(to, at));
+  }
+
+  @Test
+  void worksWithoutRegionsBoundariesAndContributions() {
+    String page = HtmlReport.of(scoreboard(TWO, 2, Double.NaN)).html();
+    assertThat(page)
+        .contains("<h1>Work &amp; pay</h1>")
+        .contains("id=\"area-row-0\"")
+        .contains("ASHE &lt;2018&gt;")
+        .contains("No sources were stated")
+        .contains("Not scored, for lack of data")
+        .doesNotContain("id=\"map\"")
+        .doesNotContain("id=\"regions\"")
+        .doesNotContain("Contributes");
+    String none =
+        HtmlReport.of(scoreboard(TWO, new double[] {1, Double.NaN}, new double[] {Double.NaN, 1}))
+            .html();
+    assertThat(none).contains("<dd>0<span>of 2");
+  }
+
+  @Test
+  void saysWhatCannotBeHonoured() {
+    HtmlReport report = HtmlReport.of(scoreboard(TWO, 1, 2));
+    assertThatThrownBy(() -> report.withNeighbours(Map.of("B", List.of("Q"))))
+        .hasMessageContaining("no areas of the scoreboard: [Q]");
+    assertThatThrownBy(() -> report.withTitle(" ")).hasMessageContaining("title of the report");
+    assertThatThrownBy(() -> new DataSource("x", "", "javascript:alert(1)"))
+        .hasMessageContaining("expected http(s)");
+    assertThatThrownBy(() -> report.withBoundaries(Datasets.englandBoundaries()).html())
+        .hasMessageContaining("none of the 2 areas has a boundary");
+    assertThatThrownBy(() -> report.write(Path.of("no/such/report.html")))
+        .isInstanceOf(FileException.class);
+  }
+
+  /** WCAG 2.2 AA asks for 4.5 between text and its ground; every colour of text is tested. */
+  @Test
+  void textsStandOutFromTheirGround() {
+    String[][] pairs = {
+      {"#1f2933", "#ffffff"},
+      {"#1f2933", "#fdf3e7"},
+      {"#52606d", "#ffffff"},
+      {"#1a56a0", "#ffffff"},
+      {"#1a56a0", "#f2f6fb"},
+      {"#e5edf7", "#0e3b70"},
+      {"#ffffff", "#1f2933"}
+    };
+    String css = between(Reports.grid(3).html(), "<style>", "</style>");
+    for (String[] pair : pairs) {
+      assertThat(css).contains(pair[0].replace("#ffffff", "#fff"));
+      assertThat(contrast(pair[0], pair[1])).as(String.join(" on ", pair)).isGreaterThan(4.5);
+    }
+    List<String> inks =
+        Pattern.compile("(?<![-\\w])color: (#[0-9a-f]{3,6})")
+            .matcher(css)
+            .results()
+            .map((MatchResult r) -> r.group(1))
+            .distinct()
+            .toList();
+    assertThat(inks)
+        .isSubsetOf("#1f2933", "#52606d", "#1a56a0", "#0e3b70", "#e5edf7", "#fff", "#000");
+  }
+
+  private static double contrast(String a, String b) {
+    double la = luminance(a) + 0.05;
+    double lb = luminance(b) + 0.05;
+    return Math.max(la, lb) / Math.min(la, lb);
+  }
+
+  private static double luminance(String colour) {
+    double[] weights = {0.2126, 0.7152, 0.0722};
+    double sum = 0;
+    for (int i = 0; i < 3; i++) {
+      double c = Integer.parseInt(colour.substring(1 + 2 * i, 3 + 2 * i), 16) / 255.0;
+      sum += weights[i] * (c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4));
+    }
+    return sum;
+  }
+}

@@ -101,10 +101,7 @@ public final class GroupAreas {
     Grouping open = GoodWorkGroups.of(board, five).grouping();
     System.out.printf(
         "%d areas by %s%n%s%nadjusted Rand %.2f with the printed scores%n%n",
-        open.size(),
-        five,
-        open.sizes(),
-        open.adjustedRand(printed.restrictedTo(open.codes())));
+        open.size(), five, open.sizes(), open.adjustedRand(printed.restrictedTo(open.codes())));
     return open;
   }
 

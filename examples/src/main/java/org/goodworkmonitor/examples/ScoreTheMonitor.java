@@ -18,6 +18,8 @@ import org.goodworkmonitor.core.presets.GoodWorkMonitor;
 import org.goodworkmonitor.core.weight.Weightings;
 import org.goodworkmonitor.io.csv.CsvWriter;
 import org.goodworkmonitor.io.data.Datasets;
+import org.goodworkmonitor.io.report.DataSource;
+import org.goodworkmonitor.io.report.HtmlReport;
 import org.goodworkmonitor.stats.relate.Comparison;
 
 /**
@@ -34,10 +36,10 @@ public final class ScoreTheMonitor {
   /**
    * Runs the example.
    *
-   * @param args where to write the scoreboard; without it, to {@code scoreboard.csv} in this folder
+   * @param args the folder to write to; without it, the current one
    */
   public static void main(String[] args) {
-    Path csv = Path.of(args.length > 0 ? args[0] : "scoreboard.csv");
+    Path folder = Path.of(args.length > 0 ? args[0] : "").toAbsolutePath().normalize();
     Scoreboard board = GoodWorkMonitor.openVariant().score(Datasets.englandIndicators());
     Scoreboard printed = GoodWorkMonitor.fromDomainScores().score(Datasets.printedMonitor());
 
@@ -45,9 +47,17 @@ public final class ScoreTheMonitor {
     printGaps(board);
     printComparison(board, printed);
     printFigure1(printed);
-    CsvWriter.withDefaults().write(board, csv);
+    CsvWriter.withDefaults().write(board, folder.resolve("scoreboard.csv"));
+    HtmlReport.of(board)
+        .withIntroduction("Rebuilt from open data of about 2018, without London.")
+        .withBoundaries(Datasets.englandBoundaries())
+        .withSources(
+            DataSource.of("Five indicators, see NOTICE", Datasets.OPEN_DATA_LICENCE),
+            DataSource.of("Boundaries: Natural Earth", "Public domain"))
+        .write(folder.resolve("report.html"));
 
-    System.out.println("Written: " + csv.toAbsolutePath().normalize());
+    System.out.println("Scoreboard: " + folder.resolve("scoreboard.csv"));
+    System.out.println("Report:     " + folder.resolve("report.html"));
     System.out.println("Open data: " + Datasets.OPEN_DATA_LICENCE + ".");
     System.out.println("Printed tables: " + Datasets.REPORT_CITATION + ".");
   }

@@ -20,8 +20,7 @@ class ExamplesTest {
 
   @Test
   void scoreTheMonitor(@TempDir Path folder) {
-    Path csv = folder.resolve("scores.csv");
-    String output = output(() -> ScoreTheMonitor.main(new String[] {csv.toString()}));
+    String output = output(() -> ScoreTheMonitor.main(new String[] {folder.toString()}));
     assertThat(output)
         .contains("no Unemployment rate: ")
         .contains("UNSCORED in Good Work Monitor: ")
@@ -34,7 +33,11 @@ class ExamplesTest {
         .contains("Torbay, Swindon")
         .contains("Blackburn with Darwen, North East Lincolnshire")
         .contains(Datasets.OPEN_DATA_LICENCE);
-    assertThat(csv).content().startsWith("code,name,region,rank,good_work,").hasLineCount(119);
+    assertThat(folder.resolve("report.html")).content().contains("Wokingham", "<svg");
+    assertThat(folder.resolve("scoreboard.csv"))
+        .content()
+        .startsWith("code,name,region,rank,good_work,")
+        .hasLineCount(119);
   }
 
   @Test

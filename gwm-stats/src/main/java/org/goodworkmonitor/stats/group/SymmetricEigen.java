@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
  *
  * <p>Written for whole rows: every inner loop runs along arrays from the same index, which is what
  * the compiler of the virtual machine turns into vector instructions. For 1,000 rows this takes an
- * eighth of the time of {@code EigenDecomposition} of Commons Math, which the tests compare it with.
+ * eighth of the time of {@code EigenDecomposition} of Commons Math, which the tests compare it
+ * with.
  */
 final class SymmetricEigen {
   private static final int MOST_SWEEPS = 60;

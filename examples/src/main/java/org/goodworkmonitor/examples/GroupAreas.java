@@ -1,5 +1,6 @@
 package org.goodworkmonitor.examples;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -8,6 +9,8 @@ import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.presets.GoodWorkMonitor;
+import org.goodworkmonitor.io.chart.Chart;
+import org.goodworkmonitor.io.chart.Charts;
 import org.goodworkmonitor.io.data.Datasets;
 import org.goodworkmonitor.stats.group.Consensus;
 import org.goodworkmonitor.stats.group.GaussianMixture;
@@ -32,14 +35,17 @@ public final class GroupAreas {
   /**
    * Runs the example.
    *
-   * @param args not used
+   * @param args where to write the map; without it, to {@code communities.svg} in this folder
    */
   public static void main(String[] args) {
+    Path svg = Path.of(args.length > 0 ? args[0] : "communities.svg");
     GoodWorkGroups groups = report();
     printAreasOfTheReport(groups);
+    map(groups).writeSvg(svg);
     openData(groups.grouping());
     scales();
     otherMethods(groups.grouping());
+    System.out.println("Written: " + svg.toAbsolutePath().normalize());
     System.out.println("Open data: " + Datasets.OPEN_DATA_LICENCE + ".");
     System.out.println("Printed tables: " + Datasets.REPORT_CITATION + ".");
   }
@@ -52,6 +58,12 @@ public final class GroupAreas {
     System.out.println(groups.exceptions());
     System.out.println(groups.settings());
     return groups;
+  }
+
+  static Chart map(GoodWorkGroups groups) {
+    return Charts.categoryMap(groups, "group", Datasets.englandBoundaries())
+        .withTitle("Communities of similar work")
+        .withCaption(Datasets.REPORT_CITATION);
   }
 
   private static void printAreasOfTheReport(GoodWorkGroups groups) {

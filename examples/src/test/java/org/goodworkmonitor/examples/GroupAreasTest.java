@@ -15,6 +15,7 @@ class GroupAreasTest {
     assertThat(groups.grouping().sizes())
         .containsEntry(GoodWorkGroups.WINNERS, 36)
         .containsEntry(GoodWorkGroups.NORTHERN_TOWNS, 27);
+    assertThat(GroupAreas.map(groups).svg()).contains(GoodWorkGroups.RURAL_AND_COASTAL);
     Grouping open = GroupAreas.openData(groups.grouping());
     assertThat(open.size()).isEqualTo(110);
     assertThat(open.count()).isEqualTo(4);

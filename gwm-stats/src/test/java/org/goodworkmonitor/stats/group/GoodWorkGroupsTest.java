@@ -17,6 +17,7 @@ import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.presets.GoodWorkMonitor;
 import org.goodworkmonitor.core.view.ResultTable;
+import org.goodworkmonitor.stats.Resources;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -28,28 +29,10 @@ class GoodWorkGroupsTest {
 
   @BeforeAll
   static void find() {
-    List<String> domains =
-        List.of("access_and_participation", "status_and_autonomy", "pay_and_conditions");
-    List<Area> areas = new ArrayList<>();
-    List<double[]> rows = new ArrayList<>();
+    IndicatorTable printed = Resources.table("gwm-2021/monitor-scores.csv");
     codeByName = new LinkedHashMap<>();
-    for (String[] row : Reference.records("gwm-2021/monitor-scores.csv")) {
-      // Names may hold commas, in quotes: the last five fields are region, domains and total.
-      int end = row.length;
-      String name = String.join(",", List.of(row).subList(2, end - 5)).replace("\"", "").strip();
-      areas.add(Area.of(row[1], name, row[end - 5]));
-      codeByName.put(name, row[1]);
-      rows.add(Reference.numbers(row, end - 4));
-    }
-    List<Column> columns = new ArrayList<>();
-    for (int c = 0; c < 3; c++) {
-      int column = c;
-      columns.add(
-          Column.of(
-              Indicator.higherIsBetter(domains.get(c)),
-              rows.stream().mapToDouble(row -> row[column]).toArray()));
-    }
-    board = GoodWorkMonitor.fromDomainScores().score(IndicatorTable.of(areas, columns));
+    printed.areas().forEach(area -> codeByName.put(area.name(), area.code()));
+    board = GoodWorkMonitor.fromDomainScores().score(printed);
     groups = GoodWorkGroups.of(board);
   }
 

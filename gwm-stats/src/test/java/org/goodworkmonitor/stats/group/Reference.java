@@ -1,9 +1,5 @@
 package org.goodworkmonitor.stats.group;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,22 +9,14 @@ import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.stats.Resources;
 
 /** Reference values from files beside the tests. */
 final class Reference {
   private Reference() {}
 
-  /** The lines of a file, split at commas; comments left out. */
-  static List<String[]> rows(String file) {
-    try (InputStream in = Reference.class.getResourceAsStream(file)) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return text.lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(line -> line.split(",", -1))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static List<String[]> rows(String file) {
+    return Resources.rows(file).stream().map(row -> row.toArray(String[]::new)).toList();
   }
 
   /** The lines after the header. */

@@ -1,13 +1,6 @@
 package org.goodworkmonitor.stats.uncertainty;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import org.goodworkmonitor.core.index.Ranker;
@@ -78,53 +71,18 @@ final class Simulation {
     AtomicInteger next = new AtomicInteger(from);
     Progress progress = new Progress(options.progress());
     Tally sum = emptyTally();
-    if (threads == 1) {
-      worker().run(next, to, sum, progress);
-      return sum;
+    Tally[] tallies = new Tally[threads];
+    Runnable[] tasks = new Runnable[threads];
+    for (int t = 0; t < threads; t++) {
+      Tally own = t == 0 ? sum : emptyTally();
+      tallies[t] = own;
+      tasks[t] = () -> worker().run(next, to, own, progress);
     }
-    ExecutorService pool = Executors.newFixedThreadPool(threads, Simulation::daemon);
-    try {
-      List<Future<Tally>> parts = new ArrayList<>();
-      for (int t = 0; t < threads; t++) {
-        Tally own = t == 0 ? sum : emptyTally();
-        parts.add(
-            pool.submit(
-                () -> {
-                  worker().run(next, to, own, progress);
-                  return own;
-                }));
-      }
-      for (int t = 0; t < threads; t++) {
-        Tally own = parts.get(t).get();
-        if (own != sum) {
-          sum.add(own);
-        }
-      }
-      return sum;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw cancelled();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof Error cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      pool.shutdownNow();
+    Workers.run(tasks);
+    for (int t = 1; t < threads; t++) {
+      sum.add(tallies[t]);
     }
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "uncertainty");
-    thread.setDaemon(true);
-    return thread;
-  }
-
-  private static CancellationException cancelled() {
-    return new CancellationException("the thread was interrupted");
+    return sum;
   }
 
   /** Counts finished replicates over all threads. */
@@ -166,9 +124,7 @@ final class Simulation {
         if (start >= to) {
           return;
         }
-        if (Thread.currentThread().isInterrupted()) {
-          throw cancelled();
-        }
+        Workers.throwIfInterrupted();
         int end = Math.min(to, start + Math.min(CHUNK, to - start));
         for (int replicate = start; replicate < end; replicate++) {
           if (score(replicate)) {

@@ -1,0 +1,119 @@
+package org.goodworkmonitor.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.goodworkmonitor.core.aggregate.Aggregations;
+import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.core.index.MissingPolicy;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Column;
+import org.goodworkmonitor.core.model.Domain;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.normalise.Normalisation;
+import org.goodworkmonitor.core.normalise.Normalisations;
+import org.goodworkmonitor.core.presets.GoodWorkMonitor;
+import org.goodworkmonitor.core.weight.Weightings;
+import org.goodworkmonitor.stats.uncertainty.Kept;
+import org.goodworkmonitor.stats.uncertainty.Perturbation;
+import org.goodworkmonitor.stats.uncertainty.PerturbedIndex;
+import org.goodworkmonitor.stats.uncertainty.UncertaintyAnalysis;
+import org.goodworkmonitor.stats.uncertainty.UncertaintyResult;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Uncertainty analysis: weights within a quarter and one of two normalisations, scored, ranked and
+ * counted. The score is the time of a whole run; divide it by the replicates.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3)
+@Measurement(iterations = 5)
+@Fork(1)
+public class UncertaintyBenchmark {
+  /** What is analysed. */
+  @Param({"monitor", "deprivation"})
+  public String shape;
+
+  /** The number of threads. */
+  @Param({"1", "2"})
+  public int threads;
+
+  private PerturbedIndex index;
+  private UncertaintyAnalysis ranks;
+
+  /** Draws a table. */
+  @Setup
+  public void prepare() {
+    boolean monitor = shape.equals("monitor");
+    List<Indicator> indicators = new ArrayList<>();
+    IndexDefinition definition = monitor ? GoodWorkMonitor.definition() : sevenDomains();
+    indicators.addAll(definition.indicators());
+    int n = monitor ? 118 : 33_000;
+    Random random = new Random(1);
+    List<Area> areas = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      areas.add(Area.of("A" + i));
+    }
+    List<Column> columns = new ArrayList<>();
+    for (Indicator indicator : indicators) {
+      double[] values = new double[n];
+      for (int i = 0; i < n; i++) {
+        values[i] = 50 + 10 * random.nextGaussian();
+      }
+      columns.add(Column.of(indicator, values));
+    }
+    Normalisation zScore = Normalisations.zScore(50, 15, Sample.Divisor.N_MINUS_1);
+    index =
+        PerturbedIndex.of(
+            definition,
+            IndicatorTable.of(areas, columns),
+            Perturbation.weightsWithin(0.25),
+            Perturbation.normalisations(Normalisations.minMax(0, 100), zScore));
+    ranks =
+        UncertaintyAnalysis.withDefaults()
+            .withReplicates(monitor ? 1_000_000 : 1_000)
+            .withThreads(threads)
+            .keeping();
+  }
+
+  private static IndexDefinition sevenDomains() {
+    Node[] domains = new Node[7];
+    for (int d = 0; d < 7; d++) {
+      domains[d] = Indicator.higherIsBetter("domain_" + (d + 1));
+    }
+    return IndexDefinition.of(Domain.of("deprivation", "Deprivation", domains))
+        .normalisedBy(Normalisations.minMax(0, 100))
+        .weightedBy(Weightings.equal())
+        .aggregatedBy(Aggregations.arithmeticMean())
+        .onMissing(MissingPolicy.error())
+        .build();
+  }
+
+  /** Ranks counted. */
+  @Benchmark
+  public UncertaintyResult ranks() {
+    return ranks.run(index);
+  }
+
+  /** Ranks and scores counted. */
+  @Benchmark
+  public UncertaintyResult ranksAndScores() {
+    return ranks.keeping(Kept.SCORES).run(index);
+  }
+}

@@ -1,0 +1,234 @@
+package org.goodworkmonitor.stats.uncertainty;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.core.view.ResultTable;
+import org.goodworkmonitor.core.view.Tabular;
+
+/**
+ * What each single choice does to the ranks while all else is as in the index: every alternative of
+ * every step, every set of weights, every node left out. It answers which one choice moves which
+ * area most. Perturbations without alternatives, such as errors of the data, have no single choices
+ * and are left to the other analyses. Immutable.
+ */
+public final class OneAtATime implements Tabular {
+  private final List<Choice> choices;
+  private final List<Area> areas;
+  private final int[] nominal;
+
+  /** One choice and the ranks that it gives. Immutable. */
+  public static final class Choice {
+    private final String factor;
+    private final String alternative;
+    private final PerturbedIndex index;
+    private final double[] scores;
+    private final int[] ranks;
+    private final String failure;
+
+    private Choice(
+        String factor,
+        String alternative,
+        PerturbedIndex index,
+        double[] scores,
+        int[] ranks,
+        String failure) {
+      this.factor = factor;
+      this.alternative = alternative;
+      this.index = index;
+      this.scores = scores;
+      this.ranks = ranks;
+      this.failure = failure;
+    }
+
+    /**
+     * The perturbation of which it is an alternative.
+     *
+     * @return the factor's name
+     */
+    public String factor() {
+      return factor;
+    }
+
+    /**
+     * What was chosen.
+     *
+     * @return the strategy as text, {@code set 3}, or {@code without} a node
+     */
+    public String alternative() {
+      return alternative;
+    }
+
+    /**
+     * Why the index cannot be scored with this choice.
+     *
+     * @return the reason; empty if it can
+     */
+    public String failure() {
+      return failure;
+    }
+
+    /**
+     * The score of an area with this choice.
+     *
+     * @param area the area's code
+     * @return the score; {@code NaN} where there is none
+     * @throws IllegalArgumentException if there is no such area
+     */
+    public double score(String area) {
+      return scores[index.row(area)];
+    }
+
+    /**
+     * The rank of an area with this choice.
+     *
+     * @param area the area's code
+     * @return the rank; 0 where there is none
+     * @throws IllegalArgumentException if there is no such area
+     */
+    public int rank(String area) {
+      return ranks[index.row(area)];
+    }
+
+    /**
+     * How far ranks are from what they are in the index as it is.
+     *
+     * @return the mean over areas of the absolute difference; {@code NaN} if there are no ranks
+     */
+    public double meanRankShift() {
+      return Output.meanShift(index.nominalRanks(), ranks);
+    }
+  }
+
+  private OneAtATime(List<Choice> choices, List<Area> areas, int[] nominal) {
+    this.choices = List.copyOf(choices);
+    this.areas = areas;
+    this.nominal = nominal;
+  }
+
+  /**
+   * Makes every single choice of an index.
+   *
+   * @param index the perturbed index
+   * @return the choices
+   */
+  public static OneAtATime of(PerturbedIndex index) {
+    Design design = index.design();
+    List<Choice> choices = new ArrayList<>();
+    Draw draw = new Draw(design.tree);
+    double[] point = new double[design.dimensions];
+    for (int f = 0; f < design.factors.size(); f++) {
+      Perturbation.Factor factor = design.factors.get(f);
+      int count = factor.alternatives().size();
+      for (int c = 0; c < count; c++) {
+        point[design.offsets[f]] = (c + 0.5) / count;
+        draw.reset();
+        factor.rule().apply(point, design.offsets[f], draw);
+        choices.add(choice(index, factor.name(), factor.alternatives().get(c), draw));
+      }
+    }
+    return new OneAtATime(choices, index.nominal().areas(), index.nominalRanks());
+  }
+
+  /**
+   * Leaves out every indicator and every domain of an index, one at a time.
+   *
+   * @param definition the index, of two indicators or more
+   * @param table the data
+   * @return the choices, the first of which leaves out nothing
+   */
+  public static OneAtATime leavingOut(IndexDefinition definition, IndicatorTable table) {
+    String[] nodes = definition.tree().descendants().stream().map(Node::id).toArray(String[]::new);
+    return of(PerturbedIndex.of(definition, table, Perturbation.leavingOutOneOf(nodes)));
+  }
+
+  private static Choice choice(PerturbedIndex index, String factor, String alternative, Draw draw) {
+    Model model = index.model();
+    double[] scores = new double[index.areas()];
+    if (model.score(draw, scores)) {
+      return new Choice(factor, alternative, index, scores, index.ranked(scores), "");
+    }
+    Arrays.fill(scores, Double.NaN);
+    return new Choice(factor, alternative, index, scores, new int[scores.length], model.failure());
+  }
+
+  /**
+   * The choices, in order.
+   *
+   * @return an immutable list
+   */
+  public List<Choice> choices() {
+    return choices;
+  }
+
+  /**
+   * The choices that change the rank of an area, the greatest change first.
+   *
+   * @param area the area's code
+   * @return an immutable list
+   * @throws IllegalArgumentException if there is no such area
+   */
+  public List<Choice> movers(String area) {
+    List<Choice> moving = new ArrayList<>();
+    for (Choice choice : choices) {
+      if (shift(choice, area) > 0) {
+        moving.add(choice);
+      }
+    }
+    moving.sort((x, y) -> Integer.compare(shift(y, area), shift(x, area)));
+    return Collections.unmodifiableList(moving);
+  }
+
+  private int shift(Choice choice, String area) {
+    int row = choice.index.row(area);
+    int rank = choice.ranks[row];
+    return rank == 0 || nominal[row] == 0 ? 0 : Math.abs(rank - nominal[row]);
+  }
+
+  /**
+   * A row per choice: the mean shift of ranks, the area that it moves most, and from where to
+   * where.
+   *
+   * @return a view
+   */
+  @Override
+  public ResultTable toTable() {
+    int[] most =
+        choices.stream()
+            .mapToInt(
+                c ->
+                    IntStream.range(0, areas.size())
+                        .boxed()
+                        .max(
+                            (a, b) ->
+                                Integer.compare(
+                                    shift(c, areas.get(a).code()), shift(c, areas.get(b).code())))
+                        .orElse(0))
+            .toArray();
+    List<Area> moved = IntStream.of(most).mapToObj(areas::get).toList();
+    int[] ranks = IntStream.range(0, most.length).map(i -> choices.get(i).ranks[most[i]]).toArray();
+    return ResultTable.builder("One choice at a time")
+        .texts("factor", choices, Choice::factor)
+        .texts("choice", choices, Choice::alternative)
+        .numbers("mean_shift", "ranks", means())
+        .texts("most_moved", moved, Area::name)
+        .wholes("from_rank", IntStream.of(most).map(a -> nominal[a]).toArray(), true)
+        .wholes("to_rank", ranks, true)
+        .build();
+  }
+
+  private double[] means() {
+    return choices.stream().mapToDouble(Choice::meanRankShift).toArray();
+  }
+
+  @Override
+  public String toString() {
+    return toTable().toString();
+  }
+}

@@ -1,0 +1,128 @@
+package org.goodworkmonitor.stats.uncertainty.confidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Column;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.junit.jupiter.api.Test;
+
+class RankConfidenceTest {
+  private static List<Area> areas(int n) {
+    return IntStream.range(0, n).mapToObj(i -> Area.of("A" + i)).toList();
+  }
+
+  private static int trueRank(double[] truth, int j) {
+    return 1 + (int) Arrays.stream(truth).filter(x -> x > truth[j]).count();
+  }
+
+  /**
+   * 1,000 data sets of ten areas, some tied, with unequal errors. The nominal coverage is 95 %, the
+   * standard error of a simulated coverage of 0.95 is 0.007; the sets must not cover less than 0.95
+   * by more than three of these. Marginal sets are judged by their worst area, of ten.
+   */
+  @Test
+  void setsCoverTheTrueRanks() {
+    double[] truth = {0, 0, 0.4, 0.8, 1.2, 1.6, 1.6, 2.4, 4, 6};
+    double[] errors = {0.3, 0.5, 0.2, 0.4, 0.3, 0.2, 0.6, 0.3, 0.5, 0.4};
+    RankConfidence confidence = RankConfidence.withDefaults().withResamples(500);
+    Random random = new Random(0);
+    int all = 0;
+    int[] each = new int[10];
+    int bestCovered = 0;
+    for (int set = 0; set < 1000; set++) {
+      double[] estimates = new double[10];
+      for (int j = 0; j < 10; j++) {
+        estimates[j] = truth[j] + errors[j] * random.nextGaussian();
+      }
+      RankConfidence seeded = confidence.withSeed(set);
+      RankSets simultaneous = seeded.simultaneous(areas(10), estimates, errors);
+      RankSets marginal = seeded.marginal(areas(10), estimates, errors);
+      boolean covered = true;
+      boolean bestIn = true;
+      for (int j = 0; j < 10; j++) {
+        int rank = trueRank(truth, j);
+        covered &= in(simultaneous.sets().get(j), rank);
+        each[j] += in(marginal.sets().get(j), rank) ? 1 : 0;
+        bestIn &= rank > 3 || simultaneous.best(3).contains(simultaneous.sets().get(j).area());
+      }
+      all += covered ? 1 : 0;
+      bestCovered += bestIn ? 1 : 0;
+    }
+    assertThat(all).isGreaterThanOrEqualTo(929);
+    assertThat(bestCovered).isGreaterThanOrEqualTo(929);
+    assertThat(Arrays.stream(each).min().orElseThrow()).isGreaterThanOrEqualTo(925);
+  }
+
+  private static boolean in(RankSets.RankSet set, int rank) {
+    return set.best() <= rank && rank <= set.worst();
+  }
+
+  /** Far apart, every rank is certain; with huge errors, every rank is possible. */
+  @Test
+  void theEnds() {
+    double[] estimates = {1, 3, 2};
+    RankConfidence confidence = RankConfidence.withDefaults();
+    double[] small = {0.01, 0.01, 0.01};
+    RankSets sure = confidence.simultaneous(areas(3), estimates, small);
+    assertThat(sure.sets()).extracting(RankSets.RankSet::best).containsExactly(3, 1, 2);
+    assertThat(sure.sets()).extracting(RankSets.RankSet::worst).containsExactly(3, 1, 2);
+    assertThat(sure.best(1)).extracting(Area::code).containsExactly("A1");
+    assertThat(sure.worst(1)).extracting(Area::code).containsExactly("A0");
+    double[] large = {9, 9, 9};
+    RankSets unsure = confidence.marginal(areas(3), estimates, large);
+    assertThat(unsure.of("A1").worst()).isEqualTo(3);
+    assertThat(unsure.of("A1").best()).isEqualTo(1);
+    assertThatThrownBy(() -> unsure.best(1)).hasMessageContaining("one by one");
+    assertThatThrownBy(() -> sure.best(4)).hasMessageContaining("4");
+    assertThatThrownBy(() -> sure.of("x")).hasMessageContaining("x");
+    assertThatThrownBy(
+            () -> confidence.simultaneous(areas(3), estimates, new double[] {1, 0, Double.NaN}))
+        .hasMessageContaining("A1")
+        .hasMessageContaining("A2");
+    assertThat(sure.toTable().rows()).isEqualTo(3);
+  }
+
+  @Property(tries = 30)
+  void steppingDownNeverWidensAndMarginalSetsAreInsideSimultaneousOnes(@ForAll long seed) {
+    Random random = new Random(seed);
+    double[] estimates = random.doubles(12, 0, 5).toArray();
+    double[] errors = random.doubles(12, 0.1, 0.8).toArray();
+    RankConfidence confidence = RankConfidence.withDefaults().withResamples(200);
+    RankSets stepped = confidence.simultaneous(areas(12), estimates, errors);
+    RankSets once = confidence.withStepDown(false).simultaneous(areas(12), estimates, errors);
+    RankSets marginal = confidence.withStepDown(false).marginal(areas(12), estimates, errors);
+    for (int j = 0; j < 12; j++) {
+      RankSets.RankSet inner = stepped.sets().get(j);
+      RankSets.RankSet outer = once.sets().get(j);
+      RankSets.RankSet own = marginal.sets().get(j);
+      assertThat(inner.best()).isGreaterThanOrEqualTo(outer.best());
+      assertThat(inner.worst()).isLessThanOrEqualTo(outer.worst());
+      assertThat(own.best()).isGreaterThanOrEqualTo(outer.best());
+      assertThat(own.worst()).isLessThanOrEqualTo(outer.worst());
+      assertThat(inner.rank()).isBetween(inner.best(), inner.worst());
+    }
+  }
+
+  @Test
+  void ranksOfAnIndicatorFromItsLimits() {
+    Column column =
+        Column.of(Indicator.lowerIsBetter("rate"), 3, 9, 6)
+            .withLimits(new double[] {2.9, 8.9, 5.9}, new double[] {3.1, 9.1, 6.1});
+    IndicatorTable table = IndicatorTable.of(areas(3), column);
+    RankConfidence confidence = RankConfidence.withDefaults().withLevel(0.9);
+    assertThat(confidence.simultaneous(table, "rate").of("A0").worst()).isEqualTo(1);
+    assertThat(confidence.marginal(table, "rate").of("A1").best()).isEqualTo(3);
+    IndicatorTable without =
+        IndicatorTable.of(areas(3), Column.of(Indicator.lowerIsBetter("rate"), 3, 9, 6));
+    assertThatThrownBy(() -> confidence.simultaneous(without, "rate")).hasMessageContaining("A0");
+  }
+}

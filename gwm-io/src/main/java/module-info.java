@@ -11,9 +11,12 @@ module org.goodworkmonitor.io {
   requires static transitive org.jspecify;
 
   exports org.goodworkmonitor.io;
+  exports org.goodworkmonitor.io.chart;
   exports org.goodworkmonitor.io.csv;
   exports org.goodworkmonitor.io.data;
-  exports org.goodworkmonitor.io.chart;
   exports org.goodworkmonitor.io.geo;
+  exports org.goodworkmonitor.io.json;
   exports org.goodworkmonitor.io.report;
+
+  uses org.goodworkmonitor.io.json.StrategyProvider;
 }

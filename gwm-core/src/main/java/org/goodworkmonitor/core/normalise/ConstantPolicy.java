@@ -15,6 +15,11 @@ record ConstantPolicy(Normalisation otherwise, double score) implements Normalis
   }
 
   @Override
+  public Normalisation orIfConstant(double newScore) {
+    return new ConstantPolicy(otherwise, Normalisations.requireFinite(newScore, "score"));
+  }
+
+  @Override
   public StrategySpec spec() {
     Map<String, Object> parameters = new TreeMap<>(otherwise.spec().parameters());
     parameters.put("ifConstant", score);

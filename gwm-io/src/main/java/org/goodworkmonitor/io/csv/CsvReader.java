@@ -1,5 +1,6 @@
 package org.goodworkmonitor.io.csv;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,16 +9,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.LocalAuthority;
+import org.goodworkmonitor.core.model.PeriodTables;
 import org.goodworkmonitor.io.FileException;
 
 /**
- * Reads tables with a row per area and a column per indicator from comma-separated files.
+ * Reads tables from comma-separated files: in wide form, with a row per area and a column per
+ * indicator, or in long form, with a row per area, period and indicator.
  *
  * <pre>{@code
  * IndicatorTable table = CsvReader.withDefaults().read(Path.of("areas.csv"), index.indicators());
@@ -33,40 +39,37 @@ import org.goodworkmonitor.io.FileException;
 public final class CsvReader {
   private static final CsvReader DEFAULTS =
       new CsvReader(
-          ',',
-          false,
-          StandardCharsets.UTF_8,
-          ImmutableSet.of("", "NA", "..", ":", "-", "[x]", "[z]"),
-          ImmutableSet.of("[c]", "c", "*"),
+          new Notation(
+              ',',
+              '.',
+              StandardCharsets.UTF_8,
+              ImmutableSet.of("", "NA", "..", ":", "-", "[x]", "[z]"),
+              ImmutableSet.of("[c]", "c", "*")),
           new AreaColumns("code", "name", "region"),
           Area::of,
+          code -> true,
+          ImmutableMap.of(),
           100);
 
-  final char delimiter;
-  final boolean decimalComma;
-  final Charset charset;
-  final ImmutableSet<String> missing;
-  final ImmutableSet<String> suppressed;
+  final Notation notation;
   final AreaColumns areaColumns;
   final AreaFactory areaFactory;
+  final Predicate<String> codes;
+  final ImmutableMap<String, String> names;
   final int mostProblems;
 
   private CsvReader(
-      char delimiter,
-      boolean decimalComma,
-      Charset charset,
-      ImmutableSet<String> missing,
-      ImmutableSet<String> suppressed,
+      Notation notation,
       AreaColumns areaColumns,
       AreaFactory areaFactory,
+      Predicate<String> codes,
+      ImmutableMap<String, String> names,
       int mostProblems) {
-    this.delimiter = delimiter;
-    this.decimalComma = decimalComma;
-    this.charset = charset;
-    this.missing = missing;
-    this.suppressed = suppressed;
+    this.notation = notation;
     this.areaColumns = areaColumns;
     this.areaFactory = areaFactory;
+    this.codes = codes;
+    this.names = names;
     this.mostProblems = mostProblems;
   }
 
@@ -95,8 +98,8 @@ public final class CsvReader {
    * a byte-order mark; the markers of missing values are the empty field, {@code NA}, {@code ..},
    * {@code :}, {@code -}, {@code [x]} and {@code [z]}, those of suppressed ones {@code [c]}, {@code
    * c} and {@code *}; areas are told by the columns {@code code}, {@code name} and {@code region},
-   * of which the last two may be missing, and their codes are not checked; at most 100 defects are
-   * collected.
+   * of which the last two may be missing, and their codes are not checked; all areas are read;
+   * indicators are called by their ids; at most 100 defects are collected.
    *
    * @return the reader
    */
@@ -119,15 +122,7 @@ public final class CsvReader {
       throw new IllegalArgumentException(
           "found the delimiter '" + newDelimiter + "'; use a comma, semicolon, tab or bar");
     }
-    return new CsvReader(
-        newDelimiter,
-        decimalComma,
-        charset,
-        missing,
-        suppressed,
-        areaColumns,
-        areaFactory,
-        mostProblems);
+    return with(notation.withDelimiter(newDelimiter));
   }
 
   /**
@@ -136,8 +131,7 @@ public final class CsvReader {
    * @return a new reader
    */
   public CsvReader withDecimalComma() {
-    return new CsvReader(
-        delimiter, true, charset, missing, suppressed, areaColumns, areaFactory, mostProblems);
+    return with(notation.withDecimalMark(','));
   }
 
   /**
@@ -147,15 +141,7 @@ public final class CsvReader {
    * @return a new reader
    */
   public CsvReader withCharset(Charset newCharset) {
-    return new CsvReader(
-        delimiter,
-        decimalComma,
-        newCharset,
-        missing,
-        suppressed,
-        areaColumns,
-        areaFactory,
-        mostProblems);
+    return with(notation.withCharset(newCharset));
   }
 
   /**
@@ -173,15 +159,8 @@ public final class CsvReader {
             "found the marker '" + marker + "' for missing and for suppressed; choose one");
       }
     }
-    return new CsvReader(
-        delimiter,
-        decimalComma,
-        charset,
-        ImmutableSet.copyOf(newMissing),
-        ImmutableSet.copyOf(newSuppressed),
-        areaColumns,
-        areaFactory,
-        mostProblems);
+    return with(
+        notation.withMarkers(ImmutableSet.copyOf(newMissing), ImmutableSet.copyOf(newSuppressed)));
   }
 
   /**
@@ -194,14 +173,7 @@ public final class CsvReader {
    */
   public CsvReader withAreaColumns(String code, String name, String region) {
     return new CsvReader(
-        delimiter,
-        decimalComma,
-        charset,
-        missing,
-        suppressed,
-        new AreaColumns(code, name, region),
-        areaFactory,
-        mostProblems);
+        notation, new AreaColumns(code, name, region), areaFactory, codes, names, mostProblems);
   }
 
   /**
@@ -211,8 +183,7 @@ public final class CsvReader {
    * @return a new reader
    */
   public CsvReader withAreas(AreaFactory factory) {
-    return new CsvReader(
-        delimiter, decimalComma, charset, missing, suppressed, areaColumns, factory, mostProblems);
+    return new CsvReader(notation, areaColumns, factory, codes, names, mostProblems);
   }
 
   /**
@@ -222,6 +193,32 @@ public final class CsvReader {
    */
   public CsvReader withLocalAuthorities() {
     return withAreas(LocalAuthority::new);
+  }
+
+  /**
+   * A reader of some areas only, such as those whose codes start with {@code E06}; the rows of
+   * others are passed over unread.
+   *
+   * @param wanted which codes to read
+   * @return a new reader
+   */
+  public CsvReader withCodes(Predicate<String> wanted) {
+    return new CsvReader(notation, areaColumns, areaFactory, wanted, names, mostProblems);
+  }
+
+  /**
+   * A reader of files that call an indicator by another name than its id: another name of a column
+   * in wide form, another text in the column of indicators in long form.
+   *
+   * @param indicator the indicator's id
+   * @param inFile what the file calls it
+   * @return a new reader
+   */
+  public CsvReader withName(String indicator, String inFile) {
+    Map<String, String> changed = new LinkedHashMap<>(names);
+    changed.put(indicator, inFile);
+    return new CsvReader(
+        notation, areaColumns, areaFactory, codes, ImmutableMap.copyOf(changed), mostProblems);
   }
 
   /**
@@ -235,8 +232,7 @@ public final class CsvReader {
     if (most < 1) {
       throw new IllegalArgumentException("found " + most + " problems at the most; expected 1");
     }
-    return new CsvReader(
-        delimiter, decimalComma, charset, missing, suppressed, areaColumns, areaFactory, most);
+    return new CsvReader(notation, areaColumns, areaFactory, codes, names, most);
   }
 
   /**
@@ -266,10 +262,60 @@ public final class CsvReader {
    * @throws FileException as {@link #read(Path, Collection)}
    */
   public IndicatorTable read(InputStream in, String name, Collection<Indicator> indicators) {
-    try (Records records = new Records(in, name, charset, delimiter)) {
+    try (Records records = new Records(in, name, notation)) {
       return new WideTable(this, records, name, List.copyOf(indicators)).read();
     } catch (IOException e) {
       throw Records.unreadable(name, 0, e);
     }
+  }
+
+  /**
+   * Reads a file in long form, with a row per area, period and indicator. The limits, the status
+   * and the columns are those of the form. Indicators that nobody asked for are passed over, and so
+   * are columns that the form does not name. An indicator without a row for an area is missing
+   * there.
+   *
+   * @param file the file
+   * @param form what the columns mean
+   * @param indicators the indicators that are wanted, each named in some row
+   * @return a table per period, in the order of the periods as texts, which is that of time for
+   *     dates such as {@code 2018-04-18}
+   * @throws FileException if the file cannot be read, lacks a column or an indicator, a cell is
+   *     neither a number nor a marker, a value and its status or limits contradict each other, or
+   *     an area, period and indicator come twice; all such defects at once
+   */
+  public PeriodTables readLong(Path file, LongForm form, Collection<Indicator> indicators) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return readLong(in, file.toString(), form, indicators);
+    } catch (IOException e) {
+      throw Records.unreadable(file.toString(), 0, e);
+    }
+  }
+
+  /**
+   * Reads a stream in long form, which is not closed.
+   *
+   * @param in the stream
+   * @param name what to call it in messages
+   * @param form what the columns mean
+   * @param indicators the indicators that are wanted, each named in some row
+   * @return a table per period
+   * @throws FileException as {@link #readLong(Path, LongForm, Collection)}
+   */
+  public PeriodTables readLong(
+      InputStream in, String name, LongForm form, Collection<Indicator> indicators) {
+    try (Records records = new Records(in, name, notation)) {
+      return new LongTable(this, form, records, name, List.copyOf(indicators)).read();
+    } catch (IOException e) {
+      throw Records.unreadable(name, 0, e);
+    }
+  }
+
+  String nameInFile(String indicator) {
+    return names.getOrDefault(indicator, indicator);
+  }
+
+  private CsvReader with(Notation changed) {
+    return new CsvReader(changed, areaColumns, areaFactory, codes, names, mostProblems);
   }
 }

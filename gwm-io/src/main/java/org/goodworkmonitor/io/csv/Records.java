@@ -36,7 +36,7 @@ final class Records implements AutoCloseable {
   private long line;
   private boolean started;
 
-  Records(InputStream in, String file, Charset charset, char delimiter) throws IOException {
+  Records(InputStream in, String file, Notation notation) throws IOException {
     this.file = file;
     StreamReadConstraints limits =
         StreamReadConstraints.builder().maxStringLength(LONGEST_FIELD).build();
@@ -45,8 +45,8 @@ final class Records implements AutoCloseable {
             .enable(CsvReadFeature.WRAP_AS_ARRAY)
             .enable(CsvReadFeature.SKIP_EMPTY_LINES)
             .build();
-    CsvSchema schema = CsvSchema.builder().setColumnSeparator(delimiter).build();
-    this.parser = mapper.reader(schema).createParser(text(in, charset));
+    CsvSchema schema = CsvSchema.builder().setColumnSeparator(notation.delimiter()).build();
+    this.parser = mapper.reader(schema).createParser(text(in, notation.charset()));
   }
 
   /** The characters without a byte-order mark; bytes that the charset has not are an error. */
@@ -113,10 +113,6 @@ final class Records implements AutoCloseable {
   /** A field of the current record, without white space around it. */
   String field(int i) {
     return fields[i].strip();
-  }
-
-  FileProblem problem(int field, String found, String mend) {
-    return new FileProblem(file, line, field + 1, found, mend);
   }
 
   /** What to say of a file that cannot be read, or is in another encoding. */

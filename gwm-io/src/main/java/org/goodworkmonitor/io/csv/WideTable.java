@@ -5,179 +5,99 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.CellStatus;
 import org.goodworkmonitor.core.model.Column;
+import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
-import org.goodworkmonitor.io.FileException;
-import org.goodworkmonitor.io.FileProblem;
 
-/** Reads one table with a row per area; collects what is wrong with it. */
+/** Reads one table with a row per area. */
 final class WideTable {
-  private static final int NOT_THERE = -1;
+  private static final int FIRST_CAPACITY = 64;
 
-  private final CsvReader options;
   private final Records records;
-  private final String file;
-  private final char decimalMark;
+  private final Defects defects;
+  private final Fields fields;
   private final List<Indicator> indicators;
-  private final List<FileProblem> problems = new ArrayList<>();
+  private final int[] fieldOf;
+  private final String[] idOf;
   private final List<Area> areas = new ArrayList<>();
   private final double[][] values;
   private final BitSet[] suppressed;
-  private final int[] fieldOf;
-  private long[] lineOf = new long[16];
-  private int codeField;
-  private int nameField;
-  private int regionField;
-  private int width;
+  private long[] lineOf = new long[FIRST_CAPACITY];
 
   WideTable(CsvReader options, Records records, String file, List<Indicator> indicators) {
-    this.options = options;
     this.records = records;
-    this.file = file;
-    this.decimalMark = options.decimalComma ? ',' : '.';
+    this.defects = new Defects(file, options.mostProblems);
     this.indicators = indicators;
-    this.values = new double[indicators.size()][16];
+    this.values = new double[indicators.size()][FIRST_CAPACITY];
     this.suppressed = new BitSet[indicators.size()];
     Arrays.setAll(suppressed, k -> new BitSet());
-    this.fieldOf = new int[indicators.size()];
+    Header header = new Header(records, defects);
+    this.fields = new Fields(options, records, header, defects);
+    this.idOf = indicators.stream().map(Indicator::id).toArray(String[]::new);
+    this.fieldOf =
+        Arrays.stream(idOf)
+            .mapToInt(id -> header.required(options.nameInFile(id), "of an indicator"))
+            .toArray();
+    defects.throwIfAny();
   }
 
   IndicatorTable read() {
-    if (!records.next()) {
-      problems.add(new FileProblem(file, 0, 0, "nothing in it", "give a line of column names"));
-      throw failure();
-    }
-    readHeader();
-    if (!problems.isEmpty()) {
-      throw failure();
-    }
     while (records.next()) {
-      readRow();
+      if (fields.isWanted()) {
+        readRow();
+      }
     }
-    checkDuplicates();
-    if (areas.isEmpty() && problems.isEmpty()) {
-      add(new FileProblem(file, 0, 0, "no rows below the column names", "give a row per area"));
+    if (areas.isEmpty() && defects.isEmpty()) {
+      defects.add(0, 0, "no rows below the column names", "give a row per area");
     }
-    if (!problems.isEmpty()) {
-      throw failure();
+    if (!defects.isEmpty()) {
+      checkDuplicates();
+      defects.throwIfAny();
     }
     List<Column> columns = new ArrayList<>();
     for (int k = 0; k < values.length; k++) {
       columns.add(column(k));
+      values[k] = new double[0]; // no longer needed
     }
-    return IndicatorTable.of(areas, columns);
-  }
-
-  private void readHeader() {
-    width = records.size();
-    Map<String, Integer> fields = new LinkedHashMap<>();
-    for (int i = 0; i < width; i++) {
-      Integer other = fields.putIfAbsent(records.field(i), i);
-      if (other != null && isWanted(records.field(i))) {
-        String found = "the column name '" + records.field(i) + "' again, as in column ";
-        add(records.problem(i, found + (other + 1), "rename or remove one of them"));
-      }
+    try {
+      return IndicatorTable.of(areas, columns);
+    } catch (DataException e) { // duplicates, which are looked for here only where there are any
+      checkDuplicates();
+      defects.throwIfAny();
+      throw e;
     }
-    codeField = fields.getOrDefault(options.areaColumns.code(), NOT_THERE);
-    nameField = fields.getOrDefault(options.areaColumns.name(), NOT_THERE);
-    regionField = fields.getOrDefault(options.areaColumns.region(), NOT_THERE);
-    if (codeField == NOT_THERE) {
-      missingColumn(options.areaColumns.code(), "of area codes", fields);
-    }
-    for (int k = 0; k < fieldOf.length; k++) {
-      String id = indicators.get(k).id();
-      fieldOf[k] = fields.getOrDefault(id, NOT_THERE);
-      if (fieldOf[k] == NOT_THERE) {
-        missingColumn(id, "of an indicator", fields);
-      }
-    }
-  }
-
-  private boolean isWanted(String name) {
-    return name.equals(options.areaColumns.code())
-        || name.equals(options.areaColumns.name())
-        || name.equals(options.areaColumns.region())
-        || indicators.stream().anyMatch(i -> i.id().equals(name));
-  }
-
-  private void missingColumn(String name, String what, Map<String, Integer> fields) {
-    add(
-        new FileProblem(
-            file,
-            records.line(),
-            0,
-            "no column '" + name + "' " + what,
-            "the columns are " + fields.keySet() + Texts.didYouMean(name, fields.keySet())));
   }
 
   private void readRow() {
-    if (records.size() != width) {
-      String found = records.size() + " fields";
-      String mend = "the first line names " + width + "; check quotes and delimiters";
-      add(new FileProblem(file, records.line(), 0, found, mend));
+    Area area = fields.area();
+    if (area == null) {
       return;
     }
     int row = areas.size();
-    String code = records.field(codeField);
-    String name = nameField == NOT_THERE ? code : records.field(nameField);
-    String region = regionField == NOT_THERE ? "" : records.field(regionField);
-    try {
-      areas.add(options.areaFactory.area(code, name, region));
-    } catch (IllegalArgumentException e) {
-      String found = "an area that cannot be: " + e.getMessage();
-      add(records.problem(codeField, found, "correct the row"));
-      return;
-    }
     if (row == lineOf.length) {
-      lineOf = Arrays.copyOf(lineOf, 2 * row);
+      grow();
     }
+    areas.add(area);
     lineOf[row] = records.line();
+    for (int k = 0; k < fieldOf.length; k++) {
+      values[k][row] = fields.number(fieldOf[k], idOf[k]);
+      if (fields.wasSuppressed()) {
+        suppressed[k].set(row);
+      }
+    }
+  }
+
+  private void grow() {
+    int capacity = 2 * lineOf.length;
+    lineOf = Arrays.copyOf(lineOf, capacity);
     for (int k = 0; k < values.length; k++) {
-      if (row == values[k].length) {
-        values[k] = Arrays.copyOf(values[k], 2 * row);
-      }
-      values[k][row] = value(k, row);
+      values[k] = Arrays.copyOf(values[k], capacity);
     }
-  }
-
-  private double value(int k, int row) {
-    String text = records.field(fieldOf[k]);
-    if (NumberText.isNumber(text, decimalMark)) {
-      double value = NumberText.parse(text, decimalMark);
-      if (Double.isInfinite(value)) {
-        String found = "'" + text + "' for " + indicators.get(k).id();
-        add(records.problem(fieldOf[k], found, "a number must be below 1.8e308"));
-        return Double.NaN;
-      }
-      return value;
-    }
-    if (options.suppressed.contains(text)) {
-      suppressed[k].set(row);
-    } else if (!options.missing.contains(text)) {
-      String found = "'" + shortened(text) + "' for " + indicators.get(k).id();
-      add(
-          records.problem(
-              fieldOf[k],
-              found,
-              "expected a number with a decimal "
-                  + (options.decimalComma ? "comma" : "point")
-                  + " and nothing else, or a marker: missing "
-                  + options.missing
-                  + ", suppressed "
-                  + options.suppressed));
-    }
-    return Double.NaN;
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= 60 ? text : text.substring(0, 60) + "...";
   }
 
   private void checkDuplicates() {
@@ -186,21 +106,19 @@ final class WideTable {
       Area area = areas.get(row);
       Integer other = rows.putIfAbsent(area.code(), row);
       if (other != null) {
-        add(
-            new FileProblem(
-                file,
-                lineOf[row],
-                codeField + 1,
-                "the code "
-                    + area.code()
-                    + " ("
-                    + area.name()
-                    + ") again, as in line "
-                    + lineOf[other]
-                    + " ("
-                    + areas.get(other).name()
-                    + ")",
-                "keep one of the rows, or correct the code"));
+        defects.add(
+            lineOf[row],
+            fields.codeField() + 1,
+            "the code "
+                + area.code()
+                + " ("
+                + area.name()
+                + ") again, as in line "
+                + lineOf[other]
+                + " ("
+                + areas.get(other).name()
+                + ")",
+            "keep one of the rows, or correct the code");
       }
     }
   }
@@ -222,20 +140,5 @@ final class WideTable {
             return column.size();
           }
         });
-  }
-
-  private void add(FileProblem problem) {
-    problems.add(problem);
-    if (problems.size() >= options.mostProblems) {
-      throw failure();
-    }
-  }
-
-  private FileException failure() {
-    String heading =
-        problems.size() < options.mostProblems
-            ? "cannot read " + file
-            : "cannot read " + file + " (the first " + problems.size() + " problems)";
-    return new FileException(heading, problems, null);
   }
 }

@@ -1,0 +1,84 @@
+package org.goodworkmonitor.core.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.collect.ImmutableMap;
+import java.util.List;
+import java.util.Map;
+import org.goodworkmonitor.core.view.ResultTable;
+import org.junit.jupiter.api.Test;
+
+class PeriodTablesTest {
+  private static final Indicator PAY = Indicator.higherIsBetter("pay");
+  private static final Area A = Area.of("A", "Ashton", "North");
+  private static final Area B = Area.of("B", "Beeston", "South");
+
+  private static final IndicatorTable FIRST =
+      IndicatorTable.of(List.of(A), Column.of(PAY, 500).withLimits(d(490), d(510)));
+  private static final IndicatorTable SECOND =
+      IndicatorTable.of(
+          List.of(A, B),
+          Column.of(PAY, 510, Double.NaN)
+              .withStatus(List.of(CellStatus.IMPUTED, CellStatus.SUPPRESSED)));
+  private static final PeriodTables TABLES =
+      PeriodTables.of(ImmutableMap.of("2017", FIRST, "2018", SECOND));
+
+  private static double[] d(double... values) {
+    return values;
+  }
+
+  @Test
+  void keepTheOrderOfThePeriods() {
+    assertThat(TABLES.periods()).containsExactly("2017", "2018");
+    assertThat(TABLES.table("2017")).isEqualTo(FIRST);
+    assertThat(TABLES.latest()).isEqualTo(SECOND);
+    assertThat(TABLES.indicators()).containsExactly(PAY);
+    assertThat(TABLES.tables()).containsOnlyKeys("2017", "2018");
+    assertThatThrownBy(() -> TABLES.table("2081"))
+        .hasMessage("no period '2081'; there are [2017, 2018]; did you mean '2018'?");
+  }
+
+  @Test
+  void differWhereTheirOrderDiffers() {
+    PeriodTables other = PeriodTables.of(ImmutableMap.of("2018", SECOND, "2017", FIRST));
+    assertThat(other).isNotEqualTo(TABLES);
+    assertThat(PeriodTables.of(TABLES.tables())).isEqualTo(TABLES).hasSameHashCodeAs(TABLES);
+    assertThat(TABLES).hasToString("PeriodTables[[2017, 2018] x [pay]]");
+  }
+
+  @Test
+  void areSeenInLongForm() {
+    ResultTable table = TABLES.toTable();
+    assertThat(table.rows()).isEqualTo(3);
+    assertThat(row(table, 0))
+        .containsExactly("A", "Ashton", "North", "2017", "pay", "500", "490", "510", "observed");
+    assertThat(row(table, 1))
+        .containsExactly("A", "Ashton", "North", "2018", "pay", "510", "", "", "imputed");
+    assertThat(row(table, 2))
+        .containsExactly("B", "Beeston", "South", "2018", "pay", "", "", "", "suppressed");
+  }
+
+  private static List<String> row(ResultTable table, int row) {
+    return table.columns().stream().map(c -> c.text(row)).toList();
+  }
+
+  @Test
+  void areFilteredAndChanged() {
+    assertThat(TABLES.where(a -> a.code().equals("B")).periods()).containsExactly("2018");
+    assertThatThrownBy(() -> TABLES.where(a -> false)).hasMessageContaining("no periods");
+    Indicator real = Indicator.higherIsBetter("real");
+    PeriodTables derived = TABLES.map(t -> t.derive(real, row -> row.value("pay") / 2));
+    assertThat(derived.table("2017").cell("A", "real")).isEqualTo(Cell.of(250));
+  }
+
+  @Test
+  void mustHaveTheSameIndicators() {
+    IndicatorTable other =
+        IndicatorTable.of(List.of(A), Column.of(Indicator.lowerIsBetter("x"), 1));
+    assertThatThrownBy(() -> PeriodTables.of(ImmutableMap.of("2017", FIRST, "2018", other)))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("period 2018: found the indicators");
+    assertThatThrownBy(() -> PeriodTables.of(Map.of(" ", FIRST))).hasMessageContaining("blank");
+  }
+}

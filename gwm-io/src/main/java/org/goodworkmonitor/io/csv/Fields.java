@@ -1,0 +1,119 @@
+package org.goodworkmonitor.io.csv;
+
+import com.google.common.collect.ImmutableSet;
+import java.util.HashMap;
+import java.util.Map;
+import org.goodworkmonitor.core.model.Area;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of the current record as areas and numbers. */
+final class Fields {
+  private final Records records;
+  private final Defects defects;
+  private final CsvReader options;
+  private final char decimalMark;
+  private final ImmutableSet<String> missing;
+  private final ImmutableSet<String> suppressed;
+  private final int width;
+  private final int codeField;
+  private final int nameField;
+  private final int regionField;
+  private final Map<String, Area> known = new HashMap<>();
+  private boolean wasSuppressed;
+
+  Fields(CsvReader options, Records records, Header header, Defects defects) {
+    this.records = records;
+    this.defects = defects;
+    this.options = options;
+    this.decimalMark = options.notation.decimalMark();
+    this.missing = options.notation.missing();
+    this.suppressed = options.notation.suppressed();
+    this.width = header.width();
+    this.codeField = header.required(options.areaColumns.code(), "of area codes");
+    this.nameField = header.optional(options.areaColumns.name());
+    this.regionField = header.optional(options.areaColumns.region());
+  }
+
+  /** Whether the record is one to read: of the right width, and of an area that is wanted. */
+  boolean isWanted() {
+    if (records.size() != width) {
+      String mend = "the first line names " + width + "; check quotes and delimiters";
+      defects.add(records.line(), 0, records.size() + " fields", mend);
+      return false;
+    }
+    return options.codes.test(records.field(codeField));
+  }
+
+  int codeField() {
+    return codeField;
+  }
+
+  /** The area of the record, or null where it is none. */
+  @Nullable Area area() {
+    String code = records.field(codeField);
+    String name = nameField == Header.NOT_THERE ? code : records.field(nameField);
+    String region = regionField == Header.NOT_THERE ? "" : records.field(regionField);
+    try {
+      return options.areaFactory.area(code, name, region);
+    } catch (IllegalArgumentException e) {
+      defect(codeField, "an area that cannot be: " + e.getMessage(), "correct the row");
+      return null;
+    }
+  }
+
+  /** As {@link #area()}, for files that tell an area many times: the same object each time. */
+  @Nullable Area sharedArea() {
+    Area area = area();
+    if (area == null) {
+      return null;
+    }
+    Area before = known.get(area.code());
+    if (area.equals(before)) {
+      return before;
+    }
+    known.put(area.code(), area);
+    return area;
+  }
+
+  /** The number in a field; {@code NaN} for a gap, or after a defect was noted. */
+  double number(int field, String what) {
+    String text = records.field(field);
+    double value = NumberText.parse(text, decimalMark);
+    wasSuppressed = false;
+    if (Double.isNaN(value)) {
+      gap(field, text, what);
+    } else if (Double.isInfinite(value)) {
+      defect(field, quoted(text, what), "a number must be below 1.8e308");
+      return Double.NaN;
+    }
+    return value;
+  }
+
+  private void gap(int field, String text, String what) {
+    wasSuppressed = suppressed.contains(text);
+    if (!wasSuppressed && !missing.contains(text)) {
+      defect(
+          field,
+          quoted(text, what),
+          "expected a number with a decimal "
+              + (decimalMark == ',' ? "comma" : "point")
+              + " and nothing else, or a marker: missing "
+              + missing
+              + ", suppressed "
+              + suppressed);
+    }
+  }
+
+  /** Whether the gap that was read last was said to be withheld. */
+  boolean wasSuppressed() {
+    return wasSuppressed;
+  }
+
+  void defect(int field, String found, String mend) {
+    defects.add(records.line(), field + 1, found, mend);
+  }
+
+  private static String quoted(String text, String what) {
+    return "'" + Defects.shortened(text) + "' for " + what;
+  }
+}

@@ -1,0 +1,159 @@
+package org.goodworkmonitor.io.json;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.io.FileException;
+import org.goodworkmonitor.io.FileProblem;
+import org.goodworkmonitor.io.internal.AtomicFiles;
+
+/**
+ * Reads and writes the definition of an index as a JSON file, which people may edit:
+ *
+ * <pre>{@code
+ * {
+ *   "version": 1,
+ *   "normalisedBy": {"id": "min-max", "low": 0, "high": 100},
+ *   "weightedBy": "equal",
+ *   "aggregatedBy": "sum",
+ *   "onMissing": "error",
+ *   "index": {
+ *     "id": "work",
+ *     "name": "Work",
+ *     "members": [
+ *       {"id": "pay", "unit": "GBP", "direction": "higher-is-better"},
+ *       {"id": "idle", "direction": "lower-is-better", "treatedBy": "log"}
+ *     ]
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>The fields at the top hold for every node, those in a node for that node alone. As in {@link
+ * IndexDefinition#of}, the four in the example must be there; {@code treatedBy} and {@code
+ * imputedBy} are {@code none} and {@code rankedBy} the usual rule where nothing is said. A strategy
+ * is the text of its id or, with parameters, an object. The JSON Schema of the file is {@link
+ * #schema()}.
+ *
+ * <p>A definition that was written and is read again is equal to the first. Unknown fields, ids and
+ * parameters are errors; all are reported at once, each with line, column, JSON pointer (RFC 6901)
+ * and what was probably meant. Files are read with limits: 200 levels, 1,000,000 characters a text.
+ *
+ * <p>Immutable and safe for use by many threads.
+ */
+public final class DefinitionJson {
+  private static final DefinitionJson DEFAULTS = new DefinitionJson(StrategyRegistry.standard());
+
+  private final StrategyRegistry strategies;
+
+  private DefinitionJson(StrategyRegistry strategies) {
+    this.strategies = strategies;
+  }
+
+  /**
+   * A format with these defaults: the strategies of this library and no others.
+   *
+   * @return the format
+   */
+  public static DefinitionJson withDefaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * A format that knows other strategies.
+   *
+   * @param registry the strategies by id
+   * @return a new format
+   */
+  public DefinitionJson withStrategies(StrategyRegistry registry) {
+    return new DefinitionJson(registry);
+  }
+
+  /**
+   * The JSON Schema (draft 2020-12) of definition files. Parameters of strategies are checked for
+   * those of this library; ids of others are let through.
+   *
+   * @return the schema as text
+   */
+  public static String schema() {
+    String name = "index-definition-1.schema.json";
+    try (InputStream in = DefinitionJson.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is missing from gwm-io");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param file the file, in UTF-8
+   * @return the definition
+   * @throws FileException if it cannot be read, is not JSON or is no such definition; all problems
+   *     at once (the first 100)
+   */
+  public IndexDefinition read(Path file) {
+    try {
+      return parse(Files.readAllBytes(file), file.toString());
+    } catch (IOException e) {
+      String found = e.getClass().getSimpleName() + ": " + e.getMessage();
+      FileProblem problem =
+          new FileProblem(
+              file.toString(), 0, 0, found, "check that the file is there and can be read");
+      throw new FileException("cannot read " + file, List.of(problem), e);
+    }
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param text the text
+   * @param name what to call it in messages
+   * @return the definition
+   * @throws FileException as {@link #read}
+   */
+  public IndexDefinition parse(String text, String name) {
+    return parse(text.getBytes(StandardCharsets.UTF_8), name);
+  }
+
+  private IndexDefinition parse(byte[] text, String name) {
+    JsonProblems problems = new JsonProblems(name);
+    return new DefinitionReader(problems, strategies).read(problems.parse(text));
+  }
+
+  /**
+   * Writes a file, which is replaced as a whole or not at all.
+   *
+   * @param definition the definition
+   * @param file the file
+   * @throws IllegalArgumentException as {@link #text}
+   * @throws FileException if it cannot be written
+   */
+  public void write(IndexDefinition definition, Path file) {
+    AtomicFiles.writeText(file, text(definition));
+  }
+
+  /**
+   * The definition as text: what most nodes share at the top, exceptions in the nodes.
+   *
+   * @param definition the definition
+   * @return the text, which ends in a line feed
+   * @throws IllegalArgumentException if a strategy cannot be read again, because it is a lambda,
+   *     gives no account of itself in {@code spec()} or is not in the registry; every such node is
+   *     named
+   */
+  public String text(IndexDefinition definition) {
+    return JsonProblems.MAPPER
+            .writerWithDefaultPrettyPrinter()
+            .writeValueAsString(new DefinitionWriter(strategies).write(definition))
+            .replace("\r\n", "\n")
+        + "\n";
+  }
+}

@@ -1,0 +1,328 @@
+package org.goodworkmonitor.io.json;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.goodworkmonitor.core.aggregate.Aggregation;
+import org.goodworkmonitor.core.impute.Imputation;
+import org.goodworkmonitor.core.index.DefinitionException;
+import org.goodworkmonitor.core.index.IndexBuilder;
+import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.core.index.MissingPolicy;
+import org.goodworkmonitor.core.index.Ranking;
+import org.goodworkmonitor.core.internal.Texts;
+import org.goodworkmonitor.core.model.Direction;
+import org.goodworkmonitor.core.model.Domain;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.core.normalise.Normalisation;
+import org.goodworkmonitor.core.strategy.StrategySpec;
+import org.goodworkmonitor.core.treat.Treatment;
+import org.goodworkmonitor.core.weight.Weighting;
+import org.goodworkmonitor.io.json.StrategyRegistry.Kind;
+
+/** Makes a definition of a JSON value, or says everything that is wrong with it. */
+final class DefinitionReader {
+  static final int VERSION = 1;
+
+  /** The fields that hold strategies. */
+  static final ImmutableMap<String, Kind> KINDS =
+      ImmutableMap.of(
+          "treatedBy", Kind.TREATMENT,
+          "imputedBy", Kind.IMPUTATION,
+          "normalisedBy", Kind.NORMALISATION,
+          "weightedBy", Kind.WEIGHTING,
+          "aggregatedBy", Kind.AGGREGATION);
+
+  private static final ImmutableSet<String> FILE_FIELDS =
+      ImmutableSet.of(
+          "$schema",
+          "version",
+          "normalisedBy",
+          "weightedBy",
+          "aggregatedBy",
+          "onMissing",
+          "treatedBy",
+          "imputedBy",
+          "rankedBy",
+          "index");
+  private static final ImmutableSet<String> DOMAIN_FIELDS =
+      ImmutableSet.of(
+          "id", "name", "normalisedBy", "weightedBy", "aggregatedBy", "onMissing", "members");
+  private static final ImmutableSet<String> INDICATOR_FIELDS =
+      ImmutableSet.of(
+          "id", "name", "unit", "direction", "source", "normalisedBy", "treatedBy", "imputedBy");
+
+  private final JsonProblems problems;
+  private final StrategyRegistry strategies;
+  private final Map<String, JsonValue> places = new HashMap<>();
+  private final List<Own> exceptions = new ArrayList<>();
+
+  /** A strategy that one node has for itself. */
+  private record Own(String node, String field, JsonValue value) {}
+
+  DefinitionReader(JsonProblems problems, StrategyRegistry strategies) {
+    this.problems = problems;
+    this.strategies = strategies;
+  }
+
+  IndexDefinition read(JsonValue file) {
+    Map<String, JsonValue> fields = problems.object(file, FILE_FIELDS);
+    problems
+        .required(file, fields, "version")
+        .filter(v -> !v.content().equals((double) VERSION))
+        .ifPresent(v -> problems.add(v, "the version " + v, "this library reads " + VERSION));
+    Optional<Object> normalisation = strategy(file, fields, "normalisedBy");
+    Optional<Object> weighting = strategy(file, fields, "weightedBy");
+    Optional<Object> aggregation = strategy(file, fields, "aggregatedBy");
+    Optional<MissingPolicy> policy =
+        problems.required(file, fields, "onMissing").flatMap(this::policy);
+    Optional<Node> tree = problems.required(file, fields, "index").flatMap(this::node);
+    if (tree.isPresent() && !(tree.get() instanceof Domain)) {
+      problems.add(
+          places.getOrDefault(tree.get().id(), file), "an indicator", "the index has members");
+    }
+    Optional<Object> treatment = optional(fields, "treatedBy");
+    Optional<Object> imputation = optional(fields, "imputedBy");
+    Optional<Ranking> ranking = Optional.ofNullable(fields.get("rankedBy")).map(this::ranking);
+    Map<Own, Object> own = new LinkedHashMap<>();
+    for (Own e : exceptions) {
+      Optional<?> made =
+          e.field.equals("onMissing") ? policy(e.value) : strategy(kind(e.field), e.value);
+      made.ifPresent(m -> own.put(e, m));
+    }
+    problems.throwIfAny();
+    IndexBuilder builder =
+        IndexDefinition.of((Domain) tree.orElseThrow())
+            .normalisedBy((Normalisation) normalisation.orElseThrow())
+            .weightedBy((Weighting) weighting.orElseThrow())
+            .aggregatedBy((Aggregation) aggregation.orElseThrow())
+            .onMissing(policy.orElseThrow());
+    treatment.ifPresent(t -> builder.treatedBy((Treatment) t));
+    imputation.ifPresent(i -> builder.imputedBy((Imputation) i));
+    ranking.ifPresent(builder::rankedBy);
+    own.forEach((e, made) -> apply(builder, e, made));
+    return build(builder, file);
+  }
+
+  private static void apply(IndexBuilder builder, Own e, Object made) {
+    if (made instanceof MissingPolicy policy) {
+      builder.onMissing(e.node, policy);
+      return;
+    }
+    switch (kind(e.field)) {
+      case TREATMENT -> builder.treatedBy(e.node, (Treatment) made);
+      case IMPUTATION -> builder.imputedBy(e.node, (Imputation) made);
+      case NORMALISATION -> builder.normalisedBy(e.node, (Normalisation) made);
+      case WEIGHTING -> builder.weightedBy(e.node, (Weighting) made);
+      case AGGREGATION -> builder.aggregatedBy(e.node, (Aggregation) made);
+    }
+  }
+
+  private IndexDefinition build(IndexBuilder builder, JsonValue file) {
+    try {
+      return builder.build();
+    } catch (DefinitionException e) {
+      e.problems()
+          .forEach(
+              p -> {
+                JsonValue at = p.node().map(places::get).orElse(file);
+                String node = p.node().map(n -> " in node '" + n + "'").orElse("");
+                problems.add(at == null ? file : at, p.found() + node, p.mend());
+              });
+      problems.throwIfAny();
+      throw e;
+    }
+  }
+
+  private Optional<Node> node(JsonValue value) {
+    boolean domain = value.content() instanceof Map<?, ?> map && map.containsKey("members");
+    Map<String, JsonValue> fields =
+        problems.object(value, domain ? DOMAIN_FIELDS : INDICATOR_FIELDS);
+    Optional<String> id = problems.required(value, fields, "id").map(problems::text);
+    if (id.isEmpty()) {
+      if (domain) {
+        members(fields); // for what is wrong with them
+      }
+      return Optional.empty();
+    }
+    places.putIfAbsent(id.get(), value);
+    String name = Optional.ofNullable(fields.get("name")).map(problems::text).orElse(id.get());
+    fields.forEach(
+        (field, strategy) -> {
+          if (KINDS.containsKey(field) || field.equals("onMissing")) {
+            exceptions.add(new Own(id.get(), field, strategy));
+          }
+        });
+    try {
+      if (domain) {
+        return Optional.of(new Domain(id.get(), name, members(fields)));
+      }
+      Optional<Direction> direction =
+          problems.required(value, fields, "direction").flatMap(d -> constant(d, Direction.class));
+      return direction.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new Indicator(
+                  id.get(), name, text(fields, "unit"), direction.get(), text(fields, "source")));
+    } catch (IllegalArgumentException e) {
+      addMessage(value, e);
+      return Optional.empty();
+    }
+  }
+
+  private String text(Map<String, JsonValue> fields, String name) {
+    return Optional.ofNullable(fields.get(name)).map(problems::text).orElse("");
+  }
+
+  private List<Node> members(Map<String, JsonValue> fields) {
+    List<Node> members = new ArrayList<>();
+    JsonValue value = fields.get("members");
+    if (value != null) {
+      problems.array(value).forEach(member -> node(member).ifPresent(members::add));
+    }
+    return members;
+  }
+
+  private Optional<Object> strategy(JsonValue of, Map<String, JsonValue> fields, String field) {
+    return problems.required(of, fields, field).flatMap(v -> strategy(kind(field), v));
+  }
+
+  private Optional<Object> optional(Map<String, JsonValue> fields, String field) {
+    return Optional.ofNullable(fields.get(field)).flatMap(v -> strategy(kind(field), v));
+  }
+
+  private static Kind kind(String field) {
+    return Optional.ofNullable(KINDS.get(field)).orElseThrow();
+  }
+
+  private Optional<Object> strategy(Kind kind, JsonValue value) {
+    return spec(value)
+        .flatMap(
+            spec -> {
+              try {
+                return Optional.of(strategies.make(kind, spec));
+              } catch (IllegalArgumentException e) {
+                addMessage(value, e);
+                return Optional.empty();
+              }
+            });
+  }
+
+  private Optional<StrategySpec> spec(JsonValue value) {
+    if (value.content() instanceof String id) {
+      return Optional.of(StrategySpec.of(id));
+    }
+    if (!(value.content() instanceof Map<?, ?> map)) {
+      problems.add(value, value.toString(), "expected an id, or an object with id and parameters");
+      return Optional.empty();
+    }
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    map.forEach((name, v) -> parameters.put(name.toString(), plain((JsonValue) v)));
+    if (!(parameters.remove("id") instanceof String id)) {
+      problems.add(value, "no id of a strategy", "add \"id\" with the id as a text");
+      return Optional.empty();
+    }
+    return Optional.of(StrategySpec.of(id, parameters));
+  }
+
+  /**
+   * A parameter as {@link Parameters} takes it; lists and null as texts, which no factory takes.
+   */
+  private static Object plain(JsonValue value) {
+    if (value.content() instanceof Map<?, ?> map) {
+      Map<String, Object> out = new LinkedHashMap<>();
+      map.forEach((name, v) -> out.put(name.toString(), plain((JsonValue) v)));
+      return out;
+    }
+    boolean simple = value.content() instanceof Number || value.content() instanceof Boolean;
+    return simple || value.content() instanceof String ? value.content() : List.of(value);
+  }
+
+  private Optional<MissingPolicy> policy(JsonValue value) {
+    return spec(value)
+        .flatMap(
+            spec -> {
+              Parameters parameters = new Parameters(spec.parameters());
+              try {
+                Optional<MissingPolicy.Kind> kind =
+                    constant(value, spec.id(), MissingPolicy.Kind.class);
+                Optional<MissingPolicy> policy =
+                    kind.map(
+                        k ->
+                            k == MissingPolicy.Kind.REWEIGHT
+                                ? MissingPolicy.reweight(parameters.number("coverage"))
+                                : new MissingPolicy(k, 1));
+                if (policy.isPresent()) {
+                  parameters.requireAllAsked();
+                }
+                return policy;
+              } catch (IllegalArgumentException e) {
+                addMessage(value, e);
+                return Optional.empty();
+              }
+            });
+  }
+
+  private Ranking ranking(JsonValue value) {
+    Map<String, JsonValue> fields = problems.object(value, ImmutableSet.of("ties", "decimals"));
+    Ranking ranking = Ranking.standard();
+    Optional<Ranking.Ties> ties =
+        problems.required(value, fields, "ties").flatMap(v -> constant(v, Ranking.Ties.class));
+    if (ties.isPresent()) {
+      ranking = ranking.withTies(ties.get());
+    }
+    JsonValue decimals = fields.get("decimals");
+    if (decimals == null) {
+      return ranking;
+    }
+    OptionalInt whole =
+        decimals.content() instanceof Double d && d == Math.rint(d) && d >= 0 && d <= 12
+            ? OptionalInt.of(d.intValue())
+            : OptionalInt.empty();
+    if (whole.isEmpty()) {
+      problems.add(decimals, decimals.toString(), "expected a whole number from 0 to 12");
+      return ranking;
+    }
+    return ranking.roundedTo(whole.getAsInt());
+  }
+
+  private <E extends Enum<E>> Optional<E> constant(JsonValue value, Class<E> type) {
+    return value.content() instanceof String text
+        ? constant(value, text, type)
+        : constant(value, value.toString(), type);
+  }
+
+  private <E extends Enum<E>> Optional<E> constant(JsonValue at, String text, Class<E> type) {
+    List<String> names = new ArrayList<>();
+    for (E constant : type.getEnumConstants()) {
+      if (kebab(constant).equals(text)) {
+        return Optional.of(constant);
+      }
+      names.add(kebab(constant));
+    }
+    problems.add(at, "'" + text + "'", "expected one of " + names + Texts.didYouMean(text, names));
+    return Optional.empty();
+  }
+
+  /** A constant as it stands in files: {@code higher-is-better}. */
+  static String kebab(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Splits a message at its first semicolon into what was found and how to mend it. */
+  private void addMessage(JsonValue at, IllegalArgumentException e) {
+    String message = String.valueOf(e.getMessage());
+    int semicolon = message.indexOf("; ");
+    String found = semicolon < 0 ? message : message.substring(0, semicolon);
+    String mend = semicolon < 0 ? "correct it" : message.substring(semicolon + 2);
+    problems.add(at, found.startsWith("found ") ? found.substring(6) : found, mend);
+  }
+}

@@ -1,0 +1,187 @@
+package org.goodworkmonitor.io.json;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.goodworkmonitor.core.impute.Imputations;
+import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.core.index.MissingPolicy;
+import org.goodworkmonitor.core.index.Ranking;
+import org.goodworkmonitor.core.model.Domain;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.core.normalise.Normalisations;
+import org.goodworkmonitor.core.strategy.Strategy;
+import org.goodworkmonitor.core.strategy.StrategySpec;
+import org.goodworkmonitor.core.treat.Treatments;
+import org.goodworkmonitor.io.json.StrategyRegistry.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a definition into maps, lists, texts and numbers. */
+final class DefinitionWriter {
+  private final StrategyRegistry strategies;
+  private final List<String> problems = new ArrayList<>();
+
+  DefinitionWriter(StrategyRegistry strategies) {
+    this.strategies = strategies;
+  }
+
+  Map<String, Object> write(IndexDefinition index) {
+    List<String> indicators = index.indicators().stream().map(Indicator::id).toList();
+    List<String> domains = index.tree().domains().stream().map(Domain::id).toList();
+    Map<String, Object> shared = new LinkedHashMap<>();
+    shared.put("normalisedBy", mostly(indicators, index::normalisation));
+    shared.put("weightedBy", mostly(domains, index::weighting));
+    shared.put("aggregatedBy", mostly(domains, index::aggregation));
+    shared.put("onMissing", mostly(domains, index::missingPolicy));
+    shared.put("treatedBy", mostly(indicators, index::treatment));
+    shared.put("imputedBy", mostly(indicators, index::imputation));
+
+    Map<String, Object> file = new LinkedHashMap<>();
+    file.put("version", DefinitionReader.VERSION);
+    shared.forEach((field, value) -> file.put(field, form(index.tree().id(), field, value)));
+    if (Treatments.none().equals(shared.get("treatedBy"))) {
+      file.remove("treatedBy");
+    }
+    if (Imputations.none().equals(shared.get("imputedBy"))) {
+      file.remove("imputedBy");
+    }
+    if (!index.ranking().equals(Ranking.standard())) {
+      file.put("rankedBy", ranking(index.ranking()));
+    }
+    file.put("index", node(index, index.tree(), shared));
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(
+          "index '"
+              + index.tree().id()
+              + "' cannot be written:"
+              + problems.stream().map(p -> "\n  - " + p).collect(Collectors.joining()));
+    }
+    return file;
+  }
+
+  /** What most of the nodes have; of equally many, the first. */
+  private static <T> T mostly(List<String> ids, Function<String, T> of) {
+    Map<T, Integer> counts = new LinkedHashMap<>();
+    ids.forEach(id -> counts.merge(of.apply(id), 1, Integer::sum));
+    T most = of.apply(ids.get(0));
+    for (Map.Entry<T, Integer> entry : counts.entrySet()) {
+      if (entry.getValue() > counts.getOrDefault(most, 0)) {
+        most = entry.getKey();
+      }
+    }
+    return most;
+  }
+
+  private Map<String, Object> node(IndexDefinition index, Node node, Map<String, Object> shared) {
+    Map<String, Object> out = new LinkedHashMap<>();
+    String id = node.id();
+    out.put("id", id);
+    out.put("name", node.name());
+    if (node instanceof Domain domain) {
+      exception(out, id, "normalisedBy", index.normalisation(id), Normalisations.none());
+      exception(out, id, "weightedBy", index.weighting(id), shared.get("weightedBy"));
+      exception(out, id, "aggregatedBy", index.aggregation(id), shared.get("aggregatedBy"));
+      exception(out, id, "onMissing", index.missingPolicy(id), shared.get("onMissing"));
+      out.put("members", domain.members().stream().map(m -> node(index, m, shared)).toList());
+    } else if (node instanceof Indicator indicator) {
+      putText(out, "unit", indicator.unit());
+      out.put("direction", DefinitionReader.kebab(indicator.direction()));
+      putText(out, "source", indicator.source());
+      exception(out, id, "normalisedBy", index.normalisation(id), shared.get("normalisedBy"));
+      exception(out, id, "treatedBy", index.treatment(id), shared.get("treatedBy"));
+      exception(out, id, "imputedBy", index.imputation(id), shared.get("imputedBy"));
+    }
+    return out;
+  }
+
+  private static void putText(Map<String, Object> out, String field, String text) {
+    if (!text.isEmpty()) {
+      out.put(field, text);
+    }
+  }
+
+  private void exception(
+      Map<String, Object> out, String id, String field, Object own, @Nullable Object usual) {
+    if (!own.equals(usual)) {
+      out.put(field, form(id, field, own));
+    }
+  }
+
+  private Object form(String node, String field, Object value) {
+    if (value instanceof MissingPolicy policy) {
+      String id = DefinitionReader.kebab(policy.kind());
+      return policy.kind() == MissingPolicy.Kind.REWEIGHT
+          ? ordered("id", id, "coverage", number(policy.coverage()))
+          : id;
+    }
+    Strategy strategy = (Strategy) value;
+    StrategySpec spec = strategy.spec();
+    checkReadable(node, DefinitionReader.KINDS.getOrDefault(field, Kind.NORMALISATION), strategy);
+    if (spec.parameters().isEmpty()) {
+      return spec.id();
+    }
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("id", spec.id());
+    spec.parameters().forEach((name, parameter) -> out.put(name, parameter(parameter)));
+    return out;
+  }
+
+  /** Makes the strategy of its own description, which must give the same. */
+  private void checkReadable(String node, Kind kind, Strategy strategy) {
+    String place = "node '" + node + "', " + kind.name + " " + strategy.spec() + ": ";
+    try {
+      if (!strategies.make(kind, strategy.spec()).equals(strategy)) {
+        problems.add(
+            place + "found that what is made of its spec() is not equal to it; write equals()");
+      }
+    } catch (IllegalArgumentException e) {
+      problems.add(
+          place
+              + "found "
+              + e.getMessage()
+              + "; make it a class with spec(), and add it to the registry");
+    }
+  }
+
+  private static Object parameter(Object value) {
+    if (value instanceof Number n) {
+      return number(n.doubleValue());
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> out = new LinkedHashMap<>();
+      map.forEach((id, weight) -> out.put(id.toString(), parameter(weight)));
+      return out;
+    }
+    return value;
+  }
+
+  /** Whole numbers without a decimal point, as people write them. */
+  private static Number number(double value) {
+    boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
+    boolean negativeZero = value == 0 && 1 / value < 0;
+    if (whole && !negativeZero) {
+      return (long) value;
+    }
+    return value;
+  }
+
+  private static Map<String, Object> ranking(Ranking ranking) {
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("ties", ranking.ties().name().toLowerCase(Locale.ROOT));
+    ranking.decimals().ifPresent(decimals -> out.put("decimals", decimals));
+    return out;
+  }
+
+  private static Map<String, Object> ordered(
+      String first, Object firstValue, String second, Object secondValue) {
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put(first, firstValue);
+    out.put(second, secondValue);
+    return out;
+  }
+}

@@ -1,0 +1,82 @@
+package org.goodworkmonitor.io.json;
+
+import org.goodworkmonitor.core.aggregate.Aggregations;
+import org.goodworkmonitor.core.impute.Imputations;
+import org.goodworkmonitor.core.model.Sample.Divisor;
+import org.goodworkmonitor.core.normalise.Goalposts;
+import org.goodworkmonitor.core.normalise.Normalisations;
+import org.goodworkmonitor.core.normalise.RankTies;
+import org.goodworkmonitor.core.treat.Treatments;
+import org.goodworkmonitor.core.weight.Weightings;
+
+/** The strategies of the library by the ids and parameters that they say they have. */
+final class StandardStrategies {
+  private StandardStrategies() {}
+
+  static StrategyRegistry addTo(StrategyRegistry registry) {
+    return aggregations(weightings(normalisations(imputations(treatments(registry)))));
+  }
+
+  private static StrategyRegistry treatments(StrategyRegistry registry) {
+    return registry
+        .withTreatment("none", p -> Treatments.none())
+        .withTreatment("winsorise-or-log", p -> Treatments.winsoriseOrLog(p.whole("mostPoints")))
+        .withTreatment("log", p -> Treatments.log())
+        .withTreatment("square-root", p -> Treatments.squareRoot());
+  }
+
+  private static StrategyRegistry imputations(StrategyRegistry registry) {
+    return registry
+        .withImputation("none", p -> Imputations.none())
+        .withImputation("mean", p -> Imputations.mean())
+        .withImputation("median", p -> Imputations.median())
+        .withImputation("regional-mean", p -> Imputations.regionalMean())
+        .withImputation("regional-median", p -> Imputations.regionalMedian());
+  }
+
+  private static StrategyRegistry normalisations(StrategyRegistry registry) {
+    return registry
+        .withNormalisation("none", p -> Normalisations.none())
+        .withNormalisation("min-max", p -> Normalisations.minMax(p.number("low"), p.number("high")))
+        .withNormalisation(
+            "goalposts",
+            p ->
+                new Goalposts(
+                    p.number("worst"),
+                    p.number("best"),
+                    p.number("low"),
+                    p.number("high"),
+                    p.flag("clamp"),
+                    p.flag("log")))
+        .withNormalisation(
+            "z-score",
+            p ->
+                Normalisations.zScore(
+                    p.number("mean"), p.number("sd"), p.choice("divisor", Divisor.class)))
+        .withNormalisation("rank", p -> Normalisations.rank(ties(p)))
+        .withNormalisation("percentile-rank", p -> Normalisations.percentileRank(ties(p)))
+        .withNormalisation("borda", p -> Normalisations.borda(ties(p)))
+        .withNormalisation("distance-to-best", p -> Normalisations.distanceToBest());
+  }
+
+  private static RankTies ties(Parameters p) {
+    return p.choice("ties", RankTies.class);
+  }
+
+  private static StrategyRegistry weightings(StrategyRegistry registry) {
+    return registry
+        .withWeighting("equal", p -> Weightings.equal())
+        .withWeighting("given", p -> Weightings.given(p.numbers("weights")))
+        .withWeighting("shares", p -> Weightings.shares(p.numbers("weights")));
+  }
+
+  private static StrategyRegistry aggregations(StrategyRegistry registry) {
+    return registry
+        .withAggregation("sum", p -> Aggregations.sum())
+        .withAggregation("arithmetic-mean", p -> Aggregations.arithmeticMean())
+        .withAggregation("geometric-mean", p -> Aggregations.geometricMean())
+        .withAggregation("harmonic-mean", p -> Aggregations.harmonicMean())
+        .withAggregation("power-mean", p -> Aggregations.powerMean(p.number("p")))
+        .withAggregation("median", p -> Aggregations.median());
+  }
+}

@@ -1,0 +1,226 @@
+package org.goodworkmonitor.io.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import com.google.common.collect.ImmutableMap;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Cell;
+import org.goodworkmonitor.core.model.CellStatus;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.PeriodTables;
+import org.goodworkmonitor.io.FileException;
+import org.goodworkmonitor.io.FileProblem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LongFormTest {
+  private static final Indicator PAY = Indicator.higherIsBetter("pay");
+  private static final Indicator IDLE = Indicator.lowerIsBetter("idle");
+  private static final Indicator EMPLOYMENT =
+      Indicator.higherIsBetter("employment_rate").withUnit("%");
+  private static final CsvReader READER = CsvReader.withDefaults();
+  private static final CsvReader ONS =
+      READER
+          .withAreaColumns("areacd", "areanm", "-")
+          .withName("employment_rate", "Employment rate");
+
+  private static PeriodTables read(String text) {
+    return READER.readLong(
+        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+        "long.csv",
+        LongForm.withDefaults().withoutLimits(),
+        List.of(PAY, IDLE));
+  }
+
+  private static PeriodTables sample(CsvReader reader, LongForm form) throws IOException {
+    try (InputStream in = LongFormTest.class.getResourceAsStream("/csv/local-statistics.csv")) {
+      return reader.readLong(in, "local-statistics.csv", form, List.of(EMPLOYMENT));
+    }
+  }
+
+  @Test
+  void readsAFileLikeThoseOfTheStatisticsOffice() throws IOException {
+    PeriodTables tables = sample(ONS, LongForm.onsLocalStatistics());
+    assertThat(tables.periods()).containsExactly("2017-01-01/P1Y", "2018-01-01/P1Y");
+    IndicatorTable latest = tables.latest();
+    assertThat(latest.areas())
+        .containsExactly(
+            Area.of("E06000001", "Hartlepool"),
+            Area.of("E06000010", "Kingston upon Hull, City of"),
+            Area.of("E09000001", "City of London"),
+            Area.of("K02000001", "United Kingdom"));
+    assertThat(latest.cell("E06000001", "employment_rate"))
+        .isEqualTo(Cell.of(63.9).between(60.300000000000004, 67.5));
+    assertThat(latest.cell("E06000010", "employment_rate")).isEqualTo(Cell.missing());
+    assertThat(latest.cell("E09000001", "employment_rate")).isEqualTo(Cell.of(76));
+    assertThat(tables.table("2017-01-01/P1Y").cell("E09000001", "employment_rate"))
+        .isEqualTo(Cell.suppressed());
+  }
+
+  @Test
+  void readsSomeAreasAndNamesPeriodsAnew() throws IOException {
+    CsvReader boroughs =
+        ONS.withCodes(code -> code.startsWith("E0")).withAreas((c, n, r) -> Area.of(c));
+    LongForm byYear = LongForm.onsLocalStatistics().withPeriods(text -> text.substring(0, 4));
+    PeriodTables tables = sample(boroughs, byYear);
+    assertThat(tables.periods()).containsExactly("2017", "2018");
+    assertThat(tables.latest().areas())
+        .extracting(Area::code)
+        .containsExactly("E06000001", "E06000010", "E09000001");
+    assertThatThrownBy(
+            () -> sample(ONS, LongForm.onsLocalStatistics().withPeriods(t -> t.substring(40))))
+        .hasMessageContaining("line 2, column 5: found the period '2018-01-01/P1Y'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', '', MISSING",
+    "'..', '', MISSING",
+    "'*', '', SUPPRESSED",
+    "'', x, MISSING",
+    "'', [z], MISSING",
+    "'', [c], SUPPRESSED",
+    "'', C, SUPPRESSED",
+    "'', u, SUPPRESSED",
+    "5, '', OBSERVED",
+    "5, u, OBSERVED",
+    "5, p, OBSERVED",
+    "5, [r], OBSERVED",
+    "5, I, IMPUTED"
+  })
+  void tellsTheStatus(String value, String code, CellStatus expected) {
+    String row = "A,2018,pay," + value + "," + code + "\n";
+    PeriodTables tables = read("code,period,indicator,value,status\nB,2018,idle,1,\n" + row);
+    assertThat(tables.latest().cell("A", "pay").status()).isEqualTo(expected);
+    assertThat(tables.latest().cell("A", "idle")).isEqualTo(Cell.missing());
+  }
+
+  @Test
+  void reportsEveryDefectWithItsPlace() {
+    String text =
+        """
+        code,name,period,indicator,value,lower,upper,status
+        A,Ashton,2018,pay,5,6,4,
+        A,Ashton,2018,idle,five,,,
+        A,Askton,2018,idle,5,,,
+        B,Beeston,2018,pay,5,4,,
+        C,Carlton,2018,pay,5,4,6,x
+        C,Carlton,,pay,5,4,6,
+        D,Dalton,2018,pay,,,,e
+        E,Elton,2018,pay,1,,,
+        E,Elton,2018,pay,2,,,
+        """;
+    assertThatThrownBy(
+            () ->
+                READER.readLong(
+                    new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+                    "long.csv",
+                    LongForm.withDefaults(),
+                    List.of(PAY, IDLE)))
+        .asInstanceOf(type(FileException.class))
+        .extracting(FileException::problems)
+        .satisfies(
+            problems ->
+                assertThat(problems)
+                    .extracting(FileProblem::toString)
+                    .satisfiesExactly(
+                        p -> assertThat(p).contains("line 2, column 6: found limits from 6.0 to 4"),
+                        p -> assertThat(p).contains("line 3, column 5: found 'five' for idle"),
+                        p ->
+                            assertThat(p)
+                                .contains("line 4, column 1: found the code A as")
+                                .contains("Askton")
+                                .contains("line 2 has it as")
+                                .contains("Ashton"),
+                        p -> assertThat(p).contains("line 5, column 6: found limits from 4.0 to N"),
+                        p ->
+                            assertThat(p)
+                                .contains("line 6, column 8: found the status 'x' for pay")
+                                .contains("with a value expected one of , a, b"),
+                        p -> assertThat(p).contains("line 7, column 3: found the period ''"),
+                        p ->
+                            assertThat(p)
+                                .contains("line 8, column 8: found the status 'e' for pay")
+                                .contains("without a value expected one of x, z"),
+                        p ->
+                            assertThat(p)
+                                .contains("line 10, column 1: found E and pay again")
+                                .contains("line 9 has them too")));
+  }
+
+  @Test
+  void reportsIndicatorsAndColumnsThatAreNotThere() {
+    assertThatThrownBy(
+            () -> read("code,period,indicator,value,status\nA,2018,pay,1,\nA,2018,idel,1,\n"))
+        .hasMessageContaining("found no row of the indicator 'idle'")
+        .hasMessageContaining("the others are [idel]; did you mean 'idel'?");
+    assertThatThrownBy(() -> read("code,time,indicator,value\nA,2018,pay,1\n"))
+        .hasMessageContaining("no column 'period' of periods")
+        .hasMessageContaining("no column 'status' of status codes");
+    PeriodTables without =
+        READER.readLong(
+            new ByteArrayInputStream("code,t,i,v\nA,1,pay,2\n".getBytes(StandardCharsets.UTF_8)),
+            "long.csv",
+            LongForm.withDefaults().withColumns("i", "t", "v").withoutLimits().withoutStatus(),
+            List.of(PAY));
+    assertThat(without.table("1").cell("A", "pay")).isEqualTo(Cell.of(2));
+  }
+
+  @Property(tries = 200)
+  void readsWhatWasWritten(@ForAll("tables") PeriodTables tables) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    CsvWriter.withDefaults().write(tables, out);
+    PeriodTables read =
+        READER.readLong(
+            new ByteArrayInputStream(out.toByteArray()),
+            "long.csv",
+            LongForm.withDefaults(),
+            List.of(PAY, IDLE));
+    assertThat(read).isEqualTo(tables);
+  }
+
+  @Provide
+  Arbitrary<PeriodTables> tables() {
+    return Combinators.combine(table(), table())
+        .as((a, b) -> PeriodTables.of(ImmutableMap.of("2017", a, "2018", b)));
+  }
+
+  private static Arbitrary<IndicatorTable> table() {
+    Arbitrary<Double> number = Arbitraries.doubles();
+    Arbitrary<Cell> observed = number.map(Cell::of);
+    Arbitrary<Cell> limited =
+        Combinators.combine(number, number, number)
+            .as((v, a, b) -> Cell.imputed(v).between(Math.min(a, b), Math.max(a, b)));
+    Arbitrary<Cell> cell =
+        Arbitraries.oneOf(observed, limited, Arbitraries.of(Cell.missing(), Cell.suppressed()));
+    return Combinators.combine(cell, cell)
+        .as((pay, idle) -> ImmutableMap.of("pay", pay, "idle", idle))
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(6)
+        .map(
+            rows -> {
+              IndicatorTable.Builder builder = IndicatorTable.builder(PAY, IDLE);
+              for (int i = 0; i < rows.size(); i++) {
+                builder.cells(Area.of("A" + i, "Name, \"" + i + "\"", "é"), rows.get(i));
+              }
+              return builder.build();
+            });
+  }
+}

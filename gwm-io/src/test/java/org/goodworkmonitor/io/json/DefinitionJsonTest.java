@@ -1,0 +1,412 @@
+package org.goodworkmonitor.io.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.goodworkmonitor.core.aggregate.Aggregation;
+import org.goodworkmonitor.core.aggregate.Aggregations;
+import org.goodworkmonitor.core.impute.Imputation;
+import org.goodworkmonitor.core.impute.Imputations;
+import org.goodworkmonitor.core.index.IndexBuilder;
+import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.core.index.MissingPolicy;
+import org.goodworkmonitor.core.index.Ranking;
+import org.goodworkmonitor.core.model.Domain;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.model.Sample.Divisor;
+import org.goodworkmonitor.core.normalise.Normalisation;
+import org.goodworkmonitor.core.normalise.Normalisations;
+import org.goodworkmonitor.core.normalise.RankTies;
+import org.goodworkmonitor.core.presets.GoodWorkConditions;
+import org.goodworkmonitor.core.presets.GoodWorkMonitor;
+import org.goodworkmonitor.core.strategy.StrategySpec;
+import org.goodworkmonitor.core.strategy.Transform;
+import org.goodworkmonitor.core.treat.Treatment;
+import org.goodworkmonitor.core.treat.Treatments;
+import org.goodworkmonitor.core.weight.Weighting;
+import org.goodworkmonitor.core.weight.Weightings;
+import org.goodworkmonitor.io.FileException;
+import org.goodworkmonitor.io.FileProblem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DefinitionJsonTest {
+  private static final DefinitionJson JSON = DefinitionJson.withDefaults();
+  private static final Schema SCHEMA =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+          .getSchema(DefinitionJson.schema());
+
+  private static final List<Treatment> TREATMENTS =
+      List.of(
+          Treatments.none(),
+          Treatments.winsoriseOrLog(5),
+          Treatments.log(),
+          Treatments.squareRoot());
+  private static final List<Imputation> IMPUTATIONS =
+      List.of(
+          Imputations.none(),
+          Imputations.mean(),
+          Imputations.median(),
+          Imputations.regionalMean(),
+          Imputations.regionalMedian());
+  private static final List<Normalisation> NORMALISATIONS =
+      List.of(
+          Normalisations.none(),
+          Normalisations.minMax(0, 100),
+          Normalisations.minMax(-0.0, 0.1).orIfConstant(0.05),
+          Normalisations.goalposts(20, 85),
+          Normalisations.goalposts(100, 75000).logarithmic().clamped().scaledTo(1, 10),
+          Normalisations.zScore(100, 10, Divisor.N_MINUS_1),
+          Normalisations.rank(RankTies.AVERAGE),
+          Normalisations.percentileRank(RankTies.MIN).orIfConstant(0).orIfConstant(1),
+          Normalisations.borda(RankTies.MAX),
+          Normalisations.distanceToBest());
+  private static final List<Aggregation> AGGREGATIONS =
+      List.of(
+          Aggregations.sum(),
+          Aggregations.arithmeticMean(),
+          Aggregations.geometricMean(),
+          Aggregations.harmonicMean(),
+          Aggregations.powerMean(0.5),
+          Aggregations.median());
+  private static final List<Weighting> WEIGHTINGS =
+      List.of(
+          Weightings.equal(),
+          Weightings.given(Map.of("a", 2.0, "b", 0.1)),
+          Weightings.shares(Map.of("a", 0.25, "b", 0.75)));
+  private static final List<MissingPolicy> POLICIES =
+      List.of(
+          MissingPolicy.error(), MissingPolicy.leaveUnscored(), MissingPolicy.reweight(2 / 3.0));
+
+  private static final List<Ranking.Ties> TIES =
+      List.of(Ranking.Ties.MIN, Ranking.Ties.MAX, Ranking.Ties.DENSE);
+
+  private static final Domain TREE =
+      Domain.of(
+          "total",
+          "All in \"all\" \u00e9 </script>",
+          Domain.of(
+              "ab",
+              "A and B",
+              Indicator.higherIsBetter("a").withName("The a").withUnit("%").withSource("me"),
+              Indicator.lowerIsBetter("b")),
+          Indicator.higherIsBetter("c"));
+
+  @Property(tries = 500)
+  void readsWhatItWrote(@ForAll("definitions") IndexDefinition definition) {
+    String text = JSON.text(definition);
+    assertThat(JSON.parse(text, "file")).isEqualTo(definition);
+    assertThat(JSON.parse(text, "file").describe()).isEqualTo(definition.describe());
+    assertThat(SCHEMA.validate(text, InputFormat.JSON)).isEmpty();
+  }
+
+  @Provide
+  Arbitrary<IndexDefinition> definitions() {
+    return Arbitraries.randomValue(
+        random -> {
+          IndexBuilder builder =
+              IndexDefinition.of(TREE)
+                  .normalisedBy(NORMALISATIONS.get(1))
+                  .weightedBy(Weightings.equal())
+                  .aggregatedBy(AGGREGATIONS.get(random.nextInt(AGGREGATIONS.size())))
+                  .onMissing(POLICIES.get(random.nextInt(3)));
+          for (String id : List.of("a", "b", "c")) {
+            builder.treatedBy(id, TREATMENTS.get(random.nextInt(TREATMENTS.size())));
+            builder.imputedBy(id, IMPUTATIONS.get(random.nextInt(IMPUTATIONS.size())));
+          }
+          for (String id : List.of("a", "b", "c", "ab", "total")) {
+            builder.normalisedBy(id, NORMALISATIONS.get(random.nextInt(NORMALISATIONS.size())));
+          }
+          builder.weightedBy("ab", WEIGHTINGS.get(random.nextInt(WEIGHTINGS.size())));
+          builder.aggregatedBy("ab", AGGREGATIONS.get(random.nextInt(AGGREGATIONS.size())));
+          builder.onMissing("ab", POLICIES.get(random.nextInt(3)));
+          Ranking ranking = Ranking.standard().withTies(TIES.get(random.nextInt(3)));
+          return builder.rankedBy(random.nextBoolean() ? ranking : ranking.roundedTo(1)).build();
+        });
+  }
+
+  /** Fails when the library gets a strategy that files cannot name. */
+  @Test
+  void knowsEveryStrategyOfTheLibrary() {
+    assertThat(ids(TREATMENTS.stream().map(Treatment::spec)))
+        .hasSameSizeAs(factories(Treatments.class, Treatment.class));
+    assertThat(ids(IMPUTATIONS.stream().map(Imputation::spec)))
+        .hasSameSizeAs(factories(Imputations.class, Imputation.class));
+    assertThat(ids(NORMALISATIONS.stream().map(Normalisation::spec)))
+        .hasSameSizeAs(factories(Normalisations.class, Normalisation.class));
+    assertThat(ids(AGGREGATIONS.stream().map(Aggregation::spec)))
+        .hasSameSizeAs(factories(Aggregations.class, Aggregation.class));
+    assertThat(ids(WEIGHTINGS.stream().map(Weighting::spec)))
+        .hasSameSizeAs(factories(Weightings.class, Weighting.class));
+  }
+
+  private static Set<String> ids(Stream<StrategySpec> specs) {
+    return specs.map(StrategySpec::id).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> factories(Class<?> of, Class<?> kind) {
+    return Arrays.stream(of.getDeclaredMethods())
+        .filter(
+            m -> Modifier.isPublic(m.getModifiers()) && kind.isAssignableFrom(m.getReturnType()))
+        .map(java.lang.reflect.Method::getName)
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void presetsAreEqualToThoseInJava() {
+    Map<String, IndexDefinition> java =
+        Map.of(
+            "good-work-monitor", GoodWorkMonitor.definition(),
+            "good-work-monitor-open", GoodWorkMonitor.openVariant(),
+            "good-work-monitor-from-domain-scores", GoodWorkMonitor.fromDomainScores(),
+            "good-work-conditions", GoodWorkConditions.definition());
+    assertThat(PresetFiles.names()).hasSameElementsAs(java.keySet());
+    java.forEach(
+        (name, definition) -> {
+          assertThat(PresetFiles.definition(name)).isEqualTo(definition);
+          assertThat(PresetFiles.text(name)).isEqualTo(JSON.text(definition));
+          assertThat(SCHEMA.validate(PresetFiles.text(name), InputFormat.JSON)).isEmpty();
+        });
+    assertThatThrownBy(() -> PresetFiles.text("good-work-monitr"))
+        .hasMessageContaining("did you mean 'good-work-monitor'?");
+  }
+
+  @Test
+  void readsWhatPeopleWrite(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("index.json");
+    Files.writeString(
+        file,
+        """
+        {
+          "version": 1,
+          "normalisedBy": {"id": "min-max", "low": 0, "high": 100},
+          "weightedBy": "equal",
+          "aggregatedBy": "sum",
+          "onMissing": "error",
+          "index": {
+            "id": "work",
+            "name": "Work",
+            "members": [
+              {"id": "pay", "unit": "GBP", "direction": "higher-is-better"},
+              {"id": "idle", "direction": "lower-is-better", "treatedBy": "log"}
+            ]
+          }
+        }
+        """);
+    Domain tree =
+        Domain.of(
+            "work",
+            "Work",
+            Indicator.higherIsBetter("pay").withUnit("GBP"),
+            Indicator.lowerIsBetter("idle"));
+    IndexDefinition expected =
+        IndexDefinition.of(tree)
+            .normalisedBy(Normalisations.minMax(0, 100))
+            .weightedBy(Weightings.equal())
+            .aggregatedBy(Aggregations.sum())
+            .onMissing(MissingPolicy.error())
+            .treatedBy("idle", Treatments.log())
+            .build();
+    assertThat(JSON.read(file)).isEqualTo(expected);
+    JSON.write(expected, file);
+    assertThat(JSON.read(file)).isEqualTo(expected);
+    assertThatThrownBy(() -> JSON.read(folder.resolve("none.json")))
+        .isInstanceOf(FileException.class)
+        .hasMessageContaining("none.json");
+  }
+
+  @Test
+  void reportsEverythingThatIsWrongWithPlaceAndPointer() {
+    String text =
+        """
+        {
+          "version": 2,
+          "normalisedBy": {"id": "min-max", "low": 0, "hihg": 100},
+          "weightedBy": "equl",
+          "aggregatedBy": {"id": "power-mean", "p": "2"},
+          "onMissing": {"id": "error", "coverage": 1},
+          "rankedby": {},
+          "rankedBy": {"ties": "mn", "decimals": 1.5},
+          "index": {
+            "id": "work",
+            "members": [
+              {"id": "pay", "direction": "up"},
+              {"direction": "lower-is-better"},
+              {"id": " ", "direction": "lower-is-better", "normalisedBy": 7},
+              {"id": "x", "direction": "lower-is-better", "imputedBy": "mean", "weightedBy": "equal"}
+            ]
+          }
+        }
+        """;
+    assertThatThrownBy(() -> JSON.parse(text, "index.json"))
+        .asInstanceOf(type(FileException.class))
+        .extracting(FileException::problems)
+        .satisfies(
+            problems ->
+                assertThat(problems)
+                    .extracting(FileProblem::toString)
+                    .satisfiesExactlyInAnyOrder(
+                        has("line 2, column 14: found the version 2 at /version"),
+                        has(
+                            "line 3, column 19: found no parameter 'high' at /normalisedBy",
+                            "there are [hihg, low]; did you mean 'hihg'?"),
+                        has(
+                            "line 4, column 17: found the unknown weighting 'equl' at /weightedBy",
+                            "expected one of [equal, given, shares]; did you mean 'equal'?"),
+                        has("found the parameter 'p' = 2 at /aggregatedBy; expected a number"),
+                        has("found the unknown parameter 'coverage' at /onMissing", "takes none"),
+                        has("unknown field 'rankedby' at /rankedby", "did you mean 'rankedBy'?"),
+                        has("found 'mn' at /rankedBy/ties", "did you mean 'min'?"),
+                        has("found 1.5 at /rankedBy/decimals", "whole number from 0 to 12"),
+                        has(
+                            "line 12, column 34: found 'up' at /index/members/0/direction",
+                            "[higher-is-better, lower-is-better]"),
+                        has("line 13, column 7: found no field 'id' at /index/members/1"),
+                        has("blank indicator id at /index/members/2"),
+                        has("found 7 at /index/members/2/normalisedBy"),
+                        has("unknown field 'weightedBy' at /index/members/3/weightedBy")));
+  }
+
+  private static java.util.function.Consumer<String> has(String... parts) {
+    return text -> assertThat(text).startsWith("index.json").contains(parts);
+  }
+
+  @Test
+  void reportsWhatTheDefinitionItselfFinds() {
+    String text =
+        """
+        {"version": 1, "normalisedBy": "none", "weightedBy": {"id": "given", "weights": {"y": 1}},
+         "aggregatedBy": "sum", "onMissing": "error",
+         "index": {"id": "work", "members": [
+           {"id": "x", "direction": "lower-is-better"}, {"id": "e", "members": []}]}}
+        """;
+    assertThatThrownBy(() -> JSON.parse(text, "index.json"))
+        .isInstanceOf(FileException.class)
+        .hasMessageContaining("not a member: [y] in node 'work' at /index")
+        .hasMessageContaining(
+            "line 4, column 49: found no members in node 'e' at /index/members/1");
+  }
+
+  @Test
+  void refusesWhatIsNotJson() {
+    for (String text :
+        List.of(
+            "",
+            "{",
+            "[]",
+            "null",
+            "{} {}",
+            "{\"version\": 1, \"version\": 1}",
+            "[".repeat(10_000),
+            "{\"index\": {\"id\": 1e999999999}}",
+            "\u0000")) {
+      assertThatThrownBy(() -> JSON.parse(text, "index.json")).isInstanceOf(FileException.class);
+    }
+    assertThatThrownBy(() -> JSON.parse("{\"version\": 1,\n \"version\": 1}", "x.json"))
+        .hasMessageContaining("x.json, line 2")
+        .hasMessageContaining("uplicate");
+  }
+
+  /** A strategy as a user would write one. */
+  record ShareOfMaximum(double factor) implements Normalisation {
+    @Override
+    public Transform fit(Sample sample) {
+      double max = sample.max();
+      return x -> sample.direction().sign() * factor * x / max;
+    }
+
+    @Override
+    public StrategySpec spec() {
+      return StrategySpec.of("share-of-maximum", Map.of("factor", factor));
+    }
+  }
+
+  private static IndexDefinition normalisedBy(Normalisation normalisation) {
+    return GoodWorkMonitor.definition().toBuilder()
+        .normalisedBy("unemployment_rate", normalisation)
+        .build();
+  }
+
+  @Test
+  void takesStrategiesOfOnesOwn() {
+    IndexDefinition own = normalisedBy(new ShareOfMaximum(2).orIfConstant(1));
+    StrategyRegistry registry =
+        StrategyRegistry.standard()
+            .withNormalisation("share-of-maximum", p -> new ShareOfMaximum(p.number("factor")));
+    DefinitionJson json = JSON.withStrategies(registry);
+    assertThat(json.parse(json.text(own), "file")).isEqualTo(own);
+    assertThatThrownBy(() -> JSON.text(own))
+        .hasMessageContaining("node 'unemployment_rate', normalisation share-of-maximum")
+        .hasMessageContaining("unknown normalisation 'share-of-maximum'");
+    assertThatThrownBy(() -> JSON.parse(json.text(own), "file"))
+        .hasMessageContaining("unknown normalisation 'share-of-maximum' at /index/members/0");
+    assertThatThrownBy(() -> JSON.text(normalisedBy(sample -> x -> x)))
+        .hasMessageContaining("node 'unemployment_rate', normalisation custom:")
+        .hasMessageContaining("make it a class with spec()");
+    assertThatThrownBy(() -> registry.withNormalisation("min-max", p -> new ShareOfMaximum(1)))
+        .hasMessageContaining("'min-max' twice");
+  }
+
+  @Test
+  void findsProvidersOnlyWhenAsked() {
+    IndexDefinition own = normalisedBy(new ShareOfMaximum(3));
+    DefinitionJson json = JSON.withStrategies(StrategyRegistry.standard().withProviders());
+    assertThat(json.parse(json.text(own), "file")).isEqualTo(own);
+    assertThatCode(() -> StrategyRegistry.standard().toString()).doesNotThrowAnyException();
+    assertThat(StrategyRegistry.standard().toString()).doesNotContain("share-of-maximum");
+  }
+
+  /** Found by {@link java.util.ServiceLoader}. */
+  public static final class Provider implements StrategyProvider {
+    @Override
+    public StrategyRegistry addTo(StrategyRegistry registry) {
+      return registry.withNormalisation(
+          "share-of-maximum", p -> new ShareOfMaximum(p.number("factor")));
+    }
+  }
+
+  @Test
+  void schemaRefusesWhatTheReaderRefuses() {
+    String good = PresetFiles.text("good-work-monitor");
+    for (String[] change :
+        new String[][] {
+          {"\"min-max\"", "\"minmax\", \"id2\": 1"},
+          {"\"low\"", "\"lwo\""},
+          {"\"higher-is-better\"", "\"up\""},
+          {"\"version\" : 1", "\"version\" : 2"},
+          {"\"members\"", "\"member\""},
+          {"\"sum\"", "\"power-mean\""},
+          {"\"error\"", "\"zero\""}
+        }) {
+      String bad = good.replace(change[0], change[1]);
+      assertThat(bad).isNotEqualTo(good);
+      assertThatThrownBy(() -> JSON.parse(bad, "bad")).isInstanceOf(FileException.class);
+      if (!change[0].contains("min-max")) { // ids of others are let through by the schema
+        assertThat(SCHEMA.validate(bad, InputFormat.JSON)).as(change[1]).isNotEmpty();
+      }
+    }
+  }
+}

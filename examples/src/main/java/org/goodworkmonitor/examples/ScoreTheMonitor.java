@@ -16,6 +16,8 @@ import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.presets.GoodWorkMonitor;
 import org.goodworkmonitor.core.weight.Weightings;
+import org.goodworkmonitor.io.chart.Charts;
+import org.goodworkmonitor.io.chart.Measure;
 import org.goodworkmonitor.io.csv.CsvWriter;
 import org.goodworkmonitor.io.data.Datasets;
 import org.goodworkmonitor.io.report.DataSource;
@@ -24,7 +26,7 @@ import org.goodworkmonitor.stats.relate.Comparison;
 
 /**
  * Scores the Good Work Monitor from open data, compares the result with what the report printed,
- * and writes the scoreboard as CSV.
+ * and writes the scoreboard as CSV and as an HTML report.
  */
 public final class ScoreTheMonitor {
   private static final String[] DOMAINS = {
@@ -36,10 +38,12 @@ public final class ScoreTheMonitor {
   /**
    * Runs the example.
    *
-   * @param args the folder to write to; without it, the current one
+   * @param args where to write the scoreboard and the report; without them, to {@code
+   *     scoreboard.csv} and {@code report.html} in this folder
    */
   public static void main(String[] args) {
-    Path folder = Path.of(args.length > 0 ? args[0] : "").toAbsolutePath().normalize();
+    Path csv = Path.of(args.length > 0 ? args[0] : "scoreboard.csv");
+    Path html = Path.of(args.length > 1 ? args[1] : "report.html");
     Scoreboard board = GoodWorkMonitor.openVariant().score(Datasets.englandIndicators());
     Scoreboard printed = GoodWorkMonitor.fromDomainScores().score(Datasets.printedMonitor());
 
@@ -47,19 +51,30 @@ public final class ScoreTheMonitor {
     printGaps(board);
     printComparison(board, printed);
     printFigure1(printed);
-    CsvWriter.withDefaults().write(board, folder.resolve("scoreboard.csv"));
-    HtmlReport.of(board)
-        .withIntroduction("Rebuilt from open data of about 2018, without London.")
-        .withBoundaries(Datasets.englandBoundaries())
-        .withSources(
-            DataSource.of("Five indicators, see NOTICE", Datasets.OPEN_DATA_LICENCE),
-            DataSource.of("Boundaries: Natural Earth", "Public domain"))
-        .write(folder.resolve("report.html"));
+    CsvWriter.withDefaults().write(board, csv);
+    report(board).write(html);
 
-    System.out.println("Scoreboard: " + folder.resolve("scoreboard.csv"));
-    System.out.println("Report:     " + folder.resolve("report.html"));
+    System.out.println("Written: " + csv.toAbsolutePath().normalize());
+    System.out.println("Report, to be opened in a browser: " + html.toAbsolutePath().normalize());
     System.out.println("Open data: " + Datasets.OPEN_DATA_LICENCE + ".");
     System.out.println("Printed tables: " + Datasets.REPORT_CITATION + ".");
+  }
+
+  static HtmlReport report(Scoreboard board) {
+    Measure life = Measure.of(Datasets.englandOutcomes(), "healthy_life_expectancy_male_years");
+    return HtmlReport.of(board)
+        .withTitle("Good Work Monitor: England outside London")
+        .withIntroduction(
+            "How 118 local authorities compare in access to work, status and autonomy, and pay,"
+                + " from open data of 2011 to 2018.")
+        .withBoundaries(Datasets.englandBoundaries())
+        .withCharts(Charts.scatter(Measure.of(board), life))
+        .withSources(
+            DataSource.of(
+                "Office for National Statistics: Annual Population Survey 2018, ASHE 2018 and"
+                    + " Census 2011",
+                Datasets.OPEN_DATA_LICENCE + "."),
+            DataSource.of("Boundaries: Natural Earth", "Public domain."));
   }
 
   private static void printRanking(Scoreboard board) {

@@ -20,7 +20,10 @@ class ExamplesTest {
 
   @Test
   void scoreTheMonitor(@TempDir Path folder) {
-    String output = output(() -> ScoreTheMonitor.main(new String[] {folder.toString()}));
+    Path csv = folder.resolve("scores.csv");
+    Path html = folder.resolve("report.html");
+    String output =
+        output(() -> ScoreTheMonitor.main(new String[] {csv.toString(), html.toString()}));
     assertThat(output)
         .contains("no Unemployment rate: ")
         .contains("UNSCORED in Good Work Monitor: ")
@@ -33,11 +36,9 @@ class ExamplesTest {
         .contains("Torbay, Swindon")
         .contains("Blackburn with Darwen, North East Lincolnshire")
         .contains(Datasets.OPEN_DATA_LICENCE);
-    assertThat(folder.resolve("report.html")).content().contains("Wokingham", "<svg");
-    assertThat(folder.resolve("scoreboard.csv"))
-        .content()
-        .startsWith("code,name,region,rank,good_work,")
-        .hasLineCount(119);
+    assertThat(output).contains("Report, to be opened in a browser: " + html);
+    assertThat(html).content().contains("<h1>Good Work Monitor").contains("area-E06000041");
+    assertThat(csv).content().startsWith("code,name,region,rank,good_work,").hasLineCount(119);
   }
 
   @Test
@@ -49,6 +50,31 @@ class ExamplesTest {
     String output = output(() -> TenLines.main(new String[] {in.toString(), out.toString()}));
     assertThat(output).startsWith("1 ").contains("unemployment_rate=");
     assertThat(Files.readString(out)).contains("Wokingham");
+  }
+
+  @Test
+  void drawTheMonitor(@TempDir Path folder) throws IOException {
+    DrawTheMonitor.main(new String[] {folder.toString()});
+    assertThat(folder.toFile().list())
+        .containsExactlyInAnyOrder(
+            "report.html",
+            "map.svg",
+            "map.vl.json",
+            "ranking.svg",
+            "health.svg",
+            "regions.svg",
+            "blackpool.svg",
+            "scores.geojson");
+    Path other = folder.resolve("other.geojson");
+    Files.writeString(
+        other,
+        """
+        {"type": "FeatureCollection", "features": [{"type": "Feature",
+          "properties": {"CTYUA18CD": "W06000001"}, "geometry": {"type": "Polygon",
+          "coordinates": [[[-4.5, 53.2], [-4.2, 53.2], [-4.2, 53.4], [-4.5, 53.2]]]}}]}
+        """);
+    assertThat(DrawTheMonitor.misses(other, OwnIndex.customIndicator()))
+        .containsExactly("W06000001");
   }
 
   @Test

@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(3)
 public class StabilityScanBenchmark {
   /** Areas, scales and restarts per scale. */
-  @Param({"118,121,100", "216,61,100", "500,20,20", "1000,20,20", "2000,20,20"})
+  @Param({"118x121x100", "216x61x100", "500x20x20", "1000x20x20", "2000x20x20"})
   public String size;
 
   private SimilarityGraph graph;
@@ -34,7 +34,7 @@ public class StabilityScanBenchmark {
   /** Makes the graph. */
   @Setup
   public void prepare() {
-    String[] parts = size.split(",");
+    String[] parts = size.split("x", -1);
     graph = GroupingBenchmark.graph(Integer.parseInt(parts[0]));
     method =
         MarkovStability.withDefaults()

@@ -19,7 +19,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * nodes move.
  */
 final class CommunityOptimiser {
-  private final int capacity;
+  private final int size;
   private final boolean refine;
 
   private final int[] order;
@@ -39,35 +39,35 @@ final class CommunityOptimiser {
   private double[][] coarse = {};
   private double[][] coarser = {};
 
-  CommunityOptimiser(int capacity, boolean refine) {
-    this.capacity = capacity;
+  CommunityOptimiser(int size, boolean refine) {
+    this.size = size;
     this.refine = refine;
-    order = new int[capacity];
-    table = new double[capacity][0];
-    moving = new LocalMoving(capacity, table);
-    toCommunity = new double[capacity];
-    part = new int[capacity];
-    partSize = new int[capacity];
-    partLink = new double[capacity];
-    nodeLink = new double[capacity];
-    memberStart = new int[capacity + 1];
-    members = new int[capacity];
-    touched = new int[capacity];
-    relabelled = new int[capacity];
-    levelCommunity = new int[capacity];
-    nodeOf = new int[capacity];
+    order = new int[size];
+    table = new double[size][0];
+    moving = new LocalMoving(size, table);
+    toCommunity = new double[size];
+    part = new int[size];
+    partSize = new int[size];
+    partLink = new double[size];
+    nodeLink = new double[size];
+    memberStart = new int[size + 1];
+    members = new int[size];
+    touched = new int[size];
+    relabelled = new int[size];
+    levelCommunity = new int[size];
+    nodeOf = new int[size];
   }
 
   /**
    * Fills {@code labels} with a locally optimal partition of {@code 0..n-1}, numbered by first
    * appearance.
    *
-   * @param b the objective matrix, symmetric, of as many rows as there is room for; only read
+   * @param b the objective matrix, symmetric, of {@code size} rows; only read
    * @param tolerance of {@link #tolerance}
    * @return the number of communities
    */
   int optimise(double[][] b, double tolerance, UniformRandomProvider rng, int[] labels) {
-    int n = capacity;
+    int n = size;
     for (int i = 0; i < n; i++) {
       labels[i] = i;
     }
@@ -82,7 +82,7 @@ final class CommunityOptimiser {
 
   /** Moves, refines and aggregates until every community is one node; false if nothing moved. */
   private boolean ascend(double[][] b, UniformRandomProvider rng, int[] labels, double tolerance) {
-    int n = capacity;
+    int n = size;
     double[][] level = b;
     int m = n;
     int[] community = levelCommunity;

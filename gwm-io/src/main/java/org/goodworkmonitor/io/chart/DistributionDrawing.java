@@ -199,7 +199,7 @@ final class DistributionDrawing implements Drawing {
             "title",
             null,
             "sort",
-            Vega.object("field", "value", "op", "median", "order", "descending"));
+            groups.stream().map(g -> g.name).toList());
     return Vega.object(
         "data",
         Vega.data(values),

@@ -141,7 +141,8 @@ final class HeatMapDrawing implements Drawing {
     }
     Map<String, Object> scale =
         low < 0
-            ? Vega.object("scheme", "blueorange", "reverse", true, "domainMid", 0)
+            ? Vega.object(
+                "scheme", "blueorange", "reverse", true, "domain", List.of(-reach(), reach()))
             : Vega.object("scheme", "blues");
     return Vega.object(
         "data",

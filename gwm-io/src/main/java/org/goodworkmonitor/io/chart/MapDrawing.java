@@ -90,6 +90,8 @@ final class MapDrawing implements Drawing {
             "quantitative",
             "title",
             measure.label(),
+            "legend",
+            Vega.object("format", ".4~g"),
             "scale",
             one
                 ? Vega.object("range", List.of(Palette.SEQUENCE.get(2), Palette.SEQUENCE.get(2)))
@@ -325,7 +327,7 @@ final class MapDrawing implements Drawing {
         "projection",
         Vega.object("type", "mercator"),
         "mark",
-        Vega.object("type", "geoshape", "stroke", "white", "strokeWidth", 0.5),
+        Vega.object("type", "geoshape", "stroke", "white", "strokeWidth", 0.5, "invalid", null),
         "encoding",
         Vega.object(
             "color", filled, "tooltip", Vega.tooltip("properties.name", "properties.value")));

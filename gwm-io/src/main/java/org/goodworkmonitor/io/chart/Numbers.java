@@ -1,11 +1,10 @@
 package org.goodworkmonitor.io.chart;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import org.goodworkmonitor.io.internal.NumberTexts;
 
 /** Numbers as they are shown, and the few statistics that charts draw. */
 final class Numbers {
@@ -22,14 +21,7 @@ final class Numbers {
 
   /** A value for people: about four digits. */
   static String shown(double value) {
-    double size = Math.abs(value);
-    if (Double.isNaN(value)) {
-      return "no data";
-    }
-    if (size >= 1e15 || (size > 0 && size < 1e-4)) {
-      return String.format(Locale.ROOT, "%.3g", value);
-    }
-    return fixed(value, size >= 1000 ? 0 : size >= 10 ? 1 : size >= 0.1 || size == 0 ? 2 : 4);
+    return Double.isNaN(value) ? "no data" : NumberTexts.shown(value);
   }
 
   /** A value for people with its unit: "12.3 %", "GBP 512". */
@@ -43,9 +35,7 @@ final class Numbers {
   }
 
   static String fixed(double value, int decimals) {
-    BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN);
-    return String.format(
-        Locale.ROOT, "%,." + decimals + "f", rounded.signum() == 0 ? 0.0 : rounded);
+    return NumberTexts.fixed(value, decimals);
   }
 
   /** Roughly the width of a text in a sans-serif face. */

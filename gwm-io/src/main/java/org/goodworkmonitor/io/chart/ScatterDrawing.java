@@ -3,6 +3,8 @@ package org.goodworkmonitor.io.chart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,13 +48,11 @@ final class ScatterDrawing implements Drawing {
               + "; expected at least 2: areas are matched by code");
     }
     List<String> codes = areas.stream().map(Area::code).toList();
-    List<Area> others = new ArrayList<>(x.areas());
-    y.areas().stream().filter(a -> !x.areas().contains(a)).forEach(others::add);
-    this.left =
-        others.stream()
-            .filter(a -> !new java.util.HashSet<>(codes).contains(a.code()))
-            .filter(distinctCodes())
-            .toList();
+    Map<String, Area> others = new LinkedHashMap<>();
+    x.areas().forEach(a -> others.put(a.code(), a));
+    y.areas().forEach(a -> others.putIfAbsent(a.code(), a));
+    others.keySet().removeAll(new HashSet<>(codes));
+    this.left = List.copyOf(others.values());
     this.regions = List.copyOf(Groups.byRegion(areas).keySet());
     this.xs = codes.stream().mapToDouble(x::at).toArray();
     this.ys = codes.stream().mapToDouble(y::at).toArray();
@@ -64,11 +64,6 @@ final class ScatterDrawing implements Drawing {
         }
       }
     }
-  }
-
-  private static java.util.function.Predicate<Area> distinctCodes() {
-    java.util.Set<String> seen = new java.util.HashSet<>();
-    return a -> seen.add(a.code());
   }
 
   @Override

@@ -1,9 +1,7 @@
 package org.goodworkmonitor.io.report;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.Locale;
 import org.goodworkmonitor.io.internal.Markup;
+import org.goodworkmonitor.io.internal.NumberTexts;
 
 /** Writes HTML. Texts are escaped here; only {@link #raw} and {@link #markup} take markup. */
 final class Html {
@@ -37,25 +35,12 @@ final class Html {
 
   /** A score: one decimal. */
   static String score(double value) {
-    return fixed(value, 1);
+    return Double.isNaN(value) ? "–" : NumberTexts.fixed(value, 1);
   }
 
   /** A value as it was measured: about four digits. */
   static String value(double value) {
-    double size = Math.abs(value);
-    if (size >= 1e15 || (size > 0 && size < 1e-3)) {
-      return String.format(Locale.ROOT, "%.3g", value);
-    }
-    return fixed(value, size >= 1000 ? 0 : size >= 10 ? 1 : size >= 1 || size == 0 ? 2 : 3);
-  }
-
-  private static String fixed(double value, int decimals) {
-    if (Double.isNaN(value)) {
-      return "–";
-    }
-    BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN);
-    double clean = rounded.signum() == 0 ? 0.0 : rounded.doubleValue();
-    return String.format(Locale.ROOT, "%,." + decimals + "f", clean);
+    return Double.isNaN(value) ? "–" : NumberTexts.shown(value);
   }
 
   @Override

@@ -2,8 +2,8 @@ package org.goodworkmonitor.io.report;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.io.Resources;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -357,9 +357,12 @@ public final class HtmlReport {
   }
 
   private static String resource(String name) {
-    try {
-      return Resources.toString(
-          Resources.getResource(HtmlReport.class, name), StandardCharsets.UTF_8);
+    // Asked from here, not through a library: other modules may not look into this package.
+    try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is missing from gwm-io");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.goodworkmonitor.io.FileException;
@@ -56,6 +57,18 @@ class BoundaryFuzzTest {
     "\u00ff",
     "NaN"
   };
+
+  /** What is damaged is sound to begin with, so that damage reaches every part of the reader. */
+  @Example
+  void undamagedFilesAreRead() {
+    assertThat(read(GEO).codes()).containsExactly("A", "B");
+    assertThat(read(TOPO).codes()).containsExactly("X", "2");
+  }
+
+  private static Boundaries read(String text) {
+    return BoundaryReader.withDefaults()
+        .read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "sound");
+  }
 
   @Property(tries = 100_000, seed = "20260101")
   void damagedGeoJson(@ForAll long seed) {

@@ -14,6 +14,8 @@ import java.util.Arrays;
 public final class Ranker {
   private static final int MOST_IN_BUCKETS = 1 << 16;
   private static final int MOST_PER_BUCKET = 24;
+  private static final int FEW = 1024;
+  private static final int BUCKETS_PER_SCORE = 4;
   private static final int DIGIT_BITS = 11;
   private static final int DIGITS = 1 << DIGIT_BITS;
   private static final int PASSES = 6;
@@ -106,25 +108,26 @@ public final class Ranker {
 
   /** Leaves the rows in {@link #order}, highest score first, and gives the scores in that order. */
   private double[] sort(int n, double min, double max) {
-    double perBucket = (n - 1) / (max - min);
+    int b = bucketCount(n);
+    double perBucket = (b - 1) / (max - min);
     if (n <= MOST_IN_BUCKETS
         && perBucket > 0
         && perBucket <= Double.MAX_VALUE
-        && countBuckets(n, max, perBucket)) {
-      return distribute(n);
+        && countBuckets(n, b, max, perBucket)) {
+      return distribute(n, b);
     }
     return radix(n);
   }
 
   /** Counts the scores of each bucket; false if one has too many. */
-  private boolean countBuckets(int n, double max, double perBucket) {
-    if (counts.length < n + 1) {
+  private boolean countBuckets(int n, int bucketCount, double max, double perBucket) {
+    if (counts.length < bucketCount + 1) {
       buckets = new int[present.length];
-      counts = new int[present.length + 1];
+      counts = new int[Math.max(bucketCount, present.length) + 1];
     }
     int[] c = counts;
     int[] b = buckets;
-    Arrays.fill(c, 0, n + 1, 0);
+    Arrays.fill(c, 0, bucketCount + 1, 0);
     int most = 0;
     for (int i = 0; i < n; i++) {
       int bucket = (int) ((max - present[i]) * perBucket);
@@ -134,9 +137,18 @@ public final class Ranker {
     return most <= MOST_PER_BUCKET;
   }
 
-  private double[] distribute(int n) {
+  /**
+   * How many buckets scores are sorted into: several for each where they are few, so that seldom
+   * two share one and a processor foresees what comes; one for each where buckets would leave the
+   * cache.
+   */
+  private static int bucketCount(int n) {
+    return n <= FEW ? BUCKETS_PER_SCORE * n : n;
+  }
+
+  private double[] distribute(int n, int bucketCount) {
     int[] start = counts;
-    for (int b = 1; b < n; b++) {
+    for (int b = 1; b < bucketCount; b++) {
       start[b] += start[b - 1];
     }
     double[] s = sorted;

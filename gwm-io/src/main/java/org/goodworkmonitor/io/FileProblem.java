@@ -1,31 +1,64 @@
 package org.goodworkmonitor.io;
 
+import java.util.Optional;
+
 /**
  * One thing that is wrong with a file: where it is, what was found, and what to do about it.
  *
  * @param file the name of the file or stream
- * @param line the line, from 1; 0 where the problem is of the whole file
+ * @param sheet the sheet of a workbook; empty for any other file
+ * @param line the line or row, from 1; 0 where the problem is of the whole file
  * @param column the column of a table or the character of a line, from 1; 0 where it is of the
  *     whole line
  * @param found what was found
  * @param mend what was expected and how to mend it
  */
-public record FileProblem(String file, long line, int column, String found, String mend) {
+public record FileProblem(
+    String file, Optional<String> sheet, long line, int column, String found, String mend) {
 
   /**
-   * One line for people: where, what was found, what to do.
+   * A problem of a file that is no workbook.
+   *
+   * @param file the name of the file or stream
+   * @param line the line, from 1; 0 where the problem is of the whole file
+   * @param column the column of a table or the character of a line, from 1; 0 where it is of the
+   *     whole line
+   * @param found what was found
+   * @param mend what was expected and how to mend it
+   */
+  public FileProblem(String file, long line, int column, String found, String mend) {
+    this(file, Optional.empty(), line, column, found, mend);
+  }
+
+  /**
+   * One line for people: where, what was found, what to do. Cells of a workbook are named as in
+   * spreadsheets, such as {@code C7}.
    *
    * @return the text
    */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(file);
-    if (line > 0) {
-      text.append(", line ").append(line);
-    }
-    if (column > 0) {
-      text.append(", column ").append(column);
+    sheet.ifPresent(name -> text.append(", sheet '").append(name).append('\''));
+    if (sheet.isPresent() && line > 0 && column > 0) {
+      text.append(", cell ").append(letters(column)).append(line);
+    } else {
+      if (line > 0) {
+        text.append(sheet.isPresent() ? ", row " : ", line ").append(line);
+      }
+      if (column > 0) {
+        text.append(", column ").append(sheet.isPresent() ? letters(column) : "" + column);
+      }
     }
     return text.append(": found ").append(found).append("; ").append(mend).toString();
+  }
+
+  /** A column as spreadsheets name it: A to Z, then AA. */
+  private static String letters(int column) {
+    StringBuilder letters = new StringBuilder();
+    for (int rest = column; rest > 0; rest = (rest - 1) / 26) {
+      letters.insert(0, (char) ('A' + (rest - 1) % 26));
+    }
+    return letters.toString();
   }
 }

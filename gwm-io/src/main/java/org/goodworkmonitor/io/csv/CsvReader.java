@@ -248,7 +248,7 @@ public final class CsvReader {
     try (InputStream in = Files.newInputStream(file)) {
       return read(in, file.toString(), indicators);
     } catch (IOException e) {
-      throw Records.unreadable(file.toString(), 0, e);
+      throw CsvRecords.unreadable(file.toString(), 0, e);
     }
   }
 
@@ -262,11 +262,24 @@ public final class CsvReader {
    * @throws FileException as {@link #read(Path, Collection)}
    */
   public IndicatorTable read(InputStream in, String name, Collection<Indicator> indicators) {
-    try (Records records = new Records(in, name, notation)) {
-      return new WideTable(this, records, name, List.copyOf(indicators)).read();
+    try (CsvRecords records = new CsvRecords(in, name, notation)) {
+      return read(records, indicators);
     } catch (IOException e) {
-      throw Records.unreadable(name, 0, e);
+      throw CsvRecords.unreadable(name, 0, e);
     }
+  }
+
+  /**
+   * Reads records that come from elsewhere, such as a spreadsheet or a database. Delimiter and
+   * encoding are theirs; all else is as this reader says.
+   *
+   * @param records the records, the names of the columns first
+   * @param indicators the indicators that are wanted, each the name of a column
+   * @return the table, indicators in the order given
+   * @throws FileException as {@link #read(Path, Collection)}
+   */
+  public IndicatorTable read(Records records, Collection<Indicator> indicators) {
+    return new WideTable(this, records, List.copyOf(indicators)).read();
   }
 
   /**
@@ -288,7 +301,7 @@ public final class CsvReader {
     try (InputStream in = Files.newInputStream(file)) {
       return readLong(in, file.toString(), form, indicators);
     } catch (IOException e) {
-      throw Records.unreadable(file.toString(), 0, e);
+      throw CsvRecords.unreadable(file.toString(), 0, e);
     }
   }
 
@@ -304,11 +317,24 @@ public final class CsvReader {
    */
   public PeriodTables readLong(
       InputStream in, String name, LongForm form, Collection<Indicator> indicators) {
-    try (Records records = new Records(in, name, notation)) {
-      return new LongTable(this, form, records, name, List.copyOf(indicators)).read();
+    try (CsvRecords records = new CsvRecords(in, name, notation)) {
+      return readLong(records, form, indicators);
     } catch (IOException e) {
-      throw Records.unreadable(name, 0, e);
+      throw CsvRecords.unreadable(name, 0, e);
     }
+  }
+
+  /**
+   * Reads records in long form that come from elsewhere, as {@link #read(Records, Collection)}.
+   *
+   * @param records the records, the names of the columns first
+   * @param form what the columns mean
+   * @param indicators the indicators that are wanted, each named in some row
+   * @return a table per period
+   * @throws FileException as {@link #readLong(Path, LongForm, Collection)}
+   */
+  public PeriodTables readLong(Records records, LongForm form, Collection<Indicator> indicators) {
+    return new LongTable(this, form, records, List.copyOf(indicators)).read();
   }
 
   String nameInFile(String indicator) {

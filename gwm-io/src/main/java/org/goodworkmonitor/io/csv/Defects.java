@@ -7,18 +7,18 @@ import org.goodworkmonitor.io.FileProblem;
 
 /** What is wrong with a file, up to a limit. */
 final class Defects {
-  private final String file;
+  private final Records records;
   private final int most;
   private final List<FileProblem> problems = new ArrayList<>();
 
-  Defects(String file, int most) {
-    this.file = file;
+  Defects(Records records, int most) {
+    this.records = records;
     this.most = most;
   }
 
   /** Notes a defect; the column counts from 1, and 0 is the whole line. */
   void add(long line, int column, String found, String mend) {
-    problems.add(new FileProblem(file, line, column, found, mend));
+    problems.add(records.problem(line, column, found, mend));
     if (problems.size() >= most) {
       throw failure();
     }
@@ -37,8 +37,8 @@ final class Defects {
   private FileException failure() {
     String heading =
         problems.size() < most
-            ? "cannot read " + file
-            : "cannot read " + file + " (the first " + problems.size() + " problems)";
+            ? "cannot read " + records.name()
+            : "cannot read " + records.name() + " (the first " + problems.size() + " problems)";
     return new FileException(heading, problems, null);
   }
 

@@ -39,14 +39,13 @@ final class LongTable {
   private final int upperField;
   private final int statusField;
 
-  LongTable(
-      CsvReader options, LongForm form, Records records, String file, List<Indicator> indicators) {
+  LongTable(CsvReader options, LongForm form, Records records, List<Indicator> indicators) {
     this.options = options;
     this.form = form;
     this.records = records;
     this.indicators = indicators;
     this.seen = new boolean[indicators.size()];
-    this.defects = new Defects(file, options.mostProblems);
+    this.defects = new Defects(records, options.mostProblems);
     for (int k = 0; k < indicators.size(); k++) {
       place.put(options.nameInFile(indicators.get(k).id()), k);
     }

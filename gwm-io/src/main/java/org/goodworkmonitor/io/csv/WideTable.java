@@ -29,9 +29,9 @@ final class WideTable {
   private final BitSet[] suppressed;
   private long[] lineOf = new long[FIRST_CAPACITY];
 
-  WideTable(CsvReader options, Records records, String file, List<Indicator> indicators) {
+  WideTable(CsvReader options, Records records, List<Indicator> indicators) {
     this.records = records;
-    this.defects = new Defects(file, options.mostProblems);
+    this.defects = new Defects(records, options.mostProblems);
     this.indicators = indicators;
     this.values = new double[indicators.size()][FIRST_CAPACITY];
     this.suppressed = new BitSet[indicators.size()];

@@ -1,6 +1,7 @@
 package org.goodworkmonitor.stats.group;
 
 import java.util.Arrays;
+import org.goodworkmonitor.stats.internal.Workers;
 
 /** The flow F(t), the null vectors and the shift of Q(t) for one constructor on one graph. */
 abstract class Diffusion {

@@ -1,6 +1,7 @@
 package org.goodworkmonitor.stats.group;
 
 import java.util.Arrays;
+import org.goodworkmonitor.stats.internal.Workers;
 
 /** The random walk with teleportation on a directed graph. */
 final class RandomWalk {

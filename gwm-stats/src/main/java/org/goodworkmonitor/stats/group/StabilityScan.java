@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
+import org.goodworkmonitor.stats.internal.Workers;
 
 /** One run of {@link MarkovStability}: scale after scale, the restarts of each in parallel. */
 final class StabilityScan {

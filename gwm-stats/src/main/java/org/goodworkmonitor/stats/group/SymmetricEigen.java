@@ -3,6 +3,7 @@ package org.goodworkmonitor.stats.group;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.goodworkmonitor.stats.internal.Workers;
 
 /**
  * Eigenvalues of a symmetric matrix, ascending, with the eigenvectors as rows: Householder's

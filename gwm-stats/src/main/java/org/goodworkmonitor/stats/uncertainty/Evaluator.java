@@ -1,11 +1,16 @@
 package org.goodworkmonitor.stats.uncertainty;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.List;
+import java.util.stream.Stream;
 import org.goodworkmonitor.core.index.Ranker;
+import org.goodworkmonitor.stats.internal.Workers;
 
 /** A function of points of the unit cube whose coordinates belong to factors. */
 interface Evaluator {
+  /** How many points a thread takes at once. */
+  int PIECE = 64;
+
   int dimensions();
 
   /** The first coordinate of each factor, and the number of coordinates at the end. */
@@ -56,21 +61,19 @@ interface Evaluator {
   /** Evaluates many points on threads; values do not depend on their number. */
   default double[] all(double[][] points, int threads) {
     double[] values = new double[points.length];
-    int pieces = Math.min(threads, points.length);
-    Runnable[] tasks =
-        IntStream.range(0, pieces)
-            .<Runnable>mapToObj(
-                piece ->
-                    () -> {
-                      PointFunction function = function();
-                      int from = (int) ((long) points.length * piece / pieces);
-                      int to = (int) ((long) points.length * (piece + 1) / pieces);
-                      for (int i = from; i < to; i++) {
-                        values[i] = function.at(points[i]);
-                      }
-                    })
-            .toArray(Runnable[]::new);
-    Workers.run(tasks);
+    int pieces = (points.length + PIECE - 1) / PIECE;
+    int count = Math.min(threads, pieces);
+    List<PointFunction> functions = Stream.generate(this::function).limit(count).toList();
+    try (Workers workers = new Workers(count, () -> false)) {
+      workers.run(
+          pieces,
+          (t, piece) -> {
+            int to = Math.min(points.length, (piece + 1) * PIECE);
+            for (int i = piece * PIECE; i < to; i++) {
+              values[i] = functions.get(t).at(points[i]);
+            }
+          });
+    }
     return values;
   }
 

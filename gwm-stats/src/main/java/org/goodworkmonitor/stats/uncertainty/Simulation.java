@@ -1,15 +1,19 @@
 package org.goodworkmonitor.stats.uncertainty;
 
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.goodworkmonitor.core.index.Ranker;
 import org.goodworkmonitor.core.index.Ranking;
+import org.goodworkmonitor.stats.internal.Workers;
 
 /** Runs replicates on threads, each with its own tally. */
 final class Simulation {
   private static final int PILOTS = 64;
-  private static final int CHUNK = 256;
+  private static final int LEAST_CHUNK = 8;
+  private static final int MOST_CHUNK = 256;
+  private static final int CHUNK_SCORES = 1 << 17;
   private static final int SUM_BITS = 44;
 
   private final PerturbedIndex index;
@@ -67,21 +71,24 @@ final class Simulation {
 
   /** Runs the replicates from one number to before another. */
   Tally run(int from, int to) {
-    int threads = (int) Math.min(options.threads(), Math.max(1, ((long) to - from) / CHUNK));
-    AtomicInteger next = new AtomicInteger(from);
+    int chunk = Math.max(LEAST_CHUNK, Math.min(MOST_CHUNK, CHUNK_SCORES / index.areas()));
+    int chunks = (int) (((long) to - from + chunk - 1) / chunk);
+    int threads = Math.min(options.threads(), chunks);
     Progress progress = new Progress(options.progress());
-    Tally sum = emptyTally();
-    Tally[] tallies = new Tally[threads];
-    Runnable[] tasks = new Runnable[threads];
-    for (int t = 0; t < threads; t++) {
-      Tally own = t == 0 ? sum : emptyTally();
-      tallies[t] = own;
-      tasks[t] = () -> worker().run(next, to, own, progress);
+    List<Worker> workers = Stream.generate(this::worker).limit(threads).toList();
+    List<Tally> tallies = Stream.generate(this::emptyTally).limit(threads).toList();
+    try (Workers pool = new Workers(threads, () -> false)) {
+      pool.run(
+          chunks,
+          (t, c) -> {
+            int start = from + c * chunk;
+            int end = start + Math.min(to - start, chunk);
+            workers.get(t).run(start, end, tallies.get(t));
+            progress.add(end - start);
+          });
     }
-    Workers.run(tasks);
-    for (int t = 1; t < threads; t++) {
-      sum.add(tallies[t]);
-    }
+    Tally sum = tallies.get(0);
+    tallies.subList(1, threads).forEach(sum::add);
     return sum;
   }
 
@@ -118,23 +125,14 @@ final class Simulation {
       return model.score(draw, scores);
     }
 
-    void run(AtomicInteger next, int to, Tally tally, Progress progress) {
-      while (true) {
-        int start = next.getAndAccumulate(CHUNK, (at, step) -> at > to - step ? to : at + step);
-        if (start >= to) {
-          return;
+    void run(int from, int to, Tally tally) {
+      for (int replicate = from; replicate < to; replicate++) {
+        if (score(replicate)) {
+          ranker.rank(scores, scores.length, rule, ranks);
+          tally.add(scores, ranks, model);
+        } else {
+          tally.fail(replicate, tally.wantsReason() ? model.failure() : "");
         }
-        Workers.throwIfInterrupted();
-        int end = Math.min(to, start + Math.min(CHUNK, to - start));
-        for (int replicate = start; replicate < end; replicate++) {
-          if (score(replicate)) {
-            ranker.rank(scores, scores.length, rule, ranks);
-            tally.add(scores, ranks, model);
-          } else {
-            tally.fail(replicate, tally.wantsReason() ? model.failure() : "");
-          }
-        }
-        progress.add(end - start);
       }
     }
   }

@@ -14,6 +14,7 @@ import nl.cwts.util.LargeDoubleArray;
 import nl.cwts.util.LargeIntArray;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
+import org.goodworkmonitor.stats.internal.Workers;
 import org.junit.jupiter.api.Test;
 
 class CommunityOptimiserTest {

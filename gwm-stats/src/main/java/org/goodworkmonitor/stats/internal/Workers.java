@@ -1,4 +1,4 @@
-package org.goodworkmonitor.stats.group;
+package org.goodworkmonitor.stats.internal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +10,20 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
-/** A handful of threads that share out numbered tasks; with one thread the caller does them all. */
-final class Workers implements AutoCloseable {
-  /** What is done for one task; {@code worker} numbers the thread, so that it may own memory. */
+/**
+ * A handful of threads that share out numbered tasks; with one thread the caller does them all.
+ * Interrupting the caller cancels what is not begun.
+ */
+public final class Workers implements AutoCloseable {
+  /** What is done for one task. */
   @FunctionalInterface
-  interface Task {
+  public interface Task {
+    /**
+     * Does one task.
+     *
+     * @param worker the number of the thread, so that it may own memory
+     * @param index the number of the task
+     */
     void run(int worker, int index);
   }
 
@@ -22,7 +31,13 @@ final class Workers implements AutoCloseable {
   private final BooleanSupplier cancelled;
   private final List<ExecutorService> pool = new ArrayList<>();
 
-  Workers(int count, BooleanSupplier cancelled) {
+  /**
+   * Starts the threads.
+   *
+   * @param count how many, the caller among them
+   * @param cancelled asked before each task whether to go on; safe for use by many threads
+   */
+  public Workers(int count, BooleanSupplier cancelled) {
     this.count = count;
     this.cancelled = cancelled;
     if (count > 1) {
@@ -30,19 +45,30 @@ final class Workers implements AutoCloseable {
           Executors.newFixedThreadPool(
               count - 1,
               runnable -> {
-                Thread thread = new Thread(runnable, "markov-stability");
+                Thread thread = new Thread(runnable, "gwm-stats");
                 thread.setDaemon(true);
                 return thread;
               }));
     }
   }
 
-  int count() {
+  /**
+   * How many threads there are.
+   *
+   * @return at least 1
+   */
+  public int count() {
     return count;
   }
 
-  /** Runs tasks {@code 0..tasks-1}, each once, and returns when all are done. */
-  void run(int tasks, Task task) {
+  /**
+   * Runs tasks {@code 0..tasks-1}, each once, and returns when all are done.
+   *
+   * @param tasks how many
+   * @param task what is done for each
+   * @throws CancellationException if it was cancelled, or the caller or a thread interrupted
+   */
+  public void run(int tasks, Task task) {
     AtomicInteger next = new AtomicInteger();
     List<Future<?>> others = new ArrayList<>();
     for (ExecutorService executor : pool) {
@@ -93,7 +119,7 @@ final class Workers implements AutoCloseable {
   }
 
   private static CancellationException cancellation() {
-    return new CancellationException("cancelled before all scales were done");
+    return new CancellationException("cancelled before all was done");
   }
 
   @Override

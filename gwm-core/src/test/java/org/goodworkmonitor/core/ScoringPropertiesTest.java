@@ -230,6 +230,10 @@ class ScoringPropertiesTest {
     Arbitrary<Normalisation> normalisations =
         Arbitraries.of(
             Normalisations.minMax(LOW, HIGH),
+            symmetric(Normalisations.goalposts(-100, 100), Normalisations.goalposts(100, -100)),
+            symmetric(
+                Normalisations.goalposts(-50, 50).clamped(),
+                Normalisations.goalposts(50, -50).clamped()),
             Normalisations.zScore(100, 10, Divisor.N),
             Normalisations.rank(RankTies.AVERAGE),
             Normalisations.percentileRank(RankTies.AVERAGE),
@@ -244,6 +248,12 @@ class ScoringPropertiesTest {
             values, directions, normalisations, Arbitraries.of(rules()), weightings)
         .as(Case::new)
         .filter(c -> !(c.aggregation() instanceof Positive) || positive(c.normalisation()));
+  }
+
+  /** Goalposts must agree with the direction, and lie around 0 where values are negated. */
+  private static Normalisation symmetric(Normalisation higher, Normalisation lower) {
+    return sample ->
+        (sample.direction() == Direction.HIGHER_IS_BETTER ? higher : lower).fit(sample);
   }
 
   private static List<Aggregation.PerArea> rules() {

@@ -56,25 +56,24 @@ public final class IndexBuilder {
     }
   }
 
-  /** Starts from another definition; nodes that it has not are treated like its first ones. */
-  IndexBuilder(Domain tree, IndexDefinition like) {
+  /** Starts from another definition; an indicator that it has not is treated like a model. */
+  IndexBuilder(Domain tree, IndexDefinition like, String model) {
     this.tree = tree;
     this.ranking = like.ranking();
     Set<String> known = like.nodes().stream().map(Node::id).collect(Collectors.toSet());
-    String firstIndicator = like.indicators().get(0).id();
     for (Indicator indicator : tree.indicators()) {
-      String from = known.contains(indicator.id()) ? indicator.id() : firstIndicator;
+      String from = known.contains(indicator.id()) ? indicator.id() : model;
       addIndicator(
           indicator.id(), like.treatment(from), like.imputation(from), like.normalisation(from));
     }
     for (Domain domain : tree.domains()) {
-      String from = known.contains(domain.id()) ? domain.id() : like.tree().id();
+      String id = domain.id();
       addDomain(
-          domain.id(),
-          like.normalisation(from),
-          like.weighting(from),
-          like.aggregation(from),
-          like.missingPolicy(from));
+          id,
+          like.normalisation(id),
+          like.weighting(id),
+          like.aggregation(id),
+          like.missingPolicy(id));
     }
   }
 

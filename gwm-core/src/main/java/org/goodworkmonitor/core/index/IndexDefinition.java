@@ -13,6 +13,7 @@ import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.treat.Treatment;
 import org.goodworkmonitor.core.weight.Weighting;
@@ -232,22 +233,58 @@ public final class IndexDefinition {
    * @return a new builder
    */
   public IndexBuilder toBuilder() {
-    return new IndexBuilder(tree, this);
+    return new IndexBuilder(tree, this, indicators().get(0).id());
   }
 
   /**
-   * This index with one more indicator, treated like the others of its kind: it gets the strategies
-   * of the first indicator.
+   * This index with one more indicator, treated, imputed and normalised like those that it joins.
    *
    * @param domain the id of the domain that it joins
    * @param indicator the indicator
    * @return a new definition
    * @throws IllegalArgumentException if there is no such domain
+   * @throws DefinitionException if the id is in use already; if the indicators of the domain, or
+   *     where it has none those of the index, differ in how they are treated, imputed or
+   *     normalised, so that it is not known how to treat this one; or if the domain has given
+   *     weights, which then lack one for the new member
+   */
+  public IndexDefinition adding(String domain, Indicator indicator) {
+    Domain larger = tree.adding(domain, indicator);
+    List<Indicator> kin =
+        tree.domains().stream()
+            .filter(d -> d.id().equals(domain))
+            .flatMap(d -> d.members().stream())
+            .filter(Indicator.class::isInstance)
+            .map(Indicator.class::cast)
+            .toList();
+    List<String> like = (kin.isEmpty() ? indicators() : kin).stream().map(Indicator::id).toList();
+    if (like.stream().map(this::strategies).distinct().count() > 1) {
+      throw new DefinitionException(
+          "index '" + tree.id() + "' cannot take one more indicator",
+          List.of(
+              Problem.of(
+                      "indicators with different strategies beside it: " + like,
+                      "say with adding(domain, indicator, like) which of them it is to be like")
+                  .atNode(indicator.id())));
+    }
+    return new IndexBuilder(larger, this, like.get(0)).build();
+  }
+
+  /**
+   * This index with one more indicator, treated, imputed and normalised like a given one. To
+   * normalise it in a way of its own, go on with {@link #toBuilder()}.
+   *
+   * @param domain the id of the domain that it joins
+   * @param indicator the indicator
+   * @param like the id of the indicator whose strategies it gets
+   * @return a new definition
+   * @throws IllegalArgumentException if there is no such domain, or no such indicator to be like
    * @throws DefinitionException if the id is in use already, or the domain has given weights, which
    *     then lack one for the new member
    */
-  public IndexDefinition adding(String domain, Indicator indicator) {
-    return new IndexBuilder(tree.adding(domain, indicator), this).build();
+  public IndexDefinition adding(String domain, Indicator indicator, String like) {
+    treatment(like);
+    return new IndexBuilder(tree.adding(domain, indicator), this, like).build();
   }
 
   /**
@@ -260,7 +297,7 @@ public final class IndexDefinition {
    *     one too many
    */
   public IndexDefinition without(String node) {
-    return new IndexBuilder(tree.without(node), this).build();
+    return new IndexBuilder(tree.without(node), this, indicators().get(0).id()).build();
   }
 
   /**
@@ -324,6 +361,10 @@ public final class IndexDefinition {
 
   Layout layout() {
     return layout;
+  }
+
+  private List<Object> strategies(String indicator) {
+    return List.of(treatment(indicator), imputation(indicator), normalisation(indicator));
   }
 
   private static <T> T of(ImmutableMap<String, T> strategies, String id, String kind) {

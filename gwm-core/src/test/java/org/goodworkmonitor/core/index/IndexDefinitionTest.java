@@ -140,6 +140,25 @@ class IndexDefinitionTest {
   }
 
   @Test
+  void doesNotGuessHowOneMoreIndicatorIsNormalised() {
+    Indicator d = Indicator.lowerIsBetter("d");
+    IndexDefinition index = builder(TREE).normalisedBy("b", Normalisations.none()).build();
+    assertThat(index.adding("right", d).normalisation("d"))
+        .isEqualTo(Normalisations.minMax(0, 100));
+    assertThatThrownBy(() -> index.adding("left", d))
+        .isInstanceOf(DefinitionException.class)
+        .hasMessageContaining(
+            "node d: found indicators with different strategies beside it: [a, b]")
+        .hasMessageContaining("adding(domain, indicator, like)");
+    assertThatThrownBy(() -> index.adding("all", d)).hasMessageContaining("[a, b, c]");
+    assertThat(index.adding("left", d, "b").normalisation("d")).isEqualTo(Normalisations.none());
+    assertThat(index.adding("all", d, "c").tree().members()).hasSize(3);
+    assertThatThrownBy(() -> index.adding("left", d, "left"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no indicator 'left'");
+  }
+
+  @Test
   void itsFingerprintFollowsItsContent() {
     IndexDefinition index = builder(TREE).build();
     assertThat(index.fingerprint()).isEqualTo(builder(TREE).build().fingerprint()).hasSize(64);

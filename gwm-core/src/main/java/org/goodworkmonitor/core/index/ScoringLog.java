@@ -18,6 +18,7 @@ abstract class ScoringLog {
 
   private final Layout layout;
   private final List<Problem> problems = new ArrayList<>();
+  private int problemCount;
 
   ScoringLog(Layout layout) {
     this.layout = layout;
@@ -69,14 +70,18 @@ abstract class ScoringLog {
   }
 
   private void add(int row, String node, String found, String mend) {
-    if (problems.size() < MOST_PROBLEMS) {
+    if (problemCount++ < MOST_PROBLEMS) {
       problems.add(Problem.of(found, mend).atArea(areaOf(row)).atNode(node));
     }
   }
 
   void throwIfAny(@Nullable RuntimeException cause) {
     if (!problems.isEmpty()) {
-      throw new DataException("the areas cannot be scored", problems, cause);
+      String some =
+          problemCount > MOST_PROBLEMS
+              ? "; of " + problemCount + " problems the first are listed"
+              : "";
+      throw new DataException("the areas cannot be scored" + some, problems, cause);
     }
   }
 

@@ -2,6 +2,7 @@ package org.goodworkmonitor.core.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,21 @@ class BadDataTest {
         .hasMessageContaining("(2 problems)")
         .hasMessageContaining("area Y, node left: found no score of its member 'a'")
         .hasMessageContaining("area Y, node left: found no score of its member 'b'");
+  }
+
+  @Test
+  void moreProblemsThanCanBeListedAreCounted() {
+    List<Area> areas =
+        java.util.stream.IntStream.range(0, 120).mapToObj(i -> Area.of("Q" + i)).toList();
+    double[] a = new double[120];
+    java.util.Arrays.fill(a, NAN);
+    a[0] = 1;
+    a[1] = 2;
+    IndicatorTable table = IndicatorTable.of(areas, Column.of(A, a), Column.of(B, a));
+    assertThatThrownBy(() -> minMaxSum().build().score(table))
+        .hasMessageContaining("of 236 problems the first are listed (100 problems)")
+        .asInstanceOf(type(DataException.class))
+        .satisfies(e -> assertThat(e.problems()).hasSize(100));
   }
 
   @Test

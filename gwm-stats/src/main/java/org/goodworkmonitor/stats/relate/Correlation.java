@@ -2,8 +2,10 @@ package org.goodworkmonitor.stats.relate;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -148,15 +150,10 @@ public final class Correlation {
    * @throws IllegalArgumentException as for {@link #of}, or if there is no pair
    */
   public CorrelationTable table(IndicatorTable table, List<String> rows, List<String> columns) {
-    List<Association> cells = new ArrayList<>();
-    for (String x : rows) {
-      for (String y : columns) {
-        boolean twice = cells.stream().anyMatch(c -> c.x().equals(y) && c.y().equals(x));
-        if (!x.equals(y) && !twice) {
-          cells.add(correlate(table, x, y, "", row -> true));
-        }
-      }
-    }
+    List<Association> cells =
+        pairs(rows, columns).stream()
+            .map(pair -> correlate(table, pair.x, pair.y, "", row -> true))
+            .toList();
     return CorrelationTable.of(title(), method, cells);
   }
 
@@ -186,15 +183,49 @@ public final class Correlation {
    * @throws IllegalArgumentException as for {@link #of}
    */
   public CorrelationTable byRegion(IndicatorTable table, String x, String y) {
+    return byRegion(table, List.of(x), List.of(y));
+  }
+
+  /**
+   * Correlates a block of measures with another one over all areas and within each region; p-values
+   * are adjusted over all of them.
+   *
+   * @param table the table
+   * @param rows ids of measures
+   * @param columns ids of measures
+   * @return the associations over all areas first, as {@link #table} has them, then the same per
+   *     region in alphabetical order
+   * @throws IllegalArgumentException as for {@link #table}
+   */
+  public CorrelationTable byRegion(IndicatorTable table, List<String> rows, List<String> columns) {
+    List<Pair> pairs = pairs(rows, columns);
     List<Association> cells = new ArrayList<>();
-    cells.add(correlate(table, x, y, "", row -> true));
+    pairs.forEach(pair -> cells.add(correlate(table, pair.x, pair.y, "", row -> true)));
     TreeSet<String> regions = new TreeSet<>();
     table.areas().stream().map(Area::region).filter(r -> !r.isEmpty()).forEach(regions::add);
     for (String region : regions) {
-      cells.add(correlate(table, x, y, region, i -> table.areas().get(i).region().equals(region)));
+      for (Pair pair : pairs) {
+        cells.add(
+            correlate(
+                table, pair.x, pair.y, region, i -> table.areas().get(i).region().equals(region)));
+      }
     }
     return CorrelationTable.of(title(), method, cells);
   }
+
+  private static List<Pair> pairs(List<String> rows, List<String> columns) {
+    Set<Pair> pairs = new LinkedHashSet<>();
+    for (String x : rows) {
+      for (String y : columns) {
+        if (!x.equals(y) && !pairs.contains(new Pair(y, x))) {
+          pairs.add(new Pair(x, y));
+        }
+      }
+    }
+    return List.copyOf(pairs);
+  }
+
+  private record Pair(String x, String y) {}
 
   /**
    * The statistic, p-value and interval of a coefficient of which only the value and the number of

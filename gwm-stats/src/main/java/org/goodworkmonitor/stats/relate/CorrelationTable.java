@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
+import org.goodworkmonitor.stats.internal.MultipleTesting;
 
 /**
  * The associations of many pairs of measures, their p-values adjusted for how many there are.
@@ -66,35 +68,30 @@ public final class CorrelationTable implements Tabular {
    * @throws IllegalArgumentException if the table has no such pair
    */
   public Association cell(String x, String y) {
-    return cells.stream()
-        .filter(c -> c.group().isEmpty())
-        .filter(c -> (c.x().equals(x) && c.y().equals(y)) || (c.x().equals(y) && c.y().equals(x)))
-        .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("no pair " + x + " and " + y + " in the table"));
+    return cell(x, y, "");
   }
 
   /**
-   * The association within a region.
+   * The association of two measures within a region, whichever of them comes first.
    *
-   * @param region the region
+   * @param x one measure
+   * @param y the other one
+   * @param region the region; the empty text for all areas
    * @return the association
-   * @throws IllegalArgumentException if the table has none for the region
+   * @throws IllegalArgumentException if the table has no such pair or no such region
    */
-  public Association within(String region) {
-    return cells.stream()
-        .filter(c -> !region.isEmpty() && c.group().equals(region))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no region '"
-                        + region
-                        + "'; the table has "
-                        + cells.stream()
-                            .map(Association::group)
-                            .filter(g -> !g.isEmpty())
-                            .toList()));
+  public Association cell(String x, String y, String region) {
+    Set<String> regions = new LinkedHashSet<>();
+    for (Association c : cells) {
+      regions.add(c.group());
+      if (c.group().equals(region) && isPair(c, x, y)) {
+        return c;
+      }
+    }
+    throw new IllegalArgumentException(
+        regions.contains(region)
+            ? "no pair " + x + " and " + y + " in the table"
+            : "no region '" + region + "'; the table has " + regions);
   }
 
   /**

@@ -82,7 +82,7 @@ public final class LinearFit implements Tabular {
    * @param leverage how far its predictors are from those of the others, 0 to 1 (the diagonal of
    *     the hat matrix)
    * @param studentised the residual over its standard deviation as estimated without the area;
-   *     {@code NaN} where that is 0
+   *     {@code NaN} where that is 0, or cannot be estimated for want of a degree of freedom
    * @param cooksDistance how far all fitted values move without the area (Cook 1977,
    *     doi:10.1080/00401706.1977.10489493); {@code NaN} if the fit is exact
    */
@@ -275,10 +275,36 @@ public final class LinearFit implements Tabular {
                   y - e,
                   e,
                   h,
-                  Double.isInfinite(studentised) ? Double.NaN : studentised,
+                  df == 1 || Double.isInfinite(studentised) ? Double.NaN : studentised,
                   cook);
             })
         .collect(ImmutableList.toImmutableList());
+  }
+
+  /**
+   * What the fit makes of each area as a table: observed, fitted, residual, leverage, studentised
+   * residual and Cook's distance, the area that pulls most first.
+   *
+   * @return a view
+   */
+  public ResultTable diagnostics() {
+    List<Observation> all =
+        observations().stream()
+            .sorted(
+                Comparator.comparingDouble(
+                    o -> Double.isNaN(o.cooksDistance()) ? 0 : -o.cooksDistance()))
+            .toList();
+    return ResultTable.builder("Areas beside " + equation())
+        .texts("code", all, o -> o.area().code())
+        .texts("name", all, o -> o.area().name())
+        .texts("region", all, o -> o.area().region())
+        .numbers("observed", "", all.stream().mapToDouble(Observation::observed).toArray())
+        .numbers("fitted", "", all.stream().mapToDouble(Observation::fitted).toArray())
+        .numbers("residual", "", all.stream().mapToDouble(Observation::residual).toArray())
+        .numbers("leverage", "", 3, all.stream().mapToDouble(Observation::leverage).toArray())
+        .numbers("studentised", "", 2, all.stream().mapToDouble(Observation::studentised).toArray())
+        .numbers("cook", "", 3, all.stream().mapToDouble(Observation::cooksDistance).toArray())
+        .build();
   }
 
   /**

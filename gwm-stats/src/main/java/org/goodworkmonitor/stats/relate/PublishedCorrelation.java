@@ -1,5 +1,8 @@
 package org.goodworkmonitor.stats.relate;
 
+import java.util.List;
+import org.goodworkmonitor.core.view.ResultTable;
+
 /**
  * A correlation as a report prints it: r and t, each rounded. Tells whether the two belong
  * together.
@@ -39,12 +42,8 @@ public record PublishedCorrelation(String label, double r, int rDecimals, double
    * @throws IllegalArgumentException if there are fewer than 3 pairs
    */
   public boolean isConsistentWith(int n) {
-    double rHalf = 0.5 * Math.pow(10, -rDecimals);
     double tHalf = 0.5 * Math.pow(10, -tDecimals);
-    Correlation pearson = Correlation.withDefaults();
-    double from = pearson.fromCoefficient(Math.max(-1, r - rHalf), n).statistic();
-    double to = pearson.fromCoefficient(Math.min(1, r + rHalf), n).statistic();
-    return from <= t + tHalf && to >= t - tHalf;
+    return tAt(-1, n) <= t + tHalf && tAt(1, n) >= t - tHalf;
   }
 
   /**
@@ -60,5 +59,33 @@ public record PublishedCorrelation(String label, double r, int rDecimals, double
       throw new IllegalArgumentException("found n = " + n + "; expected at least 3");
     }
     return t / Math.sqrt(n - 2 + t * t);
+  }
+
+  /**
+   * Holds a printed table against itself: for each row the t that its r may give, given how it is
+   * rounded, and whether the printed t is one of them.
+   *
+   * @param rows the rows
+   * @param n the number of pairs of all of them, at least 3
+   * @return a table of label, r, r_squared, t as printed, t_from and t_to, and consistent, which is
+   *     {@code yes} or {@code no}
+   * @throws IllegalArgumentException if there are fewer than 3 pairs
+   */
+  public static ResultTable check(List<PublishedCorrelation> rows, int n) {
+    return ResultTable.builder("Printed correlations (n = " + n + ", " + (n - 2) + " df)")
+        .texts("label", rows, PublishedCorrelation::label)
+        .numbers("r", "", 2, rows.stream().mapToDouble(PublishedCorrelation::r).toArray())
+        .numbers("r_squared", "", 2, rows.stream().mapToDouble(p -> p.r * p.r).toArray())
+        .numbers("t", "", 2, rows.stream().mapToDouble(PublishedCorrelation::t).toArray())
+        .numbers("t_from", "", 2, rows.stream().mapToDouble(p -> p.tAt(-1, n)).toArray())
+        .numbers("t_to", "", 2, rows.stream().mapToDouble(p -> p.tAt(1, n)).toArray())
+        .texts("consistent", rows, p -> p.isConsistentWith(n) ? "yes" : "no")
+        .build();
+  }
+
+  /** The t of r moved to one end of what is printed as it. */
+  private double tAt(int side, int n) {
+    double end = Math.max(-1, Math.min(1, r + side * 0.5 * Math.pow(10, -rDecimals)));
+    return Correlation.withDefaults().fromCoefficient(end, n).statistic();
   }
 }

@@ -22,6 +22,7 @@ import org.goodworkmonitor.stats.Resources;
 import org.goodworkmonitor.stats.inequality.TheilDecomposition.Index;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InequalityTest {
@@ -188,18 +189,64 @@ class InequalityTest {
   /** R 4.2.2: anova(lm(pay ~ region)), sum of squares between over all. */
   @Test
   void sharesOfVarianceAgreeWithRAndHaveAnInterval() {
-    VarianceShares.Shares s = VarianceShares.withDefaults().of(ENGLAND, PAY);
+    RegionalShares.Shares s = RegionalShares.withDefaults().of(ENGLAND, PAY);
     assertThat(s.between()).isCloseTo(0.3618023346645899, within(1e-13));
     assertThat(s.n()).isEqualTo(110);
     assertThat(s.lower()).isLessThan(s.between()).isGreaterThan(0.1);
     assertThat(s.upper()).isGreaterThan(s.between()).isLessThan(0.6);
     assertThat(s.pValue()).isEqualTo(1.0 / 2001);
-    assertThat(VarianceShares.withDefaults().of(ENGLAND, PAY)).isEqualTo(s);
-    assertThat(VarianceShares.withDefaults().withSeed(1).of(ENGLAND, PAY).lower())
+    assertThat(RegionalShares.withDefaults().of(ENGLAND, PAY)).isEqualTo(s);
+    assertThat(RegionalShares.withDefaults().withSeed(1).of(ENGLAND, PAY).lower())
         .isNotEqualTo(s.lower())
         .isCloseTo(s.lower(), within(0.03));
-    assertThat(VarianceShares.withDefaults().withConfidence(0.5).of(ENGLAND, PAY).lower())
+    assertThat(RegionalShares.withDefaults().withConfidence(0.5).of(ENGLAND, PAY).lower())
         .isGreaterThan(s.lower());
+  }
+
+  /** R 4.2.2: the definitions with the participation rates as weights. */
+  @ParameterizedTest
+  @CsvSource({
+    "VARIANCE, 0.36658669127707083",
+    "THEIL_T, 0.36940283653779649",
+    "THEIL_L, 0.37058821144375664"
+  })
+  void weightedSharesAgreeWithR(RegionalShares.Measure measure, double expected) {
+    RegionalShares.Shares s =
+        RegionalShares.withDefaults()
+            .withMeasure(measure)
+            .weightedBy("participation_rate")
+            .withReplicates(200)
+            .of(ENGLAND, PAY);
+    assertThat(s.between()).isCloseTo(expected, within(1e-12));
+    assertThat(s.lower()).isBetween(0.1, expected);
+    assertThat(s.upper()).isBetween(expected, 0.6);
+    // the mean of 200 permutations is near 8 / 109, what an unweighted variance has by chance
+    assertThat(s.expectedByChance()).isCloseTo(8.0 / 109, within(0.02));
+    assertThat(s.leftOut()).hasSize(8);
+    assertThat(s.toString()).isNotEmpty();
+    assertThat(s.toTable().title()).contains("of " + PAY);
+  }
+
+  @Test
+  void sharesOfTheilAreThoseOfTheDecomposition() {
+    RegionalShares.Shares s =
+        RegionalShares.withDefaults()
+            .withMeasure(RegionalShares.Measure.THEIL_L)
+            .withReplicates(100)
+            .of(ENGLAND, PAY);
+    assertThat(s.within())
+        .isCloseTo(TheilDecomposition.of(ENGLAND, PAY, Index.L).shareWithin(), within(1e-12));
+  }
+
+  /**
+   * R 4.2.2, boot 1.3-28.1: boot.ci(boot(d, eta, 5000, strata = region), type = "bca", L =
+   * empinf(b, type = "jack")) gives 0.191 to 0.465. Limits of other draws differ by some 0.01.
+   */
+  @Test
+  void theIntervalOfAShareAgreesWithR() {
+    RegionalShares.Shares s = RegionalShares.withDefaults().withReplicates(5000).of(ENGLAND, PAY);
+    assertThat(s.lower()).isCloseTo(0.191, within(0.02));
+    assertThat(s.upper()).isCloseTo(0.465, within(0.02));
   }
 
   @Test
@@ -209,14 +256,14 @@ class InequalityTest {
     List<Area> areas =
         IntStream.range(0, 60).mapToObj(i -> Area.of("a" + i, "A" + i, "r" + i % 4)).toList();
     IndicatorTable table = IndicatorTable.of(areas, Column.of(Indicator.higherIsBetter("x"), x));
-    VarianceShares.Shares s = VarianceShares.withDefaults().withReplicates(500).of(table, "x");
+    RegionalShares.Shares s = RegionalShares.withDefaults().withReplicates(500).of(table, "x");
     assertThat(s.pValue()).isGreaterThan(0.2);
     assertThat(s.expectedByChance()).isCloseTo(3.0 / 59, within(1e-15));
     IndicatorTable flat =
         IndicatorTable.of(areas, Column.of(Indicator.higherIsBetter("x"), new double[60]));
-    assertThatThrownBy(() -> VarianceShares.withDefaults().of(flat, "x"))
+    assertThatThrownBy(() -> RegionalShares.withDefaults().of(flat, "x"))
         .hasMessageContaining("all equal");
-    assertThatThrownBy(() -> VarianceShares.withDefaults().withReplicates(9))
+    assertThatThrownBy(() -> RegionalShares.withDefaults().withReplicates(9))
         .hasMessageContaining("at least 100");
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -15,6 +16,7 @@ import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.stats.Resources;
+import org.goodworkmonitor.stats.internal.MultipleTesting;
 import org.goodworkmonitor.stats.relate.Correlation.Method;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,18 +133,72 @@ class CorrelationTest {
     }
   }
 
-  /** R 4.2.2: 2 * pt(-|t|, df) for t = 50, 500, 3000. */
+  /** R 4.2.2: 2 * pt(-|t|, df). */
   @ParameterizedTest
   @CsvSource({
     "50, 116, 2.4775808216272075e-80",
     "500, 116, 3.2751558730999044e-195",
-    "3000, 100, 1.543440754017989e-249"
+    "3000, 100, 1.543440754017989e-249",
+    "60, 800, 2.2317132281031073e-298",
+    "37.5, 1000000, 1.5104468933595005e-307"
   })
   void pValuesHoldFarOutInTheTail(double t, int df, double expected) {
     double r = t / Math.sqrt(df + t * t);
     Association a = PEARSON.fromCoefficient(r, df + 2);
     // the relative error of 1 - r squared, some 1e-16 t squared, is raised to the power df / 2
     assertThat(a.pValue()).isCloseTo(expected, withPercentage(100 * 1e-16 * t * t * df));
+  }
+
+  /** R 4.2.2: cor.test(1:610, c(2, 1, 3:610), method = "kendall", exact = FALSE). */
+  @Test
+  void kendallHoldsFarOutInTheTail() {
+    double[] x = IntStream.range(0, 610).mapToDouble(i -> i).toArray();
+    double[] y = x.clone();
+    y[0] = 1;
+    y[1] = 0;
+    Association a = PEARSON.withMethod(Method.KENDALL).of(Resources.xy(x, y), "x", "y");
+    assertThat(a.statistic()).isCloseTo(36.94086836093944, within(1e-11));
+    assertThat(a.pValue()).isCloseTo(1.0208532372374124e-298, withPercentage(1e-8));
+  }
+
+  @Test
+  void manyOutcomesAreCorrelatedWithinEachRegion() {
+    CorrelationTable table =
+        PEARSON.byRegion(report(), List.of("conditions", "prosperity"), List.of("monitor"));
+    List<String> regions =
+        table.cells().stream().map(Association::group).filter(g -> !g.isEmpty()).toList();
+    assertThat(table.cells()).hasSize(2 * (1 + regions.size() / 2));
+    Association one = table.cell("monitor", "prosperity", "South East");
+    assertThat(one)
+        .usingRecursiveComparison()
+        .ignoringFields("holm", "benjaminiHochberg")
+        .isEqualTo(
+            PEARSON
+                .byRegion(report(), "prosperity", "monitor")
+                .cell("prosperity", "monitor", "South East"));
+    assertThat(one.holm()).isGreaterThan(one.pValue());
+    assertThatThrownBy(() -> table.cell("demand", "monitor", "South East"))
+        .hasMessage("no pair demand and monitor in the table");
+    // a pair asked for twice counts once
+    assertThat(PEARSON.table(report(), List.of("monitor", "monitor"), List.of("demand")).cells())
+        .hasSize(1);
+  }
+
+  @Test
+  void aPrintedTableIsHeldAgainstItself() {
+    List<PublishedCorrelation> rows =
+        List.of(
+            new PublishedCorrelation("Stroke", -0.47, 2, -5.69, 2),
+            new PublishedCorrelation("Wrong", -0.47, 2, -5.00, 2));
+    // by hand: t(r) = r sqrt(116 / (1 - r^2)) is -5.659 at -0.465 and -5.811 at -0.475
+    assertThat(PublishedCorrelation.check(rows, 118).toString())
+        .isEqualTo(
+            """
+            Printed correlations (n = 118, 116 df)
+            label       r  r_squared      t  t_from   t_to  consistent
+            Stroke  -0.47       0.22  -5.69   -5.81  -5.66  yes
+            Wrong   -0.47       0.22  -5.00   -5.81  -5.66  no
+            """);
   }
 
   /** All rows of Figure 9: the printed t comes from some r that is printed as it is, at n = 118. */
@@ -210,9 +266,10 @@ class CorrelationTest {
     CorrelationTable regions = PEARSON.byRegion(report(), "monitor", "conditions");
     assertThat(regions.cells().get(0).n()).isEqualTo(118);
     assertThat(regions.cells().stream().skip(1).mapToInt(Association::n).sum()).isEqualTo(118);
-    assertThat(regions.within("North East").n()).isEqualTo(12);
+    assertThat(regions.cell("monitor", "conditions", "North East").n()).isEqualTo(12);
     assertThat(regions.toString()).contains("(all)", "North East");
-    assertThatThrownBy(() -> regions.within("Wales")).hasMessageContaining("North East");
+    assertThatThrownBy(() -> regions.cell("monitor", "conditions", "Wales"))
+        .hasMessageContaining("North East");
   }
 
   @Test

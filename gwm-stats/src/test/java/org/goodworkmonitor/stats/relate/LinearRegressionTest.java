@@ -84,6 +84,17 @@ class LinearRegressionTest {
     assertThat(fit.outliers().get(0).area().name()).isEqualTo("Slough");
     assertThat(fit.observations().stream().mapToDouble(LinearFit.Observation::leverage).sum())
         .isCloseTo(2, within(1e-12));
+    assertThat(fit.diagnostics().rows()).isEqualTo(118);
+    assertThat(fit.diagnostics().head(3).column("name").text(2)).isEqualTo("Milton Keynes");
+    assertThat(fit.diagnostics().column("cook").number(0)).isEqualTo(most.get(0).cooksDistance());
+  }
+
+  @Test
+  void withOneDegreeOfFreedomNoResidualIsStudentised() {
+    double[] x = {1, 2, 3};
+    LinearFit fit = OLS.fit(Resources.xy(x, new double[] {1, 3, 2}), "y", "x");
+    assertThat(fit.degreesOfFreedom()).isEqualTo(1);
+    assertThat(fit.observations()).allMatch(o -> Double.isNaN(o.studentised()));
   }
 
   /** R 4.2.2: lm(y ~ x + prosperity); Wald F with vcovHC(g, "HC3"). */

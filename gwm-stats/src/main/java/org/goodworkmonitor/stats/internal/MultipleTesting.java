@@ -1,15 +1,20 @@
-package org.goodworkmonitor.stats.relate;
+package org.goodworkmonitor.stats.internal;
 
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** Adjusts p-values for how many there are. */
-final class MultipleTesting {
+/** Adjusts p-values for how many there are; those that are {@code NaN} stay so and do not count. */
+public final class MultipleTesting {
   private MultipleTesting() {}
 
-  /** Holm (1979): the k-th smallest times m - k + 1, made monotone from the smallest up. */
-  static double[] holm(double[] p) {
+  /**
+   * Holm (1979): the k-th smallest times m - k + 1, made monotone from the smallest up.
+   *
+   * @param p p-values
+   * @return the adjusted ones, in the same order
+   */
+  public static double[] holm(double[] p) {
     Integer[] order = order(p);
     double[] adjusted = new double[p.length];
     Arrays.fill(adjusted, Double.NaN);
@@ -23,8 +28,11 @@ final class MultipleTesting {
 
   /**
    * Benjamini and Hochberg (1995): the k-th smallest times m / k, monotone from the largest down.
+   *
+   * @param p p-values
+   * @return the adjusted ones, in the same order
    */
-  static double[] benjaminiHochberg(double[] p) {
+  public static double[] benjaminiHochberg(double[] p) {
     Integer[] order = order(p);
     double[] adjusted = new double[p.length];
     Arrays.fill(adjusted, Double.NaN);

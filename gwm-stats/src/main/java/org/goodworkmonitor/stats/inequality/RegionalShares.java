@@ -1,0 +1,324 @@
+package org.goodworkmonitor.stats.inequality;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.view.ResultTable;
+import org.goodworkmonitor.core.view.Tabular;
+import org.goodworkmonitor.stats.internal.Streams;
+
+/**
+ * How much of the inequality of an indicator lies within regions, and how much between them:
+ * whether places vary as much within regions as between them becomes one number with an interval.
+ *
+ * <pre>{@code
+ * RegionalShares.withDefaults().of(table, "median_weekly_pay_gbp");
+ * }</pre>
+ *
+ * <p>The share between is the inequality that would be left if every area had its region's mean,
+ * over the whole inequality: of the variance, which gives eta squared, or of one of Theil's
+ * measures. Its interval is a bootstrap of the areas within each region, corrected for bias and
+ * acceleration (Efron 1987, doi:10.1080/01621459.1987.10478410). The p-value is that of a
+ * permutation test: (m + 1) / (r + 1), m being how many of r random assignments of the areas to
+ * regions give a share between as large.
+ *
+ * <p>Areas that lack the value, or have no weight or one of 0, are left out and listed. The same
+ * seed gives the same result. Immutable and safe for use by many threads.
+ */
+public final class RegionalShares {
+  private static final RegionalShares DEFAULTS =
+      new RegionalShares(Measure.VARIANCE, Optional.empty(), 2000, 0, 0.95);
+
+  private final Measure measure;
+  private final Optional<String> weights;
+  private final int replicates;
+  private final long seed;
+  private final double confidence;
+
+  private RegionalShares(
+      Measure measure, Optional<String> weights, int replicates, long seed, double confidence) {
+    this.measure = measure;
+    this.weights = weights;
+    this.replicates = replicates;
+    this.seed = seed;
+    this.confidence = confidence;
+  }
+
+  /** What is split. */
+  public enum Measure {
+    /** The variance. */
+    VARIANCE,
+    /** Theil's T; needs values above 0. */
+    THEIL_T,
+    /** Theil's L, the mean log deviation; needs values above 0. */
+    THEIL_L
+  }
+
+  /**
+   * The shares of one indicator.
+   *
+   * @param indicator its id
+   * @param measure what was split
+   * @param n the number of areas
+   * @param regions the number of regions
+   * @param between the share between regions, 0 to 1
+   * @param lower the lower confidence limit of the share between
+   * @param upper the upper confidence limit of the share between
+   * @param expectedByChance the mean share between with regions drawn at random: (regions - 1) / (n
+   *     - 1) of an unweighted variance, and otherwise the mean of the permutations
+   * @param pValue the probability of a share as large with regions drawn at random
+   * @param leftOut the areas that lack a value or weight
+   */
+  public record Shares(
+      String indicator,
+      Measure measure,
+      int n,
+      int regions,
+      double between,
+      double lower,
+      double upper,
+      double expectedByChance,
+      double pValue,
+      List<Area> leftOut)
+      implements Tabular {
+
+    /**
+     * Copies the list.
+     *
+     * @param indicator its id
+     * @param measure what was split
+     * @param n the number of areas
+     * @param regions the number of regions
+     * @param between the share between regions, 0 to 1
+     * @param lower the lower confidence limit of the share between
+     * @param upper the upper confidence limit of the share between
+     * @param expectedByChance the mean share between with regions drawn at random
+     * @param pValue the probability of a share as large with regions drawn at random
+     * @param leftOut the areas that lack a value or weight
+     */
+    public Shares {
+      leftOut = List.copyOf(leftOut);
+    }
+
+    /**
+     * The share within regions.
+     *
+     * @return 1 less the share between
+     */
+    public double within() {
+      return 1 - between;
+    }
+
+    /**
+     * One row, with the share within and its interval.
+     *
+     * @return a view
+     */
+    @Override
+    public ResultTable toTable() {
+      String what =
+          switch (measure) {
+            case VARIANCE -> "Variance";
+            case THEIL_T -> "Theil T";
+            case THEIL_L -> "Theil L";
+          };
+      return ResultTable.builder(what + " of " + indicator + " within and between regions")
+          .wholes("n", new int[] {n}, false)
+          .wholes("regions", new int[] {regions}, false)
+          .numbers("within", "", 3, new double[] {within()})
+          .numbers("lower", "", 3, new double[] {1 - upper})
+          .numbers("upper", "", 3, new double[] {1 - lower})
+          .numbers("between", "", 3, new double[] {between})
+          .numbers("by_chance", "", 3, new double[] {expectedByChance})
+          .probabilities("p", new double[] {pValue})
+          .build();
+    }
+  }
+
+  /**
+   * The defaults: the variance, each area counting the same, 2,000 replicates of the bootstrap and
+   * of the permutation test, seed 0, an interval of 95 %.
+   *
+   * @return the options
+   */
+  public static RegionalShares withDefaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * The same of another measure.
+   *
+   * @param newMeasure what is split
+   * @return a new value
+   */
+  public RegionalShares withMeasure(Measure newMeasure) {
+    return new RegionalShares(newMeasure, weights, replicates, seed, confidence);
+  }
+
+  /**
+   * The same with areas that count as their weight, such as their population.
+   *
+   * @param indicator the id of the weights, 0 or more
+   * @return a new value
+   */
+  public RegionalShares weightedBy(String indicator) {
+    return new RegionalShares(measure, Optional.of(indicator), replicates, seed, confidence);
+  }
+
+  /**
+   * The same with another number of replicates.
+   *
+   * @param count at least 100
+   * @return a new value
+   * @throws IllegalArgumentException if there are fewer
+   */
+  public RegionalShares withReplicates(int count) {
+    return new RegionalShares(
+        measure, weights, BootstrapLimits.replicates(count), seed, confidence);
+  }
+
+  /**
+   * The same with another seed.
+   *
+   * @param newSeed any number
+   * @return a new value
+   */
+  public RegionalShares withSeed(long newSeed) {
+    return new RegionalShares(measure, weights, replicates, newSeed, confidence);
+  }
+
+  /**
+   * The same with an interval of another level.
+   *
+   * @param level above 0 and below 1
+   * @return a new value
+   * @throws IllegalArgumentException if the level is out of range
+   */
+  public RegionalShares withConfidence(double level) {
+    return new RegionalShares(
+        measure, weights, replicates, seed, BootstrapLimits.confidence(level));
+  }
+
+  /**
+   * Splits the inequality of an indicator.
+   *
+   * @param table the table
+   * @param indicator the indicator's id
+   * @return the shares
+   * @throws IllegalArgumentException if the table has no such indicator or weights
+   * @throws DataException if an area with a value has no region, a weight is negative, a value is 0
+   *     or below and Theil's measure is asked for, there are fewer than two regions, not more areas
+   *     than regions, or all values are equal
+   */
+  public Shares of(IndicatorTable table, String indicator) {
+    WeightedValues data =
+        WeightedValues.byRegion(table, indicator, weights, measure != Measure.VARIANCE);
+    double[] values = data.values();
+    int[] starts = data.starts();
+    int n = values.length;
+    int k = starts.length - 1;
+    int[] order = new int[n];
+    Arrays.setAll(order, i -> i);
+    double between = k < 2 ? Double.NaN : share(data, order, starts);
+    if (k < 2 || n <= k || Double.isNaN(between)) {
+      throw new DataException(
+          "inequality cannot be split by region",
+          List.of(
+              Problem.of(
+                      n + " values in " + k + " regions" + (k > 1 && n > k ? ", all equal" : ""),
+                      "expected values that differ in two regions or more")
+                  .atNode(indicator)));
+    }
+    double[] boot = new double[replicates];
+    int asLarge = 0;
+    double sum = 0;
+    for (int r = 0; r < replicates; r++) {
+      resample(order, starts, Streams.of(seed, 2L * r));
+      boot[r] = share(data, order, starts);
+      Arrays.setAll(order, i -> i);
+      Streams.shuffle(order, Streams.of(seed, 2L * r + 1));
+      double shuffled = share(data, order, starts);
+      sum += shuffled;
+      // shares of the same sums in another order may differ in the last bits
+      asLarge += shuffled >= between * (1 - 1e-12) ? 1 : 0;
+    }
+    double[] limits = BootstrapLimits.of(boot, between, withoutOne(data, between), confidence);
+    boolean plain = measure == Measure.VARIANCE && weights.isEmpty();
+    return new Shares(
+        indicator,
+        measure,
+        n,
+        k,
+        between,
+        limits[0],
+        limits[1],
+        plain ? (k - 1.0) / (n - 1) : sum / replicates,
+        (asLarge + 1.0) / (replicates + 1),
+        data.leftOut());
+  }
+
+  private static void resample(int[] order, int[] starts, SplittableRandom random) {
+    for (int g = 0; g + 1 < starts.length; g++) {
+      for (int i = starts[g]; i < starts[g + 1]; i++) {
+        order[i] = random.nextInt(starts[g], starts[g + 1]);
+      }
+    }
+  }
+
+  private double[] withoutOne(WeightedValues data, double between) {
+    int n = data.values().length;
+    double[] without = new double[n];
+    for (int i = 0; i < n; i++) {
+      int left = i;
+      int[] rest = new int[n - 1];
+      Arrays.setAll(rest, j -> j < left ? j : j + 1);
+      int[] shifted = Arrays.stream(data.starts()).map(s -> s > left ? s - 1 : s).toArray();
+      double share = share(data, rest, shifted);
+      without[i] = Double.isNaN(share) ? between : share;
+    }
+    return without;
+  }
+
+  /** The share between the groups of the areas in this order; {@code NaN} if all are equal. */
+  private double share(WeightedValues data, int[] order, int[] starts) {
+    double[] x = data.values();
+    double[] w = data.weights();
+    double all = 0;
+    double sum = 0;
+    for (int i : order) {
+      all += w[i];
+      sum += w[i] * x[i];
+    }
+    double mean = sum / all;
+    double total = 0;
+    double between = 0;
+    for (int g = 0; g + 1 < starts.length; g++) {
+      double weight = 0;
+      double distance = 0;
+      for (int j = starts[g]; j < starts[g + 1]; j++) {
+        int i = order[j];
+        weight += w[i];
+        distance += w[i] * (x[i] - mean);
+        total += w[i] * inequality(x[i] - mean, mean);
+      }
+      between += weight == 0 ? 0 : weight * inequality(distance / weight, mean);
+    }
+    return total > 0 ? Math.min(1, Math.max(0, between / total)) : Double.NaN;
+  }
+
+  /** What a value so far from the mean adds to the inequality. */
+  private double inequality(double distance, double mean) {
+    double ratio = distance / mean;
+    return switch (measure) {
+      case VARIANCE -> distance * distance;
+      // less the deviation itself, which sums to 0: so no digits are lost where values are alike
+      case THEIL_T -> (1 + ratio) * Math.log1p(ratio) - ratio;
+      case THEIL_L -> ratio - Math.log1p(ratio);
+    };
+  }
+}

@@ -1,0 +1,141 @@
+package org.goodworkmonitor.stats.inequality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Size;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Column;
+import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.stats.Resources;
+import org.goodworkmonitor.stats.inequality.InequalityEstimates.Estimate;
+import org.goodworkmonitor.stats.inequality.InequalityEstimates.Measure;
+import org.junit.jupiter.api.Test;
+
+class InequalityEstimatesTest {
+  private static final String PAY = "median_weekly_pay_gbp";
+  private static final IndicatorTable ENGLAND = Resources.table("england-utla-2018/indicators.csv");
+
+  /** R 4.2.2: the definitions applied to the 110 pays. */
+  @Test
+  void valuesAgreeWithRAndWithTheSpread() {
+    InequalityEstimates.Estimates all =
+        InequalityEstimates.withDefaults().withReplicates(200).of(ENGLAND, PAY);
+    assertThat(all.get("", Measure.GINI).value()).isCloseTo(0.056031860419740405, within(1e-14));
+    assertThat(all.get("", Measure.ATKINSON_HALF).value())
+        .isCloseTo(0.002572801880505904, within(1e-14));
+    assertThat(all.get("", Measure.ATKINSON_ONE).value())
+        .isCloseTo(0.005090588382284711, within(1e-14));
+    RegionalSpread.Group south = RegionalSpread.of(ENGLAND, PAY).region("South East");
+    assertThat(all.get("South East", Measure.RATIO_80_20).value()).isEqualTo(south.ratio8020());
+    assertThat(all.get("South East", Measure.RATIO_90_10).value()).isEqualTo(south.ratio9010());
+    assertThat(all.get("South East", Measure.VARIATION).value()).isEqualTo(south.variation());
+    assertThat(all.get("South East", Measure.VARIATION).n()).isEqualTo(19);
+    assertThat(all.leftOut()).hasSize(8);
+    assertThat(all.toTable().rows()).isEqualTo(8 * 9);
+    assertThatThrownBy(() -> all.get("Wales", Measure.GINI)).hasMessageContaining("South East");
+  }
+
+  /**
+   * R 4.2.2, boot 1.3-28.1: boot.ci(boot(x, f, 20000), type = "bca"). Limits of other draws differ
+   * by some 2 % of the width.
+   */
+  @Test
+  void intervalsAgreeWithR() {
+    InequalityEstimates.Estimates all =
+        InequalityEstimates.withDefaults().withReplicates(10_000).of(ENGLAND, PAY);
+    near(all.get("", Measure.GINI), 0.048511, 0.066244);
+    near(all.get("", Measure.RATIO_90_10), 1.213491, 1.357462);
+    near(all.get("South East", Measure.GINI), 0.046185, 0.079231);
+  }
+
+  private static void near(Estimate e, double lower, double upper) {
+    assertThat(e.lower()).isCloseTo(lower, within(0.06 * (upper - lower)));
+    assertThat(e.upper()).isCloseTo(upper, within(0.06 * (upper - lower)));
+  }
+
+  @Test
+  void theSameSeedGivesTheSameAndAnotherNearlyTheSame() {
+    InequalityEstimates options = InequalityEstimates.withDefaults().withReplicates(500);
+    assertThat(options.of(ENGLAND, PAY)).isEqualTo(options.withSeed(0).of(ENGLAND, PAY));
+    Estimate one = options.of(ENGLAND, PAY).get("", Measure.THEIL_T);
+    Estimate other = options.withSeed(7).of(ENGLAND, PAY).get("", Measure.THEIL_T);
+    assertThat(other.lower()).isNotEqualTo(one.lower());
+    assertThat(other.value()).isEqualTo(one.value());
+    assertThat(options.withConfidence(0.5).of(ENGLAND, PAY).get("", Measure.THEIL_T).lower())
+        .isGreaterThan(one.lower());
+  }
+
+  @Test
+  void weightsCountAsRepetitionAndZeroLeavesOut() {
+    List<Area> areas =
+        List.of(
+            Area.of("a", "A", "r"),
+            Area.of("b", "B", "r"),
+            Area.of("c", "C", "r"),
+            Area.of("d", "D", "s"));
+    IndicatorTable table =
+        IndicatorTable.of(
+            areas,
+            Column.of(Indicator.higherIsBetter("x"), 10, 20, 40, 7),
+            Column.of(Indicator.higherIsBetter("people"), 2, 1, 3, 0));
+    InequalityEstimates.Estimates all =
+        InequalityEstimates.withDefaults().withReplicates(100).weightedBy("people").of(table, "x");
+    double[] six = {10, 10, 20, 40, 40, 40};
+    double[] ones = InequalityMeasures.equal(6);
+    assertThat(all.get("r", Measure.GINI).value())
+        .isCloseTo(InequalityMeasures.gini(six, ones), within(1e-15));
+    // of the six, the fifth reaches 80 % and the second 20 %
+    assertThat(all.get("r", Measure.RATIO_80_20).value()).isEqualTo(4);
+    assertThat(all.leftOut()).extracting(Area::code).containsExactly("d");
+  }
+
+  @Test
+  void fewAreasHaveNoIntervalAndBadValuesAreNamed() {
+    List<Area> areas =
+        List.of(Area.of("a", "A", "r"), Area.of("b", "B", "r"), Area.of("c", "C", "s"));
+    IndicatorTable table =
+        IndicatorTable.of(areas, Column.of(Indicator.higherIsBetter("x"), 1, 2, 4));
+    InequalityEstimates.Estimates all =
+        InequalityEstimates.withDefaults().withReplicates(100).of(table, "x");
+    assertThat(all.get("r", Measure.GINI).value()).isGreaterThan(0);
+    assertThat(all.get("r", Measure.GINI).lower()).isNaN();
+    assertThat(all.get("s", Measure.VARIATION).value()).isNaN();
+    assertThat(all.get("", Measure.GINI).lower()).isNotNaN();
+    IndicatorTable bad =
+        IndicatorTable.of(areas, Column.of(Indicator.higherIsBetter("x"), 1, 0, -4));
+    assertThatThrownBy(() -> InequalityEstimates.withDefaults().of(bad, "x"))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("area b, node x: found the value 0.0")
+        .hasMessageContaining("area c");
+    assertThatThrownBy(() -> InequalityEstimates.withDefaults().withConfidence(95))
+        .hasMessageContaining("95");
+    IndicatorTable none =
+        IndicatorTable.of(
+            areas, Column.of(Indicator.higherIsBetter("x"), Double.NaN, Double.NaN, Double.NaN));
+    assertThatThrownBy(() -> InequalityEstimates.withDefaults().of(none, "x"))
+        .hasMessageContaining("found no values");
+  }
+
+  @Property(tries = 30)
+  void limitsLieWithinWhatTheMeasureCanBeAndScaleDoesNotMatter(
+      @ForAll @Size(min = 4, max = 12) List<@DoubleRange(min = 1, max = 100) Double> list) {
+    double[] x = list.stream().mapToDouble(v -> v).toArray();
+    double[] twice = Arrays.stream(x).map(v -> 2 * v).toArray();
+    InequalityEstimates options = InequalityEstimates.withDefaults().withReplicates(100);
+    Estimate one = options.of(Resources.xy(x, twice), "x").get("", Measure.GINI);
+    Estimate other = options.of(Resources.xy(x, twice), "y").get("", Measure.GINI);
+    assertThat(one.lower()).isBetween(0.0, 1.0).isLessThanOrEqualTo(one.upper());
+    assertThat(one.upper()).isLessThan(1);
+    assertThat(other.value()).isCloseTo(one.value(), within(1e-12));
+    assertThat(other.upper()).isCloseTo(one.upper(), within(1e-9));
+  }
+}

@@ -1,9 +1,12 @@
 package org.goodworkmonitor.io;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * One thing that is wrong with a file: where it is, what was found, and what to do about it.
+ * One thing that is wrong with a file: where it is, what was found, and what to do about it. What a
+ * file holds cannot make it hard to read: control characters become spaces, and texts of more than
+ * 1,000 characters are cut.
  *
  * @param file the name of the file or stream
  * @param sheet the sheet of a workbook; empty for any other file
@@ -15,6 +18,30 @@ import java.util.Optional;
  */
 public record FileProblem(
     String file, Optional<String> sheet, long line, int column, String found, String mend) {
+
+  private static final Pattern CONTROLS = Pattern.compile("\\p{Cc}+");
+  private static final int LONGEST = 1_000;
+
+  /**
+   * Makes the texts fit to be shown.
+   *
+   * @param file the name of the file or stream
+   * @param sheet the sheet of a workbook; empty for any other file
+   * @param line the line or row, from 1; 0 where the problem is of the whole file
+   * @param column the column of a table or the character of a line, from 1; 0 where it is of the
+   *     whole line
+   * @param found what was found
+   * @param mend what was expected and how to mend it
+   */
+  public FileProblem {
+    found = shown(found);
+    mend = shown(mend);
+  }
+
+  private static String shown(String text) {
+    String cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST - 3) + "...";
+    return CONTROLS.matcher(cut).replaceAll(" ");
+  }
 
   /**
    * A problem of a file that is no workbook.

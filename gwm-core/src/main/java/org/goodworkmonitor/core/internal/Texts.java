@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** Checks and comparisons of the texts that people write: ids, codes and names. */
 public final class Texts {
+  private static final int LONGEST_COMPARED = 200;
+
   private Texts() {}
 
   /**
@@ -23,25 +25,50 @@ public final class Texts {
   }
 
   /**
-   * Requires a text without white space around it and control characters in it.
+   * Requires a text without white space around it and without characters that are no part of a
+   * text: control characters, and halves of surrogate pairs, which no encoding can write.
    *
    * @param text the text
    * @param what what it is, for the message
    * @return the text
    */
   public static String requireStripped(String text, String what) {
-    if (!text.strip().equals(text) || text.chars().anyMatch(Character::isISOControl)) {
+    if (!isPlain(text)) {
       throw new IllegalArgumentException(
           what
               + ": found '"
               + text
-              + "', which has white space around it or a control character in it; remove that");
+              + "', which has white space around it, or a control character or half of a"
+              + " character in it; remove that");
     }
     return text;
   }
 
+  private static boolean isPlain(String text) {
+    int n = text.length();
+    if (n > 0
+        && (Character.isWhitespace(text.charAt(0)) || Character.isWhitespace(text.charAt(n - 1)))) {
+      return false;
+    }
+    for (int i = 0; i < n; i++) {
+      char c = text.charAt(i);
+      if (Character.isISOControl(c)) {
+        return false;
+      }
+      if (Character.isSurrogate(c)) {
+        boolean pair = i + 1 < n && Character.isSurrogatePair(c, text.charAt(i + 1));
+        if (!pair) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
+  }
+
   /**
-   * The known text nearest to the given one, where one is near enough to be meant.
+   * The known text nearest to the given one, where one is near enough to be meant. Texts of more
+   * than 200 characters are not compared.
    *
    * @param text the text found
    * @param known the texts that could have been meant
@@ -49,8 +76,15 @@ public final class Texts {
    */
   public static Optional<String> nearest(String text, Collection<String> known) {
     return known.stream()
-        .filter(k -> distance(text, k) <= Math.max(1, k.length() / 3))
+        .filter(k -> isNear(text, k))
         .min(Comparator.<String>comparingInt(k -> distance(text, k)).thenComparing(k -> k));
+  }
+
+  private static boolean isNear(String text, String known) {
+    int most = Math.max(1, known.length() / 3);
+    return Math.abs(text.length() - known.length()) <= most
+        && Math.max(text.length(), known.length()) <= LONGEST_COMPARED
+        && distance(text, known) <= most;
   }
 
   /** How many letters must be changed, put in, left out or swapped with the next, without case. */

@@ -3,6 +3,7 @@ package org.goodworkmonitor.core.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,5 +80,10 @@ class LocalAuthorityTest {
     assertThat(Area.of("NL33", "Zuid-Holland", "Netherlands").region()).isEqualTo("Netherlands");
     assertThatThrownBy(() -> Area.of(" ")).hasMessageContaining("blank area code");
     assertThatThrownBy(() -> Area.of("NL33", "Zuid-Holland ")).hasMessageContaining("white space");
+    for (String name :
+        List.of("Zuid\u0000Holland", "Zuid\ud83d", "\ude00Zuid", " Zuid", "Z\u0085d")) {
+      assertThatThrownBy(() -> Area.of("NL33", name)).hasMessageContaining("half of a character");
+    }
+    assertThat(Area.of("NL33", "Zuid \ud83d\ude00").name()).hasSize(7);
   }
 }

@@ -1,12 +1,16 @@
 package org.goodworkmonitor.io.csv;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.FileProblem;
 
 /** What is wrong with a file, up to a limit. */
 final class Defects {
+  private static final int MOST_LISTED = 30;
+
   private final Records records;
   private final int most;
   private final List<FileProblem> problems = new ArrayList<>();
@@ -40,6 +44,14 @@ final class Defects {
             ? "cannot read " + records.name()
             : "cannot read " + records.name() + " (the first " + problems.size() + " problems)";
     return new FileException(heading, problems, null);
+  }
+
+  /** The first of many names, none of them too long to read. */
+  static String listed(Collection<String> names) {
+    String first =
+        names.stream().limit(MOST_LISTED).map(Defects::shortened).collect(Collectors.joining(", "));
+    int more = names.size() - MOST_LISTED;
+    return "[" + first + (more > 0 ? " and " + more + " more]" : "]");
   }
 
   static String shortened(String text) {

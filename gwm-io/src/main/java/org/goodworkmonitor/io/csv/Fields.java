@@ -75,7 +75,9 @@ final class Fields {
     return area;
   }
 
-  /** The number in a field; {@code NaN} for a gap, or after a defect was noted. */
+  /**
+   * The number in a field, no zero negative; {@code NaN} for a gap, or after a defect was noted.
+   */
   double number(int field, String what) {
     String text = records.field(field);
     double value = NumberText.parse(text, decimalMark);
@@ -86,7 +88,7 @@ final class Fields {
       defect(field, quoted(text, what), "a number must be below 1.8e308");
       return Double.NaN;
     }
-    return value;
+    return value + 0.0;
   }
 
   private void gap(int field, String text, String what) {

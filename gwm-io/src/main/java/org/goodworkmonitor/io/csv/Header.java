@@ -42,7 +42,8 @@ final class Header {
     Integer place = fields.get(name);
     Integer other = again.get(name);
     if (place != null && other != null && asked.add(name)) {
-      String found = "the column name '" + name + "' again, as in column " + (place + 1);
+      String found =
+          "the column name '" + Defects.shortened(name) + "' again, as in column " + (place + 1);
       defects.add(line, other + 1, found, "rename or remove one of them");
     }
     return place == null ? NOT_THERE : place;
@@ -56,8 +57,8 @@ final class Header {
       defects.add(
           line,
           0,
-          "no column '" + name + "' " + what,
-          "the columns are " + names + Texts.didYouMean(name, names));
+          "no column '" + Defects.shortened(name) + "' " + what,
+          "the columns are " + Defects.listed(names) + Texts.didYouMean(name, names));
     }
     return place;
   }

@@ -75,7 +75,7 @@ final class LongTable {
             0,
             indicatorField + 1,
             "no row of the indicator '" + name + "'",
-            "the others are " + others + Texts.didYouMean(name, others));
+            "the others are " + Defects.listed(others) + Texts.didYouMean(name, others));
       }
     }
     defects.throwIfAny();

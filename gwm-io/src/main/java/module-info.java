@@ -8,6 +8,10 @@ module org.goodworkmonitor.io {
   requires tools.jackson.core;
   requires tools.jackson.databind;
   requires tools.jackson.dataformat.csv;
+  requires static org.apache.commons.compress;
+  requires static org.dhatim.fastexcel;
+  requires static org.dhatim.fastexcel.reader;
+  requires java.xml;
   requires static transitive org.jspecify;
 
   exports org.goodworkmonitor.io;
@@ -17,6 +21,7 @@ module org.goodworkmonitor.io {
   exports org.goodworkmonitor.io.geo;
   exports org.goodworkmonitor.io.json;
   exports org.goodworkmonitor.io.report;
+  exports org.goodworkmonitor.io.xlsx;
 
   uses org.goodworkmonitor.io.json.StrategyProvider;
 }

@@ -1,0 +1,198 @@
+package org.goodworkmonitor.io.xlsx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.goodworkmonitor.io.xlsx.Sheets.row;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Cell;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.LocalAuthority;
+import org.goodworkmonitor.core.model.PeriodTables;
+import org.goodworkmonitor.io.FileException;
+import org.goodworkmonitor.io.FileProblem;
+import org.goodworkmonitor.io.csv.LongForm;
+import org.junit.jupiter.api.Test;
+
+class XlsxReaderTest {
+  private static final Indicator PAY = Indicator.higherIsBetter("pay");
+  private static final Indicator IDLE = Indicator.lowerIsBetter("idle");
+  private static final XlsxReader READER = XlsxReader.withDefaults();
+
+  private static IndicatorTable read(XlsxReader reader, byte[] workbook) {
+    return reader.read(new ByteArrayInputStream(workbook), "a.xlsx", List.of(PAY, IDLE));
+  }
+
+  /** Written by openpyxl 3.1.5: titles above, a note below, a blank row, texts, dates, percent. */
+  private static InputStream byOpenpyxl() {
+    InputStream in = XlsxReaderTest.class.getResourceAsStream("/xlsx/by-openpyxl.xlsx");
+    if (in == null) {
+      throw new UncheckedIOException(new IOException("by-openpyxl.xlsx is missing"));
+    }
+    return in;
+  }
+
+  private static XlsxReader ofTable1() {
+    return READER
+        .withSheet("Table 1")
+        .withHeaderRow(4)
+        .withAreaColumns("Area code", "Area", "Region")
+        .withCodes(code -> code.startsWith("E06"));
+  }
+
+  @Test
+  void readsWhatAnotherProgramWrote() {
+    IndicatorTable table = ofTable1().read(byOpenpyxl(), "a.xlsx", List.of(IDLE, PAY));
+    assertThat(table.areas())
+        .containsExactly(
+            Area.of("E06000001", "Hartlepool"),
+            Area.of("E06000002", "Middlesbrough"),
+            Area.of("E06000003", "Redcar & Cleveland"));
+    assertThat(table.column("pay").values()).containsExactly(512.25, 480, 501.5);
+    assertThat(table.cell("E06000001", "idle")).isEqualTo(Cell.suppressed());
+    assertThat(table.cell("E06000002", "idle")).isEqualTo(Cell.missing());
+    assertThat(table.cell("E06000003", "idle")).isEqualTo(Cell.of(0.05)); // shown as 5.0 %
+  }
+
+  @Test
+  void reportsEveryDefectWithSheetAndCell() {
+    assertThatThrownBy(
+            () -> READER.withSheet("Bad").read(byOpenpyxl(), "a.xlsx", List.of(PAY, IDLE)))
+        .asInstanceOf(type(FileException.class))
+        .extracting(FileException::problems)
+        .satisfies(
+            problems ->
+                assertThat(problems)
+                    .extracting(FileProblem::toString)
+                    .satisfiesExactlyInAnyOrder(
+                        p -> has(p, "sheet 'Bad', cell B2: found '=1/0' for pay; expected a"),
+                        p -> has(p, "cell C2: found 'x' for idle"),
+                        p -> has(p, "cell B3: found '2019-02-01' for pay"), // not 43497
+                        p -> has(p, "cell C3: found 'TRUE' for idle"),
+                        p -> has(p, "row 4: found 4 fields; the first line names 3"),
+                        p -> has(p, "cell B5: found '=B4*2' for pay")));
+    assertThatThrownBy(
+            () ->
+                READER
+                    .withSheet("Bad")
+                    .withMostProblems(2)
+                    .read(byOpenpyxl(), "a.xlsx", List.of(PAY, IDLE)))
+        .hasMessageContaining("the first 2 problems");
+  }
+
+  private static void has(String problem, String part) {
+    assertThat(problem).startsWith("a.xlsx").contains(part);
+  }
+
+  @Test
+  void asksWhichSheet() {
+    assertThatThrownBy(() -> READER.read(byOpenpyxl(), "a.xlsx", List.of(PAY)))
+        .isInstanceOf(FileException.class)
+        .hasMessageContaining("found the sheets [Notes, Table 1, Bad]; say which to read");
+    assertThatThrownBy(() -> READER.withSheet("Tabel 1").read(byOpenpyxl(), "a.xlsx", List.of(PAY)))
+        .hasMessageContaining("found no sheet 'Tabel 1'")
+        .hasMessageContaining("did you mean 'Table 1'?");
+    assertThatThrownBy(() -> ofTable1().withHeaderRow(7).read(byOpenpyxl(), "a.xlsx", List.of(PAY)))
+        .hasMessageContaining("found nothing in row 7");
+    assertThatThrownBy(() -> READER.withHeaderRow(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("count from 1");
+  }
+
+  @Test
+  void readsSharedAndRichTextsFormulasAndPlacesOutOfOrder() {
+    Map<String, String> parts =
+        Sheets.parts(
+            "<row r=\"2\"><c r=\"D2\" t=\"s\"><v>1</v></c><c r=\"B2\" t=\"s\"><v>0</v></c>"
+                + "<c r=\"C2\" t=\"inlineStr\"><is><r><t>id</t></r><r><t>le</t></r></is></c></row>"
+                + "<row r=\"5\"><c r=\"B5\" t=\"str\"><f>\"A\"&amp;1</f><v>A1</v></c>"
+                + "<c r=\"C5\"><f>1/3</f><v>0.33333333333333331</v></c>"
+                + "<c r=\"D5\" t=\"e\"><v>#N/A</v></c></row><row r=\"6\"/>"
+                + "<row r=\"9\"><c r=\"B9\"><v>7</v></c><c r=\"D9\"><v>-1E+2</v></c></row>",
+            "<si><t>code</t></si><si><r><t>p</t></r><r><t>ay</t></r></si>");
+    IndicatorTable table =
+        read(READER.withMarkers(Set.of("", "#N/A"), Set.of("[c]")), Sheets.zipped(parts));
+    assertThat(table.areas()).containsExactly(Area.of("A1"), Area.of("7"));
+    assertThat(table.column("pay").values()).containsExactly(Double.NaN, -100);
+    assertThat(table.column("idle").values()).containsExactly(1 / 3.0, Double.NaN);
+  }
+
+  @Test
+  void tellsWhereWideRowsEndAndWhichAreLonger() {
+    byte[] workbook =
+        Sheets.workbook(
+            row("code", "pay", "idle")
+                + row()
+                + row("A", 1)
+                + row("B", 1, 2, "?")
+                + row("C", 1, 2, ""));
+    assertThatThrownBy(() -> read(READER, workbook))
+        .asInstanceOf(type(FileException.class))
+        .extracting(e -> e.problems().toString())
+        .isEqualTo(
+            "[a.xlsx, sheet 'Data', row 4: found 4 fields; the first line names 3; check quotes"
+                + " and delimiters]");
+  }
+
+  @Test
+  void readsLongForm() {
+    PeriodTables tables =
+        READER.readLong(
+            new ByteArrayInputStream(
+                Sheets.workbook(
+                    row("code", "period", "indicator", "value", "status")
+                        + row("A", 2018, "pay", 5, "")
+                        + row("A", 2019, "pay", "", "c"))),
+            "a.xlsx",
+            LongForm.withDefaults().withoutLimits(),
+            List.of(PAY));
+    assertThat(tables.periods()).containsExactly("2018", "2019");
+    assertThat(tables.table("2018").cell("A", "pay")).isEqualTo(Cell.of(5));
+    assertThat(tables.table("2019").cell("A", "pay")).isEqualTo(Cell.suppressed());
+  }
+
+  @Test
+  void checksLocalAuthoritiesAndNames() {
+    byte[] workbook =
+        Sheets.workbook(
+            row("code", "name", "region", "Pay, GBP", "idle")
+                + row("E06000001", "Hartlepool", "North East", 1, 2));
+    XlsxReader reader = READER.withLocalAuthorities().withName("pay", "Pay, GBP");
+    assertThat(read(reader, workbook).areas())
+        .containsExactly(new LocalAuthority("E06000001", "Hartlepool", "North East"));
+    assertThat(read(reader.withAreas((c, n, r) -> Area.of(c)), workbook).areas())
+        .containsExactly(Area.of("E06000001"));
+    assertThatThrownBy(() -> read(READER, workbook))
+        .hasMessageContaining("row 1: found no column 'pay' of an indicator");
+  }
+
+  @Test
+  void tellsDatesFromNumbersByTheirFormat() {
+    for (String format :
+        List.of("mm-dd-yy", "d-mmm", "[h]:mm", "yyyy\"-\"mm", "[$-809]dd mmmm", "ss")) {
+      assertThat(SheetRecords.isDateFormat(format)).as(format).isTrue();
+    }
+    for (String format :
+        List.of(
+            "General", "0.00", "#,##0", "0%", "0.00E+00", "\"days\" 0", "[Red]0", "0\\d", "@")) {
+      assertThat(SheetRecords.isDateFormat(format)).as(format).isFalse();
+    }
+  }
+
+  @Test
+  void namesFilesThatAreNotThere() {
+    assertThatThrownBy(() -> READER.read(Path.of("none.xlsx"), List.of(PAY)))
+        .isInstanceOf(FileException.class)
+        .hasMessageContaining("none.xlsx: found NoSuchFileException");
+  }
+}

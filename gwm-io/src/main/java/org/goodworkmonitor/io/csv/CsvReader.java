@@ -44,7 +44,8 @@ public final class CsvReader {
               '.',
               StandardCharsets.UTF_8,
               ImmutableSet.of("", "NA", "..", ":", "-", "[x]", "[z]"),
-              ImmutableSet.of("[c]", "c", "*")),
+              ImmutableSet.of("[c]", "c", "*"),
+              false),
           new AreaColumns("code", "name", "region"),
           Area::of,
           code -> true,
@@ -112,17 +113,11 @@ public final class CsvReader {
    *
    * @param newDelimiter the character, such as a semicolon or a tab
    * @return a new reader
-   * @throws IllegalArgumentException if it is a quote, a letter, a digit or a line end
+   * @throws IllegalArgumentException if it is a quote, a letter, a digit, a line end, or starts a
+   *     number or a formula
    */
   public CsvReader withDelimiter(char newDelimiter) {
-    if (newDelimiter == '"'
-        || newDelimiter == '\n'
-        || newDelimiter == '\r'
-        || Character.isLetterOrDigit(newDelimiter)) {
-      throw new IllegalArgumentException(
-          "found the delimiter '" + newDelimiter + "'; use a comma, semicolon, tab or bar");
-    }
-    return with(notation.withDelimiter(newDelimiter));
+    return with(notation.withDelimiter(Notation.requireDelimiter(newDelimiter)));
   }
 
   /**
@@ -135,13 +130,23 @@ public final class CsvReader {
   }
 
   /**
-   * A reader of another encoding. Bytes that it has not are an error.
+   * A reader of another encoding. Bytes that it has not are an error, which says where they are.
    *
    * @param newCharset the encoding, such as Windows-1252
    * @return a new reader
    */
   public CsvReader withCharset(Charset newCharset) {
     return with(notation.withCharset(newCharset));
+  }
+
+  /**
+   * A reader of files in which {@link CsvWriter} put an apostrophe in front of what a spreadsheet
+   * would take for a formula: it takes one off.
+   *
+   * @return a new reader
+   */
+  public CsvReader withEscapedFormulas() {
+    return with(notation.withEscapedFormulas());
   }
 
   /**
@@ -264,8 +269,6 @@ public final class CsvReader {
   public IndicatorTable read(InputStream in, String name, Collection<Indicator> indicators) {
     try (CsvRecords records = new CsvRecords(in, name, notation)) {
       return read(records, indicators);
-    } catch (IOException e) {
-      throw CsvRecords.unreadable(name, 0, e);
     }
   }
 
@@ -294,8 +297,9 @@ public final class CsvReader {
    * @return a table per period, in the order of the periods as texts, which is that of time for
    *     dates such as {@code 2018-04-18}
    * @throws FileException if the file cannot be read, lacks a column or an indicator, a cell is
-   *     neither a number nor a marker, a value and its status or limits contradict each other, or
-   *     an area, period and indicator come twice; all such defects at once
+   *     neither a number nor a marker, a value and its status or limits contradict each other, an
+   *     area, period and indicator come twice, or there are more than 10,000 periods; all such
+   *     defects at once
    */
   public PeriodTables readLong(Path file, LongForm form, Collection<Indicator> indicators) {
     try (InputStream in = Files.newInputStream(file)) {
@@ -319,8 +323,6 @@ public final class CsvReader {
       InputStream in, String name, LongForm form, Collection<Indicator> indicators) {
     try (CsvRecords records = new CsvRecords(in, name, notation)) {
       return readLong(records, form, indicators);
-    } catch (IOException e) {
-      throw CsvRecords.unreadable(name, 0, e);
     }
   }
 

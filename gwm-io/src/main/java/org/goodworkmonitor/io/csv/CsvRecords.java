@@ -2,12 +2,6 @@ package org.goodworkmonitor.io.csv;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.PushbackReader;
-import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.util.Arrays;
 import java.util.List;
 import org.goodworkmonitor.io.FileException;
@@ -27,17 +21,18 @@ import tools.jackson.dataformat.csv.CsvSchema;
 final class CsvRecords implements Records, AutoCloseable {
   private static final int MOST_FIELDS = 10_000;
   private static final int LONGEST_FIELD = 1_000_000;
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final String file;
+  private final boolean escapedFormulas;
   private final JsonParser parser;
   private String[] fields = new String[16];
   private int size;
   private long line;
   private boolean started;
 
-  CsvRecords(InputStream in, String file, Notation notation) throws IOException {
+  CsvRecords(InputStream in, String file, Notation notation) {
     this.file = file;
+    this.escapedFormulas = notation.escapedFormulas();
     StreamReadConstraints limits =
         StreamReadConstraints.builder().maxStringLength(LONGEST_FIELD).build();
     CsvMapper mapper =
@@ -46,24 +41,7 @@ final class CsvRecords implements Records, AutoCloseable {
             .enable(CsvReadFeature.SKIP_EMPTY_LINES)
             .build();
     CsvSchema schema = CsvSchema.builder().setColumnSeparator(notation.delimiter()).build();
-    this.parser = mapper.reader(schema).createParser(text(in, notation.charset()));
-  }
-
-  /** The characters without a byte-order mark; bytes that the charset has not are an error. */
-  private static Reader text(InputStream in, Charset charset) throws IOException {
-    PushbackReader reader =
-        new PushbackReader(
-            new InputStreamReader(
-                in,
-                charset
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)));
-    int first = reader.read();
-    if (first >= 0 && first != BYTE_ORDER_MARK) {
-      reader.unread(first);
-    }
-    return reader;
+    this.parser = mapper.reader(schema).createParser(new StrictReader(in, notation.charset()));
   }
 
   @Override
@@ -99,6 +77,14 @@ final class CsvRecords implements Records, AutoCloseable {
       line = e.getLocation() == null ? line : e.getLocation().getLineNr();
       throw broken(e.getOriginalMessage(), "check quotes and delimiter around this place", e);
     } catch (JacksonException e) {
+      if (e.getCause() instanceof StrictReader.BadBytesException bytes) {
+        line = parser.currentLocation().getLineNr();
+        String mend = "say which encoding the file has, often windows-1252";
+        throw new FileException(
+            "cannot read " + file,
+            List.of(problem(line, size + 1, bytes.getMessage(), mend)),
+            bytes);
+      }
       if (e.getCause() instanceof IOException cause) {
         throw unreadable(file, line, cause);
       }
@@ -118,20 +104,14 @@ final class CsvRecords implements Records, AutoCloseable {
 
   @Override
   public String field(int i) {
-    return fields[i].strip();
+    String text = fields[i].strip();
+    return escapedFormulas ? Formulas.unescape(text) : text;
   }
 
-  /** What to say of a file that cannot be read, or is in another encoding. */
+  /** What to say of a file that cannot be read. */
   static FileException unreadable(String file, long line, IOException e) {
-    boolean encoding = e instanceof CharacterCodingException;
-    String found =
-        encoding
-            ? "bytes that are no text in the encoding asked for"
-            : e.getClass().getSimpleName() + ": " + e.getMessage();
-    String mend =
-        encoding
-            ? "say which encoding the file has, often windows-1252"
-            : "check that the file is there and can be read";
+    String found = e.getClass().getSimpleName() + ": " + e.getMessage();
+    String mend = "check that the file is there and can be read";
     return new FileException(
         "cannot read " + file, List.of(new FileProblem(file, line, 0, found, mend)), e);
   }

@@ -21,8 +21,9 @@ import tools.jackson.dataformat.csv.CsvWriteFeature;
  * gaps are empty fields.
  *
  * <p>A text that a spreadsheet would take for a formula, because it starts with {@code =}, {@code
- * +}, {@code -}, {@code @}, a tab or a carriage return, gets an apostrophe in front, unless {@link
- * #withFormulas()} was said.
+ * +}, {@code -}, {@code @}, a tab or a line end, gets an apostrophe in front, unless {@link
+ * #withFormulas()} was said. {@link CsvReader#withEscapedFormulas()} takes it off again. Numbers
+ * are left as they are.
  *
  * <p>Immutable and safe for use by many threads.
  */
@@ -51,9 +52,11 @@ public final class CsvWriter {
    *
    * @param newDelimiter the character, such as a semicolon or a tab
    * @return a new writer
+   * @throws IllegalArgumentException if it is a quote, a letter, a digit, a line end, or starts a
+   *     number or a formula
    */
   public CsvWriter withDelimiter(char newDelimiter) {
-    return new CsvWriter(newDelimiter, formulas);
+    return new CsvWriter(Notation.requireDelimiter(newDelimiter), formulas);
   }
 
   /**
@@ -121,7 +124,6 @@ public final class CsvWriter {
   }
 
   private String safe(String text) {
-    boolean risky = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
-    return risky && !formulas ? "'" + text : text;
+    return formulas ? text : Formulas.escape(text);
   }
 }

@@ -32,6 +32,19 @@ final class Defects {
     return problems.isEmpty();
   }
 
+  /** Goes to the next row; if that fails, what was found before is reported with it. */
+  boolean next() {
+    try {
+      return records.next();
+    } catch (FileException e) {
+      if (problems.isEmpty()) {
+        throw e;
+      }
+      problems.addAll(e.problems());
+      throw new FileException("cannot read " + records.name(), problems, e);
+    }
+  }
+
   void throwIfAny() {
     if (!problems.isEmpty()) {
       throw failure();

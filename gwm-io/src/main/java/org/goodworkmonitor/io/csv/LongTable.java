@@ -20,6 +20,7 @@ import org.goodworkmonitor.core.model.PeriodTables;
 /** Reads tables by period with a row per area, period and indicator. */
 final class LongTable {
   private static final int MOST_NAMES = 1000;
+  private static final int MOST_PERIODS = 10_000;
 
   private final CsvReader options;
   private final LongForm form;
@@ -63,7 +64,7 @@ final class LongTable {
   }
 
   PeriodTables read() {
-    while (records.next()) {
+    while (defects.next()) {
       if (fields.isWanted()) {
         readRow();
       }
@@ -117,6 +118,12 @@ final class LongTable {
       String found = "the period '" + Defects.shortened(text) + "'";
       fields.defect(periodField, found, "give one that can be named (" + e.getMessage() + ")");
       return "";
+    }
+    if (periodNames.size() == MOST_PERIODS) {
+      String found = "more than " + MOST_PERIODS + " periods, the last '" + name + "'";
+      fields.defect(
+          periodField, found, "check that the column tells periods; split the file by it");
+      defects.throwIfAny();
     }
     periodNames.put(text, name);
     return name;

@@ -9,21 +9,36 @@ record Notation(
     char decimalMark,
     Charset charset,
     ImmutableSet<String> missing,
-    ImmutableSet<String> suppressed) {
+    ImmutableSet<String> suppressed,
+    boolean escapedFormulas) {
 
   Notation withDelimiter(char to) {
-    return new Notation(to, decimalMark, charset, missing, suppressed);
+    return new Notation(to, decimalMark, charset, missing, suppressed, escapedFormulas);
   }
 
   Notation withDecimalMark(char to) {
-    return new Notation(delimiter, to, charset, missing, suppressed);
+    return new Notation(delimiter, to, charset, missing, suppressed, escapedFormulas);
   }
 
   Notation withCharset(Charset to) {
-    return new Notation(delimiter, decimalMark, to, missing, suppressed);
+    return new Notation(delimiter, decimalMark, to, missing, suppressed, escapedFormulas);
   }
 
   Notation withMarkers(ImmutableSet<String> newMissing, ImmutableSet<String> newSuppressed) {
-    return new Notation(delimiter, decimalMark, charset, newMissing, newSuppressed);
+    return new Notation(
+        delimiter, decimalMark, charset, newMissing, newSuppressed, escapedFormulas);
+  }
+
+  Notation withEscapedFormulas() {
+    return new Notation(delimiter, decimalMark, charset, missing, suppressed, true);
+  }
+
+  /** Refuses delimiters that could be a part of a field, or its end. */
+  static char requireDelimiter(char delimiter) {
+    if ("\"'\n\r=+-@.".indexOf(delimiter) >= 0 || Character.isLetterOrDigit(delimiter)) {
+      throw new IllegalArgumentException(
+          "found the delimiter '" + delimiter + "'; use a comma, semicolon, tab or bar");
+    }
+    return delimiter;
   }
 }

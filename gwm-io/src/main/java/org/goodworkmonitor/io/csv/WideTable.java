@@ -47,7 +47,7 @@ final class WideTable {
   }
 
   IndicatorTable read() {
-    while (records.next()) {
+    while (defects.next()) {
       if (fields.isWanted()) {
         readRow();
       }

@@ -41,11 +41,13 @@ import org.goodworkmonitor.io.internal.AtomicFiles;
  *
  * <p>A definition that was written and is read again is equal to the first. Unknown fields, ids and
  * parameters are errors; all are reported at once, each with line, column, JSON pointer (RFC 6901)
- * and what was probably meant. Files are read with limits: 200 levels, 1,000,000 characters a text.
+ * and what was probably meant. Files are read with limits: 200 levels, 1,000,000 characters a text,
+ * 50,000,000 bytes.
  *
  * <p>Immutable and safe for use by many threads.
  */
 public final class DefinitionJson {
+  private static final int MOST_BYTES = 50_000_000;
   private static final DefinitionJson DEFAULTS = new DefinitionJson(StrategyRegistry.standard());
 
   private final StrategyRegistry strategies;
@@ -100,8 +102,15 @@ public final class DefinitionJson {
    *     at once (the first 100)
    */
   public IndexDefinition read(Path file) {
-    try {
-      return parse(Files.readAllBytes(file), file.toString());
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] text = in.readNBytes(MOST_BYTES + 1);
+      if (text.length > MOST_BYTES) {
+        String found = "more than " + MOST_BYTES + " bytes";
+        FileProblem problem =
+            new FileProblem(file.toString(), 0, 0, found, "give the file of a definition");
+        throw new FileException("cannot read " + file, List.of(problem), null);
+      }
+      return parse(text, file.toString());
     } catch (IOException e) {
       String found = e.getClass().getSimpleName() + ": " + e.getMessage();
       FileProblem problem =

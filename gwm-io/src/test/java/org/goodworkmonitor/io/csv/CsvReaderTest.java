@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.goodworkmonitor.core.model.Area;
@@ -81,7 +82,9 @@ class CsvReaderTest {
     assertThat(expected.cell("A", "idle")).isEqualTo(Cell.of(-20));
     Charset windows = Charset.forName("windows-1252");
     assertThatThrownBy(() -> read(semicolons, text.getBytes(windows)))
-        .hasMessageContaining("encoding");
+        .hasMessageContaining(
+            "areas.csv, line 3, column 2: found the byte 0xE9, no text in UTF-8; say which encoding"
+                + " the file has, often windows-1252");
     assertThat(read(READER.withAreas((c, n, r) -> Area.of(c)), "\uFEFFcode,pay,idle\nA,1,2").size())
         .isEqualTo(1);
     assertThat(read(semicolons.withCharset(windows), text.getBytes(windows)).area("A").name())
@@ -200,12 +203,56 @@ class CsvReaderTest {
 
   @Test
   void refusesOptionsThatContradictThemselves() {
-    assertThatThrownBy(() -> READER.withDelimiter('"')).hasMessageContaining("delimiter");
+    for (char delimiter : "\"'\n1a=-.".toCharArray()) {
+      assertThatThrownBy(() -> READER.withDelimiter(delimiter)).hasMessageContaining("delimiter");
+    }
     assertThatThrownBy(() -> READER.withMarkers(Set.of("x"), Set.of("x")))
         .hasMessageContaining("'x' for missing and for suppressed");
     assertThatThrownBy(() -> READER.withMostProblems(0)).hasMessageContaining("found 0");
     assertThat(read(READER.withMarkers(Set.of("gap"), Set.of()), "code,pay,idle\nA,gap,1\n").size())
         .isEqualTo(1);
+  }
+
+  @Test
+  void saysWhereTheFirstBadByteIs() {
+    StringBuilder text = new StringBuilder("code,pay,idle\n");
+    for (int row = 2; row < 20_000; row++) {
+      text.append('A').append(row).append(",1,2\n");
+    }
+    String bad = text.append("Bé,1,2\n").toString();
+    assertThatThrownBy(() -> read(READER, bad.getBytes(StandardCharsets.ISO_8859_1)))
+        .hasMessageContaining("line 20000, column 1: found the byte 0xE9");
+    byte[] cut = "code,pay,idle\nA,1,\u20ac".getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> read(READER, Arrays.copyOf(cut, cut.length - 1)))
+        .hasMessageContaining("line 2, column 3: found the bytes 0xE2 0x82, no text in UTF-8");
+    byte[] undefined = {'c', 'o', 'd', 'e', ',', 'p', 'a', 'y', ',', (byte) 0x81};
+    assertThatThrownBy(() -> read(READER.withCharset(Charset.forName("windows-1252")), undefined))
+        .hasMessageContaining("line 1, column 3: found the byte 0x81, no text in windows-1252");
+  }
+
+  @Test
+  void reportsWhatCameBeforeABrokenPlace() {
+    String text = "code,pay,idle\nA,five,1\nB,2,\"1\n";
+    assertThatThrownBy(() -> read(READER, text))
+        .asInstanceOf(type(FileException.class))
+        .extracting(FileException::problems)
+        .satisfies(
+            problems ->
+                assertThat(problems)
+                    .extracting(FileProblem::toString)
+                    .satisfiesExactly(
+                        p -> assertThat(p).contains("line 2, column 2: found 'five' for pay"),
+                        p -> assertThat(p).contains("check quotes and delimiter")));
+  }
+
+  @Test
+  void takesTheApostropheOffFormulasWhenAsked() {
+    String text = "'=code,name,pay,idle\n'-A,''=1+1,5,-4\nB,'tis,5,4\n";
+    CsvReader reader = READER.withAreaColumns("=code", "name", "-").withEscapedFormulas();
+    assertThat(read(reader, text).areas())
+        .containsExactly(Area.of("-A", "'=1+1"), Area.of("B", "'tis"));
+    assertThat(read(READER.withAreaColumns("'=code", "name", "-"), text).areas())
+        .containsExactly(Area.of("'-A", "''=1+1"), Area.of("B", "'tis"));
   }
 
   @Test

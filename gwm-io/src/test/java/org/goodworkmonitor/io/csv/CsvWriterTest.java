@@ -1,6 +1,7 @@
 package org.goodworkmonitor.io.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,8 +12,11 @@ import java.nio.file.Path;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
+import net.jqwik.api.constraints.UniqueElements;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Indicator;
@@ -55,6 +59,38 @@ class CsvWriterTest {
     assertThat(write(CsvWriter.withDefaults().withFormulas().withDelimiter(';'), RESULT))
         .startsWith("name;rank;score\nBristol, City of;1;-0.1\n")
         .contains("\"=HYPERLINK(\"\"x\"\")\"");
+  }
+
+  @Test
+  void makesTextsInertForSpreadsheets() throws IOException {
+    List<String> texts =
+        List.of("=1", "+1", "-1", "@a", "\t=1", "\r=1", "\n=1", "\uFF1D1", "'=1", "a=1", "'a", "");
+    ResultTable risky =
+        ResultTable.builder("Risky")
+            .texts("=HYPERLINK(A1)", texts)
+            .numbers("-x", "", new double[texts.size()])
+            .build();
+    String written = write(CsvWriter.withDefaults(), risky).replace("\"", "");
+    assertThat(written).startsWith("'=HYPERLINK(A1),'-x\n'=1,0\n'+1,0\n'-1,0\n'@a,0\n'\t=1,0\n");
+    assertThat(written).endsWith("'\uFF1D1,0\n''=1,0\na=1,0\n'a,0\n,0\n");
+    assertThatThrownBy(() -> CsvWriter.withDefaults().withDelimiter('='))
+        .hasMessageContaining("found the delimiter '='");
+  }
+
+  @Property(tries = 300)
+  void readsBackWhatWasMadeInert(
+      @ForAll @Size(min = 1, max = 5) @UniqueElements
+          List<
+                  @StringLength(min = 1, max = 6) @Chars({'=', '-', '+', '@', '\'', 'a', ',', '"'})
+                  String>
+              names)
+      throws IOException {
+    Indicator x = Indicator.higherIsBetter("=x");
+    List<Area> areas = names.stream().map(n -> Area.of(n, n, n)).toList();
+    IndicatorTable table = IndicatorTable.of(areas, Column.of(x, new double[areas.size()]));
+    byte[] written = write(CsvWriter.withDefaults(), table).getBytes(StandardCharsets.UTF_8);
+    CsvReader reader = CsvReader.withDefaults().withEscapedFormulas();
+    assertThat(reader.read(new ByteArrayInputStream(written), "file", List.of(x))).isEqualTo(table);
   }
 
   @Test

@@ -182,6 +182,16 @@ class LongFormTest {
     assertThat(without.table("1").cell("A", "pay")).isEqualTo(Cell.of(2));
   }
 
+  @Test
+  void refusesAColumnThatTellsNoPeriods() {
+    StringBuilder text = new StringBuilder("code,period,indicator,value,status\n");
+    for (int row = 0; row <= 10_000; row++) {
+      text.append("A,").append(row).append(".5,pay,1,\n");
+    }
+    assertThatThrownBy(() -> read(text.toString()))
+        .hasMessageContaining("line 10002, column 2: found more than 10000 periods");
+  }
+
   @Property(tries = 200)
   void readsWhatWasWritten(@ForAll("tables") PeriodTables tables) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -1,0 +1,121 @@
+package org.goodworkmonitor.io.csv;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The characters of a stream without a byte-order mark; bytes that the charset has not are an
+ * error. All that is sound before them is given out first, so that who reads knows where they are,
+ * which the reader of the JDK does not do. The stream is not closed.
+ */
+final class StrictReader extends Reader {
+  private static final int BUFFER = 1 << 15;
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  private final InputStream in;
+  private final Charset charset;
+  private final CharsetDecoder decoder;
+  private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER).flip();
+  private boolean atStart = true;
+  private boolean atEnd;
+  private @Nullable BadBytesException failure;
+
+  StrictReader(InputStream in, Charset charset) {
+    this.in = in;
+    this.charset = charset;
+    this.decoder =
+        charset
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+  }
+
+  /** Says which bytes they were. */
+  static final class BadBytesException extends CharacterCodingException {
+    private static final long serialVersionUID = 1L;
+
+    private final String found;
+
+    BadBytesException(String found) {
+      this.found = found;
+    }
+
+    @Override
+    public String getMessage() {
+      return found;
+    }
+  }
+
+  @Override
+  public int read(char[] buffer, int offset, int length) throws IOException {
+    if (length < 2) {
+      throw new IllegalArgumentException("found room for " + length + " characters; give 2");
+    }
+    CharBuffer out = CharBuffer.wrap(buffer, offset, length).slice();
+    while (true) {
+      if (failure != null) {
+        throw failure;
+      }
+      CoderResult result = decoder.decode(bytes, out, atEnd);
+      if (result.isError()) {
+        failure = new BadBytesException(describe(result.length()));
+      }
+      int count = withoutMark(buffer, offset, out.position());
+      if (count > 0) {
+        return count;
+      }
+      if (failure == null && atEnd) {
+        return -1;
+      }
+      out.clear();
+      fill();
+    }
+  }
+
+  private int withoutMark(char[] buffer, int offset, int count) {
+    if (!atStart || count == 0) {
+      return count;
+    }
+    atStart = false;
+    if (buffer[offset] != BYTE_ORDER_MARK) {
+      return count;
+    }
+    System.arraycopy(buffer, offset + 1, buffer, offset, count - 1);
+    return count - 1;
+  }
+
+  private void fill() throws IOException {
+    if (failure != null) {
+      return;
+    }
+    bytes.compact();
+    int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
+    if (read < 0) {
+      atEnd = true;
+    } else {
+      bytes.position(bytes.position() + read);
+    }
+    bytes.flip();
+  }
+
+  private String describe(int length) {
+    StringBuilder text = new StringBuilder(length == 1 ? "the byte" : "the bytes");
+    for (int i = 0; i < length; i++) {
+      text.append(String.format(Locale.ROOT, " 0x%02X", bytes.get(bytes.position() + i)));
+    }
+    return text + ", no text in " + charset.name();
+  }
+
+  @Override
+  public void close() {}
+}

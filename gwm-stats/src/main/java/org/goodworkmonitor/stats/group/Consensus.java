@@ -92,6 +92,17 @@ public final class Consensus implements Tabular {
   }
 
   /**
+   * How much the groupings differ: 2 sum_{i&lt;j} NVI(i, j) / m^2 for m groupings, as {@link
+   * MarkovStabilityResult.Scale#variation} has it for restarts.
+   *
+   * @return from 0, where all are the same, to 1
+   */
+  public double variation() {
+    return Partitions.meanNormalisedVariation(
+        groupings.stream().map(grouping -> grouping.labelsFor(codes)).toArray(int[][]::new));
+  }
+
+  /**
    * Groups of areas that are mostly together: average linkage of 1 - the share together.
    *
    * @param count how many groups, from 1 to the number of areas

@@ -93,7 +93,7 @@ public final class Dendrogram implements Tabular {
               + "; expected 1 to "
               + n
               + " for the areas "
-              + Profiles.abbreviated(codes));
+              + Codes.abbreviated(codes));
     }
     int[] label = new int[n];
     Arrays.setAll(label, i -> i);

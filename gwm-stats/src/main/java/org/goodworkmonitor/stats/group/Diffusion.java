@@ -3,7 +3,10 @@ package org.goodworkmonitor.stats.group;
 import java.util.Arrays;
 import org.goodworkmonitor.stats.internal.Workers;
 
-/** The flow F(t), the null vectors and the shift of Q(t) for one constructor on one graph. */
+/**
+ * The flow F(t), the null vectors and the shift of Q(t) for one constructor on one graph. The
+ * matrix of weights that one is made of belongs to it from then on, and may be overwritten.
+ */
 abstract class Diffusion {
   /** Entries of an exponential below this share of its largest are set to 0. */
   private static final double NEGLIGIBLE = 1e-8;
@@ -35,6 +38,10 @@ abstract class Diffusion {
 
   /** The second eigenvalue of the generator. */
   double spectralGap() {
+    return noGap();
+  }
+
+  private static double noGap() {
     throw new IllegalStateException(
         "this constructor has no spectral gap to divide the scales by; leave"
             + " withSpectralGapScaling(true) out");
@@ -85,7 +92,8 @@ abstract class Diffusion {
 
       @Override
       double spectralGap() {
-        return gap(SymmetricEigen.of(laplacian(a, degree, 1)), n);
+        double[][] copy = Arrays.stream(a).map(double[]::clone).toArray(double[][]::new);
+        return gap(SymmetricEigen.of(laplacian(copy, degree, 1)));
       }
     };
   }
@@ -99,7 +107,7 @@ abstract class Diffusion {
     double[] shares = new double[n];
     Arrays.fill(shares, Math.sqrt(1.0 / n));
     SymmetricEigen eigen = SymmetricEigen.of(laplacian(a, degree, n / sum(degree)));
-    return new Spectral(n, eigen, shares, uniform, uniform);
+    return new Spectral(eigen, shares, uniform, uniform);
   }
 
   /** P exp(-t(I - D^-1 A)), P = diag(d/w), against d/w. */
@@ -108,18 +116,15 @@ abstract class Diffusion {
     double[] degree = degrees(a);
     double weight = sum(degree);
     double[] share = scaled(degree, 1 / weight);
-    double[][] l = new double[n][n];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        l[i][j] = -a[i][j] / Math.sqrt(degree[i] * degree[j]);
-      }
-      l[i][i] += 1;
-    }
     double[] roots = new double[n];
     for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        a[i][j] /= -Math.sqrt(degree[i] * degree[j]);
+      }
+      a[i][i] += 1;
       roots[i] = Math.sqrt(share[i]);
     }
-    return new Spectral(n, SymmetricEigen.of(l), roots, share, share);
+    return new Spectral(SymmetricEigen.of(a), roots, share, share);
   }
 
   /** tA/(w+ + w-) against the expected positive and negative weights. */
@@ -150,6 +155,26 @@ abstract class Diffusion {
             out[i][j] = factor * a[i][j];
           }
         }
+      }
+    };
+  }
+
+  /** exp(-2t(diag(sum |A|) - A)) against nothing. */
+  static Diffusion signedCombinatorial(double[][] a) {
+    int n = a.length;
+    double[] strength = new double[n];
+    for (int i = 0; i < n; i++) {
+      for (double value : a[i]) {
+        strength[i] += Math.abs(value);
+      }
+    }
+    double[] ones = new double[n];
+    Arrays.fill(ones, 1);
+    return new Spectral(
+        SymmetricEigen.of(laplacian(a, strength, 2)), ones, new double[n], new double[n]) {
+      @Override
+      double spectralGap() {
+        return noGap();
       }
     };
   }
@@ -195,14 +220,12 @@ abstract class Diffusion {
     };
   }
 
-  private static final class Spectral extends Diffusion {
-    private final int n;
+  private static class Spectral extends Diffusion {
     private final SymmetricEigen eigen;
     private final double[] outer;
 
-    Spectral(int n, SymmetricEigen eigen, double[] outer, double[] v1, double[] v2) {
-      super(n, v1, v2);
-      this.n = n;
+    Spectral(SymmetricEigen eigen, double[] outer, double[] v1, double[] v2) {
+      super(outer.length, v1, v2);
       this.eigen = eigen;
       this.outer = outer;
     }
@@ -211,8 +234,8 @@ abstract class Diffusion {
     void flow(double t, double[][] out, Workers workers) {
       eigen.exponential(t, out, workers);
       dropNegligible(out);
-      for (int i = 0; i < n; i++) {
-        for (int j = 0; j < n; j++) {
+      for (int i = 0; i < outer.length; i++) {
+        for (int j = 0; j < outer.length; j++) {
           out[i][j] *= outer[i] * outer[j];
         }
       }
@@ -220,15 +243,22 @@ abstract class Diffusion {
 
     @Override
     double spectralGap() {
-      return gap(eigen, n);
+      return gap(eigen);
     }
   }
 
-  private static double gap(SymmetricEigen eigen, int n) {
-    if (n < 2) {
-      throw new IllegalStateException("a graph of one node has no spectral gap");
+  /** The second eigenvalue, where it is more than the rounding of the largest. */
+  private static double gap(SymmetricEigen eigen) {
+    int n = eigen.size();
+    double gap = n < 2 ? 0 : eigen.value(1);
+    if (!(gap > n * Math.ulp(eigen.value(n - 1)))) {
+      throw new IllegalStateException(
+          "the spectral gap, "
+              + gap
+              + ", cannot be told from 0, as parts of the graph hardly hang together; leave"
+              + " withSpectralGapScaling(true) out");
     }
-    return eigen.value(1);
+    return gap;
   }
 
   private static void dropNegligible(double[][] e) {
@@ -248,17 +278,15 @@ abstract class Diffusion {
     }
   }
 
-  /** factor (diag(degree) - A). */
+  /** Overwrites A by factor (diag(degree) - A). */
   private static double[][] laplacian(double[][] a, double[] degree, double factor) {
-    int n = a.length;
-    double[][] l = new double[n][n];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        l[i][j] = -factor * a[i][j];
+    for (int i = 0; i < a.length; i++) {
+      for (int j = 0; j < a.length; j++) {
+        a[i][j] *= -factor;
       }
-      l[i][i] += factor * degree[i];
+      a[i][i] += factor * degree[i];
     }
-    return l;
+    return a;
   }
 
   private static double[] degrees(double[][] a) {

@@ -24,7 +24,8 @@ import org.goodworkmonitor.core.model.Problem;
  * collapses onto so few areas that its covariance is singular has no likelihood; {@link
  * Fit#collapsed} counts these.
  *
- * <p>Immutable and safe for use by many threads. The same seed gives the same groups.
+ * <p>Immutable and safe for use by many threads. The same seed gives the same groups, whatever the
+ * order of the profiles.
  */
 public final class GaussianMixture implements Clustering {
   private static final GaussianMixture DEFAULTS = new GaussianMixture(10, 0);
@@ -88,6 +89,18 @@ public final class GaussianMixture implements Clustering {
    */
   public Fit fit(Profiles profiles, int count) {
     profiles.requireBelowSize(count, 1, "groups");
+    Fit fit = fitSorted(profiles.inCodeOrder(), count);
+    ImmutableMap.Builder<String, Double> certainty = ImmutableMap.builder();
+    profiles.codes().forEach(code -> certainty.put(code, fit.certainty().getOrDefault(code, 0.0)));
+    return new Fit(
+        fit.grouping().inOrderOf(profiles.codes()),
+        certainty.buildOrThrow(),
+        fit.logLikelihood(),
+        fit.bic(),
+        fit.collapsed());
+  }
+
+  private Fit fitSorted(Profiles profiles, int count) {
     double[][] points = profiles.coordinates();
     Optional<MixtureMultivariateNormalDistribution> best = Optional.empty();
     double most = Double.NEGATIVE_INFINITY;

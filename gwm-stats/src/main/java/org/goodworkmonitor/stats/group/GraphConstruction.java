@@ -23,7 +23,8 @@ import org.goodworkmonitor.core.model.Problem;
  * </ul>
  *
  * <p>The edges of the minimum spanning tree are always added, so that the graph is connected. Areas
- * at equal distance are taken in the order of the profiles.
+ * at equal distance are taken in the order of their codes, so that the order of the profiles does
+ * not matter.
  *
  * <p>Immutable and safe for use by many threads.
  */
@@ -130,7 +131,7 @@ public final class GraphConstruction {
     profiles.requireBelowSize(neighbours, 1, "nearest neighbours");
     profiles.requireDistinct("areas at distance 0 have no place in a graph of neighbours");
     int n = profiles.size();
-    double[] distances = Geometry.distances(profiles.coordinates());
+    double[] distances = Geometry.distances(profiles.inCodeOrder().coordinates());
     double longest = Arrays.stream(distances).max().orElse(0);
     int[] parent = spanningTree(distances, n);
     boolean[] joined =
@@ -143,10 +144,11 @@ public final class GraphConstruction {
       joined[i * n + parent[i]] = true;
     }
     double[][] weights = new double[n][n];
+    int[] order = Codes.order(profiles.codes());
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
         if (i != j && (joined[i * n + j] || joined[j * n + i])) {
-          weights[i][j] = weighted ? 1 - distances[i * n + j] / longest : 1;
+          weights[order[i]][order[j]] = weighted ? 1 - distances[i * n + j] / longest : 1;
         }
       }
     }

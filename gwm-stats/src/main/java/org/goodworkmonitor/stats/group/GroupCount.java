@@ -92,9 +92,10 @@ public final class GroupCount implements Tabular {
     List<Grouping> groupings = groupings(clustering, profiles, least, most);
     int n = groupings.size();
     double[][] logs = new double[references][n];
+    Profiles sorted = profiles.inCodeOrder();
     UniformRandomProvider rng = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
     for (double[] row : logs) {
-      Profiles reference = profiles.uniform(rng);
+      Profiles reference = sorted.uniform(rng);
       for (int i = 0; i < n; i++) {
         Grouping grouping = clustering.group(reference, least + i);
         row[i] = Math.log(reference.withinSumOfSquares(grouping));

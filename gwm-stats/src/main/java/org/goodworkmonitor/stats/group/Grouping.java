@@ -132,7 +132,7 @@ public final class Grouping implements Tabular {
           "area '"
               + code
               + "' is in no group; the areas are "
-              + Profiles.abbreviated(labelByCode.keySet().asList()));
+              + Codes.abbreviated(labelByCode.keySet().asList()));
     }
     return label;
   }
@@ -342,6 +342,11 @@ public final class Grouping implements Tabular {
     return result.build();
   }
 
+  /** The same groups of the same areas in another order, labelled "1", "2", ... in that order. */
+  Grouping inOrderOf(List<String> codes) {
+    return of(codes, labelsFor(codes));
+  }
+
   /** Numbers from 0, in the order of {@link #labels()}, for areas in a given order. */
   int[] labelsFor(List<String> codes) {
     if (labelByCode.keySet().asList().equals(codes)) {
@@ -353,9 +358,9 @@ public final class Grouping implements Tabular {
     if (!missing.isEmpty() || !unknown.isEmpty()) {
       throw new IllegalArgumentException(
           "the areas differ: only on one side "
-              + Profiles.abbreviated(List.copyOf(missing))
+              + Codes.abbreviated(List.copyOf(missing))
               + ", only on the other "
-              + Profiles.abbreviated(List.copyOf(unknown)));
+              + Codes.abbreviated(List.copyOf(unknown)));
     }
     Map<String, Integer> position = new LinkedHashMap<>();
     codes().forEach(code -> position.put(code, position.size()));

@@ -19,7 +19,8 @@ import org.apache.commons.math3.random.Well19937c;
  * that both means move with them (Hartigan and Wong 1979, <a
  * href="https://doi.org/10.2307/2346830">doi:10.2307/2346830</a>). The best restart is kept.
  *
- * <p>Immutable and safe for use by many threads. The same seed gives the same groups.
+ * <p>Immutable and safe for use by many threads. The same seed gives the same groups, whatever the
+ * order of the profiles.
  */
 public final class KMeans implements Clustering {
   private static final KMeans DEFAULTS = new KMeans(100, 0);
@@ -69,7 +70,8 @@ public final class KMeans implements Clustering {
   @Override
   public Grouping group(Profiles profiles, int count) {
     profiles.requireBelowSize(count, 1, "groups");
-    return Grouping.of(profiles.codes(), labels(profiles, count));
+    Profiles sorted = profiles.inCodeOrder();
+    return Grouping.of(sorted.codes(), labels(sorted, count)).inOrderOf(profiles.codes());
   }
 
   int[] labels(Profiles profiles, int count) {

@@ -124,10 +124,10 @@ final class LocalMoving {
         partner = j;
       }
     }
-    if (partner >= 0) {
-      return community[partner];
+    if (best < 0 && stay < -tolerance) {
+      return free[freeCount - 1];
     }
-    return best < 0 && stay < -tolerance ? free[freeCount - 1] : target;
+    return partner >= 0 ? community[partner] : target;
   }
 
   private void move(int i, int target) {

@@ -1,14 +1,11 @@
 package org.goodworkmonitor.stats.group;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.goodworkmonitor.core.model.DataException;
-import org.goodworkmonitor.core.model.Problem;
 
 /**
  * Markov Stability: the partitions of a graph that a random walk stays in for a long time, at every
@@ -29,8 +26,8 @@ import org.goodworkmonitor.core.model.Problem;
  * see {@link Grouping}); robust scales are those where both agree (Schindler, Clarke and Barahona
  * 2023, <a href="https://doi.org/10.1098/rsos.230405">doi:10.1098/rsos.230405</a>).
  *
- * <p>The same graph, options and seed give the same result to the last bit on any number of
- * threads.
+ * <p>The same graph, options and seed give the same result to the last bit on any number of threads
+ * and in whatever order the areas come; with the order only the numbers of the communities change.
  *
  * <p>Immutable and safe for use by many threads.
  */
@@ -80,6 +77,18 @@ public final class MarkovStability {
       }
     },
     /**
+     * For graphs with negative weights: F = exp(-tL) exp(-tL)', L = diag(sum |A|) - A, against no
+     * null model: areas whose walks spread alike, and with the same sign, are together (Schaub,
+     * Delvenne, Lambiotte and Barahona 2019, <a
+     * href="https://doi.org/10.1103/PhysRevE.99.062308">doi:10.1103/PhysRevE.99.062308</a>).
+     */
+    SIGNED_COMBINATORIAL {
+      @Override
+      Diffusion diffusion(double[][] a, double damping) {
+        return Diffusion.signedCombinatorial(a);
+      }
+    },
+    /**
      * For edges with a direction: F = P exp(t(M - I)), P = diag(pi), pi M = pi, v = pi, with M = a
      * D^-1 A + [(1-a) I + a diag(dangling)] 11'/n and a = {@link #withDamping}.
      */
@@ -100,7 +109,7 @@ public final class MarkovStability {
     abstract Diffusion diffusion(double[][] a, double damping);
 
     boolean takesNegativeWeights() {
-      return this == SIGNED_MODULARITY;
+      return this == SIGNED_MODULARITY || this == SIGNED_COMBINATORIAL;
     }
 
     boolean takesDirection() {
@@ -287,17 +296,8 @@ public final class MarkovStability {
    * @throws IllegalArgumentException if one is smaller
    */
   public MarkovStability withScaleSelection(int kernel, int window, int radius) {
-    if (kernel < 2 || window < 1 || radius < 1) {
-      throw new IllegalArgumentException(
-          "found kernel "
-              + kernel
-              + ", window "
-              + window
-              + ", radius "
-              + radius
-              + "; expected at least 2, 1 and 1");
-    }
-    return with(o -> o.selection = Optional.of(new ScaleSelection(kernel, window, radius)));
+    ScaleSelection selection = ScaleSelection.of(kernel, window, radius);
+    return with(o -> o.selection = Optional.of(selection));
   }
 
   /**
@@ -345,56 +345,23 @@ public final class MarkovStability {
    * @throws CancellationException if the work is cancelled, or the thread is interrupted
    */
   public MarkovStabilityResult run(SimilarityGraph graph) {
-    check(graph);
     return new StabilityScan(graph, options).run();
   }
 
-  private void check(SimilarityGraph graph) {
-    Constructor constructor = options.constructor;
-    if (graph.isDirected() && !constructor.takesDirection()) {
-      throw new IllegalArgumentException(
-          "found a graph of edges with a direction; "
-              + constructor
-              + " takes none: use DIRECTED, or make the graph undirected");
-    }
-    if (graph.size() < 2) {
-      throw new DataException(
-          "there is nothing to group",
-          List.of(Problem.of("the single area " + graph.codes().get(0), "give more areas")));
-    }
-    List<Problem> problems = new ArrayList<>();
-    List<List<String>> components = graph.components();
-    if (components.size() > 1) {
-      for (List<String> component : components) {
-        problems.add(
-            Problem.of(
-                "the component " + component,
-                "join it to the others, or run each component by itself"));
-      }
-    }
-    if (!constructor.takesNegativeWeights()) {
-      graph.edges().stream()
-          .filter(e -> e.weight() < 0)
-          .limit(100)
-          .forEach(
-              e ->
-                  problems.add(
-                      Problem.of(
-                          "the weight " + e.weight() + " between " + e.from() + " and " + e.to(),
-                          "give weights above 0, or use SIGNED_MODULARITY")));
-    }
-    if (constructor.takesDirection() && options.damping == 1 && problems.isEmpty()) {
-      List<String> cut = graph.notReachedBothWays();
-      if (!cut.isEmpty()) {
-        problems.add(
-            Problem.of(
-                "no way from " + graph.codes().get(0) + " and back for " + cut,
-                "use a damping below 1"));
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw new DataException("the graph has no communities by " + constructor, problems);
-    }
+  /**
+   * The quality Q(t) of any grouping, such as one found by another method or at another time.
+   *
+   * @param graph as in {@link #run}
+   * @param grouping groups of exactly the areas of the graph
+   * @param time above 0, in the unit of the constructor; divided by the spectral gap if so set
+   * @return Q(t), shift included
+   * @throws DataException as {@link #run}
+   * @throws IllegalArgumentException as {@link #run}; if the areas differ, both sides are listed;
+   *     or if the time is not above 0
+   * @throws IllegalStateException as {@link #run}
+   */
+  public double quality(SimilarityGraph graph, Grouping grouping, double time) {
+    return new StabilityScan(graph, withScales(time).options).quality(grouping);
   }
 
   /** The options; written only while a copy is changed that nobody else has seen. */

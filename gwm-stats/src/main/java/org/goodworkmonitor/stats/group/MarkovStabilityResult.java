@@ -2,6 +2,9 @@ package org.goodworkmonitor.stats.group;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.Doubles;
+import com.google.common.primitives.Ints;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +24,25 @@ public final class MarkovStabilityResult implements Tabular {
   private final double[][] variation;
   private final double[] blockVariation;
 
-  MarkovStabilityResult(
+  private MarkovStabilityResult(
       ImmutableList<Scale> scales, double[][] variation, double[] blockVariation) {
     this.scales = scales;
     this.variation = variation;
     this.blockVariation = blockVariation;
+  }
+
+  /** Selects the robust ones of the scales. */
+  static MarkovStabilityResult of(
+      List<Scale> scales, double[][] variation, ScaleSelection selection) {
+    double[] blocks = selection.blockVariation(variation);
+    double[] restarts = scales.stream().mapToDouble(Scale::variation).toArray();
+    List<Integer> robust = Ints.asList(selection.select(blocks, restarts));
+    return new MarkovStabilityResult(
+        scales.stream()
+            .map(scale -> new Scale(scale, robust.contains(scale.index)))
+            .collect(ImmutableList.toImmutableList()),
+        variation,
+        blocks);
   }
 
   /** The best partition of one scale. Immutable. */
@@ -56,6 +73,18 @@ public final class MarkovStabilityResult implements Tabular {
       this.bestShare = bestShare;
       this.support = support;
       this.robust = robust;
+    }
+
+    private Scale(Scale other, boolean robust) {
+      this(
+          other.index,
+          other.time,
+          other.grouping,
+          other.quality,
+          other.variation,
+          other.bestShare,
+          other.support,
+          robust);
     }
 
     /**
@@ -229,6 +258,68 @@ public final class MarkovStabilityResult implements Tabular {
    */
   public double blockVariation(int index) {
     return blockVariation[index];
+  }
+
+  /**
+   * The same scan with its robust scales selected anew; see {@link
+   * MarkovStability#withScaleSelection}.
+   *
+   * @param kernel K, at least 2
+   * @param window W, at least 1
+   * @param radius R, at least 1
+   * @return a new result
+   * @throws IllegalArgumentException if one is smaller
+   */
+  public MarkovStabilityResult withScaleSelection(int kernel, int window, int radius) {
+    return of(scales, variation, ScaleSelection.of(kernel, window, radius));
+  }
+
+  /**
+   * The community of every area at every robust scale: a row per area with its code and a column
+   * per robust scale, named {@code t=<time>}, that a map can be drawn of.
+   *
+   * @return the table
+   */
+  public ResultTable memberships() {
+    ResultTable.Builder table =
+        ResultTable.builder("Communities at the robust scales")
+            .texts("code", List.copyOf(scales.get(0).grouping().codes()));
+    for (Scale scale : robustScales()) {
+      table.texts("t=" + scale.time(), List.copyOf(scale.grouping().asMap().values()));
+    }
+    return table.build();
+  }
+
+  /**
+   * The flow of members from each robust scale to the next: a row per pair of communities that have
+   * areas in common, with both times, both labels and the number of these areas.
+   *
+   * @return the table, without rows where fewer than two scales are robust
+   */
+  public ResultTable flow() {
+    List<Scale> robust = robustScales();
+    List<Double> times = new ArrayList<>();
+    List<Double> nextTimes = new ArrayList<>();
+    List<String> from = new ArrayList<>();
+    List<String> to = new ArrayList<>();
+    List<Integer> areas = new ArrayList<>();
+    for (int r = 1; r < robust.size(); r++) {
+      ResultTable flow = robust.get(r - 1).grouping().flowTo(robust.get(r).grouping());
+      for (int row = 0; row < flow.rows(); row++) {
+        times.add(robust.get(r - 1).time());
+        nextTimes.add(robust.get(r).time());
+        from.add(flow.column("from").text(row));
+        to.add(flow.column("to").text(row));
+        areas.add((int) flow.column("areas").number(row));
+      }
+    }
+    return ResultTable.builder("Flow of members between the robust scales")
+        .numbers("time", "", Doubles.toArray(times))
+        .texts("from", from)
+        .numbers("next time", "", Doubles.toArray(nextTimes))
+        .texts("to", to)
+        .wholes("areas", Ints.toArray(areas), false)
+        .build();
   }
 
   /**

@@ -291,9 +291,24 @@ public final class Profiles {
     int row = codes().indexOf(code);
     if (row < 0) {
       throw new IllegalArgumentException(
-          "area '" + code + "' has no profile; the areas are " + abbreviated(codes()));
+          "area '" + code + "' has no profile; the areas are " + Codes.abbreviated(codes()));
     }
     return row;
+  }
+
+  /** The same profiles with the areas in the order of their codes. */
+  Profiles inCodeOrder() {
+    int[] order = Codes.order(codes());
+    ImmutableMap.Builder<String, Area> sorted = ImmutableMap.builder();
+    for (int i : order) {
+      sorted.put(codes().get(i), areas().get(i));
+    }
+    return new Profiles(
+        sorted.buildOrThrow(), columns, inOrder(values, order), inOrder(coordinates, order));
+  }
+
+  private static double[][] inOrder(double[][] rows, int[] order) {
+    return Arrays.stream(order).mapToObj(i -> rows[i]).toArray(double[][]::new);
   }
 
   /** What distances are computed from; not to be written to. */
@@ -340,18 +355,8 @@ public final class Profiles {
               + " for the "
               + size()
               + " areas "
-              + abbreviated(codes()));
+              + Codes.abbreviated(codes()));
     }
-  }
-
-  static String abbreviated(List<String> codes) {
-    return codes.size() <= 8
-        ? codes.toString()
-        : "["
-            + String.join(", ", codes.subList(0, 6))
-            + ", ... and "
-            + (codes.size() - 6)
-            + " more]";
   }
 
   /**

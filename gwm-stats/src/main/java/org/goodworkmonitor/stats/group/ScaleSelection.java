@@ -21,6 +21,21 @@ final class ScaleSelection {
     this.radius = radius;
   }
 
+  /** Checks what a caller gave. */
+  static ScaleSelection of(int kernel, int window, int radius) {
+    if (kernel < 2 || window < 1 || radius < 1) {
+      throw new IllegalArgumentException(
+          "found kernel "
+              + kernel
+              + ", window "
+              + window
+              + ", radius "
+              + radius
+              + "; expected at least 2, 1 and 1");
+    }
+    return new ScaleSelection(kernel, window, radius);
+  }
+
   /** K = W = max(2, S/10) and R = max(1, S/100) for S scales. */
   static ScaleSelection forScales(int count) {
     int size = Math.max(2, count / 10);

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.view.ResultTable;
@@ -21,20 +22,21 @@ import org.goodworkmonitor.core.view.Tabular;
  * <p>From profiles by {@link GraphConstruction}, or given: as edges, as a Guava {@link ValueGraph},
  * or as a matrix. Weights are finite and not 0; negative ones are for {@link
  * MarkovStability.Constructor#SIGNED_MODULARITY} and edges with a direction for {@link
- * MarkovStability.Constructor#DIRECTED}. No area has an edge to itself.
+ * MarkovStability.Constructor#DIRECTED}. An area may have an edge to itself, such as the people who
+ * work where they live: its weight stands on the diagonal of the matrix of weights, and counts once
+ * in the area's strength.
  *
- * <p>Weights are held as a matrix of n times n numbers: up to a few thousand areas. Immutable and
- * safe for use by many threads.
+ * <p>Immutable and safe for use by many threads.
  */
 public final class SimilarityGraph implements Tabular {
   private final ImmutableMap<String, Integer> position;
-  private final double[][] weights;
+  private final Adjacency weights;
   private final boolean directed;
 
   private SimilarityGraph(
       ImmutableMap<String, Integer> position, double[][] weights, boolean directed) {
     this.position = position;
-    this.weights = weights;
+    this.weights = Adjacency.of(weights);
     this.directed = directed;
   }
 
@@ -42,7 +44,7 @@ public final class SimilarityGraph implements Tabular {
    * An edge.
    *
    * @param from the code of an area
-   * @param to the code of another
+   * @param to the code of another, or of the same
    * @param weight finite and not 0
    */
   public record Edge(String from, String to, double weight) {}
@@ -52,8 +54,8 @@ public final class SimilarityGraph implements Tabular {
    *
    * @param edges the edges, each pair of areas once; areas come in order of first appearance
    * @return the graph
-   * @throws DataException if there is no edge, an edge joins an area to itself, comes twice, or has
-   *     a weight that is 0 or not finite; all such problems at once
+   * @throws DataException if there is no edge, an edge comes twice, or has a weight that is 0 or
+   *     not finite; all such problems at once
    */
   public static SimilarityGraph undirected(Collection<Edge> edges) {
     return of(edges, codes(edges), false);
@@ -92,7 +94,7 @@ public final class SimilarityGraph implements Tabular {
    * A graph of a symmetric matrix of weights.
    *
    * @param codes the codes of the areas, in the order of rows and columns
-   * @param matrix the weights; 0 where there is no edge; the diagonal is 0
+   * @param matrix the weights; 0 where there is no edge
    * @return the graph
    * @throws DataException if the matrix is not square of the size of the codes, not symmetric, or a
    *     weight is not finite; the areas are named, all problems at once (the first 100)
@@ -105,7 +107,7 @@ public final class SimilarityGraph implements Tabular {
    * A graph of a matrix of weights from the area of the row to that of the column.
    *
    * @param codes the codes of the areas, in the order of rows and columns
-   * @param matrix the weights; 0 where there is no edge; the diagonal is 0
+   * @param matrix the weights; 0 where there is no edge
    * @return the graph
    * @throws DataException as {@link #undirected(List, double[][])}, save for symmetry
    */
@@ -113,7 +115,7 @@ public final class SimilarityGraph implements Tabular {
     return of(codes, matrix, true);
   }
 
-  /** A graph of weights that are known to be right: symmetric, finite, of diagonal 0. */
+  /** A graph of weights that are known to be right: symmetric and finite. */
   static SimilarityGraph ofTrusted(List<String> codes, double[][] weights) {
     return new SimilarityGraph(positions(codes), weights, false);
   }
@@ -148,9 +150,7 @@ public final class SimilarityGraph implements Tabular {
       int i = position.getOrDefault(edge.from(), 0);
       int j = position.getOrDefault(edge.to(), 0);
       String name = "the edge " + edge.from() + (directed ? " -> " : " - ") + edge.to();
-      if (i == j) {
-        problems.add(Problem.of(name + " of an area to itself", "leave it out"));
-      } else if (!Double.isFinite(edge.weight()) || edge.weight() == 0) {
+      if (!Double.isFinite(edge.weight()) || edge.weight() == 0) {
         problems.add(
             Problem.of(
                 name + " with weight " + edge.weight(), "give a finite weight that is not 0"));
@@ -195,8 +195,6 @@ public final class SimilarityGraph implements Tabular {
         String pair = " from " + codes.get(i) + " to " + codes.get(j);
         if (!Double.isFinite(matrix[i][j])) {
           problems.add(Problem.of("the weight " + matrix[i][j] + pair, "give a finite weight"));
-        } else if (i == j && matrix[i][i] != 0) {
-          problems.add(Problem.of("the weight " + matrix[i][i] + pair, "the diagonal must be 0"));
         } else if (!directed && j < i && matrix[i][j] != matrix[j][i]) {
           problems.add(
               Problem.of(
@@ -247,14 +245,14 @@ public final class SimilarityGraph implements Tabular {
    * @throws IllegalArgumentException if an area is not in the graph
    */
   public double weight(String from, String to) {
-    return weights[require(from)][require(to)];
+    return weights.weight(require(from), require(to));
   }
 
   private int require(String code) {
     Integer index = position.get(code);
     if (index == null) {
       throw new IllegalArgumentException(
-          "area '" + code + "' is not in the graph of " + Profiles.abbreviated(codes()));
+          "area '" + code + "' is not in the graph of " + Codes.abbreviated(codes()));
     }
     return index;
   }
@@ -265,13 +263,12 @@ public final class SimilarityGraph implements Tabular {
    * @return an immutable list
    */
   public List<Edge> edges() {
-    int n = size();
     List<String> codes = codes();
     ImmutableList.Builder<Edge> edges = ImmutableList.builder();
-    for (int i = 0; i < n; i++) {
-      for (int j = directed ? 0 : i + 1; j < n; j++) {
-        if (weights[i][j] != 0) {
-          edges.add(new Edge(codes.get(i), codes.get(j), weights[i][j]));
+    for (int i = 0; i < codes.size(); i++) {
+      for (int j : weights.ends(i)) {
+        if (directed || j >= i) {
+          edges.add(new Edge(codes.get(i), codes.get(j), weights.weight(i, j)));
         }
       }
     }
@@ -284,74 +281,26 @@ public final class SimilarityGraph implements Tabular {
    * @return the codes of the areas of each
    */
   public List<List<String>> components() {
-    int n = size();
-    int[] component = new int[n];
-    Arrays.fill(component, -1);
-    int[] stack = new int[n];
-    List<List<String>> components = new ArrayList<>();
-    for (int start = 0; start < n; start++) {
-      if (component[start] >= 0) {
-        continue;
-      }
-      int found = components.size();
-      component[start] = found;
-      int top = 0;
-      stack[top++] = start;
-      while (top > 0) {
-        int i = stack[--top];
-        for (int j = 0; j < n; j++) {
-          if (component[j] < 0 && (weights[i][j] != 0 || weights[j][i] != 0)) {
-            component[j] = found;
-            stack[top++] = j;
-          }
-        }
-      }
-      ImmutableList.Builder<String> members = ImmutableList.builder();
-      for (int j = start; j < n; j++) {
-        if (component[j] == found) {
-          members.add(codes().get(j));
-        }
-      }
-      components.add(members.build());
-    }
-    return ImmutableList.copyOf(components);
+    return weights.components().stream().map(this::codes).toList();
   }
 
   /** The areas that the first cannot reach, or that cannot reach it, along the edges. */
   List<String> notReachedBothWays() {
-    int n = size();
-    boolean[] forth = reached(false);
-    boolean[] back = reached(true);
-    List<String> cut = new ArrayList<>();
-    for (int i = 0; i < n; i++) {
-      if (!forth[i] || !back[i]) {
-        cut.add(codes().get(i));
-      }
-    }
-    return cut;
+    return codes(weights.notReachedBothWays());
   }
 
-  private boolean[] reached(boolean backwards) {
-    int n = size();
-    boolean[] reached = new boolean[n];
-    int[] stack = new int[n];
-    int top = 1;
-    reached[0] = true;
-    while (top > 0) {
-      int i = stack[--top];
-      for (int j = 0; j < n; j++) {
-        if (!reached[j] && (backwards ? weights[j][i] : weights[i][j]) != 0) {
-          reached[j] = true;
-          stack[top++] = j;
-        }
-      }
-    }
-    return reached;
+  private List<String> codes(int[] nodes) {
+    return Arrays.stream(nodes).mapToObj(codes()::get).toList();
   }
 
-  /** The weights; not to be written to. */
-  double[][] weights() {
-    return weights;
+  /** A new matrix of the weights, in the order of {@link #codes()}. */
+  double[][] matrix() {
+    return weights.matrix(IntStream.range(0, size()).toArray());
+  }
+
+  /** A new matrix of the weights, its rows and columns the areas at the given positions. */
+  double[][] matrix(int[] order) {
+    return weights.matrix(order);
   }
 
   /**

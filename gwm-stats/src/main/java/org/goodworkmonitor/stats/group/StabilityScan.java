@@ -8,30 +8,113 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
+import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.stats.internal.Workers;
 
-/** One run of {@link MarkovStability}: scale after scale, the restarts of each in parallel. */
+/**
+ * One run of {@link MarkovStability}: scale after scale, the restarts of each in parallel. Inside,
+ * areas are numbered in the order of their codes.
+ */
 final class StabilityScan {
   private static final int COMPARED = 20;
   private static final double BETTER = 1e-8;
+  private static final int MOST_PROBLEMS = 100;
 
   private final SimilarityGraph graph;
   private final MarkovStability.Options options;
+  private final ImmutableList<String> codes;
   private final int n;
   private final int scales;
 
   StabilityScan(SimilarityGraph graph, MarkovStability.Options options) {
     this.graph = graph;
     this.options = options;
+    codes = ImmutableList.sortedCopyOf(graph.codes());
     n = graph.size();
     scales = options.times.length;
+    check(graph, options);
+  }
+
+  private static void check(SimilarityGraph graph, MarkovStability.Options options) {
+    MarkovStability.Constructor constructor = options.constructor;
+    if (graph.isDirected() && !constructor.takesDirection()) {
+      throw new IllegalArgumentException(
+          "found a graph of edges with a direction; "
+              + constructor
+              + " takes none: use DIRECTED, or make the graph undirected");
+    }
+    if (graph.size() < 2) {
+      throw new DataException(
+          "there is nothing to group",
+          List.of(Problem.of("the single area " + graph.codes().get(0), "give more areas")));
+    }
+    List<Problem> problems = new ArrayList<>();
+    List<List<String>> components = graph.components();
+    if (components.size() > 1) {
+      for (List<String> component : components) {
+        problems.add(
+            Problem.of(
+                "the component " + component,
+                "join it to the others, or run each component by itself"));
+      }
+    }
+    if (!constructor.takesNegativeWeights()) {
+      graph.edges().stream()
+          .filter(edge -> edge.weight() < 0)
+          .limit(MOST_PROBLEMS)
+          .forEach(
+              edge ->
+                  problems.add(
+                      Problem.of(
+                          "the weight "
+                              + edge.weight()
+                              + " between "
+                              + edge.from()
+                              + " and "
+                              + edge.to(),
+                          "give weights above 0, or use one of the SIGNED constructors")));
+    }
+    if (constructor.takesDirection() && options.damping == 1 && problems.isEmpty()) {
+      List<String> cut = graph.notReachedBothWays();
+      if (!cut.isEmpty()) {
+        problems.add(
+            Problem.of(
+                "no way from " + graph.codes().get(0) + " and back for " + cut,
+                "use a damping below 1"));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new DataException("the graph has no communities by " + constructor, problems);
+    }
+  }
+
+  private Diffusion diffusion() {
+    double[][] weights = graph.matrix(Codes.order(graph.codes()));
+    return options.constructor.diffusion(weights, options.damping);
+  }
+
+  private double unit(Diffusion diffusion) {
+    return options.spectralGapScaling ? 1 / diffusion.spectralGap() : 1;
+  }
+
+  /** Q at the first scale. */
+  double quality(Grouping grouping) {
+    int[] labels = grouping.labelsFor(codes);
+    Diffusion diffusion = diffusion();
+    double time = options.times[0] * unit(diffusion);
+    double[][] objective = new double[n][n];
+    try (Workers workers = new Workers(1, options.cancelled)) {
+      diffusion.objective(time, objective, workers);
+    }
+    return quality(objective, labels) + diffusion.shift(time);
   }
 
   MarkovStabilityResult run() {
     int threads = options.threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
     try (Workers workers = new Workers(threads, options.cancelled)) {
-      Diffusion diffusion = options.constructor.diffusion(graph.weights(), options.damping);
-      double unit = options.spectralGapScaling ? 1 / diffusion.spectralGap() : 1;
+      Diffusion diffusion = diffusion();
+      double unit = unit(diffusion);
       double[][] objective = new double[n][n];
       int[][][] found = new int[scales][options.restarts][];
       int[][] best = new int[scales][];
@@ -156,9 +239,8 @@ final class StabilityScan {
         matrix[s][r] = matrix[r][s];
       }
     }
-    ScaleSelection selection = options.selection.orElseGet(() -> ScaleSelection.forScales(scales));
-    double[] blocks = selection.blockVariation(matrix);
-    int[] robust = selection.select(blocks, variation);
+    int[] place = new int[n];
+    Arrays.setAll(place, i -> codes.indexOf(graph.codes().get(i)));
     ImmutableList.Builder<MarkovStabilityResult.Scale> list = ImmutableList.builder();
     for (int s = 0; s < scales; s++) {
       double[] support = new double[n];
@@ -167,22 +249,21 @@ final class StabilityScan {
         Partitions.addJaccard(best[s], labels, support);
         hits += Arrays.equals(best[s], labels) ? 1 : 0;
       }
-      for (int i = 0; i < n; i++) {
-        support[i] /= found[s].length;
-      }
-      int index = s;
+      int[] labels = best[s];
+      int restarts = found[s].length;
       list.add(
           new MarkovStabilityResult.Scale(
               s,
               options.times[s],
-              Grouping.of(graph.codes(), best[s]),
+              Grouping.of(graph.codes(), Arrays.stream(place).map(i -> labels[i]).toArray()),
               quality[s],
               variation[s],
-              hits / (double) found[s].length,
-              support,
-              Arrays.stream(robust).anyMatch(r -> r == index)));
+              hits / (double) restarts,
+              Arrays.stream(place).mapToDouble(i -> support[i] / restarts).toArray(),
+              false));
     }
-    return new MarkovStabilityResult(list.build(), matrix, blocks);
+    return MarkovStabilityResult.of(
+        list.build(), matrix, options.selection.orElseGet(() -> ScaleSelection.forScales(scales)));
   }
 
   /** Labels as the key of a map. */

@@ -56,6 +56,10 @@ final class SymmetricEigen {
     return new SymmetricEigen(values, vectors);
   }
 
+  int size() {
+    return n;
+  }
+
   double value(int k) {
     return values[k];
   }

@@ -99,7 +99,7 @@ class CommunityOptimiserTest {
   void communitiesHangTogetherInTheGraph(@ForAll long seed) {
     SimilarityGraph graph = sparse(40, seed);
     int n = graph.size();
-    Diffusion diffusion = Diffusion.linearised(graph.weights());
+    Diffusion diffusion = Diffusion.linearised(graph.matrix());
     double[][] b = new double[n][n];
     for (double t : new double[] {0.3, 1, 3}) {
       diffusion.objective(t, b, new Workers(1, () -> false));
@@ -111,7 +111,7 @@ class CommunityOptimiserTest {
         for (int i = 0; i < n; i++) {
           for (int j = 0; j < n; j++) {
             if (labels[i] == c && labels[j] == c) {
-              inside[i][j] = graph.weights()[i][j];
+              inside[i][j] = graph.matrix()[i][j];
             }
           }
         }
@@ -132,7 +132,7 @@ class CommunityOptimiserTest {
     SimilarityGraph graph = sparse(80, 11);
     int n = graph.size();
     for (double t : new double[] {0.3, 1, 3, 10}) {
-      Diffusion diffusion = Diffusion.normalised(graph.weights());
+      Diffusion diffusion = Diffusion.normalised(graph.matrix());
       double[][] flow = new double[n][n];
       double[][] b = new double[n][n];
       Workers workers = new Workers(1, () -> false);

@@ -108,17 +108,16 @@ class DiffusionTest {
   void directedWithoutTeleportationIsNormalisedOnAnUndirectedGraph() {
     SimilarityGraph graph = Reference.graph("markov/karate_edges.csv", false);
     int n = graph.size();
-    double[][] a = graph.weights();
-    double[] share = Diffusion.linearised(a).nullVectors()[0];
+    double[] share = Diffusion.linearised(graph.matrix()).nullVectors()[0];
     for (double t : new double[] {0.05, 1, 7.3, 60}) {
       double[][] directed = new double[n][n];
       double[][] normalised = new double[n][n];
-      Diffusion.directed(a, 1).flow(t, directed, WORKERS);
-      Diffusion.normalised(a).flow(t, normalised, WORKERS);
+      Diffusion.directed(graph.matrix(), 1).flow(t, directed, WORKERS);
+      Diffusion.normalised(graph.matrix()).flow(t, normalised, WORKERS);
       double[][] first = new double[n][n];
       double[][] linear = new double[n][n];
-      Diffusion.linearisedDirected(a, 1).objective(t, first, WORKERS);
-      Diffusion.linearised(a).objective(t, linear, WORKERS);
+      Diffusion.linearisedDirected(graph.matrix(), 1).objective(t, first, WORKERS);
+      Diffusion.linearised(graph.matrix()).objective(t, linear, WORKERS);
       for (int i = 0; i < n; i++) {
         // Entries at the threshold of 1e-8 of the largest may be dropped by one and not the other.
         assertThat(directed[i]).containsExactly(normalised[i], within(2e-9));
@@ -131,7 +130,7 @@ class DiffusionTest {
   @Test
   void constructorsWithoutASpectralGapSaySo() {
     SimilarityGraph graph = Reference.graph("markov/barbell_signed_edges.csv", false);
-    Diffusion signed = Diffusion.signedModularity(graph.weights());
+    Diffusion signed = Diffusion.signedModularity(graph.matrix());
     assertThatThrownBy(signed::spectralGap)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("no spectral gap");
@@ -144,11 +143,12 @@ class DiffusionTest {
           case "continuous_combinatorial" -> MarkovStability.Constructor.CONTINUOUS_COMBINATORIAL;
           case "continuous_normalized" -> MarkovStability.Constructor.CONTINUOUS_NORMALISED;
           case "signed_modularity" -> MarkovStability.Constructor.SIGNED_MODULARITY;
+          case "signed_combinatorial" -> MarkovStability.Constructor.SIGNED_COMBINATORIAL;
           case "directed" -> MarkovStability.Constructor.DIRECTED;
           case "linearized_directed" -> MarkovStability.Constructor.LINEARISED_DIRECTED;
           default -> throw new IllegalArgumentException(name);
         };
-    return constructor.diffusion(graph.weights(), damping);
+    return constructor.diffusion(graph.matrix(), damping);
   }
 
   private static int[] blocks(int... sizes) {

@@ -6,10 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.stats.group.MarkovStability.Constructor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +139,70 @@ class MarkovStabilityTest {
     }
   }
 
+  /** Levels of unequal groups, weights that scatter, and areas in no order at all. */
+  @ParameterizedTest
+  @CsvSource({
+    "LINEARISED, 1",
+    "LINEARISED, 2",
+    "CONTINUOUS_COMBINATORIAL, 1",
+    "CONTINUOUS_COMBINATORIAL, 2",
+    "CONTINUOUS_NORMALISED, 1",
+    "CONTINUOUS_NORMALISED, 2",
+    "CONTINUOUS_NORMALISED, 3"
+  })
+  void unevenHierarchiesAreRecovered(Constructor constructor, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<String> codes = new ArrayList<>();
+    List<Map<String, String>> levels = List.of(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    for (int region = 0; region < 3; region++) {
+      for (int county = 0; county < 3; county++) {
+        for (int town = 0; town < 3; town++) {
+          for (int size = 4 + random.nextInt(3); size > 0; size--) {
+            String code = "A" + random.nextInt(Integer.MAX_VALUE);
+            codes.add(code);
+            levels.get(0).put(code, region + "-" + county + "-" + town);
+            levels.get(1).put(code, region + "-" + county);
+            levels.get(2).put(code, "" + region);
+          }
+        }
+      }
+    }
+    List<SimilarityGraph.Edge> edges = new ArrayList<>();
+    double[] weights = {80, 5, 0.3, 0.01};
+    for (String from : codes) {
+      for (String to : codes) {
+        if (from.compareTo(to) < 0) {
+          int level = 0;
+          while (level < 3 && !levels.get(level).get(from).equals(levels.get(level).get(to))) {
+            level++;
+          }
+          edges.add(
+              new SimilarityGraph.Edge(from, to, weights[level] * (0.5 + random.nextDouble())));
+        }
+      }
+    }
+    Collections.shuffle(edges, new Random(seed));
+    MarkovStabilityResult result =
+        MarkovStability.withDefaults()
+            .withConstructor(constructor)
+            .withLogarithmicScales(-1.6, 2.5, 83)
+            .withRestarts(20)
+            .run(SimilarityGraph.undirected(edges));
+    for (Map<String, String> level : levels) {
+      Grouping planted = Grouping.of(level);
+      MarkovStabilityResult.Scale scale = result.withCommunities(planted.count()).orElseThrow();
+      assertThat(scale.grouping().adjustedRand(planted)).isEqualTo(1);
+      assertThat(scale.isRobust()).isTrue();
+    }
+    // A Sankey diagram of the robust scales: every area flows once from each to the next.
+    int robust = result.robustScales().size();
+    ResultTable flow = result.flow();
+    double areas = IntStream.range(0, flow.rows()).mapToDouble(flow.column("areas")::number).sum();
+    assertThat(areas).isEqualTo((robust - 1) * codes.size());
+    assertThat(result.memberships().rows()).isEqualTo(codes.size());
+    assertThat(result.memberships().columns()).hasSize(1 + robust);
+  }
+
   @Test
   void opposedCampsAreFoundBySignedModularity() {
     double[][] weights = new double[10][10];
@@ -245,6 +316,57 @@ class MarkovStabilityTest {
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> QUICK.run(graph)).isInstanceOf(CancellationException.class);
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void robustScalesCanBeSelectedAnew() {
+    SimilarityGraph graph = Reference.graph("markov/karate_edges.csv", false);
+    MarkovStability method =
+        MarkovStability.withDefaults().withLogarithmicScales(-2, 1, 31).withRestarts(10);
+    MarkovStabilityResult anew = method.run(graph).withScaleSelection(5, 5, 2);
+    assertSame(anew, method.withScaleSelection(5, 5, 2).run(graph));
+    assertThat(anew.robustScales()).isNotEmpty();
+    assertThatThrownBy(() -> anew.withScaleSelection(1, 5, 2)).hasMessageContaining("kernel 1");
+  }
+
+  /** The report's grouping, or any other, can be held against what was found. */
+  @Test
+  void anyGroupingHasAQuality() {
+    SimilarityGraph graph = Reference.graph("markov/karate_edges.csv", false);
+    MarkovStabilityResult.Scale best = QUICK.run(graph).scales().get(6);
+    List<String> codes = Reference.codes(34);
+    assertThat(QUICK.quality(graph, best.grouping(), best.time()))
+        .isCloseTo(best.quality(), within(1e-14));
+    assertThat(QUICK.quality(graph, Grouping.of(codes, new int[34]), best.time()))
+        .isCloseTo(0, within(1e-14));
+    Grouping fewer = Grouping.of(codes.subList(0, 33), new int[33]);
+    assertThatThrownBy(() -> QUICK.quality(graph, fewer, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("[33]");
+    assertThatThrownBy(() -> QUICK.quality(graph, best.grouping(), 0))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** Two pairs that hang together by a thread: 1e-20 vanishes beside 1. */
+  @Test
+  void aGapThatIsRoundingIsNoGap() {
+    SimilarityGraph graph =
+        SimilarityGraph.undirected(
+            List.of(
+                new SimilarityGraph.Edge("a", "b", 1),
+                new SimilarityGraph.Edge("b", "c", 1e-20),
+                new SimilarityGraph.Edge("c", "d", 1)));
+    for (Constructor constructor :
+        List.of(
+            Constructor.LINEARISED,
+            Constructor.CONTINUOUS_COMBINATORIAL,
+            Constructor.CONTINUOUS_NORMALISED)) {
+      MarkovStability method = QUICK.withConstructor(constructor);
+      assertThat(method.run(graph).scales().get(10).communities()).isEqualTo(2);
+      assertThatThrownBy(() -> method.withSpectralGapScaling(true).run(graph))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("hardly hang together");
+    }
   }
 
   @Test

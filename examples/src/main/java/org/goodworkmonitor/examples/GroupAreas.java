@@ -1,7 +1,10 @@
 package org.goodworkmonitor.examples;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.goodworkmonitor.core.index.Scoreboard;
@@ -12,6 +15,7 @@ import org.goodworkmonitor.core.presets.GoodWorkMonitor;
 import org.goodworkmonitor.io.chart.Chart;
 import org.goodworkmonitor.io.chart.Charts;
 import org.goodworkmonitor.io.data.Datasets;
+import org.goodworkmonitor.io.report.HtmlReport;
 import org.goodworkmonitor.stats.group.Consensus;
 import org.goodworkmonitor.stats.group.GaussianMixture;
 import org.goodworkmonitor.stats.group.GoodWorkGroups;
@@ -35,17 +39,18 @@ public final class GroupAreas {
   /**
    * Runs the example.
    *
-   * @param args where to write the map; without it, to {@code communities.svg} in this folder
+   * @param args where to write the page; without it, to {@code communities.html} in this folder
    */
   public static void main(String[] args) {
-    Path svg = Path.of(args.length > 0 ? args[0] : "communities.svg");
+    Path html = Path.of(args.length > 0 ? args[0] : "communities.html");
     GoodWorkGroups groups = report();
     printAreasOfTheReport(groups);
-    map(groups).writeSvg(svg);
     openData(groups.grouping());
-    scales();
+    MarkovStabilityResult scales = scales();
+    otherGraphs(groups.grouping());
     otherMethods(groups.grouping());
-    System.out.println("Written: " + svg.toAbsolutePath().normalize());
+    page(groups, scales).write(html);
+    System.out.println("Written: " + html.toAbsolutePath().normalize());
     System.out.println("Open data: " + Datasets.OPEN_DATA_LICENCE + ".");
     System.out.println("Printed tables: " + Datasets.REPORT_CITATION + ".");
   }
@@ -64,6 +69,17 @@ public final class GroupAreas {
     return Charts.categoryMap(groups, "group", Datasets.englandBoundaries())
         .withTitle("Communities of similar work")
         .withCaption(Datasets.REPORT_CITATION);
+  }
+
+  static HtmlReport page(GoodWorkGroups groups, MarkovStabilityResult scales) {
+    Scoreboard board = GoodWorkMonitor.fromDomainScores().score(Datasets.printedMonitor());
+    MarkovStabilityResult.Scale two = scales.withCommunities(2).orElseThrow();
+    return HtmlReport.of(board)
+        .withTitle("Communities of similar work")
+        .withCharts(
+            map(groups),
+            Charts.categoryMap(two.grouping(), "group", Datasets.englandBoundaries())
+                .withTitle("Two communities"));
   }
 
   private static void printAreasOfTheReport(GoodWorkGroups groups) {
@@ -131,7 +147,30 @@ public final class GroupAreas {
           scale.leastCertain(3));
     }
     System.out.println();
+    System.out.println(result.flow());
     return result;
+  }
+
+  static Map<String, Double> otherGraphs(Grouping communities) {
+    Profiles profiles = Profiles.standardised(Datasets.printedMonitor(), DOMAINS);
+    MarkovStability method = MarkovStability.withDefaults().withRestarts(30);
+    List<Grouping> others = new ArrayList<>();
+    for (int neighbours : List.of(6, 8, 9, 10)) {
+      SimilarityGraph graph =
+          GraphConstruction.withDefaults()
+              .withContinuousNearestNeighbours(neighbours, 1)
+              .build(profiles);
+      method.run(graph).withCommunities(4).ifPresent(scale -> others.add(scale.grouping()));
+    }
+    Map<String, Double> support = communities.support(others);
+    profiles.areas().stream()
+        .sorted(Comparator.comparing(area -> support.getOrDefault(area.code(), 1.0)))
+        .limit(5)
+        .forEach(
+            area ->
+                System.out.printf("%-14s support %.2f%n", area.name(), support.get(area.code())));
+    System.out.printf("How much the settings differ: %.2f%n%n", Consensus.of(others).variation());
+    return support;
   }
 
   static Grouping otherMethods(Grouping communities) {
@@ -150,6 +189,11 @@ public final class GroupAreas {
     GroupCount bic = GroupCount.byBic(GaussianMixture.withDefaults(), profiles, 1, 6);
     System.out.println(silhouette.toTable().toString(3));
     System.out.println(bic.toTable());
+    SimilarityGraph graph = GraphConstruction.withDefaults().build(profiles);
+    for (Grouping grouping : List.of(communities, means, ward, mixture)) {
+      System.out.printf(
+          "quality at t = 10: %.4f%n", MarkovStability.withDefaults().quality(graph, grouping, 10));
+    }
     Consensus consensus = Consensus.of(List.of(communities, means, ward, mixture));
     System.out.println("Consensus of four methods: " + consensus.group(4).sizes().values());
     return consensus.group(4);

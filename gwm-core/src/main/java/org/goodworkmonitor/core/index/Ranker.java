@@ -22,10 +22,13 @@ public final class Ranker {
 
   private final double[] present;
   private final int[] rows;
+  private final int[] allRows;
   private final double[] sorted;
   private final int[] order;
   private int[] buckets = new int[0];
   private int[] counts = new int[0];
+  private double min;
+  private double max;
 
   /**
    * A ranker.
@@ -35,6 +38,8 @@ public final class Ranker {
   public Ranker(int capacity) {
     present = new double[capacity];
     rows = new int[capacity];
+    allRows = new int[capacity];
+    Arrays.setAll(allRows, i -> i);
     sorted = new double[capacity];
     order = new int[capacity];
   }
@@ -49,30 +54,71 @@ public final class Ranker {
    * @throws ArrayIndexOutOfBoundsException if n is above the capacity or the length of an array
    */
   public void rank(double[] scores, int n, Ranking rule, int[] ranks) {
-    boolean rounds = rule.decimals().isPresent();
-    double min = Double.POSITIVE_INFINITY;
-    double max = Double.NEGATIVE_INFINITY;
-    int count = 0;
-    for (int i = 0; i < n; i++) {
-      double score = rounds ? rule.round(scores[i]) : scores[i];
-      if (Double.isNaN(score)) {
-        ranks[i] = 0;
-        continue;
-      }
-      present[count] = score;
-      rows[count++] = i;
-      min = Math.min(min, score);
-      max = Math.max(max, score);
-    }
-    if (count == 0) {
+    if (rule.decimals().isEmpty() && range(scores, n)) {
+      rank(scores, n, allRows, rule, ranks);
       return;
     }
-    double[] descending = sort(count, min, max);
-    int[] sortedRows = order;
+    int count = pack(scores, n, rule, ranks);
+    range(present, count);
+    rank(present, count, rows, rule, ranks);
+  }
+
+  /** Finds the least and the greatest score; false if one is not a number. */
+  private boolean range(double[] scores, int n) {
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    double otherLeast = least;
+    double otherMost = most;
+    boolean complete = true;
+    // comparisons are foreseen, unlike Math.min, and two chains wait less for each other than one
+    for (int i = 0, j = n - 1; i <= j; i++, j--) {
+      double score = scores[i];
+      double other = scores[j];
+      if (score < least) {
+        least = score;
+      }
+      if (score > most) {
+        most = score;
+      }
+      if (other < otherLeast) {
+        otherLeast = other;
+      }
+      if (other > otherMost) {
+        otherMost = other;
+      }
+      complete &= !Double.isNaN(score);
+      complete &= !Double.isNaN(other);
+    }
+    min = Math.min(least, otherLeast);
+    max = Math.max(most, otherMost);
+    return complete;
+  }
+
+  /** Moves the scores that are there together, rounded; gives how many there are. */
+  private int pack(double[] scores, int n, Ranking rule, int[] ranks) {
+    int count = 0;
+    for (int i = 0; i < n; i++) {
+      double score = rule.round(scores[i]);
+      if (Double.isNaN(score)) {
+        ranks[i] = 0;
+      } else {
+        present[count] = score;
+        rows[count++] = i;
+      }
+    }
+    return count;
+  }
+
+  /** Ranks scores that are all there, each of the area in its row. */
+  private void rank(double[] scores, int n, int[] scoreRows, Ranking rule, int[] ranks) {
+    if (n == 0) {
+      return;
+    }
+    double[] descending = sort(scores, n, scoreRows);
     switch (rule.ties()) {
-      case MIN -> shareFirst(descending, sortedRows, count, ranks);
-      case MAX -> shareLast(descending, sortedRows, count, ranks);
-      case DENSE -> shareDense(descending, sortedRows, count, ranks);
+      case MIN -> shareFirst(descending, order, n, ranks);
+      case MAX -> shareLast(descending, order, n, ranks);
+      case DENSE -> shareDense(descending, order, n, ranks);
     }
   }
 
@@ -107,20 +153,21 @@ public final class Ranker {
   }
 
   /** Leaves the rows in {@link #order}, highest score first, and gives the scores in that order. */
-  private double[] sort(int n, double min, double max) {
+  private double[] sort(double[] scores, int n, int[] scoreRows) {
     int b = bucketCount(n);
     double perBucket = (b - 1) / (max - min);
     if (n <= MOST_IN_BUCKETS
         && perBucket > 0
         && perBucket <= Double.MAX_VALUE
-        && countBuckets(n, b, max, perBucket)) {
-      return distribute(n, b);
+        && countBuckets(scores, n, b, perBucket)) {
+      return distribute(scores, n, scoreRows, b);
     }
-    return radix(n);
+    return radix(scores, n, scoreRows);
   }
 
   /** Counts the scores of each bucket; false if one has too many. */
-  private boolean countBuckets(int n, int bucketCount, double max, double perBucket) {
+  private boolean countBuckets(double[] scores, int n, int bucketCount, double perBucket) {
+    double top = max;
     if (counts.length < bucketCount + 1) {
       buckets = new int[present.length];
       counts = new int[Math.max(bucketCount, present.length) + 1];
@@ -128,13 +175,15 @@ public final class Ranker {
     int[] c = counts;
     int[] b = buckets;
     Arrays.fill(c, 0, bucketCount + 1, 0);
-    int most = 0;
     for (int i = 0; i < n; i++) {
-      int bucket = (int) ((max - present[i]) * perBucket);
-      b[i] = bucket;
-      most = Math.max(most, ++c[bucket + 1]);
+      b[i] = (int) ((top - scores[i]) * perBucket);
     }
-    return most <= MOST_PER_BUCKET;
+    for (int i = 0; i < n; i++) {
+      if (++c[b[i] + 1] > MOST_PER_BUCKET) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -146,44 +195,49 @@ public final class Ranker {
     return n <= FEW ? BUCKETS_PER_SCORE * n : n;
   }
 
-  private double[] distribute(int n, int bucketCount) {
+  private double[] distribute(double[] scores, int n, int[] scoreRows, int bucketCount) {
     int[] start = counts;
+    int before = 0;
     for (int b = 1; b < bucketCount; b++) {
-      start[b] += start[b - 1];
+      before += start[b];
+      start[b] = before;
     }
+    int[] bucket = buckets;
     double[] s = sorted;
     int[] o = order;
     for (int i = 0; i < n; i++) {
-      int place = start[buckets[i]]++;
-      s[place] = present[i];
-      o[place] = rows[i];
+      int place = start[bucket[i]]++;
+      s[place] = scores[i];
+      o[place] = scoreRows[i];
     }
     // what is not in order yet is so within a bucket only, hence near its place
     for (int i = 1; i < n; i++) {
       double score = s[i];
-      int row = o[i];
-      int place = i;
-      while (place > 0 && s[place - 1] < score) {
-        s[place] = s[place - 1];
-        o[place] = o[place - 1];
-        place--;
+      if (s[i - 1] < score) {
+        int row = o[i];
+        int place = i;
+        do {
+          s[place] = s[place - 1];
+          o[place] = o[place - 1];
+          place--;
+        } while (place > 0 && s[place - 1] < score);
+        s[place] = score;
+        o[place] = row;
       }
-      s[place] = score;
-      o[place] = row;
     }
     return s;
   }
 
-  private double[] radix(int n) {
+  private double[] radix(double[] scores, int n, int[] scoreRows) {
     long[] keys = new long[n];
     long[] nextKeys = new long[n];
     int[] next = new int[n];
     int[] from = order;
     int[] histogram = new int[PASSES * DIGITS];
     for (int i = 0; i < n; i++) {
-      long key = descendingKey(present[i]);
+      long key = descendingKey(scores[i]);
       keys[i] = key;
-      from[i] = rows[i];
+      from[i] = scoreRows[i];
       for (int pass = 0; pass < PASSES; pass++) {
         histogram[pass * DIGITS + digit(key, pass)]++;
       }

@@ -29,6 +29,20 @@ final class Distributions {
     return (double) sum / scored(a);
   }
 
+  /** The standard deviation of a rank (divisor n); of many areas, that of the classes' middles. */
+  double rankDeviation(int a) {
+    long n = scored(a);
+    double mean = 0;
+    for (int c = 0; c < tally.classes; c++) {
+      mean += (double) c * tally.rankCounts[a * tally.classes + c] / n;
+    }
+    double variance = 0;
+    for (int c = 0; c < tally.classes; c++) {
+      variance += (c - mean) * (c - mean) * tally.rankCounts[a * tally.classes + c] / n;
+    }
+    return Math.sqrt(variance) / tally.perRank;
+  }
+
   double meanShift(int a) {
     if (tally.nominal[a] == 0) {
       return Double.NaN;

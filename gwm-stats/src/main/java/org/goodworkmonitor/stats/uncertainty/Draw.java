@@ -66,6 +66,18 @@ final class Draw {
     failure = null;
   }
 
+  /** Sets the weights of every domain in which they are not all 0. */
+  void fixWeights(double[][] fixed) {
+    for (int d = 0; d < fixed.length; d++) {
+      boolean any = false;
+      for (int m = 0; m < fixed[d].length; m++) {
+        weights[d][m] = fixed[d][m];
+        any |= fixed[d][m] > 0;
+      }
+      meaning[d] = any ? Meaning.WEIGHT : Meaning.NONE;
+    }
+  }
+
   void leaveOut(int reference) {
     leavesOut = true;
     if (reference >= 0) {

@@ -4,18 +4,24 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.goodworkmonitor.core.index.FittedIndex;
 import org.goodworkmonitor.core.index.IndexBuilder;
 import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.weight.Weighting;
+import org.jspecify.annotations.Nullable;
 
 /** Scores any draw by defining, fitting and scoring the index anew. */
 final class GeneralModel implements Model {
   private final Design design;
   private final Tree tree;
   private String failure = "";
+  private @Nullable FittedIndex last;
 
   GeneralModel(Design design) {
     this.design = design;
@@ -30,8 +36,10 @@ final class GeneralModel implements Model {
     }
     try {
       IndexDefinition definition = definition(draw);
-      double[] found = definition.score(table(draw)).scores(definition.tree().id());
+      Scoreboard board = definition.score(table(draw));
+      double[] found = board.scores(definition.tree().id());
       System.arraycopy(found, 0, scores, 0, found.length);
+      last = board.index();
       return true;
     } catch (DataException | IllegalArgumentException | ArithmeticException cannot) {
       failure = String.valueOf(cannot.getMessage());
@@ -46,7 +54,24 @@ final class GeneralModel implements Model {
 
   @Override
   public void shares(double[] into) {
-    throw new IllegalStateException("weights are only known where nothing is fitted again");
+    Arrays.fill(into, 0);
+    if (last != null) {
+      share(last, last.definition().tree(), 1, into);
+    }
+  }
+
+  private void share(FittedIndex index, Domain domain, double factor, double[] into) {
+    Map<String, Double> weights = index.weights(domain.id());
+    double total = weights.values().stream().mapToDouble(w -> w).sum();
+    for (Node member : domain.members()) {
+      double weight = weights.getOrDefault(member.id(), 0.0);
+      double share = total > 0 ? factor * weight / total : 0;
+      if (member instanceof Domain inner) {
+        share(index, inner, share, into);
+      } else {
+        into[tree.reference(member.id())] = share;
+      }
+    }
   }
 
   private IndicatorTable table(Draw draw) {

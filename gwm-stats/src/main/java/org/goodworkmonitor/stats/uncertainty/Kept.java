@@ -9,9 +9,6 @@ public enum Kept {
   SCORES,
   /** For each pair of areas, how often one ranks above the other; at most 10,000 areas. */
   PAIRS,
-  /**
-   * For each area, the sums of the weights under which it ranks first; only where nothing is fitted
-   * again in a replicate.
-   */
+  /** For each area, the sums of the weights under which it ranks first. */
   CENTRAL_WEIGHTS
 }

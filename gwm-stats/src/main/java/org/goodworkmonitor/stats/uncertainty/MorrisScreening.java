@@ -3,6 +3,7 @@ package org.goodworkmonitor.stats.uncertainty;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.goodworkmonitor.core.view.ResultTable;
@@ -52,6 +53,7 @@ public final class MorrisScreening implements Tabular {
    * @param seed the seed
    * @return the effects
    * @throws IllegalArgumentException if there is no such area, or a number is out of range
+   * @throws CancellationException if the calling thread is interrupted
    */
   public static MorrisScreening of(
       PerturbedIndex index, Output output, int trajectories, int levels, long seed) {
@@ -110,6 +112,9 @@ public final class MorrisScreening implements Tabular {
     double[] u = new double[offsets[count] + 2 * count];
     double[] point = new double[offsets[count]];
     for (int t = 0; t < trajectories; t++) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("interrupted before all trajectories were done");
+      }
       philox.fill(seed, Points.TRAJECTORY, t, u);
       boolean[] up = new boolean[count];
       for (int f = 0; f < count; f++) {

@@ -54,6 +54,15 @@ public abstract sealed class Perturbation
   }
 
   /**
+   * Any weights at all in every domain of two or more members; see {@link #anyWeights(String)}.
+   *
+   * @return the perturbation
+   */
+  public static Perturbation anyWeights() {
+    return new WeightPerturbation("weights", List.of(), new WeightPerturbation.Dirichlet(Map.of()));
+  }
+
+  /**
    * Any weights at all for one domain, all equally likely: uniform on the simplex, that is
    * Dirichlet with the concentration 1 for each member, as in stochastic multicriteria
    * acceptability analysis (Lahdelma and Salminen 2001, doi:10.1287/opre.49.3.444.11220).

@@ -2,6 +2,7 @@ package org.goodworkmonitor.stats.uncertainty;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.goodworkmonitor.core.index.Ranker;
@@ -10,7 +11,7 @@ import org.goodworkmonitor.stats.internal.Workers;
 
 /** Runs replicates on threads, each with its own tally. */
 final class Simulation {
-  private static final int PILOTS = 64;
+  static final int PILOTS = 64;
   private static final int LEAST_CHUNK = 8;
   private static final int MOST_CHUNK = 256;
   private static final int CHUNK_SCORES = 1 << 17;
@@ -18,12 +19,19 @@ final class Simulation {
 
   private final PerturbedIndex index;
   private final UncertaintyAnalysis options;
+  private final Consumer<Draw> fixing;
   private final Set<Kept> kept;
   private final int[] nominal;
   private final Tally.Grid grid;
 
   Simulation(PerturbedIndex index, UncertaintyAnalysis options) {
+    this(index, options, draw -> {});
+  }
+
+  /** A simulation in which something is done to every draw. */
+  Simulation(PerturbedIndex index, UncertaintyAnalysis options, Consumer<Draw> fixing) {
     this.index = index;
+    this.fixing = fixing;
     this.options = options;
     this.kept = options.kept();
     this.nominal = index.nominalRanks();
@@ -69,12 +77,16 @@ final class Simulation {
     return new Tally.Grid(low, perClass, Math.scalb(1.0, SUM_BITS - Math.getExponent(greatest)));
   }
 
-  /** Runs the replicates from one number to before another. */
-  Tally run(int from, int to) {
+  /**
+   * Runs the replicates from one number to before another.
+   *
+   * @param before how many replicates were done before, for the report of progress
+   */
+  Tally run(int from, int to, int before) {
     int chunk = Math.max(LEAST_CHUNK, Math.min(MOST_CHUNK, CHUNK_SCORES / index.areas()));
     int chunks = (int) (((long) to - from + chunk - 1) / chunk);
     int threads = Math.min(options.threads(), chunks);
-    Progress progress = new Progress(options.progress());
+    Progress progress = new Progress(options.progress(), before);
     List<Worker> workers = Stream.generate(this::worker).limit(threads).toList();
     List<Tally> tallies = Stream.generate(this::emptyTally).limit(threads).toList();
     try (Workers pool = new Workers(threads, () -> false)) {
@@ -97,8 +109,9 @@ final class Simulation {
     private final LongConsumer listener;
     private long done;
 
-    Progress(LongConsumer listener) {
+    Progress(LongConsumer listener, long done) {
       this.listener = listener;
+      this.done = done;
     }
 
     synchronized void add(int replicates) {
@@ -122,6 +135,7 @@ final class Simulation {
     boolean score(int replicate) {
       points.point(replicate, u);
       index.design().draw(u, draw);
+      fixing.accept(draw);
       return model.score(draw, scores);
     }
 

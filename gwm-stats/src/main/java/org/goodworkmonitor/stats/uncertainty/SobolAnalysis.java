@@ -2,13 +2,19 @@ package org.goodworkmonitor.stats.uncertainty;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
  * Variance-based sensitivity analysis: how much of the variance of an output each factor explains
  * by itself (first-order index S) and together with all others (total index T). Each perturbation
- * is one factor, however many coordinates it has, so that factors may be groups.
+ * is one factor, however many coordinates it has; several may be taken together as a group.
  *
  * <p>Of {@code N} pairs of points, the function f is evaluated at A, B and, for each factor i, at A
  * with the factor's coordinates from B, {@code N (d + 2)} times in all. With V the variance of all
@@ -18,6 +24,9 @@ import java.util.function.ToDoubleFunction;
  * S_i = mean(f(B) (f(A_Bi) - f(A))) / V     (Saltelli and others 2010, doi:10.1016/j.cpc.2009.09.018)
  * T_i = mean((f(A) - f(A_Bi))^2) / (2 V)    (Jansen 1999, doi:10.1016/S0010-4655(98)00154-4)
  * }</pre>
+ *
+ * <p>Of all values their mean is taken first. That changes no index, and makes first-order ones far
+ * more precise where the mean is large beside the deviation, as that of a rank is.
  *
  * <p>Intervals are percentiles of a bootstrap over the N pairs. Immutable and safe for use by many
  * threads; the result does not depend on the number of threads.
@@ -31,6 +40,7 @@ public final class SobolAnalysis {
   private final double precision;
   private final int most;
   private final int threads;
+  private final Map<String, Set<String>> groups;
 
   private SobolAnalysis(
       int base,
@@ -40,7 +50,9 @@ public final class SobolAnalysis {
       double level,
       double precision,
       int most,
-      int threads) {
+      int threads,
+      Map<String, Set<String>> groups) {
+    this.groups = groups;
     this.base = base;
     this.seed = seed;
     this.sampling = sampling;
@@ -53,7 +65,8 @@ public final class SobolAnalysis {
 
   /**
    * The defaults: N = 1,024 pairs, seed 0, {@link Sampling#SOBOL}, 1,000 bootstrap resamples, 95 %
-   * intervals, no stated precision, as many threads as there are processors.
+   * intervals, no stated precision, every factor by itself, as many threads as there are
+   * processors.
    *
    * @return the options
    */
@@ -66,7 +79,8 @@ public final class SobolAnalysis {
         0.95,
         Double.POSITIVE_INFINITY,
         1024,
-        Runtime.getRuntime().availableProcessors());
+        Runtime.getRuntime().availableProcessors(),
+        Map.of());
   }
 
   /**
@@ -79,7 +93,15 @@ public final class SobolAnalysis {
   public SobolAnalysis withBase(int newBase) {
     UncertaintyAnalysis.positive(newBase - 1, "pairs of points after the first");
     return new SobolAnalysis(
-        newBase, seed, sampling, resamples, level, Double.POSITIVE_INFINITY, newBase, threads);
+        newBase,
+        seed,
+        sampling,
+        resamples,
+        level,
+        Double.POSITIVE_INFINITY,
+        newBase,
+        threads,
+        groups);
   }
 
   /**
@@ -103,7 +125,7 @@ public final class SobolAnalysis {
               + " pairs");
     }
     return new SobolAnalysis(
-        base, seed, sampling, resamples, level, newPrecision, newMost, threads);
+        base, seed, sampling, resamples, level, newPrecision, newMost, threads, groups);
   }
 
   /**
@@ -113,7 +135,8 @@ public final class SobolAnalysis {
    * @return a new value
    */
   public SobolAnalysis withSeed(long newSeed) {
-    return new SobolAnalysis(base, newSeed, sampling, resamples, level, precision, most, threads);
+    return new SobolAnalysis(
+        base, newSeed, sampling, resamples, level, precision, most, threads, groups);
   }
 
   /**
@@ -123,7 +146,8 @@ public final class SobolAnalysis {
    * @return a new value
    */
   public SobolAnalysis withSampling(Sampling newSampling) {
-    return new SobolAnalysis(base, seed, newSampling, resamples, level, precision, most, threads);
+    return new SobolAnalysis(
+        base, seed, newSampling, resamples, level, precision, most, threads, groups);
   }
 
   /**
@@ -147,7 +171,8 @@ public final class SobolAnalysis {
         newLevel,
         precision,
         most,
-        threads);
+        threads,
+        groups);
   }
 
   /**
@@ -166,7 +191,33 @@ public final class SobolAnalysis {
         level,
         precision,
         most,
-        UncertaintyAnalysis.positive(newThreads, "threads"));
+        UncertaintyAnalysis.positive(newThreads, "threads"),
+        groups);
+  }
+
+  /**
+   * With several factors taken as one: its first-order index is the share of the variance that they
+   * explain among themselves, interactions of theirs included. The group stands where its first
+   * factor stood.
+   *
+   * @param name what the group is called in results
+   * @param factors the names of two or more factors that are in no other group
+   * @return a new value
+   * @throws IllegalArgumentException if there are fewer, one is in another group, or there is a
+   *     group of that name
+   */
+  public SobolAnalysis withGroup(String name, String... factors) {
+    Set<String> members = new LinkedHashSet<>(Perturbation.atLeast(2, List.of(factors), name));
+    for (Map.Entry<String, Set<String>> other : groups.entrySet()) {
+      if (other.getKey().equals(name) || !Collections.disjoint(other.getValue(), members)) {
+        throw new IllegalArgumentException(
+            "found the group " + other + " and " + name + "=" + members + "; expected other names");
+      }
+    }
+    Map<String, Set<String>> more = new LinkedHashMap<>(groups);
+    more.put(name, members);
+    return new SobolAnalysis(
+        base, seed, sampling, resamples, level, precision, most, threads, more);
   }
 
   /**
@@ -175,9 +226,11 @@ public final class SobolAnalysis {
    * @param index what is analysed
    * @param output the number to explain
    * @return the indices
-   * @throws IllegalArgumentException if there is no such area, or more coordinates than Sobol's
-   *     sequence has (two for each of the index)
+   * @throws IllegalArgumentException if there is no such area, a group has a factor that the index
+   *     has not, or there are more coordinates than Sobol's sequence has (two for each of the
+   *     index)
    * @throws IllegalStateException if too few pairs could be scored, or the output never varies
+   * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
    */
   public SobolIndices run(PerturbedIndex index, Output output) {
     return run(index.factors(), output.name(), Evaluator.of(index, output));
@@ -190,7 +243,7 @@ public final class SobolAnalysis {
    * @param function the function of as many numbers between 0 and 1, both excluded; {@code NaN}
    *     where it fails; must be safe for use by many threads and not keep the array
    * @return the indices
-   * @throws IllegalArgumentException if there is no variable
+   * @throws IllegalArgumentException if there is no variable, or a group has one that is not there
    * @throws IllegalStateException if too few pairs could be evaluated, or the function never varies
    */
   public SobolIndices run(List<String> factors, ToDoubleFunction<double[]> function) {
@@ -218,11 +271,17 @@ public final class SobolAnalysis {
   }
 
   private SobolIndices run(List<String> factors, String output, Evaluator evaluator) {
-    List<SobolIndices.Step> steps = new ArrayList<>();
+    Map<String, List<Integer>> together = together(factors);
+    List<String> names = List.copyOf(together.keySet());
+    SobolRuns runs = new SobolRuns(evaluator, List.copyOf(together.values()), threads);
+    List<SobolIndices.Step> steps = List.of();
     for (int n = base; ; n = (int) Math.min(2L * n, most)) {
-      SobolEstimator estimator = evaluate(evaluator, factors.size(), n);
+      // a hypercube of more points is another one; the other points only go on
+      boolean goesOn = sampling != Sampling.LATIN_HYPERCUBE;
+      int pairs = n;
+      runs.extend(goesOn, n, () -> sampling.points(seed, pairs, 2 * evaluator.dimensions()));
       SobolIndices indices =
-          new SobolIndices(factors, output, estimator, seed, resamples, level, steps);
+          new SobolIndices(names, output, runs.estimator(), seed, resamples, level, steps);
       steps = indices.convergence();
       if (n == most || indices.halfWidth() <= precision) {
         return indices;
@@ -230,27 +289,23 @@ public final class SobolAnalysis {
     }
   }
 
-  private SobolEstimator evaluate(Evaluator evaluator, int factors, int n) {
-    int d = evaluator.dimensions();
-    Points source = sampling.points(seed, n, 2 * d);
-    double[] u = new double[2 * d];
-    double[][] a = new double[n][];
-    double[][] b = new double[n][];
-    for (int i = 0; i < n; i++) {
-      source.point(i, u);
-      a[i] = Arrays.copyOfRange(u, 0, d);
-      b[i] = Arrays.copyOfRange(u, d, 2 * d);
-    }
-    double[] ofA = evaluator.all(a, threads);
-    double[] ofB = evaluator.all(b, threads);
-    double[][] mixed = new double[factors][];
-    double[][] points = new double[n][];
-    for (int f = 0; f < factors; f++) {
-      for (int i = 0; i < n; i++) {
-        points[i] = evaluator.swapped(a[i], b[i], f);
+  /** The numbers of the factors that are varied together, under their name. */
+  private Map<String, List<Integer>> together(List<String> factors) {
+    Map<String, String> groupOf = new HashMap<>();
+    for (Map.Entry<String, Set<String>> group : groups.entrySet()) {
+      if (!factors.containsAll(group.getValue())) {
+        throw new IllegalArgumentException("group " + group + ": the factors are " + factors);
       }
-      mixed[f] = evaluator.all(points, threads);
+      group.getValue().forEach(factor -> groupOf.put(factor, group.getKey()));
     }
-    return SobolEstimator.ofComplete(ofA, ofB, mixed);
+    Map<String, List<Integer>> together = new LinkedHashMap<>();
+    for (int f = 0; f < factors.size(); f++) {
+      String name = groupOf.getOrDefault(factors.get(f), factors.get(f));
+      if (together.containsKey(name) && !groups.containsKey(name)) {
+        throw new IllegalArgumentException("found two factors named " + name);
+      }
+      together.computeIfAbsent(name, any -> new ArrayList<>()).add(f);
+    }
+    return together;
   }
 }

@@ -70,9 +70,10 @@ final class Tally {
     classes = areas <= MOST_EXACT ? areas : RANK_CLASSES;
     perRank = (double) classes / areas;
     rankCounts = new int[Math.multiplyExact(areas, classes)];
-    rankSums = new long[areas];
-    shiftSums = new long[areas];
-    scored = new int[areas];
+    int many = classes == areas ? 0 : areas;
+    rankSums = new long[many];
+    shiftSums = new long[many];
+    scored = new int[many];
     boolean scores = kept.contains(Kept.SCORES);
     scoreCounts = new int[scores ? Math.multiplyExact(areas, CELLS) : 0];
     scoreHigh = new long[scores ? areas : 0];
@@ -243,7 +244,11 @@ final class Tally {
   void read(DataInput in) throws IOException {
     succeeded = in.readInt();
     failed = in.readInt();
-    for (int left = in.readInt(); left > 0; left--) {
+    int explained = in.readInt();
+    if (explained < 0 || explained > MOST_FAILURES) {
+      throw new IOException("found " + explained + " failures explained");
+    }
+    for (int i = 0; i < explained; i++) {
       failures.put(in.readInt(), in.readUTF());
     }
     for (int[] counts : new int[][] {rankCounts, scored, scoreCounts, above}) {
@@ -260,6 +265,51 @@ final class Tally {
       least[a] = in.readDouble();
       greatest[a] = in.readDouble();
     }
+  }
+
+  /** Whether replicates from one number to before another can have come to this. */
+  boolean isSound(int from, int to) {
+    boolean sound =
+        succeeded >= 0
+            && failed >= 0
+            && (long) succeeded + failed == (long) to - from
+            && failures.size() <= Math.min(failed, MOST_FAILURES)
+            && failures.keySet().stream()
+                .allMatch(replicate -> replicate >= from && replicate < to);
+    for (int a = 0; sound && a < areas; a++) {
+      long ranked = sum(rankCounts, a * classes, classes);
+      sound = ranked >= 0 && ranked <= succeeded;
+      sound &= scored.length == 0 || (scored[a] == ranked && isSoundSum(a, ranked));
+      if (scoreCounts.length > 0) {
+        sound &= sum(scoreCounts, a * CELLS, CELLS) == ranked;
+        sound &= ranked == 0 || least[a] <= greatest[a];
+      }
+      for (int b = 0; above.length > 0 && b < areas; b++) {
+        long beats = above[a * areas + b];
+        long beaten = above[b * areas + a];
+        sound &= beats >= 0 && beaten >= 0 && beats + beaten <= ranked;
+      }
+    }
+    for (long weights : weightSums) {
+      sound &= weights >= 0;
+    }
+    return sound;
+  }
+
+  private boolean isSoundSum(int a, long ranked) {
+    return rankSums[a] >= ranked && rankSums[a] <= ranked * areas && shiftSums[a] >= 0;
+  }
+
+  /** The sum of some counts; negative if one of them is. */
+  private static long sum(int[] counts, int from, int length) {
+    long sum = 0;
+    for (int i = from; i < from + length; i++) {
+      if (counts[i] < 0) {
+        return -1;
+      }
+      sum += counts[i];
+    }
+    return sum;
   }
 
   private static String shorten(String text) {

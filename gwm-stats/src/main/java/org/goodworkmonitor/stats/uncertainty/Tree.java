@@ -89,4 +89,20 @@ final class Tree {
   List<String> memberIds(int domain) {
     return domains.get(domain).members().stream().map(Node::id).toList();
   }
+
+  /** The weights of all members from the shares of the indicators in the whole index. */
+  double[][] weights(Map<String, Double> shares) {
+    double[] sums = new double[domains.size()];
+    double[][] weights = new double[domains.size()][];
+    for (int d = 0; d < weights.length; d++) {
+      int[] refs = members[d];
+      weights[d] = new double[refs.length];
+      for (int m = 0; m < refs.length; m++) {
+        weights[d][m] =
+            refs[m] >= 0 ? shares.getOrDefault(indicators.get(refs[m]).id(), 0.0) : sums[~refs[m]];
+        sums[d] += weights[d][m];
+      }
+    }
+    return weights;
+  }
 }

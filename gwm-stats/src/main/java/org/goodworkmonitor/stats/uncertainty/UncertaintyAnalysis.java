@@ -29,6 +29,8 @@ public final class UncertaintyAnalysis {
   private final int threads;
   private final Set<Kept> kept;
   private final LongConsumer progress;
+  private final double precision;
+  private final int most;
 
   private UncertaintyAnalysis(
       int replicates,
@@ -36,7 +38,11 @@ public final class UncertaintyAnalysis {
       Sampling sampling,
       int threads,
       Set<Kept> kept,
-      LongConsumer progress) {
+      LongConsumer progress,
+      double precision,
+      int most) {
+    this.precision = precision;
+    this.most = most;
     this.replicates = replicates;
     this.seed = seed;
     this.sampling = sampling;
@@ -58,19 +64,54 @@ public final class UncertaintyAnalysis {
         Sampling.PLAIN,
         Runtime.getRuntime().availableProcessors(),
         EnumSet.of(Kept.SCORES),
-        done -> {});
+        done -> {},
+        Double.POSITIVE_INFINITY,
+        10_000);
   }
 
   /**
    * With another number of replicates.
    *
    * @param newReplicates at least 1
-   * @return a new value
+   * @return a new value, without a stated precision
    * @throws IllegalArgumentException if there are fewer
    */
   public UncertaintyAnalysis withReplicates(int newReplicates) {
     return new UncertaintyAnalysis(
-        positive(newReplicates, "replicates"), seed, sampling, threads, kept, progress);
+        positive(newReplicates, "replicates"),
+        seed,
+        sampling,
+        threads,
+        kept,
+        progress,
+        Double.POSITIVE_INFINITY,
+        newReplicates);
+  }
+
+  /**
+   * Going on until mean ranks are precise enough: the number of replicates is doubled until the
+   * {@linkplain UncertaintyResult#halfWidth() half width} is at most the precision, or the most is
+   * reached. The result has the same bits as that of a run of so many replicates from the start.
+   *
+   * @param newPrecision in ranks, such as 0.1
+   * @param newMost the most replicates, at least {@link #withReplicates}
+   * @return a new value
+   * @throws IllegalArgumentException if the precision is not above 0, or the most is below the
+   *     number of replicates
+   */
+  public UncertaintyAnalysis untilPrecision(double newPrecision, int newMost) {
+    if (!(newPrecision > 0) || newMost < replicates) {
+      throw new IllegalArgumentException(
+          "found the precision "
+              + newPrecision
+              + " with at most "
+              + newMost
+              + " replicates; expected a precision above 0 and at least "
+              + replicates
+              + " replicates");
+    }
+    return new UncertaintyAnalysis(
+        replicates, seed, sampling, threads, kept, progress, newPrecision, newMost);
   }
 
   /**
@@ -80,7 +121,8 @@ public final class UncertaintyAnalysis {
    * @return a new value
    */
   public UncertaintyAnalysis withSeed(long newSeed) {
-    return new UncertaintyAnalysis(replicates, newSeed, sampling, threads, kept, progress);
+    return new UncertaintyAnalysis(
+        replicates, newSeed, sampling, threads, kept, progress, precision, most);
   }
 
   /**
@@ -90,7 +132,8 @@ public final class UncertaintyAnalysis {
    * @return a new value
    */
   public UncertaintyAnalysis withSampling(Sampling newSampling) {
-    return new UncertaintyAnalysis(replicates, seed, newSampling, threads, kept, progress);
+    return new UncertaintyAnalysis(
+        replicates, seed, newSampling, threads, kept, progress, precision, most);
   }
 
   /**
@@ -102,7 +145,14 @@ public final class UncertaintyAnalysis {
    */
   public UncertaintyAnalysis withThreads(int newThreads) {
     return new UncertaintyAnalysis(
-        replicates, seed, sampling, positive(newThreads, "threads"), kept, progress);
+        replicates,
+        seed,
+        sampling,
+        positive(newThreads, "threads"),
+        kept,
+        progress,
+        precision,
+        most);
   }
 
   /**
@@ -114,7 +164,8 @@ public final class UncertaintyAnalysis {
   public UncertaintyAnalysis keeping(Kept... newKept) {
     Set<Kept> all = EnumSet.noneOf(Kept.class);
     all.addAll(List.of(newKept));
-    return new UncertaintyAnalysis(replicates, seed, sampling, threads, all, progress);
+    return new UncertaintyAnalysis(
+        replicates, seed, sampling, threads, all, progress, precision, most);
   }
 
   /**
@@ -124,7 +175,8 @@ public final class UncertaintyAnalysis {
    * @return a new value
    */
   public UncertaintyAnalysis withProgress(LongConsumer listener) {
-    return new UncertaintyAnalysis(replicates, seed, sampling, threads, kept, listener);
+    return new UncertaintyAnalysis(
+        replicates, seed, sampling, threads, kept, listener, precision, most);
   }
 
   /**
@@ -133,14 +185,50 @@ public final class UncertaintyAnalysis {
    * @param index what is analysed
    * @return the distributions
    * @throws IllegalArgumentException if the options cannot be honoured: more coordinates than
-   *     Sobol's sequence has, pairs of too many areas, or weights where the index is fitted anew in
-   *     each replicate
+   *     Sobol's sequence has, or pairs of too many areas
    * @throws IllegalStateException if every replicate failed; the message says why
    * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
    */
   public UncertaintyResult run(PerturbedIndex index) {
     check(index);
-    return new UncertaintyResult(index, this, new Simulation(index, this).run(0, replicates));
+    List<UncertaintyResult.Step> steps = List.of();
+    Tally sum = new Simulation(index, this).run(0, replicates, 0);
+    for (int n = replicates; ; ) {
+      UncertaintyResult result = new UncertaintyResult(index, withReplicates(n), sum, steps);
+      if (n == most || result.halfWidth() <= precision) {
+        return result;
+      }
+      steps = result.convergence();
+      int before = n;
+      n = (int) Math.min(2L * n, most);
+      Simulation next = new Simulation(index, withReplicates(n));
+      // a hypercube of more points is another one, and too few pilots lay the classes out otherwise
+      if (sampling == Sampling.LATIN_HYPERCUBE || before < Simulation.PILOTS) {
+        sum = next.run(0, n, 0);
+      } else {
+        sum.add(next.run(before, n, before));
+      }
+    }
+  }
+
+  /**
+   * The point of one replicate, with which it can be looked at by itself: {@code
+   * index.ranks(analysis.point(index, 17))}.
+   *
+   * @param index what is analysed
+   * @param replicate its number, from 0 on, below the number of replicates
+   * @return a new array of as many coordinates as the index has
+   * @throws IllegalArgumentException as {@link #run}, and if there is no such replicate
+   */
+  public double[] point(PerturbedIndex index, int replicate) {
+    check(index);
+    if (replicate < 0 || replicate >= replicates) {
+      throw new IllegalArgumentException(
+          "found the replicate " + replicate + "; expected one of [0, " + replicates + ")");
+    }
+    double[] point = new double[index.dimensions()];
+    sampling.points(seed, replicates, point.length).point(replicate, point);
+    return point;
   }
 
   /**
@@ -150,11 +238,13 @@ public final class UncertaintyAnalysis {
    * @param from the number of the first replicate, from 0 on
    * @param to the number after that of the last, at most the number of replicates
    * @return what is needed of them
-   * @throws IllegalArgumentException as {@link #run}, and if the range is empty or out of bounds
+   * @throws IllegalArgumentException as {@link #run}, if the range is empty or out of bounds, or if
+   *     a precision was stated, as a part cannot know when the whole has reached it
    * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
    */
   public UncertaintyPart runPart(PerturbedIndex index, int from, int to) {
     check(index);
+    requireFixed();
     if (from < 0 || from >= to || to > replicates) {
       throw new IllegalArgumentException(
           "found the replicates ["
@@ -166,7 +256,7 @@ public final class UncertaintyAnalysis {
               + ")");
     }
     return UncertaintyPart.of(
-        fingerprint(index), from, to, new Simulation(index, this).run(from, to));
+        fingerprint(index), from, to, new Simulation(index, this).run(from, to, 0));
   }
 
   /**
@@ -175,11 +265,12 @@ public final class UncertaintyAnalysis {
    * @param index what was analysed
    * @param parts parts of this very run, in any order, that hold each replicate once
    * @return the distributions
-   * @throws IllegalArgumentException if a part is of another run, or replicates are missing or
-   *     there twice
+   * @throws IllegalArgumentException if a part is of another run or not sound, replicates are
+   *     missing or there twice, or a precision was stated
    */
   public UncertaintyResult result(PerturbedIndex index, Collection<UncertaintyPart> parts) {
     check(index);
+    requireFixed();
     List<UncertaintyPart> sorted = new ArrayList<>(parts);
     sorted.sort(Comparator.comparingInt(UncertaintyPart::from));
     String run = fingerprint(index);
@@ -212,7 +303,15 @@ public final class UncertaintyAnalysis {
     Simulation simulation = new Simulation(index, this);
     Tally sum = simulation.emptyTally();
     sorted.forEach(part -> part.addTo(sum, simulation.emptyTally()));
-    return new UncertaintyResult(index, this, sum);
+    return new UncertaintyResult(index, this, sum, List.of());
+  }
+
+  private void requireFixed() {
+    if (most != replicates || precision != Double.POSITIVE_INFINITY) {
+      throw new IllegalArgumentException(
+          "found a run until a precision, whose parts are not known beforehand; state the number"
+              + " of replicates by withReplicates()");
+    }
   }
 
   private void check(PerturbedIndex index) {
@@ -225,11 +324,6 @@ public final class UncertaintyAnalysis {
               + index.areas()
               + " areas; pairs can be kept of at most "
               + Tally.MOST_WITH_PAIRS);
-    }
-    if (kept.contains(Kept.CENTRAL_WEIGHTS) && !index.isFlat()) {
-      throw new IllegalArgumentException(
-          "central weights cannot be kept where data are perturbed, a domain is normalised or"
-              + " compared across areas, or weights come from the data");
     }
   }
 

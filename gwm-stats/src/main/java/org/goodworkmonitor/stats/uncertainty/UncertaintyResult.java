@@ -27,8 +27,10 @@ public final class UncertaintyResult implements Tabular {
   private final int areas;
   private final int[] nominal;
   private final Distributions distributions;
+  private final List<Step> steps;
 
-  UncertaintyResult(PerturbedIndex index, UncertaintyAnalysis options, Tally tally) {
+  UncertaintyResult(
+      PerturbedIndex index, UncertaintyAnalysis options, Tally tally, List<Step> before) {
     if (tally.succeeded == 0) {
       throw new IllegalStateException(
           "all " + tally.failed + " replicates failed; the first: " + tally.failures.values());
@@ -39,6 +41,9 @@ public final class UncertaintyResult implements Tabular {
     this.areas = tally.areas;
     this.nominal = index.nominalRanks();
     this.distributions = new Distributions(tally);
+    List<Step> all = new ArrayList<>(before);
+    all.add(new Step(options.replicates(), halfWidth()));
+    this.steps = List.copyOf(all);
   }
 
   /**
@@ -48,6 +53,14 @@ public final class UncertaintyResult implements Tabular {
    * @param upper the upper bound
    */
   public record Interval(double lower, double upper) {}
+
+  /**
+   * How far a run had come.
+   *
+   * @param replicates the number of replicates, those that failed included
+   * @param halfWidth how precise mean ranks were then
+   */
+  public record Step(int replicates, double halfWidth) {}
 
   /**
    * What was analysed.
@@ -209,6 +222,32 @@ public final class UncertaintyResult implements Tabular {
   }
 
   /**
+   * How precise mean ranks are: half the width of their 95 % confidence interval, {@code 1.96 s /
+   * sqrt(n)} with s the standard deviation of an area's rank over its n replicates, of the area
+   * where it is widest. For independent points; those of the other samplings are more precise.
+   *
+   * @return the half width, in ranks
+   */
+  public double halfWidth() {
+    return IntStream.range(0, areas)
+        .mapToDouble(
+            a ->
+                1.96 * distributions.rankDeviation(a) / Math.sqrt((double) distributions.scored(a)))
+        .filter(width -> !Double.isNaN(width))
+        .max()
+        .orElse(Double.NaN);
+  }
+
+  /**
+   * How mean ranks became more precise as replicates were added; the last step is this result.
+   *
+   * @return an immutable list, of one step unless the run went on to a stated precision
+   */
+  public List<Step> convergence() {
+    return steps;
+  }
+
+  /**
    * The mean score of an area, exact but for the unit of the sum, which is 2^-44 of the greatest
    * score.
    *
@@ -334,6 +373,33 @@ public final class UncertaintyResult implements Tabular {
       weights.put(indicators.get(k).id(), tally.weightSums[at + k] / total);
     }
     return Collections.unmodifiableMap(weights);
+  }
+
+  /**
+   * The confidence factor of an area: the probability that it ranks first under its {@linkplain
+   * #centralWeights central weights}, when all else is as uncertain as before (Lahdelma and
+   * Salminen 2001). Below 1 it says how far the data and the other choices leave in doubt whether
+   * even the weights that suit the area best put it first. Runs the replicates of this result once
+   * more, with these weights.
+   *
+   * @param area the area's code
+   * @return from 0 to 1; {@code NaN} if the area never ranks first
+   * @throws IllegalArgumentException if there is no such area
+   * @throws IllegalStateException if central weights were not kept
+   * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
+   */
+  public double confidenceFactor(String area) {
+    Map<String, Double> central = centralWeights(area);
+    if (central.isEmpty()) {
+      return Double.NaN;
+    }
+    double[][] fixed = index.design().tree.weights(central);
+    Tally again =
+        new Simulation(index, options.keeping(), draw -> draw.fixWeights(fixed))
+            .run(0, options.replicates(), 0);
+    return again.succeeded == 0
+        ? Double.NaN
+        : new Distributions(again).rankAtMost(index.row(area), 1);
   }
 
   /**

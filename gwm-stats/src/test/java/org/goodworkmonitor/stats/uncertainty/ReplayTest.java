@@ -89,7 +89,8 @@ class ReplayTest {
       tally.add(scores, index.ranked(scores), index.model());
     }
     UncertaintyResult result =
-        new UncertaintyResult(index, UncertaintyAnalysis.withDefaults().keeping(), tally);
+        new UncertaintyResult(
+            index, UncertaintyAnalysis.withDefaults().keeping(), tally, List.of());
     Map<String, List<String>> expected = Monitor.columns("gwm_ua_rankstats.csv");
     List<String> codes = Monitor.of(expected, "uCode");
     Offset<Double> near = Offset.offset(1e-12 * 118);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
@@ -171,6 +172,61 @@ class SensitivityTest {
     assertThatThrownBy(() -> shift.factor("x")).hasMessageContaining("weights");
     assertThatThrownBy(() -> analysis.run(List.of("x"), u -> 1))
         .hasMessageContaining("no variance");
+  }
+
+  /**
+   * f = x1 + x2 + x1' x2' + 2 x3 with x' = x - 1/2 and x uniform: the variances are 1/12, 1/12,
+   * 1/144 of the interaction and 1/3, in all 73/144. Together x1 and x2 explain 25/73 by
+   * themselves, their interaction included, and no more in total; x3 explains 48/73.
+   */
+  @Test
+  void groupsOfFactors() {
+    ToDoubleFunction<double[]> f = u -> u[0] + u[1] + (u[0] - 0.5) * (u[1] - 0.5) + 2 * u[2];
+    SobolAnalysis analysis = SobolAnalysis.withDefaults().withBase(4096).withBootstrap(500, 0.999);
+    SobolIndices indices = analysis.withGroup("both", "x1", "x2").run(X, f);
+    assertThat(indices.factors())
+        .extracting(SobolIndices.Factor::name)
+        .containsExactly("both", "x3");
+    assertInside(indices, new double[] {25 / 73.0, 48 / 73.0}, new double[] {25 / 73.0, 48 / 73.0});
+    assertThatThrownBy(() -> analysis.withGroup("g", "x1", "x4").run(X, f))
+        .hasMessageContaining("x4");
+    assertThatThrownBy(() -> analysis.withGroup("g", "x1")).hasMessageContaining("at least 2");
+    assertThatThrownBy(() -> analysis.withGroup("g", "x1", "x2").withGroup("h", "x2", "x3"))
+        .hasMessageContaining("x2");
+  }
+
+  /** A thousand more than Ishigami's function has the same indices, as precisely. */
+  @Test
+  void aLargeMeanDoesNotBlurTheIndices() {
+    SobolAnalysis analysis = SobolAnalysis.withDefaults();
+    SobolIndices indices = analysis.run(X, SensitivityTest::ishigami);
+    SobolIndices higher = analysis.run(X, u -> 1000 + ishigami(u));
+    assertThat(higher.halfWidth()).isCloseTo(indices.halfWidth(), Offset.offset(1e-9));
+    for (int f = 0; f < 3; f++) {
+      assertThat(higher.factors().get(f).first())
+          .isCloseTo(indices.factors().get(f).first(), Offset.offset(1e-9));
+    }
+  }
+
+  @Test
+  void goingOnGivesTheSameAsStartingAnew() {
+    for (Sampling sampling : Sampling.values()) {
+      SobolAnalysis analysis = SobolAnalysis.withDefaults().withSampling(sampling);
+      SobolIndices wentOn =
+          analysis.withBase(64).untilPrecision(1e-9, 500).run(X, SensitivityTest::ishigami);
+      SobolIndices atOnce = analysis.withBase(500).run(X, SensitivityTest::ishigami);
+      assertThat(wentOn.factors()).isEqualTo(atOnce.factors());
+    }
+  }
+
+  @Test
+  void interruptionCancelsSensitivityAnalysis() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> SobolAnalysis.withDefaults().run(X, SensitivityTest::ishigami))
+        .isInstanceOf(CancellationException.class);
+    assertThatThrownBy(() -> MorrisScreening.of(X, SensitivityTest::ishigami, 10, 4, 0))
+        .isInstanceOf(CancellationException.class);
+    assertThat(Thread.interrupted()).isTrue();
   }
 
   /** A linear function has the effects a_i everywhere; a product of two has effects that vary. */

@@ -1,0 +1,100 @@
+package org.goodworkmonitor.stats.uncertainty;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.goodworkmonitor.stats.internal.Workers;
+
+/**
+ * The values of a function at pairs of points, and at the first with some coordinates of the
+ * second. Points are made where they are needed and not kept.
+ */
+final class SobolRuns {
+  private static final int PIECE = 32;
+
+  private final Evaluator evaluator;
+  private final List<List<Integer>> factors;
+  private final int threads;
+  private double[] a = new double[0];
+  private double[] b = new double[0];
+  private final double[][] mixed;
+
+  SobolRuns(Evaluator evaluator, List<List<Integer>> factors, int threads) {
+    this.evaluator = evaluator;
+    this.factors = factors;
+    this.threads = threads;
+    this.mixed = new double[factors.size()][0];
+  }
+
+  /** Evaluates up to a number of pairs, all of them or those that are missing. */
+  void extend(boolean goesOn, int pairs, Supplier<Points> source) {
+    int done = goesOn ? a.length : 0;
+    a = Arrays.copyOf(a, pairs);
+    b = Arrays.copyOf(b, pairs);
+    Arrays.setAll(mixed, f -> Arrays.copyOf(mixed[f], pairs));
+    int pieces = (pairs - done + PIECE - 1) / PIECE;
+    int count = Math.max(1, Math.min(threads, pieces));
+    List<Worker> workers = Stream.generate(() -> new Worker(source.get())).limit(count).toList();
+    try (Workers pool = new Workers(count, () -> false)) {
+      pool.run(
+          pieces,
+          (t, piece) -> {
+            int from = done + piece * PIECE;
+            for (int i = from; i < Math.min(pairs, from + PIECE); i++) {
+              workers.get(t).evaluate(i);
+            }
+          });
+    }
+  }
+
+  /**
+   * The estimator of values less their mean, which leaves far less noise in first-order indices.
+   */
+  SobolEstimator estimator() {
+    double mean =
+        DoubleStream.concat(Arrays.stream(a), Arrays.stream(b))
+            .filter(value -> !Double.isNaN(value))
+            .average()
+            .orElse(0);
+    return SobolEstimator.ofComplete(
+        less(a, mean),
+        less(b, mean),
+        Arrays.stream(mixed).map(values -> less(values, mean)).toArray(double[][]::new));
+  }
+
+  private static double[] less(double[] values, double mean) {
+    return Arrays.stream(values).map(value -> value - mean).toArray();
+  }
+
+  /** The buffers of one thread. */
+  private final class Worker {
+    private final Points points;
+    private final Evaluator.PointFunction function = evaluator.function();
+    private final int[] offsets = evaluator.offsets();
+    private final int dimensions = evaluator.dimensions();
+    private final double[] u = new double[2 * dimensions];
+    private final double[] point = new double[dimensions];
+
+    Worker(Points points) {
+      this.points = points;
+    }
+
+    void evaluate(int pair) {
+      points.point(pair, u);
+      System.arraycopy(u, dimensions, point, 0, dimensions);
+      b[pair] = function.at(point);
+      System.arraycopy(u, 0, point, 0, dimensions);
+      a[pair] = function.at(point);
+      for (int f = 0; f < mixed.length; f++) {
+        System.arraycopy(u, 0, point, 0, dimensions);
+        for (int factor : factors.get(f)) {
+          int from = offsets[factor];
+          System.arraycopy(u, dimensions + from, point, from, offsets[factor + 1] - from);
+        }
+        mixed[f][pair] = function.at(point);
+      }
+    }
+  }
+}

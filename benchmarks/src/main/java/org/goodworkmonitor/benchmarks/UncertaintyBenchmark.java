@@ -46,9 +46,17 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5)
 @Fork(1)
 public class UncertaintyBenchmark {
-  /** What is analysed. */
-  @Param({"monitor", "deprivation"})
+  /** What is analysed; noise is the Monitor with errors of all its data besides. */
+  @Param({"monitor", "deprivation", "noise"})
   public String shape;
+
+  /** The number of areas; 0 for what the shape has. */
+  @Param({"0"})
+  public int areas;
+
+  /** The number of replicates; 0 for what the shape is measured with. */
+  @Param({"0"})
+  public int replicates;
 
   /** The number of threads. */
   @Param({"1", "2"})
@@ -60,15 +68,17 @@ public class UncertaintyBenchmark {
   /** Draws a table. */
   @Setup
   public void prepare() {
-    boolean monitor = shape.equals("monitor");
+    boolean noise = shape.equals("noise");
+    boolean monitor = noise || shape.equals("monitor");
     List<Indicator> indicators = new ArrayList<>();
     IndexDefinition definition = monitor ? GoodWorkMonitor.definition() : sevenDomains();
     indicators.addAll(definition.indicators());
-    int n = monitor ? 118 : 33_000;
+    int n = areas > 0 ? areas : monitor ? 118 : 33_000;
+    int runs = replicates > 0 ? replicates : noise ? 10_000 : monitor ? 1_000_000 : 1_000;
     Random random = new Random(1);
-    List<Area> areas = new ArrayList<>();
+    List<Area> rows = new ArrayList<>();
     for (int i = 0; i < n; i++) {
-      areas.add(Area.of("A" + i));
+      rows.add(Area.of("A" + i));
     }
     List<Column> columns = new ArrayList<>();
     for (Indicator indicator : indicators) {
@@ -79,17 +89,19 @@ public class UncertaintyBenchmark {
       columns.add(Column.of(indicator, values));
     }
     Normalisation zScore = Normalisations.zScore(50, 15, Sample.Divisor.N_MINUS_1);
-    index =
-        PerturbedIndex.of(
-            definition,
-            IndicatorTable.of(areas, columns),
-            Perturbation.weightsWithin(0.25),
-            Perturbation.normalisations(Normalisations.minMax(0, 100), zScore));
-    ranks =
-        UncertaintyAnalysis.withDefaults()
-            .withReplicates(monitor ? 1_000_000 : 1_000)
-            .withThreads(threads)
-            .keeping();
+    List<Perturbation> perturbations = new ArrayList<>();
+    perturbations.add(Perturbation.weightsWithin(0.25));
+    perturbations.add(Perturbation.normalisations(Normalisations.minMax(0, 100), zScore));
+    if (noise) {
+      double[][] covariance = new double[indicators.size()][indicators.size()];
+      for (int i = 0; i < covariance.length; i++) {
+        covariance[i][i] = 1;
+      }
+      perturbations.add(
+          Perturbation.normalErrors(indicators.stream().map(Indicator::id).toList(), covariance));
+    }
+    index = PerturbedIndex.of(definition, IndicatorTable.of(rows, columns), perturbations);
+    ranks = UncertaintyAnalysis.withDefaults().withReplicates(runs).withThreads(threads).keeping();
   }
 
   private static IndexDefinition sevenDomains() {

@@ -39,6 +39,27 @@ class IndicatorTableTest {
     assertThat(table.column("pay").lower(0)).isNaN();
   }
 
+  /** Codes of "Aa" and "BB", which have the same hash, in every order, and many others. */
+  @Test
+  void tellsCodesOfTheSameHashApart() {
+    List<String> codes =
+        IntStream.range(0, 6000)
+            .mapToObj(
+                i ->
+                    i < 2048
+                        ? Integer.toBinaryString(2048 + i).replace("1", "Aa").replace("0", "BB")
+                        : "E" + (10_000_000 + 37 * i))
+            .toList();
+    double[] rows = IntStream.range(0, codes.size()).mapToDouble(i -> i).toArray();
+    IndicatorTable table =
+        IndicatorTable.of(codes.stream().map(Area::of).toList(), Column.of(PAY, rows));
+    for (int row = 0; row < codes.size(); row++) {
+      assertThat(table.row(codes.get(row))).isEqualTo(row);
+    }
+    assertThat(table.hasArea("E1")).isFalse();
+    assertThat(table.hasArea("AaBB")).isFalse();
+  }
+
   @Test
   void isTheSameFromRowsAndFromColumns() {
     IndicatorTable columns =

@@ -14,6 +14,9 @@ final class LinesDrawing implements Drawing {
   private static final double RIGHT = 150;
   private static final double TOP = 24;
 
+  /** The height of the name of a line. */
+  private static final double LABEL = 14;
+
   private final ResultTable table;
   private final ResultTable.Column time;
   private final ResultTable.Column value;
@@ -134,7 +137,7 @@ final class LinesDrawing implements Drawing {
     }
     boolean coloured = series.size() <= Palette.CATEGORIES.size();
     int[] i = {0};
-    List<Double> taken = new ArrayList<>();
+    List<End> ends = new ArrayList<>();
     series.forEach(
         (name, points) -> {
           String colour = coloured ? Palette.category(i[0]++) : "#63a0d4";
@@ -144,8 +147,15 @@ final class LinesDrawing implements Drawing {
           svg.empty("path", "d", path, "stroke-linejoin", "round", "stroke-linecap", "round");
           svg.close("g");
           dots(svg, name, points, colour, first, span, right, up);
-          endLabel(svg, name, points, first, span, right, up, taken);
+          for (double[] p : points) { // the last one with a value stays
+            if (!Double.isNaN(p[1])) {
+              double x = LEFT + (p[0] - first) / span * (right - LEFT);
+              ends.removeIf(e -> e.name().equals(name));
+              ends.add(new End(name, colour, x, up.at(p[1])));
+            }
+          }
         });
+    endLabels(svg, ends, bottom);
   }
 
   private static String path(
@@ -186,26 +196,34 @@ final class LinesDrawing implements Drawing {
     }
   }
 
-  private static void endLabel(
-      Svg svg,
-      String name,
-      List<double[]> points,
-      double first,
-      double span,
-      double right,
-      Scale up,
-      List<Double> taken) {
-    for (int p = points.size() - 1; p >= 0; p--) {
-      double[] last = points.get(p);
-      if (!Double.isNaN(last[1])) {
-        double y = up.at(last[1]) + 4;
-        if (taken.stream().noneMatch(t -> Math.abs(t - y) < 12)) {
-          double x = LEFT + (last[0] - first) / span * (right - LEFT) + 8;
-          svg.text(x, y, 12, Svg.INK, Svg.Anchor.START, Numbers.cut(name, RIGHT - 10, 12));
-          taken.add(y);
-        }
-        return;
+  /** Where the last point of a series is, what it is called and its colour. */
+  private record End(String name, String colour, double x, double y) {}
+
+  /**
+   * Names the lines at their ends. Names that would stand on each other are moved apart, as far as
+   * there is room; a thin line leads from a moved name to its line.
+   */
+  private static void endLabels(Svg svg, List<End> ends, double bottom) {
+    List<End> shown = ends.stream().sorted(Comparator.comparingDouble(End::y)).toList();
+    int most = (int) ((bottom - TOP) / LABEL);
+    double[] at = new double[Math.min(most, shown.size())];
+    for (int i = 0; i < at.length; i++) {
+      double free = i == 0 ? TOP : at[i - 1] + LABEL;
+      at[i] = Math.max(shown.get(i).y(), free);
+    }
+    for (int i = at.length - 1; i >= 0; i--) {
+      double free = i == at.length - 1 ? bottom : at[i + 1] - LABEL;
+      at[i] = Math.min(at[i], free);
+    }
+    for (int i = 0; i < at.length; i++) {
+      End end = shown.get(i);
+      boolean moved = Math.abs(at[i] - end.y()) > 1;
+      if (moved) {
+        svg.line(end.x() + 4, end.y(), end.x() + 13, at[i], end.colour(), 1);
       }
+      double x = end.x() + (moved ? 16 : 8);
+      String name = Numbers.cut(end.name(), RIGHT - 18, 12);
+      svg.halo(x, at[i] + 4, 12, Svg.INK, Svg.Anchor.START, name);
     }
   }
 

@@ -34,6 +34,13 @@ final class ProfileDrawing implements Drawing {
       double high,
       int rank,
       int of) {
+    /** One decimal for all scores of a node, except where they are small. */
+    String shown(double value) {
+      return Math.max(Math.abs(low), Math.abs(high)) >= 10 && !Double.isNaN(value)
+          ? Numbers.fixed(value, 1)
+          : Numbers.shown(value);
+    }
+
     double share(double value) {
       return high > low ? (value - low) / (high - low) : 0.5;
     }
@@ -96,7 +103,7 @@ final class ProfileDrawing implements Drawing {
   private static String standing(Row row) {
     return row.rank() == 0
         ? "no score"
-        : Numbers.shown(row.score()) + ", rank " + row.rank() + " of " + row.of();
+        : row.shown(row.score()) + ", rank " + row.rank() + " of " + row.of();
   }
 
   @Override
@@ -114,12 +121,7 @@ final class ProfileDrawing implements Drawing {
       double y = HEAD + ROW * i + ROW / 2;
       double indent = 14.0 * row.depth();
       double size = row.depth() == 0 ? 14 : 12.5;
-      String name = Numbers.cut(row.node().name(), left - indent - 12, size);
-      if (row.node() instanceof Domain) {
-        svg.bold(indent, y + 4, size, Svg.INK, Svg.Anchor.START, name);
-      } else {
-        svg.text(indent, y + 4, size, Svg.INK, Svg.Anchor.START, name);
-      }
+      drawName(svg, row.node(), indent, y, left - indent - 12, size);
       svg.line(left, y, right, y, Svg.GRID, 6);
       tick(svg, row, row.all(), left, right, y, Svg.SOFT, "Median of all areas");
       if (!area.region().isEmpty()) {
@@ -134,6 +136,31 @@ final class ProfileDrawing implements Drawing {
     }
   }
 
+  /** The name in one line, or in two small ones. */
+  private static void drawName(Svg svg, Node node, double x, double y, double room, double size) {
+    boolean bold = node instanceof Domain;
+    if (Numbers.width(node.name(), size) <= room) {
+      drawLine(svg, x, y + 4, size, node.name(), bold);
+      return;
+    }
+    List<String> lines = Numbers.wrap(node.name(), room, 11.5);
+    String rest = String.join(" ", lines.subList(1, lines.size()));
+    drawLine(
+        svg, x, rest.isEmpty() ? y + 4 : y - 2, 11.5, Numbers.cut(lines.get(0), room, 11.5), bold);
+    if (!rest.isEmpty()) {
+      drawLine(svg, x, y + 11, 11.5, Numbers.cut(rest, room, 11.5), bold);
+    }
+  }
+
+  private static void drawLine(
+      Svg svg, double x, double y, double size, String text, boolean bold) {
+    if (bold) {
+      svg.bold(x, y, size, Svg.INK, Svg.Anchor.START, text);
+    } else {
+      svg.text(x, y, size, Svg.INK, Svg.Anchor.START, text);
+    }
+  }
+
   private static void tick(
       Svg svg,
       Row row,
@@ -145,7 +172,7 @@ final class ProfileDrawing implements Drawing {
       String what) {
     if (!Double.isNaN(value)) {
       double x = left + row.share(value) * (right - left);
-      svg.bar(x - 1.5, y - 8, 3, 16, colour, what + ": " + Numbers.shown(value));
+      svg.bar(x - 1.5, y - 8, 3, 16, colour, what + ": " + row.shown(value));
     }
   }
 

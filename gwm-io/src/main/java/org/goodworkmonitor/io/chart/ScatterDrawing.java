@@ -226,13 +226,20 @@ final class ScatterDrawing implements Drawing {
         1.6);
   }
 
+  /** The radius of each point; areas of bubbles grow with their size. */
+  private double[] radii() {
+    double[] radii = new double[xs.length];
+    Arrays.fill(radii, 4.2);
+    if (size != null) {
+      double[] sizes = areas.stream().mapToDouble(a -> size.at(a.code())).toArray();
+      double largest = Math.max(Double.MIN_NORMAL, Arrays.stream(sizes).max().orElse(1));
+      Arrays.setAll(radii, i -> 2 + 10 * Math.sqrt(sizes[i] / largest));
+    }
+    return radii;
+  }
+
   private void drawPoints(Svg svg, Scale across, Scale up) {
-    double largest =
-        size == null
-            ? 1
-            : Math.max(
-                Double.MIN_NORMAL,
-                areas.stream().mapToDouble(a -> size.at(a.code())).max().orElse(1));
+    double[] radii = radii();
     Integer[] order = new Integer[xs.length];
     Arrays.setAll(order, i -> i);
     if (size != null) {
@@ -242,7 +249,6 @@ final class ScatterDrawing implements Drawing {
     }
     for (int i : order) {
       Area area = areas.get(i);
-      double radius = 4.2;
       String tip =
           area.name()
               + " ("
@@ -256,11 +262,10 @@ final class ScatterDrawing implements Drawing {
               + " "
               + Numbers.shown(ys[i]);
       if (size != null) {
-        radius = 2 + 10 * Math.sqrt(size.at(area.code()) / largest);
         tip += ", " + size.name() + " " + Numbers.shown(size.at(area.code()));
       }
       int region = regions.indexOf(Groups.region(area));
-      Marks.draw(svg, region, across.at(xs[i]), up.at(ys[i]), radius, tip);
+      Marks.draw(svg, region, across.at(xs[i]), up.at(ys[i]), radii[i], tip);
     }
   }
 
@@ -282,13 +287,15 @@ final class ScatterDrawing implements Drawing {
             .limit(NAMED)
             .toList();
     List<double[]> taken = new ArrayList<>();
+    double[] radii = radii();
     for (int i : order) {
       String name = areas.get(i).name();
-      boolean flip = across.at(xs[i]) + 12 + Numbers.width(name, 11) > width;
-      double px = across.at(xs[i]) + (flip ? -8 : 8);
+      double gap = radii[i] + 4;
+      boolean flip = across.at(xs[i]) + gap + 4 + Numbers.width(name, 11) > width;
+      double px = across.at(xs[i]) + (flip ? -gap : gap);
       double py = up.at(ys[i]) + 4;
       if (taken.stream().noneMatch(t -> Math.abs(t[1] - py) < 12 && Math.abs(t[0] - px) < 110)) {
-        svg.text(px, py, 11, Svg.INK, flip ? Svg.Anchor.END : Svg.Anchor.START, name);
+        svg.halo(px, py, 11, Svg.INK, flip ? Svg.Anchor.END : Svg.Anchor.START, name);
         taken.add(new double[] {px, py});
       }
     }

@@ -64,6 +64,20 @@ final class Svg {
     return label(x, y, size, fill, anchor, text, true);
   }
 
+  /** A text over a picture, set off from what is below it by a white edge. */
+  Svg halo(double x, double y, double size, String fill, Anchor anchor, String text) {
+    start("text", "x", x, "y", y, "font-size", size, "fill", fill);
+    attribute("stroke", "#ffffff");
+    attribute("stroke-width", "3");
+    attribute("stroke-linejoin", "round");
+    attribute("paint-order", "stroke");
+    if (anchor != Anchor.START) {
+      attribute("text-anchor", anchor == Anchor.END ? "end" : "middle");
+    }
+    out.append('>').append(Markup.escape(text));
+    return close("text");
+  }
+
   private Svg label(
       double x, double y, double size, String fill, Anchor anchor, String text, boolean bold) {
     start("text", "x", x, "y", y, "font-size", size, "fill", fill);

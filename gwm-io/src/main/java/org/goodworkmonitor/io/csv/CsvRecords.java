@@ -17,7 +17,7 @@ import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvReadFeature;
 import tools.jackson.dataformat.csv.CsvSchema;
 
-/** The records of a file of separated values, as arrays of fields that are used again. */
+/** The records of a file of separated values. */
 final class CsvRecords implements Records, AutoCloseable {
   private static final int MOST_FIELDS = 10_000;
   private static final int LONGEST_FIELD = 1_000_000;
@@ -25,7 +25,7 @@ final class CsvRecords implements Records, AutoCloseable {
   private final String file;
   private final boolean escapedFormulas;
   private final JsonParser parser;
-  private String[] fields = new String[16];
+  private String[] fields = {};
   private int size;
   private long line;
   private boolean started;
@@ -59,8 +59,10 @@ final class CsvRecords implements Records, AutoCloseable {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
         return false;
       }
+      // A new array each time: storing into one that has grown old costs more than making it.
+      fields = new String[Math.max(16, size)];
       size = 0;
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
+      for (String text = parser.nextStringValue(); text != null; text = parser.nextStringValue()) {
         if (size == MOST_FIELDS) {
           throw broken("more than " + MOST_FIELDS + " fields", "split the file by columns", null);
         }
@@ -70,7 +72,7 @@ final class CsvRecords implements Records, AutoCloseable {
         if (size == 0) {
           line = parser.currentTokenLocation().getLineNr();
         }
-        fields[size++] = parser.getString();
+        fields[size++] = text;
       }
       return true;
     } catch (StreamReadException e) {

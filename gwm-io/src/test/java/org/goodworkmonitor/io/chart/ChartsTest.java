@@ -288,6 +288,30 @@ class ChartsTest {
   }
 
   @Test
+  void linesThatEndCloseToEachOtherAllHaveTheirNames() {
+    List<String> names = List.of("Alpha", "Beta", "Gamma", "Delta", "Epsilon");
+    List<String> years = List.of("2018", "2018", "2018", "2018", "2018");
+    ResultTable close =
+        ResultTable.builder("Close")
+            .texts("area", names)
+            .texts("year", years)
+            .numbers("score", "", new double[] {50, 50.1, 50, 49.9, 80})
+            .build();
+    String svg = Charts.lines(close, "year", "score", "area").svg();
+    Matcher labels = Pattern.compile("<text [^>]*y=\"([0-9.]+)\"[^>]*>(\\p{Alpha}+)<").matcher(svg);
+    Map<String, Double> at = new LinkedHashMap<>();
+    while (labels.find()) {
+      at.put(labels.group(2), Double.parseDouble(labels.group(1)));
+    }
+    assertThat(at).containsKeys(names.toArray(String[]::new));
+    for (String a : names) {
+      for (String b : names) {
+        assertThat(a.equals(b) || Math.abs(at.get(a) - at.get(b)) >= 13.9).as(a + b).isTrue();
+      }
+    }
+  }
+
+  @Test
   void impossibleRequestsAreErrors() {
     List<Area> areas = List.of(Area.of("A"));
     assertThatThrownBy(() -> Measure.of("m", "", areas, 1, 2)).hasMessageContaining("2 values");

@@ -58,8 +58,7 @@ class HowSureIsARankTest {
   @Test
   void partsAreTheWhole() {
     PerturbedIndex index = HowSureIsARank.index();
-    UncertaintyResult whole =
-        UncertaintyAnalysis.withDefaults().withReplicates(100_000).run(index);
+    UncertaintyResult whole = UncertaintyAnalysis.withDefaults().withReplicates(100_000).run(index);
     assertThat(HowSureIsARank.fromParts(index).toTable().toString(12))
         .isEqualTo(whole.toTable().toString(12));
     assertThat(whole.meanRank(PETERBOROUGH)).isCloseTo(106.5, within(0.1));

@@ -24,4 +24,7 @@ module org.goodworkmonitor.io {
   exports org.goodworkmonitor.io.xlsx;
 
   uses org.goodworkmonitor.io.json.StrategyProvider;
+
+  provides tools.jackson.databind.JacksonModule with
+      org.goodworkmonitor.io.json.GoodWorkMonitorModule;
 }

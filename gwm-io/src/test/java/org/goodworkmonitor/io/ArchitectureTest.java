@@ -1,15 +1,20 @@
 package org.goodworkmonitor.io;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.stream.Stream;
 
 @AnalyzeClasses(
     packages = "org.goodworkmonitor.io",
@@ -23,19 +28,40 @@ class ArchitectureTest {
   static final ArchRule PACKAGES_FORM_NO_CYCLE =
       slices().matching("org.goodworkmonitor.io.(*)..").should().beFreeOfCycles();
 
+  private static final DescribedPredicate<JavaClass> OF_JACKSON =
+      DescribedPredicate.describe(
+          "of Jackson", (JavaClass c) -> c.getPackageName().startsWith("tools.jackson"));
+
+  /** The one class that is for applications with Jackson. */
   @ArchTest
-  static final ArchRule CSV_DOES_NOT_SHOW_JACKSON =
-      methods()
+  static final ArchRule ONLY_THE_MODULE_SHOWS_JACKSON =
+      classes()
           .that()
           .arePublic()
           .and()
-          .areDeclaredInClassesThat()
-          .arePublic()
-          .and()
-          .areDeclaredInClassesThat()
-          .resideInAPackage("..io.csv..")
-          .should()
-          .notHaveRawReturnType(
-              DescribedPredicate.describe(
-                  "a Jackson type", (JavaClass c) -> c.getPackageName().startsWith("tools.")));
+          .doNotHaveSimpleName("GoodWorkMonitorModule")
+          .should(
+              new ArchCondition<>("show no type of Jackson") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                  Stream<JavaClass> shown =
+                      Stream.concat(
+                          type.getMembers().stream()
+                              .filter(
+                                  m ->
+                                      m.getModifiers().contains(JavaModifier.PUBLIC)
+                                          || m.getModifiers().contains(JavaModifier.PROTECTED))
+                              .flatMap(m -> m.getAllInvolvedRawTypes().stream()),
+                          Stream.concat(
+                              type.getAllRawSuperclasses().stream(),
+                              type.getAllRawInterfaces().stream()));
+                  shown
+                      .filter(OF_JACKSON)
+                      .forEach(
+                          c ->
+                              events.add(
+                                  SimpleConditionEvent.violated(
+                                      type, type.getName() + " shows " + c.getName())));
+                }
+              });
 }

@@ -1,15 +1,9 @@
 package org.goodworkmonitor.io.json;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.io.FileException;
-import org.goodworkmonitor.io.FileProblem;
 import org.goodworkmonitor.io.internal.AtomicFiles;
 
 /**
@@ -42,7 +36,7 @@ import org.goodworkmonitor.io.internal.AtomicFiles;
  * <p>A definition that was written and is read again is equal to the first. Unknown fields, ids and
  * parameters are errors; all are reported at once, each with line, column, JSON pointer (RFC 6901)
  * and what was probably meant. Files are read with limits: 200 levels, 1,000,000 characters a text,
- * 50,000,000 bytes.
+ * 5,000,000 values and names, 50,000,000 bytes.
  *
  * <p>Immutable and safe for use by many threads.
  */
@@ -82,15 +76,7 @@ public final class DefinitionJson {
    * @return the schema as text
    */
   public static String schema() {
-    String name = "index-definition-1.schema.json";
-    try (InputStream in = DefinitionJson.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException(name + " is missing from gwm-io");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Schemas.text("index-definition-1");
   }
 
   /**
@@ -102,22 +88,8 @@ public final class DefinitionJson {
    *     at once (the first 100)
    */
   public IndexDefinition read(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] text = in.readNBytes(MOST_BYTES + 1);
-      if (text.length > MOST_BYTES) {
-        String found = "more than " + MOST_BYTES + " bytes";
-        FileProblem problem =
-            new FileProblem(file.toString(), 0, 0, found, "give the file of a definition");
-        throw new FileException("cannot read " + file, List.of(problem), null);
-      }
-      return parse(text, file.toString());
-    } catch (IOException e) {
-      String found = e.getClass().getSimpleName() + ": " + e.getMessage();
-      FileProblem problem =
-          new FileProblem(
-              file.toString(), 0, 0, found, "check that the file is there and can be read");
-      throw new FileException("cannot read " + file, List.of(problem), e);
-    }
+    JsonProblems problems = new JsonProblems(file.toString());
+    return new DefinitionReader(problems, strategies).read(problems.parse(file, MOST_BYTES));
   }
 
   /**
@@ -129,12 +101,9 @@ public final class DefinitionJson {
    * @throws FileException as {@link #read}
    */
   public IndexDefinition parse(String text, String name) {
-    return parse(text.getBytes(StandardCharsets.UTF_8), name);
-  }
-
-  private IndexDefinition parse(byte[] text, String name) {
     JsonProblems problems = new JsonProblems(name);
-    return new DefinitionReader(problems, strategies).read(problems.parse(text));
+    JsonValue value = problems.parse(text.getBytes(StandardCharsets.UTF_8));
+    return new DefinitionReader(problems, strategies).read(value);
   }
 
   /**
@@ -159,10 +128,6 @@ public final class DefinitionJson {
    *     named
    */
   public String text(IndexDefinition definition) {
-    return JsonProblems.MAPPER
-            .writerWithDefaultPrettyPrinter()
-            .writeValueAsString(new DefinitionWriter(strategies).write(definition))
-            .replace("\r\n", "\n")
-        + "\n";
+    return JsonText.of(new DefinitionWriter(strategies).write(definition));
   }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,7 +16,6 @@ import org.goodworkmonitor.core.index.IndexBuilder;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.MissingPolicy;
 import org.goodworkmonitor.core.index.Ranking;
-import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
@@ -166,14 +164,16 @@ final class DefinitionReader {
         return Optional.of(new Domain(id.get(), name, members(fields)));
       }
       Optional<Direction> direction =
-          problems.required(value, fields, "direction").flatMap(d -> constant(d, Direction.class));
+          problems
+              .required(value, fields, "direction")
+              .flatMap(d -> problems.constant(d, Direction.class));
       return direction.isEmpty()
           ? Optional.empty()
           : Optional.of(
               new Indicator(
                   id.get(), name, text(fields, "unit"), direction.get(), text(fields, "source")));
     } catch (IllegalArgumentException e) {
-      addMessage(value, e);
+      problems.addMessage(value, e);
       return Optional.empty();
     }
   }
@@ -210,7 +210,7 @@ final class DefinitionReader {
               try {
                 return Optional.of(strategies.make(kind, spec));
               } catch (IllegalArgumentException e) {
-                addMessage(value, e);
+                problems.addMessage(value, e);
                 return Optional.empty();
               }
             });
@@ -253,7 +253,7 @@ final class DefinitionReader {
               Parameters parameters = new Parameters(spec.parameters());
               try {
                 Optional<MissingPolicy.Kind> kind =
-                    constant(value, spec.id(), MissingPolicy.Kind.class);
+                    problems.constant(value, spec.id(), MissingPolicy.Kind.class);
                 Optional<MissingPolicy> policy =
                     kind.map(
                         k ->
@@ -265,7 +265,7 @@ final class DefinitionReader {
                 }
                 return policy;
               } catch (IllegalArgumentException e) {
-                addMessage(value, e);
+                problems.addMessage(value, e);
                 return Optional.empty();
               }
             });
@@ -275,7 +275,9 @@ final class DefinitionReader {
     Map<String, JsonValue> fields = problems.object(value, ImmutableSet.of("ties", "decimals"));
     Ranking ranking = Ranking.standard();
     Optional<Ranking.Ties> ties =
-        problems.required(value, fields, "ties").flatMap(v -> constant(v, Ranking.Ties.class));
+        problems
+            .required(value, fields, "ties")
+            .flatMap(v -> problems.constant(v, Ranking.Ties.class));
     if (ties.isPresent()) {
       ranking = ranking.withTies(ties.get());
     }
@@ -292,37 +294,5 @@ final class DefinitionReader {
       return ranking;
     }
     return ranking.roundedTo(whole.getAsInt());
-  }
-
-  private <E extends Enum<E>> Optional<E> constant(JsonValue value, Class<E> type) {
-    return value.content() instanceof String text
-        ? constant(value, text, type)
-        : constant(value, value.toString(), type);
-  }
-
-  private <E extends Enum<E>> Optional<E> constant(JsonValue at, String text, Class<E> type) {
-    List<String> names = new ArrayList<>();
-    for (E constant : type.getEnumConstants()) {
-      if (kebab(constant).equals(text)) {
-        return Optional.of(constant);
-      }
-      names.add(kebab(constant));
-    }
-    problems.add(at, "'" + text + "'", "expected one of " + names + Texts.didYouMean(text, names));
-    return Optional.empty();
-  }
-
-  /** A constant as it stands in files: {@code higher-is-better}. */
-  static String kebab(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /** Splits a message at its first semicolon into what was found and how to mend it. */
-  private void addMessage(JsonValue at, IllegalArgumentException e) {
-    String message = String.valueOf(e.getMessage());
-    int semicolon = message.indexOf("; ");
-    String found = semicolon < 0 ? message : message.substring(0, semicolon);
-    String mend = semicolon < 0 ? "correct it" : message.substring(semicolon + 2);
-    problems.add(at, found.startsWith("found ") ? found.substring(6) : found, mend);
   }
 }

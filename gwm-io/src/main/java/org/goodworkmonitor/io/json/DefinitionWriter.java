@@ -90,7 +90,7 @@ final class DefinitionWriter {
       out.put("members", domain.members().stream().map(m -> node(index, m, shared)).toList());
     } else if (node instanceof Indicator indicator) {
       putText(out, "unit", indicator.unit());
-      out.put("direction", DefinitionReader.kebab(indicator.direction()));
+      out.put("direction", JsonProblems.kebab(indicator.direction()));
       putText(out, "source", indicator.source());
       exception(out, id, "normalisedBy", index.normalisation(id), shared.get("normalisedBy"));
       exception(out, id, "treatedBy", index.treatment(id), shared.get("treatedBy"));
@@ -114,9 +114,9 @@ final class DefinitionWriter {
 
   private Object form(String node, String field, Object value) {
     if (value instanceof MissingPolicy policy) {
-      String id = DefinitionReader.kebab(policy.kind());
+      String id = JsonProblems.kebab(policy.kind());
       return policy.kind() == MissingPolicy.Kind.REWEIGHT
-          ? ordered("id", id, "coverage", number(policy.coverage()))
+          ? ordered("id", id, "coverage", Forms.number(policy.coverage()))
           : id;
     }
     Strategy strategy = (Strategy) value;
@@ -150,22 +150,12 @@ final class DefinitionWriter {
 
   private static Object parameter(Object value) {
     if (value instanceof Number n) {
-      return number(n.doubleValue());
+      return Forms.number(n.doubleValue());
     }
     if (value instanceof Map<?, ?> map) {
       Map<String, Object> out = new LinkedHashMap<>();
       map.forEach((id, weight) -> out.put(id.toString(), parameter(weight)));
       return out;
-    }
-    return value;
-  }
-
-  /** Whole numbers without a decimal point, as people write them. */
-  private static Number number(double value) {
-    boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
-    boolean negativeZero = value == 0 && 1 / value < 0;
-    if (whole && !negativeZero) {
-      return (long) value;
     }
     return value;
   }

@@ -1,7 +1,12 @@
 package org.goodworkmonitor.io.json;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +26,8 @@ final class JsonProblems {
   private static final int MOST = 100;
   private static final int DEEPEST = 200;
   private static final int LONGEST_TEXT = 1_000_000;
-  private static final long LONGEST_FILE = 200_000_000;
+  static final int LONGEST_FILE = 200_000_000;
+  private static final long MOST_TOKENS = 5_000_000;
 
   static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -31,6 +37,7 @@ final class JsonProblems {
                           .maxNestingDepth(DEEPEST)
                           .maxStringLength(LONGEST_TEXT)
                           .maxDocumentLength(LONGEST_FILE)
+                          .maxTokenCount(MOST_TOKENS)
                           .build())
                   .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -43,13 +50,28 @@ final class JsonProblems {
     this.file = file;
   }
 
+  /** Reads a whole file, which must hold one value and nothing else. */
+  JsonValue parse(Path path, int mostBytes) {
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] text = in.readNBytes(mostBytes + 1);
+      if (text.length > mostBytes) {
+        String found = "more than " + mostBytes + " bytes";
+        throw failure(0, 0, found, "split the file, or use CSV", null);
+      }
+      return parse(text);
+    } catch (IOException e) {
+      String found = e.getClass().getSimpleName() + ": " + e.getMessage();
+      throw failure(0, 0, found, "check that the file is there and can be read", e);
+    }
+  }
+
   /** Reads a whole text, which must hold one value and nothing else. */
   JsonValue parse(byte[] text) {
     try (JsonParser parser = MAPPER.createParser(text)) {
       if (parser.nextToken() == null) {
         throw failure(0, 0, "nothing in it", "give a JSON value", null);
       }
-      JsonValue value = JsonValue.read(parser, "");
+      JsonValue value = JsonValue.read(parser);
       if (parser.nextToken() != null) {
         throw failure(
             parser.currentTokenLocation().getLineNr(),
@@ -97,12 +119,21 @@ final class JsonProblems {
 
   /** The members of an object; none, and a problem, if it is something else. */
   @SuppressWarnings("unchecked") // as JsonValue says
+  Map<String, JsonValue> object(JsonValue value) {
+    if (value.content() instanceof Map) {
+      return (Map<String, JsonValue>) value.content();
+    }
+    add(value, value.toString(), "expected an object");
+    return Map.of();
+  }
+
+  /** The members of an object, all of which must be allowed. */
   Map<String, JsonValue> object(JsonValue value, Set<String> allowed) {
     if (!(value.content() instanceof Map)) {
       add(value, value.toString(), "expected an object with " + allowed);
       return Map.of();
     }
-    Map<String, JsonValue> members = (Map<String, JsonValue>) value.content();
+    Map<String, JsonValue> members = object(value);
     members.forEach(
         (name, member) -> {
           if (!allowed.contains(name)) {
@@ -130,6 +161,49 @@ final class JsonProblems {
       add(of, "no field '" + name + "'", "add it; there is no default");
     }
     return member;
+  }
+
+  /**
+   * The constant of this name, as {@link #kebab} writes it; none, and a problem, if there is none.
+   */
+  <E extends Enum<E>> Optional<E> constant(JsonValue value, Class<E> type) {
+    return constant(value, value.content() instanceof String s ? s : value.toString(), type);
+  }
+
+  /** The constant that a text in a value names. */
+  <E extends Enum<E>> Optional<E> constant(JsonValue at, String text, Class<E> type) {
+    List<String> names = new ArrayList<>();
+    for (E constant : type.getEnumConstants()) {
+      if (kebab(constant).equals(text)) {
+        return Optional.of(constant);
+      }
+      names.add(kebab(constant));
+    }
+    add(at, "'" + text + "'", "expected one of " + names + Texts.didYouMean(text, names));
+    return Optional.empty();
+  }
+
+  /** A constant as it stands in files: {@code higher-is-better}. */
+  static String kebab(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** A finite number, or {@code NaN} and a problem. */
+  double number(JsonValue value) {
+    if (value.content() instanceof Double number && Double.isFinite(number)) {
+      return number;
+    }
+    add(value, value.toString(), "expected a number below 1.8e308");
+    return Double.NaN;
+  }
+
+  /** Splits a message at its first semicolon into what was found and how to mend it. */
+  void addMessage(JsonValue at, IllegalArgumentException e) {
+    String message = String.valueOf(e.getMessage());
+    int semicolon = message.indexOf("; ");
+    String found = semicolon < 0 ? message : message.substring(0, semicolon);
+    String mend = semicolon < 0 ? "correct it" : message.substring(semicolon + 2);
+    add(at, found.startsWith("found ") ? found.substring(6) : found, mend);
   }
 
   /** A text, or the empty one and a problem. */

@@ -4,20 +4,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
 
-/**
- * A value in a JSON text with its place, so that whatever is wrong with it can be shown.
- *
- * @param content a map from names to values, a list of values, a {@link String}, a {@link Double},
- *     a {@link Boolean}, or {@link Nothing}
- * @param pointer the JSON pointer (RFC 6901)
- * @param line the line, from 1
- * @param column the character of the line, from 1
- */
-record JsonValue(Object content, String pointer, int line, int column) {
+/** A value in a JSON text with its place, so that whatever is wrong with it can be shown. */
+final class JsonValue {
+  private final @Nullable JsonValue parent;
+  private final String name;
+  private final int line;
+  private final int column;
+  private Object content = Nothing.NULL;
+
+  private JsonValue(@Nullable JsonValue parent, String name, TokenStreamLocation at) {
+    this.parent = parent;
+    this.name = name;
+    this.line = at.getLineNr();
+    this.column = at.getColumnNr();
+  }
 
   /** What stands for {@code null}. */
   enum Nothing {
@@ -25,16 +30,50 @@ record JsonValue(Object content, String pointer, int line, int column) {
   }
 
   /** Reads the value that the parser stands at, and leaves it at the value's last token. */
-  static JsonValue read(JsonParser parser, String pointer) {
-    TokenStreamLocation at = parser.currentTokenLocation();
-    return new JsonValue(content(parser, pointer), pointer, at.getLineNr(), at.getColumnNr());
+  static JsonValue read(JsonParser parser) {
+    return read(parser, null, "");
   }
 
-  private static Object content(JsonParser parser, String pointer) {
+  private static JsonValue read(JsonParser parser, @Nullable JsonValue parent, String name) {
+    JsonValue value = new JsonValue(parent, name, parser.currentTokenLocation());
+    value.content = value.content(parser);
+    return value;
+  }
+
+  /**
+   * A map from names to values, a list of values, a {@link String}, a {@link Double}, a {@link
+   * Boolean}, or {@link Nothing}.
+   */
+  Object content() {
+    return content;
+  }
+
+  boolean isNull() {
+    return content == Nothing.NULL;
+  }
+
+  /** The line, from 1. */
+  int line() {
+    return line;
+  }
+
+  /** The character of the line, from 1. */
+  int column() {
+    return column;
+  }
+
+  /** The JSON pointer (RFC 6901). */
+  String pointer() {
+    return parent == null
+        ? ""
+        : parent.pointer() + "/" + name.replace("~", "~0").replace("/", "~1");
+  }
+
+  private Object content(JsonParser parser) {
     JsonToken token = parser.currentToken();
     return switch (token) {
-      case START_OBJECT -> members(parser, pointer);
-      case START_ARRAY -> items(parser, pointer);
+      case START_OBJECT -> members(parser);
+      case START_ARRAY -> items(parser);
       case VALUE_STRING -> parser.getString();
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
       case VALUE_TRUE -> true;
@@ -43,20 +82,20 @@ record JsonValue(Object content, String pointer, int line, int column) {
     };
   }
 
-  private static Map<String, JsonValue> members(JsonParser parser, String pointer) {
+  private Map<String, JsonValue> members(JsonParser parser) {
     Map<String, JsonValue> members = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
+      String member = parser.currentName();
       parser.nextToken();
-      members.put(name, read(parser, pointer + "/" + name.replace("~", "~0").replace("/", "~1")));
+      members.put(member, read(parser, this, member));
     }
     return members;
   }
 
-  private static List<JsonValue> items(JsonParser parser, String pointer) {
+  private List<JsonValue> items(JsonParser parser) {
     List<JsonValue> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      items.add(read(parser, pointer + "/" + items.size()));
+      items.add(read(parser, this, Integer.toString(items.size())));
     }
     return items;
   }
@@ -70,7 +109,7 @@ record JsonValue(Object content, String pointer, int line, int column) {
     if (content instanceof List) {
       return "an array";
     }
-    if (content == Nothing.NULL) {
+    if (isNull()) {
       return "null";
     }
     String text = content.toString();

@@ -1,0 +1,275 @@
+package org.goodworkmonitor.io.json;
+
+import com.google.common.collect.ImmutableMap;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.CellStatus;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.LocalAuthority;
+import org.goodworkmonitor.core.model.PeriodTables;
+import org.goodworkmonitor.io.FileException;
+import org.goodworkmonitor.io.csv.CsvReader.AreaFactory;
+import org.goodworkmonitor.io.internal.AtomicFiles;
+
+/**
+ * Reads and writes tables as datasets of JSON-stat 2.0, the format of many statistics offices: a
+ * cube with a dimension of areas, one of indicators and, where there are periods, one of these.
+ *
+ * <p>Which dimension is which is told by the roles {@code geo}, {@code metric} and {@code time} in
+ * the file; without them by the ids {@code area} or {@code geo}, {@code indicator} or {@code
+ * metric}, and {@code period} or {@code time}; otherwise by {@link #withDimensions}. A dataset
+ * without a dimension of indicators is one indicator. Any other dimension must have one category,
+ * or one must be chosen with {@link #withCategory}. Indicators are matched to categories by id.
+ *
+ * <p>A value that is {@code null} or left out is missing. Status codes are taken in any case:
+ *
+ * <table>
+ * <caption>Codes</caption>
+ * <tr><th>code</th><th>without a value</th><th>with a value</th></tr>
+ * <tr><td>(none)</td><td>missing</td><td>observed</td></tr>
+ * <tr><td>x, z, m, n, :, ..</td><td>missing</td><td>a defect</td></tr>
+ * <tr><td>c, u</td><td>suppressed</td><td>observed</td></tr>
+ * <tr><td>a, b, d, e, f, p, r, s</td><td>missing</td><td>observed</td></tr>
+ * <tr><td>i</td><td>a defect</td><td>imputed</td></tr>
+ * </table>
+ *
+ * <p>They follow SDMX, Eurostat and the UK Government Statistical Service; any other is a defect,
+ * unless {@link #withStatus} says what it means. In tables by period, an area is left out of the
+ * periods for which it has neither a value nor a status; where that would leave out all, none is.
+ *
+ * <p>What is written, regions and confidence limits included (as extensions, which the format
+ * allows), is read again as it was, given the same indicators and kind of area. Whatever is wrong
+ * with a file is reported at once, with line, column and JSON pointer. Files are read with limits:
+ * 5,000,000 values and names, and 20,000,000 cells of the indicators asked for.
+ *
+ * <p>Immutable and safe for use by many threads: every {@code with} method gives a new format.
+ *
+ * @see <a href="https://json-stat.org/full/">JSON-stat 2.0</a>
+ */
+public final class JsonStat {
+  private static final JsonStat DEFAULTS =
+      new JsonStat(
+          Optional.empty(), ImmutableMap.of(), ImmutableMap.of(), ImmutableMap.of(), Area::of);
+
+  final Optional<Dimensions> dimensions;
+  final ImmutableMap<String, String> categories;
+  final ImmutableMap<String, String> names;
+  final ImmutableMap<String, CellStatus> statuses;
+  final AreaFactory areas;
+
+  private JsonStat(
+      Optional<Dimensions> dimensions,
+      ImmutableMap<String, String> categories,
+      ImmutableMap<String, String> names,
+      ImmutableMap<String, CellStatus> statuses,
+      AreaFactory areas) {
+    this.dimensions = dimensions;
+    this.categories = categories;
+    this.names = names;
+    this.statuses = statuses;
+    this.areas = areas;
+  }
+
+  /** The ids of the dimensions in a file. */
+  record Dimensions(String area, String indicator, String period) {}
+
+  /**
+   * A format with these defaults: dimensions as the file says, areas of any kind, indicators called
+   * by their ids.
+   *
+   * @return the format
+   */
+  public static JsonStat withDefaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * A format for files that do not say which dimension is which.
+   *
+   * @param area the id of the dimension of areas, which must be there
+   * @param indicator the id of the dimension of indicators, if there is one
+   * @param period the id of the dimension of periods, if there is one
+   * @return a new format
+   */
+  public JsonStat withDimensions(String area, String indicator, String period) {
+    return new JsonStat(
+        Optional.of(new Dimensions(area, indicator, period)), categories, names, statuses, areas);
+  }
+
+  /**
+   * A format for files with more dimensions, of which one category is read.
+   *
+   * @param dimension the id of the dimension, such as {@code sex}
+   * @param category the id of the category, such as {@code T}
+   * @return a new format
+   */
+  public JsonStat withCategory(String dimension, String category) {
+    return new JsonStat(dimensions, with(categories, dimension, category), names, statuses, areas);
+  }
+
+  /**
+   * A format for files that call an indicator by another id.
+   *
+   * @param indicator the indicator's id
+   * @param inFile the id of the category in the file
+   * @return a new format
+   */
+  public JsonStat withName(String indicator, String inFile) {
+    return new JsonStat(dimensions, categories, with(names, indicator, inFile), statuses, areas);
+  }
+
+  /**
+   * A format that knows another status code.
+   *
+   * @param code the code in the file, in any case
+   * @param status what it means; one that has no value where there is one, or the other way round,
+   *     is a defect
+   * @return a new format
+   */
+  public JsonStat withStatus(String code, CellStatus status) {
+    return new JsonStat(
+        dimensions,
+        categories,
+        names,
+        with(statuses, code.toLowerCase(Locale.ROOT), status),
+        areas);
+  }
+
+  /**
+   * A format that makes areas in another way.
+   *
+   * @param factory makes an area of code, label and region; the region is empty where the file was
+   *     not written by this library
+   * @return a new format
+   */
+  public JsonStat withAreas(AreaFactory factory) {
+    return new JsonStat(dimensions, categories, names, statuses, factory);
+  }
+
+  /**
+   * A format of local authorities, whose codes and regions are checked.
+   *
+   * @return a new format
+   */
+  public JsonStat withLocalAuthorities() {
+    return withAreas(LocalAuthority::new);
+  }
+
+  private static <V> ImmutableMap<String, V> with(
+      ImmutableMap<String, V> map, String key, V value) {
+    Map<String, V> changed = new LinkedHashMap<>(map);
+    changed.put(key, value);
+    return ImmutableMap.copyOf(changed);
+  }
+
+  /**
+   * Reads a file with one period or none.
+   *
+   * @param file the file, in UTF-8
+   * @param indicators the indicators that are wanted
+   * @return the table, indicators in the order given
+   * @throws FileException if it cannot be read, is not such a dataset, has several periods, lacks
+   *     an indicator, or a value and its status contradict each other; all problems at once (the
+   *     first 100)
+   */
+  public IndicatorTable read(Path file, Collection<Indicator> indicators) {
+    JsonProblems problems = new JsonProblems(file.toString());
+    return new JsonStatReader(this, problems, List.copyOf(indicators)).one(problems.parse(file));
+  }
+
+  /**
+   * Reads a text with one period or none.
+   *
+   * @param text the text
+   * @param name what to call it in messages
+   * @param indicators the indicators that are wanted
+   * @return the table, indicators in the order given
+   * @throws FileException as {@link #read}
+   */
+  public IndicatorTable parse(String text, String name, Collection<Indicator> indicators) {
+    JsonProblems problems = new JsonProblems(name);
+    JsonValue value = problems.parse(text.getBytes(StandardCharsets.UTF_8));
+    return new JsonStatReader(this, problems, List.copyOf(indicators)).one(value);
+  }
+
+  /**
+   * Reads a file with periods.
+   *
+   * @param file the file, in UTF-8
+   * @param indicators the indicators that are wanted
+   * @return a table per period, in the order of the file
+   * @throws FileException as {@link #read}, or if there is no dimension of periods
+   */
+  public PeriodTables readPeriods(Path file, Collection<Indicator> indicators) {
+    JsonProblems problems = new JsonProblems(file.toString());
+    return new JsonStatReader(this, problems, List.copyOf(indicators)).many(problems.parse(file));
+  }
+
+  /**
+   * Reads a text with periods.
+   *
+   * @param text the text
+   * @param name what to call it in messages
+   * @param indicators the indicators that are wanted
+   * @return a table per period, in the order of the file
+   * @throws FileException as {@link #readPeriods}
+   */
+  public PeriodTables parsePeriods(String text, String name, Collection<Indicator> indicators) {
+    JsonProblems problems = new JsonProblems(name);
+    JsonValue value = problems.parse(text.getBytes(StandardCharsets.UTF_8));
+    return new JsonStatReader(this, problems, List.copyOf(indicators)).many(value);
+  }
+
+  /**
+   * Writes a file, which is replaced as a whole or not at all.
+   *
+   * @param table the table
+   * @param file the file
+   * @throws FileException if it cannot be written
+   */
+  public void write(IndicatorTable table, Path file) {
+    AtomicFiles.writeText(file, text(table));
+  }
+
+  /**
+   * Writes a file of periods, which is replaced as a whole or not at all.
+   *
+   * @param tables the tables
+   * @param file the file
+   * @throws IllegalArgumentException as {@link #text(PeriodTables)}
+   * @throws FileException if it cannot be written
+   */
+  public void write(PeriodTables tables, Path file) {
+    AtomicFiles.writeText(file, text(tables));
+  }
+
+  /**
+   * The table as text, with the dimensions {@code area} and {@code indicator}.
+   *
+   * @param table the table
+   * @return the text, which ends in a line feed
+   */
+  public String text(IndicatorTable table) {
+    return JsonText.of(new JsonStatWriter(Map.of("", table), false).write());
+  }
+
+  /**
+   * The tables as text, with the dimensions {@code area}, {@code indicator} and {@code period}.
+   *
+   * @param tables the tables
+   * @return the text, which ends in a line feed
+   * @throws IllegalArgumentException if an area has another name or region in another period, for
+   *     which the format has no place
+   */
+  public String text(PeriodTables tables) {
+    return JsonText.of(new JsonStatWriter(tables.tables(), true).write());
+  }
+}

@@ -1,0 +1,181 @@
+package org.goodworkmonitor.io.json;
+
+import com.google.common.collect.ImmutableSet;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.goodworkmonitor.core.internal.Texts;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Cell;
+import org.goodworkmonitor.core.model.CellStatus;
+import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
+
+/** Tables of indicators as maps, lists, texts and numbers, and back. */
+final class TableForm {
+  private static final int VERSION = 1;
+  private static final ImmutableSet<String> FILE_FIELDS =
+      ImmutableSet.of("$schema", "version", "indicators", "areas");
+  private static final ImmutableSet<String> AREA_FIELDS =
+      ImmutableSet.<String>builder().addAll(Forms.AREA_FIELDS).add("cells").build();
+  private static final ImmutableSet<String> CELL_FIELDS =
+      ImmutableSet.of("value", "status", "lower", "upper");
+
+  private final JsonProblems problems;
+
+  TableForm(JsonProblems problems) {
+    this.problems = problems;
+  }
+
+  static Map<String, Object> write(IndicatorTable table) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("version", VERSION);
+    form.put("indicators", table.indicators().stream().map(Forms::node).toList());
+    List<Object> areas = new ArrayList<>();
+    for (Area area : table.areas()) {
+      Map<String, Object> row = Forms.area(area);
+      Map<String, Object> cells = new LinkedHashMap<>();
+      for (Indicator indicator : table.indicators()) {
+        cells.put(indicator.id(), cell(table.cell(area.code(), indicator.id())));
+      }
+      row.put("cells", cells);
+      areas.add(row);
+    }
+    form.put("areas", areas);
+    return form;
+  }
+
+  /** A number or null where that says all. */
+  private static Object cell(Cell cell) {
+    boolean limits = cell.lower().isPresent();
+    if (!limits && cell.status() == CellStatus.MISSING) {
+      return JsonValue.Nothing.NULL;
+    }
+    if (!limits && cell.status() == CellStatus.OBSERVED) {
+      return Forms.number(cell.value().orElseThrow());
+    }
+    Map<String, Object> form = new LinkedHashMap<>();
+    cell.value().ifPresent(v -> form.put("value", Forms.number(v)));
+    if (cell.status() != CellStatus.OBSERVED) {
+      form.put("status", JsonProblems.kebab(cell.status()));
+    }
+    cell.lower().ifPresent(v -> form.put("lower", Forms.number(v)));
+    cell.upper().ifPresent(v -> form.put("upper", Forms.number(v)));
+    return form;
+  }
+
+  /** The table that a value tells; all problems are thrown at once. */
+  IndicatorTable read(JsonValue file) {
+    Map<String, JsonValue> fields = problems.object(file, FILE_FIELDS);
+    problems
+        .required(file, fields, "version")
+        .filter(v -> !v.content().equals((double) VERSION))
+        .ifPresent(v -> problems.add(v, "the version " + v, "this library reads " + VERSION));
+    List<Indicator> indicators = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    problems
+        .required(file, fields, "indicators")
+        .map(problems::array)
+        .orElse(List.of())
+        .forEach(
+            value ->
+                Forms.indicator(problems, value)
+                    .ifPresent(
+                        indicator -> {
+                          if (ids.add(indicator.id())) {
+                            indicators.add(indicator);
+                          } else {
+                            String found = "the indicator '" + indicator.id() + "' again";
+                            problems.add(value, found, "give it once");
+                          }
+                        }));
+    List<JsonValue> rows =
+        problems.required(file, fields, "areas").map(problems::array).orElse(List.of());
+    problems.throwIfAny(); // cells cannot be told without their indicators
+    IndicatorTable.Builder table = IndicatorTable.builder(indicators);
+    Set<String> codes = new HashSet<>();
+    for (JsonValue row : rows) {
+      Map<String, JsonValue> members = problems.object(row, AREA_FIELDS);
+      Optional<Area> area = Forms.area(problems, row, members);
+      Map<String, Cell> cells =
+          problems
+              .required(row, members, "cells")
+              .map(value -> cells(value, indicators))
+              .orElse(Map.of());
+      if (area.isPresent() && !codes.add(area.get().code())) {
+        problems.add(row, "the code '" + area.get().code() + "' again", "keep one of the areas");
+      } else if (area.isPresent() && cells.size() == indicators.size()) {
+        table.cells(area.get(), cells);
+      }
+    }
+    problems.throwIfAny();
+    try {
+      return table.build();
+    } catch (DataException e) { // no areas or no indicators
+      e.problems().forEach(p -> problems.add(file, p.found(), p.mend()));
+      problems.throwIfAny();
+      throw e;
+    }
+  }
+
+  private Map<String, Cell> cells(JsonValue value, List<Indicator> indicators) {
+    List<String> known = indicators.stream().map(Indicator::id).toList();
+    Map<String, JsonValue> members = problems.object(value);
+    members.forEach(
+        (id, cell) -> {
+          if (!known.contains(id)) {
+            String found = "the unknown indicator '" + id + "'";
+            problems.add(cell, found, "the table has " + known + Texts.didYouMean(id, known));
+          }
+        });
+    Map<String, Cell> cells = new LinkedHashMap<>();
+    for (String id : known) {
+      JsonValue cell = members.get(id);
+      if (cell != null) {
+        cells.put(id, cell(cell));
+      } else if (value.content() instanceof Map) {
+        String mend = "give a number, null for a gap, or an object with value and status";
+        problems.add(value, "no cell of '" + id + "'", mend);
+      }
+    }
+    return cells;
+  }
+
+  private Cell cell(JsonValue value) {
+    if (value.isNull()) {
+      return Cell.missing();
+    }
+    if (!(value.content() instanceof Map)) {
+      double number = problems.number(value);
+      return Double.isNaN(number) ? Cell.missing() : Cell.of(number);
+    }
+    Map<String, JsonValue> fields = problems.object(value, CELL_FIELDS);
+    OptionalDouble number = number(fields, "value");
+    CellStatus otherwise = number.isPresent() ? CellStatus.OBSERVED : CellStatus.MISSING;
+    CellStatus status =
+        Optional.ofNullable(fields.get("status"))
+            .flatMap(s -> problems.constant(s, CellStatus.class))
+            .orElse(otherwise);
+    try {
+      return new Cell(number, status, number(fields, "lower"), number(fields, "upper"));
+    } catch (IllegalArgumentException e) {
+      problems.addMessage(value, e);
+      return Cell.missing();
+    }
+  }
+
+  private OptionalDouble number(Map<String, JsonValue> fields, String name) {
+    JsonValue value = fields.get(name);
+    if (value == null || value.isNull()) {
+      return OptionalDouble.empty();
+    }
+    double number = problems.number(value);
+    return Double.isNaN(number) ? OptionalDouble.empty() : OptionalDouble.of(number);
+  }
+}

@@ -8,6 +8,7 @@ module org.goodworkmonitor.io {
   requires tools.jackson.core;
   requires tools.jackson.databind;
   requires tools.jackson.dataformat.csv;
+  requires static com.fasterxml.aalto;
   requires static org.apache.commons.compress;
   requires static org.dhatim.fastexcel;
   requires static org.dhatim.fastexcel.reader;
@@ -20,6 +21,7 @@ module org.goodworkmonitor.io {
   exports org.goodworkmonitor.io.data;
   exports org.goodworkmonitor.io.geo;
   exports org.goodworkmonitor.io.json;
+  exports org.goodworkmonitor.io.publish;
   exports org.goodworkmonitor.io.report;
   exports org.goodworkmonitor.io.xlsx;
 

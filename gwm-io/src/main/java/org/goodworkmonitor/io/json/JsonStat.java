@@ -182,7 +182,8 @@ public final class JsonStat {
    */
   public IndicatorTable read(Path file, Collection<Indicator> indicators) {
     JsonProblems problems = new JsonProblems(file.toString());
-    return new JsonStatReader(this, problems, List.copyOf(indicators)).one(problems.parse(file));
+    return new JsonStatReader(this, problems, List.copyOf(indicators))
+        .one(problems.parse(file, JsonProblems.LONGEST_FILE));
   }
 
   /**
@@ -210,7 +211,8 @@ public final class JsonStat {
    */
   public PeriodTables readPeriods(Path file, Collection<Indicator> indicators) {
     JsonProblems problems = new JsonProblems(file.toString());
-    return new JsonStatReader(this, problems, List.copyOf(indicators)).many(problems.parse(file));
+    return new JsonStatReader(this, problems, List.copyOf(indicators))
+        .many(problems.parse(file, JsonProblems.LONGEST_FILE));
   }
 
   /**

@@ -4,11 +4,13 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.CellStatus;
@@ -66,16 +68,17 @@ final class JsonStatReader {
         throw new IllegalStateException("unreachable");
       }
       this.areas = area;
+      Set<String> taken = new HashSet<>(Set.of(area.id()));
       Optional<Dimension> metric =
           find(options.dimensions.map(JsonStat.Dimensions::indicator), "metric", "indicator")
-              .filter(d -> d != area);
+              .filter(d -> taken.add(d.id()));
       this.periods =
           find(options.dimensions.map(JsonStat.Dimensions::period), "time", "period")
-              .filter(d -> d != area && d != metric.orElse(null))
+              .filter(d -> taken.add(d.id()))
               .orElse(null);
       metric.ifPresentOrElse(this::locate, this::checkOneIndicator);
       for (Dimension d : cube.dimensions().values()) {
-        if (d != area && d != metric.orElse(null) && d != periods) {
+        if (!taken.contains(d.id())) {
           fix(d);
         }
       }

@@ -12,14 +12,17 @@ import tools.jackson.core.TokenStreamLocation;
 /** A value in a JSON text with its place, so that whatever is wrong with it can be shown. */
 final class JsonValue {
   private final @Nullable JsonValue parent;
-  private final String name;
+  private final @Nullable String name;
+  private final int index;
   private final int line;
   private final int column;
   private Object content = Nothing.NULL;
 
-  private JsonValue(@Nullable JsonValue parent, String name, TokenStreamLocation at) {
+  private JsonValue(
+      @Nullable JsonValue parent, @Nullable String name, int index, TokenStreamLocation at) {
     this.parent = parent;
     this.name = name;
+    this.index = index;
     this.line = at.getLineNr();
     this.column = at.getColumnNr();
   }
@@ -31,11 +34,13 @@ final class JsonValue {
 
   /** Reads the value that the parser stands at, and leaves it at the value's last token. */
   static JsonValue read(JsonParser parser) {
-    return read(parser, null, "");
+    return read(parser, null, null, 0);
   }
 
-  private static JsonValue read(JsonParser parser, @Nullable JsonValue parent, String name) {
-    JsonValue value = new JsonValue(parent, name, parser.currentTokenLocation());
+  /** Reads a member by its name, or an item by its place. */
+  private static JsonValue read(
+      JsonParser parser, @Nullable JsonValue parent, @Nullable String name, int index) {
+    JsonValue value = new JsonValue(parent, name, index, parser.currentTokenLocation());
     value.content = value.content(parser);
     return value;
   }
@@ -64,9 +69,11 @@ final class JsonValue {
 
   /** The JSON pointer (RFC 6901). */
   String pointer() {
-    return parent == null
-        ? ""
-        : parent.pointer() + "/" + name.replace("~", "~0").replace("/", "~1");
+    if (parent == null) {
+      return "";
+    }
+    String last = name == null ? "" + index : name.replace("~", "~0").replace("/", "~1");
+    return parent.pointer() + "/" + last;
   }
 
   private Object content(JsonParser parser) {
@@ -87,7 +94,7 @@ final class JsonValue {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String member = parser.currentName();
       parser.nextToken();
-      members.put(member, read(parser, this, member));
+      members.put(member, read(parser, this, member, 0));
     }
     return members;
   }
@@ -95,7 +102,7 @@ final class JsonValue {
   private List<JsonValue> items(JsonParser parser) {
     List<JsonValue> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      items.add(read(parser, this, Integer.toString(items.size())));
+      items.add(read(parser, this, null, items.size()));
     }
     return items;
   }

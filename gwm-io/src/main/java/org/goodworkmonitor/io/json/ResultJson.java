@@ -50,7 +50,7 @@ public final class ResultJson {
    */
   public ResultTable read(Path file) {
     JsonProblems problems = new JsonProblems(file.toString());
-    return new ResultForm(problems).read(problems.parse(file));
+    return new ResultForm(problems).read(problems.parse(file, JsonProblems.LONGEST_FILE));
   }
 
   /**

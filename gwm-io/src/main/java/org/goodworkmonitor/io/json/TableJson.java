@@ -76,7 +76,7 @@ public final class TableJson {
    */
   public IndicatorTable read(Path file) {
     JsonProblems problems = new JsonProblems(file.toString());
-    return new TableForm(problems).read(problems.parse(file));
+    return new TableForm(problems).read(problems.parse(file, JsonProblems.LONGEST_FILE));
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.goodworkmonitor.io.xlsx;
 
+import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -22,7 +23,8 @@ final class WorkbookGuard {
   static final long MOST_BYTES = 1_000_000_000;
   private static final int MOST_PARTS = 10_000;
 
-  private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
+  /** The parser that the library uses, so that both see the same. */
+  private static final XMLInputFactory XML = new InputFactoryImpl();
 
   static {
     XML.setProperty(XMLInputFactory.SUPPORT_DTD, false);

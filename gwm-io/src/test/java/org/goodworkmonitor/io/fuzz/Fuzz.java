@@ -43,6 +43,7 @@ public final class Fuzz {
   private final Target target;
   private final List<byte[]> sound = new ArrayList<>();
   private final List<byte[]> pieces = new ArrayList<>();
+  private int usualTries = USUAL_TRIES;
 
   private Fuzz(String name, Target target) {
     this.name = name;
@@ -59,6 +60,12 @@ public final class Fuzz {
   /** A run against one reader; the name is that of its folder in the resources. */
   public static Fuzz of(String name, Target target) {
     return new Fuzz(name, target);
+  }
+
+  /** How many inputs there are where no property says so, for readers that take longer. */
+  public Fuzz usually(int tries) {
+    usualTries = tries;
+    return this;
   }
 
   /** A file that the reader must read without complaint, so that damage reaches all its parts. */
@@ -91,7 +98,7 @@ public final class Fuzz {
       attempt(known, "one of the corpus");
       seeds.add(known);
     }
-    int tries = Integer.getInteger("gwm.fuzz.tries", USUAL_TRIES);
+    int tries = Integer.getInteger("gwm.fuzz.tries", usualTries);
     for (int i = 0; i < tries; i++) {
       attempt(damaged(seeds, new SplittableRandom(i * 0x9E3779B97F4A7C15L)), "number " + i);
     }

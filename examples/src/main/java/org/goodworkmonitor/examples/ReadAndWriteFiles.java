@@ -1,0 +1,148 @@
+package org.goodworkmonitor.examples;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.core.index.Scoreboard;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.PeriodTables;
+import org.goodworkmonitor.core.presets.GoodWorkMonitor;
+import org.goodworkmonitor.core.view.Tabular;
+import org.goodworkmonitor.io.FileException;
+import org.goodworkmonitor.io.csv.CsvReader;
+import org.goodworkmonitor.io.csv.CsvWriter;
+import org.goodworkmonitor.io.csv.LongForm;
+import org.goodworkmonitor.io.data.Datasets;
+import org.goodworkmonitor.io.json.DefinitionJson;
+import org.goodworkmonitor.io.json.JsonStat;
+import org.goodworkmonitor.io.json.PresetFiles;
+import org.goodworkmonitor.io.json.ResultJson;
+import org.goodworkmonitor.io.json.ScoreboardJson;
+import org.goodworkmonitor.io.json.TableJson;
+import org.goodworkmonitor.io.publish.DataPackage;
+import org.goodworkmonitor.io.report.DataSource;
+import org.goodworkmonitor.io.xlsx.XlsxReader;
+import org.goodworkmonitor.io.xlsx.XlsxWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tables, results and definitions as files of every format, written and read again. */
+public final class ReadAndWriteFiles {
+  private ReadAndWriteFiles() {}
+
+  /**
+   * Runs the example.
+   *
+   * @param args the folder to write to, which must exist; without it, this folder
+   */
+  public static void main(String[] args) {
+    Path folder = Path.of(args.length > 0 ? args[0] : ".");
+    csv(folder);
+    workbooks(folder);
+    json(folder);
+    jsonStat(folder);
+    dataPackage(folder);
+    definitions(folder);
+    jackson();
+  }
+
+  static IndicatorTable csv(Path folder) {
+    IndexDefinition index = GoodWorkMonitor.openVariant();
+    CsvWriter.withDefaults().write(Datasets.englandIndicators(), folder.resolve("areas.csv"));
+
+    IndicatorTable table =
+        CsvReader.withDefaults()
+            .withLocalAuthorities()
+            .read(folder.resolve("areas.csv"), index.indicators());
+    return table;
+  }
+
+  static PeriodTables longForm(Path folder) {
+    IndexDefinition index = GoodWorkMonitor.openVariant();
+    PeriodTables years = PeriodTables.of(Map.of("2018", csv(folder)));
+    CsvWriter.withDefaults().write(years, folder.resolve("long.csv"));
+    return CsvReader.withDefaults()
+        .withLocalAuthorities()
+        .readLong(folder.resolve("long.csv"), LongForm.withDefaults(), index.indicators());
+  }
+
+  static String problems(Path folder) {
+    IndexDefinition index = GoodWorkMonitor.definition();
+    try {
+      CsvReader.withDefaults().read(folder.resolve("areas.csv"), index.indicators());
+      return "";
+    } catch (FileException e) {
+      e.problems().forEach(p -> System.out.println(p.line() + ", " + p.column() + ": " + p));
+      return e.getMessage();
+    }
+  }
+
+  static IndicatorTable workbooks(Path folder) {
+    IndexDefinition index = GoodWorkMonitor.openVariant();
+    Scoreboard board = index.score(Datasets.englandIndicators());
+
+    Map<String, Tabular> sheets = new LinkedHashMap<>();
+    sheets.put("Scores", board);
+    sheets.put("Indicators", board.table());
+    XlsxWriter.withDefaults().write(sheets, folder.resolve("monitor.xlsx"));
+
+    IndicatorTable table =
+        XlsxReader.withDefaults()
+            .withSheet("Indicators")
+            .withHeaderRow(1)
+            .withLocalAuthorities()
+            .read(folder.resolve("monitor.xlsx"), index.indicators());
+    return table;
+  }
+
+  static IndicatorTable json(Path folder) {
+    Scoreboard board = GoodWorkMonitor.openVariant().score(Datasets.englandIndicators());
+
+    TableJson.withDefaults().write(board.table(), folder.resolve("table.json"));
+    ScoreboardJson.withDefaults().write(board, folder.resolve("scoreboard.json"));
+    ResultJson.withDefaults().write(board.toTable().head(10), folder.resolve("top.json"));
+
+    IndicatorTable again = TableJson.withDefaults().read(folder.resolve("table.json"));
+    return again;
+  }
+
+  static IndicatorTable jsonStat(Path folder) {
+    IndicatorTable table = Datasets.englandIndicators();
+    JsonStat.withDefaults().write(table, folder.resolve("cube.json"));
+
+    IndicatorTable again =
+        JsonStat.withDefaults()
+            .withLocalAuthorities()
+            .read(folder.resolve("cube.json"), table.indicators());
+    return again;
+  }
+
+  static void dataPackage(Path folder) {
+    Scoreboard board = GoodWorkMonitor.openVariant().score(Datasets.englandIndicators());
+
+    DataPackage.named("good-work-2018")
+        .withTitle("Good work in England outside London, 2018")
+        .withLicence(
+            "OGL-UK-3.0",
+            "Open Government Licence v3.0",
+            "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/")
+        .withSources(DataSource.of("ONS, APS and ASHE 2018", Datasets.OPEN_DATA_LICENCE))
+        .with("scores", board)
+        .with("indicators", board.table())
+        .write(folder);
+  }
+
+  static IndexDefinition definitions(Path folder) {
+    IndexDefinition preset = PresetFiles.definition("good-work-monitor-open");
+    DefinitionJson.withDefaults().write(preset, folder.resolve("index.json"));
+
+    IndexDefinition index = DefinitionJson.withDefaults().read(folder.resolve("index.json"));
+    return index;
+  }
+
+  static IndicatorTable jackson() {
+    JsonMapper mapper = JsonMapper.builder().findAndAddModules().build();
+    String text = mapper.writeValueAsString(Datasets.englandOutcomes());
+    return mapper.readValue(text, IndicatorTable.class);
+  }
+}

@@ -1,0 +1,90 @@
+package org.goodworkmonitor.io.publish;
+
+import com.google.common.collect.ImmutableMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.goodworkmonitor.core.index.Scoreboard;
+import org.goodworkmonitor.core.model.Direction;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.core.view.ResultTable.Column;
+import org.goodworkmonitor.core.view.Tabular;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of the columns of a result beyond their names. */
+record Columns(boolean areKeyedByCode, Map<String, String> titles, Map<String, String> notes) {
+
+  static Columns of(Tabular result) {
+    Map<String, String> titles = new LinkedHashMap<>();
+    Map<String, String> notes = new LinkedHashMap<>();
+    if (result instanceof IndicatorTable table) {
+      for (Indicator indicator : table.indicators()) {
+        titles.put(indicator.id(), indicator.name());
+        String direction =
+            indicator.direction() == Direction.HIGHER_IS_BETTER
+                ? "Higher is better."
+                : "Lower is better.";
+        String source = indicator.source().isEmpty() ? "" : " Source: " + indicator.source() + ".";
+        notes.put(indicator.id(), direction + source);
+      }
+    } else if (result instanceof Scoreboard board) {
+      for (Node node : board.nodes()) {
+        titles.put(node.id(), node.name());
+        notes.put(
+            node.id(),
+            node instanceof Indicator ? "The normalised value." : "The score of the domain.");
+      }
+      notes.put("rank", "The rank in the whole index, 1 for the highest score.");
+    }
+    boolean keyed = result instanceof IndicatorTable || result instanceof Scoreboard;
+    return new Columns(keyed, ImmutableMap.copyOf(titles), ImmutableMap.copyOf(notes));
+  }
+
+  /** A field of a Table Schema. */
+  Map<String, Object> field(Column column) {
+    String type =
+        switch (column.kind()) {
+          case TEXT -> "string";
+          case WHOLE -> "integer";
+          case NUMBER -> "number";
+        };
+    Map<String, Object> field = DataPackage.ordered("name", column.name(), "type", type);
+    put(field, "title", titles.get(column.name()));
+    put(field, "description", notes.get(column.name()));
+    put(field, "unit", column.unit());
+    return field;
+  }
+
+  /** A column of CSV on the Web, whose name must be one that templates of addresses can hold. */
+  Map<String, Object> described(Column column, int place) {
+    String type =
+        switch (column.kind()) {
+          case TEXT -> "string";
+          case WHOLE -> "integer";
+          case NUMBER -> "double";
+        };
+    boolean plain = column.name().matches("[A-Za-z0-9][A-Za-z0-9_]*");
+    Map<String, Object> described =
+        DataPackage.ordered(
+            "name",
+            plain ? column.name() : "column" + (place + 1),
+            "titles",
+            List.of(column.name()),
+            "datatype",
+            type,
+            "null",
+            List.of(""));
+    put(described, "dc:title", titles.get(column.name()));
+    put(described, "dc:description", notes.get(column.name()));
+    put(described, "schema:unitText", column.unit());
+    return described;
+  }
+
+  private static void put(Map<String, Object> form, String name, @Nullable String text) {
+    if (text != null && !text.isEmpty()) {
+      form.put(name, text);
+    }
+  }
+}

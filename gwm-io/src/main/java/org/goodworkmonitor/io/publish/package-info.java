@@ -1,0 +1,2 @@
+/** Results as packages of data that describe themselves. */
+package org.goodworkmonitor.io.publish;

@@ -1,0 +1,134 @@
+package org.goodworkmonitor.io.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.PeriodTables;
+import org.goodworkmonitor.core.view.ResultTable;
+import org.goodworkmonitor.io.json.JsonStat;
+import org.goodworkmonitor.io.json.ResultJson;
+import org.goodworkmonitor.io.json.TableJson;
+import org.junit.jupiter.api.Test;
+
+/** Damaged tables, results and cubes; what is read is written and read again. */
+class JsonFuzzTest {
+  private static final String[] PIECES = {
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    ":",
+    "\"",
+    "null",
+    "true",
+    "1e999",
+    "-0.0",
+    "-1",
+    "0.5",
+    "1e-400",
+    "9007199254740993",
+    "9".repeat(1_200),
+    "[[[[",
+    "\"\"",
+    "\" \"",
+    "\\u0000",
+    "\\ud800",
+    "\u0000",
+    "\u00ff",
+    "\ufeff",
+    "NaN",
+    "\"Infinity\"",
+    "{\"a\":",
+    "/*"
+  };
+
+  private static String text(byte[] file) {
+    return new String(file, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void damagedTables() throws Exception {
+    TableJson json = TableJson.withDefaults();
+    Fuzz.of(
+            "json-table",
+            file -> {
+              IndicatorTable table = json.parse(text(file), "fuzzed");
+              assertThat(json.parse(json.text(table), "written")).isEqualTo(table);
+            })
+        .sound(
+            """
+            {"version":1,"indicators":[{"id":"pay","name":"Pay","unit":"GBP",
+            "direction":"higher-is-better"},{"id":"idle","direction":"lower-is-better","source":"x"}],
+            "areas":[{"code":"E06000001","name":"Hartlepool","region":"North East",
+            "type":"local-authority","cells":{"pay":512.3,"idle":{"status":"suppressed"}}},
+            {"code":"X","cells":{"pay":null,
+            "idle":{"value":4,"status":"imputed","lower":3,"upper":5}}}]}
+            """)
+        .pieces(PIECES)
+        .pieces("\"status\":\"missing\"", "\"type\":\"place\"", "\"code\":\"X\"", "\"cells\":{")
+        .run();
+  }
+
+  @Test
+  void damagedResults() throws Exception {
+    ResultJson json = ResultJson.withDefaults();
+    Fuzz.of(
+            "json-result",
+            file -> {
+              ResultTable table = json.parse(text(file), "fuzzed");
+              assertThat(json.text(json.parse(json.text(table), "written")))
+                  .isEqualTo(json.text(table));
+            })
+        .sound(
+            """
+            {"title":"T","columns":[{"name":"a","kind":"text"},{"name":"b","kind":"whole"},
+            {"name":"c","kind":"number","unit":"%"}],
+            "rows":[{"a":"x","b":1,"c":-0.5},{"a":"","b":null,"c":null},
+            {"a":"</script>","b":3,"c":"-Infinity"}]}
+            """)
+        .pieces(PIECES)
+        .pieces("\"kind\":\"whole\"", "\"b\":0", "2147483648", "\"rows\":[")
+        .run();
+  }
+
+  @Test
+  void damagedCubes() throws Exception {
+    List<Indicator> indicators =
+        List.of(Indicator.higherIsBetter("pay"), Indicator.lowerIsBetter("idle"));
+    JsonStat json = JsonStat.withDefaults();
+    Fuzz.of(
+            "json-stat",
+            file -> {
+              PeriodTables tables = json.parsePeriods(text(file), "fuzzed", indicators);
+              assertThat(json.parsePeriods(json.text(tables), "written", indicators).periods())
+                  .isEqualTo(tables.periods());
+            })
+        .sound(
+            """
+            {"version":"2.0","class":"dataset","id":["metric","sex","geo","time"],
+            "size":[2,1,2,2],"role":{"time":["time"],"geo":["geo"],"metric":["metric"]},
+            "dimension":{"metric":{"category":{"index":{"idle":1,"pay":0},
+            "unit":{"pay":{"label":"GBP"}}}},"sex":{"category":{"label":{"T":"Total"}}},
+            "geo":{"category":{"index":["A","B"],"label":{"A":"Ashton"}},
+            "extension":{"region":{"A":"North"}}},
+            "time":{"category":{"index":["2018","2019"]}}},
+            "value":[1,2,3,null,5,6.5,null,8],"status":{"3":"c","6":"x","7":"i"},
+            "extension":{"lower":{"0":0.5},"upper":{"0":1.5}}}
+            """)
+        .sound(
+            """
+            {"class":"dataset","id":["area","indicator","period"],"size":[1,2,2],"dimension":{
+            "area":{"category":{"index":["A"]}},"indicator":{"category":{"index":["pay","idle"]}},
+            "period":{"category":{"index":{"1":0,"2":1}}}},"value":{"0":1,"3":-2e300},"status":"p"}
+            """)
+        .pieces(PIECES)
+        .pieces("\"size\":[", "2147483647", "1e9", "\"status\":", "\"index\":", "{\"0\":1}")
+        .pieces("i".toUpperCase(Locale.ROOT))
+        .run();
+  }
+}

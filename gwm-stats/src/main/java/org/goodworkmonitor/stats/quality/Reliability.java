@@ -1,0 +1,176 @@
+package org.goodworkmonitor.stats.quality;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.view.ResultTable;
+import org.goodworkmonitor.core.view.Tabular;
+
+/**
+ * Cronbach's alpha: how far items that are added up measure one thing (Cronbach 1951,
+ * doi:10.1007/BF02310555; OECD/JRC <i>Handbook on Constructing Composite Indicators</i> 2008,
+ * chapter 4).
+ *
+ * <pre>
+ * alpha              = k / (k - 1) * (1 - sum of the items' variances / variance of their sum)
+ * standardised alpha = k r / (1 + (k - 1) r), r the mean correlation of two items
+ * </pre>
+ *
+ * <p>0.7 and more is usually taken as good; it grows with the number of items, and is below 0 where
+ * items work against each other. Alpha depends on the scale of the items: of indicators in
+ * different units only the standardised one means anything.
+ *
+ * <p>Immutable and safe for use by many threads.
+ */
+public final class Reliability implements Tabular {
+  private final int n;
+  private final double alpha;
+  private final double standardisedAlpha;
+  private final ImmutableList<Item> items;
+
+  private Reliability(int n, double alpha, double standardisedAlpha, ImmutableList<Item> items) {
+    this.n = n;
+    this.alpha = alpha;
+    this.standardisedAlpha = standardisedAlpha;
+    this.items = items;
+  }
+
+  /**
+   * One item against the others.
+   *
+   * @param id its id
+   * @param itemRestCorrelation Pearson's correlation with the sum of the other items, the corrected
+   *     item-total correlation; {@code NaN} where that sum is the same everywhere
+   * @param alphaWithout alpha of the other items; {@code NaN} where there is only one, or where
+   *     their sum is the same everywhere
+   */
+  public record Item(String id, double itemRestCorrelation, double alphaWithout) {}
+
+  /**
+   * Computes alpha.
+   *
+   * @param items the items
+   * @return alpha, and what each item does to it
+   * @throws DataException if the sum of the items is the same in every area, where alpha is not
+   *     defined
+   */
+  public static Reliability of(Items items) {
+    double[][] c = items.crossProducts();
+    int k = items.size();
+    double[] withAll = new double[k];
+    double total = 0;
+    double trace = 0;
+    for (int i = 0; i < k; i++) {
+      for (int j = 0; j < k; j++) {
+        withAll[i] += c[i][j];
+      }
+      total += withAll[i];
+      trace += c[i][i];
+    }
+    if (isNothing(total, trace)) {
+      throw new DataException(
+          "alpha is not defined",
+          List.of(
+              Problem.of(
+                  "the same sum of " + items.ids() + " in every area",
+                  "check the directions: these items take away from each other what they add")));
+    }
+    ImmutableList.Builder<Item> each = ImmutableList.builder();
+    for (int i = 0; i < k; i++) {
+      double rest = total - 2 * withAll[i] + c[i][i];
+      boolean none = isNothing(rest, trace);
+      double r = (withAll[i] - c[i][i]) / Math.sqrt(c[i][i] * rest);
+      each.add(
+          new Item(
+              items.ids().get(i),
+              none ? Double.NaN : Math.max(-1, Math.min(1, r)),
+              none || k == 2 ? Double.NaN : alpha(k - 1, trace - c[i][i], rest)));
+    }
+    return new Reliability(
+        items.areas().size(), alpha(k, trace, total), standardised(items), each.build());
+  }
+
+  private static boolean isNothing(double variance, double trace) {
+    return variance <= 1e-14 * trace;
+  }
+
+  private static double alpha(int k, double trace, double total) {
+    return k / (k - 1.0) * (1 - trace / total);
+  }
+
+  private static double standardised(Items items) {
+    double[][] r = items.correlations();
+    int k = r.length;
+    double sum = 0;
+    for (int i = 0; i < k; i++) {
+      for (int j = 0; j < k; j++) {
+        sum += r[i][j];
+      }
+    }
+    return isNothing(sum, k) ? Double.NEGATIVE_INFINITY : alpha(k, k, sum);
+  }
+
+  /**
+   * The number of areas that have every item.
+   *
+   * @return at least 3
+   */
+  public int n() {
+    return n;
+  }
+
+  /**
+   * Cronbach's alpha of the items as they are scaled.
+   *
+   * @return at most 1
+   */
+  public double alpha() {
+    return alpha;
+  }
+
+  /**
+   * Alpha of the items' z-scores.
+   *
+   * @return at most 1; minus infinity where the z-scores add up to the same everywhere
+   */
+  public double standardisedAlpha() {
+    return standardisedAlpha;
+  }
+
+  /**
+   * Each item against the others, in order.
+   *
+   * @return an immutable list
+   */
+  public List<Item> items() {
+    return items;
+  }
+
+  /**
+   * A row per item.
+   *
+   * @return a view
+   */
+  @Override
+  public ResultTable toTable() {
+    return ResultTable.builder(
+            String.format(
+                java.util.Locale.ROOT,
+                "Reliability: alpha %.3f, standardised %.3f, %d items, %d areas",
+                alpha,
+                standardisedAlpha,
+                items.size(),
+                n))
+        .texts("item", items, Item::id)
+        .numbers(
+            "r_item_rest", "", 2, items.stream().mapToDouble(Item::itemRestCorrelation).toArray())
+        .numbers("alpha_without", "", 3, items.stream().mapToDouble(Item::alphaWithout).toArray())
+        .build();
+  }
+
+  @Override
+  public String toString() {
+    return toTable().toString();
+  }
+}

@@ -1,0 +1,206 @@
+package org.goodworkmonitor.stats.smallarea;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Column;
+import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.model.Direction;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.view.ResultTable;
+import org.goodworkmonitor.core.view.Tabular;
+
+/**
+ * Areas against a benchmark, as the health profiles of England show them: better or worse where the
+ * whole confidence interval of the area lies on one side of it, similar where the benchmark is
+ * within. What is better follows from the direction of the indicator.
+ *
+ * <p>The limits are those of the table, as published or as {@link Rates} computes them. The
+ * benchmark is taken as exact. One in twenty areas that are the same as the benchmark is called
+ * better or worse at 95 %. Immutable and safe for use by many threads.
+ */
+public final class BenchmarkComparison implements Tabular {
+  private final String indicator;
+  private final ImmutableList<Row> rows;
+
+  private BenchmarkComparison(String indicator, ImmutableList<Row> rows) {
+    this.indicator = indicator;
+    this.rows = rows;
+  }
+
+  /** What a comparison came to. */
+  public enum Verdict {
+    /** The interval lies on the better side of the benchmark. */
+    BETTER,
+    /** The benchmark lies within the interval, or on one of its limits. */
+    SIMILAR,
+    /** The interval lies on the worse side of the benchmark. */
+    WORSE,
+    /** The area has no value, or no limits. */
+    NOT_COMPARED
+  }
+
+  /**
+   * One area.
+   *
+   * @param area the area
+   * @param value its value; {@code NaN} where there is none
+   * @param lower its lower limit; {@code NaN} where there is none
+   * @param upper its upper limit; {@code NaN} where there is none
+   * @param benchmark what it is compared with
+   * @param verdict what that came to
+   */
+  public record Row(
+      Area area, double value, double lower, double upper, double benchmark, Verdict verdict) {}
+
+  /**
+   * Compares all areas with one number.
+   *
+   * @param table the table
+   * @param indicator the id of the indicator, with limits
+   * @param benchmark the number
+   * @return the comparison
+   * @throws IllegalArgumentException if the table lacks the indicator, it has no limits, or the
+   *     benchmark is not finite
+   */
+  public static BenchmarkComparison of(IndicatorTable table, String indicator, double benchmark) {
+    if (!Double.isFinite(benchmark)) {
+      throw new IllegalArgumentException(
+          "found the benchmark " + benchmark + "; expected a finite number");
+    }
+    return compare(table, indicator, area -> benchmark);
+  }
+
+  /**
+   * Compares each area with the number of its region.
+   *
+   * @param table the table
+   * @param indicator the id of the indicator, with limits
+   * @param benchmarks a finite number for every region in the table
+   * @return the comparison
+   * @throws IllegalArgumentException if the table lacks the indicator, or it has no limits
+   * @throws DataException if the region of an area has no finite number; all such areas
+   */
+  public static BenchmarkComparison ofRegions(
+      IndicatorTable table, String indicator, Map<String, Double> benchmarks) {
+    List<Problem> problems = new ArrayList<>();
+    for (Area area : table.areas()) {
+      if (!Double.isFinite(benchmarks.getOrDefault(area.region(), Double.NaN))) {
+        problems.add(
+            Problem.of(
+                    "no benchmark for region '" + area.region() + "'",
+                    "there are those of " + benchmarks.keySet())
+                .atArea(area.code()));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new DataException("areas cannot be compared with their region", problems);
+    }
+    return compare(table, indicator, area -> benchmarks.getOrDefault(area.region(), Double.NaN));
+  }
+
+  private static BenchmarkComparison compare(
+      IndicatorTable table, String indicator, Function<Area, Double> benchmark) {
+    Column column = table.column(indicator);
+    if (!column.hasLimits()) {
+      throw new IllegalArgumentException(
+          "indicator "
+              + indicator
+              + ": found no confidence limits; read them with the values, or compute them with"
+              + " Rates");
+    }
+    ImmutableList.Builder<Row> rows = ImmutableList.builder();
+    for (int i = 0; i < column.size(); i++) {
+      Area area = table.areas().get(i);
+      double against = benchmark.apply(area);
+      rows.add(
+          new Row(
+              area,
+              column.value(i),
+              column.lower(i),
+              column.upper(i),
+              against,
+              verdict(column, i, against)));
+    }
+    return new BenchmarkComparison(indicator, rows.build());
+  }
+
+  private static Verdict verdict(Column column, int row, double benchmark) {
+    if (Double.isNaN(column.value(row)) || Double.isNaN(column.lower(row))) {
+      return Verdict.NOT_COMPARED;
+    }
+    boolean higher = column.indicator().direction() == Direction.HIGHER_IS_BETTER;
+    if (column.lower(row) > benchmark) {
+      return higher ? Verdict.BETTER : Verdict.WORSE;
+    }
+    if (column.upper(row) < benchmark) {
+      return higher ? Verdict.WORSE : Verdict.BETTER;
+    }
+    return Verdict.SIMILAR;
+  }
+
+  /**
+   * What was compared.
+   *
+   * @return the id of the indicator
+   */
+  public String indicator() {
+    return indicator;
+  }
+
+  /**
+   * All areas, in the order of the table.
+   *
+   * @return an immutable list
+   */
+  public List<Row> rows() {
+    return rows;
+  }
+
+  /**
+   * The areas of a verdict.
+   *
+   * @param verdict the verdict
+   * @return an immutable list
+   */
+  public List<Area> areas(Verdict verdict) {
+    return rows.stream()
+        .filter(r -> r.verdict() == verdict)
+        .map(Row::area)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /**
+   * A row per area.
+   *
+   * @return a view
+   */
+  @Override
+  public ResultTable toTable() {
+    return ResultTable.builder(indicator + " against its benchmark")
+        .texts("code", rows, r -> r.area().code())
+        .texts("name", rows, r -> r.area().name())
+        .texts("region", rows, r -> r.area().region())
+        .numbers("value", "", 2, numbers(Row::value))
+        .numbers("lower", "", 2, numbers(Row::lower))
+        .numbers("upper", "", 2, numbers(Row::upper))
+        .numbers("benchmark", "", 2, numbers(Row::benchmark))
+        .texts("verdict", rows, r -> r.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+        .build();
+  }
+
+  private double[] numbers(ToDoubleFunction<Row> number) {
+    return rows.stream().mapToDouble(number).toArray();
+  }
+
+  @Override
+  public String toString() {
+    return toTable().toString();
+  }
+}

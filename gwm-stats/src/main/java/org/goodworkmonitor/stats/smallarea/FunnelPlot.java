@@ -1,0 +1,208 @@
+package org.goodworkmonitor.stats.smallarea;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.DoublePredicate;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
+import org.apache.commons.statistics.distribution.DiscreteDistribution;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.PoissonDistribution;
+import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.model.Direction;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.model.Sample;
+
+/**
+ * Funnel limits: how far the rate or proportion of an area of a given size may lie from a target by
+ * chance (Spiegelhalter 2005, doi:10.1002/sim.1970). Beyond the limits of 95 % an area deserves a
+ * look, beyond those of 99.8 % it is unlike the others.
+ *
+ * <p>The limits are those of the binomial or of Poisson's distribution, interpolated between whole
+ * counts as in the appendix of the paper: with F the distribution function and r the smallest count
+ * with F(r) at least p, {@code (r - (F(r) - p) / (F(r) - F(r - 1))) / n}.
+ *
+ * <p>Where areas differ by more than chance, because they differ in what is not measured, nearly
+ * all lie outside. {@link #withOverdispersion(double)} widens the funnel: the z-scores {@code z =
+ * (y - target) / sqrt(V / n)} with V = target, or target (1 - target) for proportions, are pulled
+ * in at the ends (winsorised), {@code phi = mean z²}, at least 1, and the limits are {@code target
+ * -+ z sqrt(phi V / n)}.
+ *
+ * <p>Immutable and safe for use by many threads.
+ */
+public final class FunnelPlot {
+  private final boolean proportion;
+  private final OptionalDouble target;
+  private final OptionalDouble winsorised;
+
+  private FunnelPlot(boolean proportion, OptionalDouble target, OptionalDouble winsorised) {
+    this.proportion = proportion;
+    this.target = target;
+    this.winsorised = winsorised;
+  }
+
+  /**
+   * Funnels for proportions, whose denominators are whole numbers. The target is the proportion of
+   * all areas together; no overdispersion.
+   *
+   * @return the options
+   */
+  public static FunnelPlot proportions() {
+    return new FunnelPlot(true, OptionalDouble.empty(), OptionalDouble.empty());
+  }
+
+  /**
+   * Funnels for rates. The target is the rate of all areas together; no overdispersion. With
+   * expected counts as denominators this is the funnel of a standardised ratio, whose target is 1.
+   *
+   * @return the options
+   */
+  public static FunnelPlot rates() {
+    return new FunnelPlot(false, OptionalDouble.empty(), OptionalDouble.empty());
+  }
+
+  /**
+   * The same around a target of its own.
+   *
+   * @param newTarget above 0, and below 1 for proportions
+   * @return a new value
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public FunnelPlot withTarget(double newTarget) {
+    if (!isTarget(newTarget)) {
+      throw new IllegalArgumentException(
+          "found the target "
+              + newTarget
+              + "; expected above 0"
+              + (proportion ? " and below 1" : ""));
+    }
+    return new FunnelPlot(proportion, OptionalDouble.of(newTarget), winsorised);
+  }
+
+  /**
+   * The same with limits widened for overdispersion.
+   *
+   * @param share the share of z-scores at each end that is set to the quantile of that share, so
+   *     that the areas one looks for do not hide themselves; 0.1 is usual, 0 takes all as they are
+   * @return a new value
+   * @throws IllegalArgumentException if the share is not from 0 to below 0.5
+   */
+  public FunnelPlot withOverdispersion(double share) {
+    if (!(share >= 0 && share < 0.5)) {
+      throw new IllegalArgumentException("found the share " + share + "; expected 0 to below 0.5");
+    }
+    return new FunnelPlot(proportion, target, OptionalDouble.of(share));
+  }
+
+  /**
+   * Places areas in the funnel.
+   *
+   * @param table the table
+   * @param count the id of the indicator that holds the events
+   * @param denominator the id of the indicator that holds the people, or the expected events
+   * @return the funnel; areas with gaps have no place in it
+   * @throws IllegalArgumentException if the table lacks one of the two
+   * @throws DataException if a number is negative, a denominator 0 or, for proportions, not a whole
+   *     number or less than its count; if no area has both, or there is no event, or nothing but
+   *     events, so that there is no target; all such problems at once
+   */
+  public Funnel of(IndicatorTable table, String count, String denominator) {
+    double[] x = table.column(count).values();
+    double[] n = table.column(denominator).values();
+    List<Problem> problems = new ArrayList<>();
+    for (int i = 0; i < x.length; i++) {
+      if (Double.isNaN(x[i]) || Double.isNaN(n[i])) {
+        x[i] = Double.NaN;
+        n[i] = Double.NaN;
+        continue;
+      }
+      boolean whole = n[i] == Math.rint(n[i]) && n[i] <= Integer.MAX_VALUE && x[i] <= n[i];
+      if (x[i] < 0 || n[i] <= 0 || (proportion && !whole)) {
+        problems.add(
+            Problem.of(
+                    x[i] + " of " + n[i],
+                    proportion
+                        ? "expected 0 or more of a whole number that is not less"
+                        : "expected 0 or more of a number above 0")
+                .atArea(table.areas().get(i).code())
+                .atNode(count));
+      }
+    }
+    double events = Arrays.stream(x).filter(v -> !Double.isNaN(v)).sum();
+    double people = Arrays.stream(n).filter(v -> !Double.isNaN(v)).sum();
+    double centre = target.orElse(events / people);
+    if (problems.isEmpty() && !isTarget(centre)) {
+      problems.add(
+          Problem.of(
+                  events + " events of " + people + " in all areas together",
+                  "that gives no target: give one with withTarget(), or take data with events")
+              .atNode(count));
+    }
+    if (!problems.isEmpty()) {
+      throw new DataException("there is no funnel", problems);
+    }
+    double phi = winsorised.isEmpty() ? 1 : dispersion(x, n, centre, winsorised.getAsDouble());
+    return new Funnel(this, table.areas(), x, n, centre, phi);
+  }
+
+  private boolean isTarget(double value) {
+    return value > 0 && value < (proportion ? 1 : Double.POSITIVE_INFINITY);
+  }
+
+  private double dispersion(double[] x, double[] n, double centre, double share) {
+    DoublePredicate present = v -> !Double.isNaN(v);
+    double[] z =
+        IntStream.range(0, x.length)
+            .mapToDouble(i -> score(x[i], n[i], centre))
+            .filter(present)
+            .toArray();
+    if (z.length == 0) {
+      return 1;
+    }
+    Sample sample = Sample.of("z", Direction.HIGHER_IS_BETTER, z);
+    double low = sample.quantile(share);
+    double high = sample.quantile(1 - share);
+    double sum = 0;
+    for (double value : z) {
+      double pulled = Math.max(low, Math.min(high, value));
+      sum += pulled * pulled;
+    }
+    return Math.max(1, sum / z.length);
+  }
+
+  double score(double x, double n, double centre) {
+    return (x / n - centre) / Math.sqrt(variance(centre) / n);
+  }
+
+  private double variance(double centre) {
+    return proportion ? centre * (1 - centre) : centre;
+  }
+
+  /** The value below which an area of a size lies with some probability. */
+  double limit(double n, double centre, double phi, double p) {
+    double limit;
+    if (winsorised.isPresent()) {
+      double z = NormalDistribution.of(0, 1).inverseCumulativeProbability(p);
+      limit = centre + z * Math.sqrt(phi * variance(centre) / n);
+    } else {
+      DiscreteDistribution distribution =
+          proportion
+              ? BinomialDistribution.of((int) n, centre)
+              : PoissonDistribution.of(centre * n);
+      int r = distribution.inverseCumulativeProbability(p);
+      double at = distribution.cumulativeProbability(r);
+      double below = r == 0 ? 0 : distribution.cumulativeProbability(r - 1);
+      limit = (r - (at - p) / (at - below)) / n;
+    }
+    return Math.max(0, proportion ? Math.min(1, limit) : limit);
+  }
+
+  boolean takes(double n) {
+    return n > 0
+        && n < Double.POSITIVE_INFINITY
+        && (!proportion || winsorised.isPresent() || (n == Math.rint(n) && n <= Integer.MAX_VALUE));
+  }
+}

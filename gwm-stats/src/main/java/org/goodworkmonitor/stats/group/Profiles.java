@@ -274,6 +274,22 @@ public final class Profiles {
     return Geometry.withinSumOfSquares(coordinates, grouping.labelsFor(codes()));
   }
 
+  /**
+   * The Euclidean distances of one area to all, between z-scores after {@link #standardised} and
+   * between the values themselves after {@link #raw}.
+   *
+   * @param area the area's code
+   * @return a new array with a distance per area in the order of {@link #areas()}; 0 for the area
+   *     itself
+   * @throws IllegalArgumentException if there is no such area
+   */
+  public double[] distancesFrom(String area) {
+    double[] from = coordinates[row(area)];
+    return Arrays.stream(coordinates)
+        .mapToDouble(to -> Math.sqrt(Geometry.squaredDistance(from, to)))
+        .toArray();
+  }
+
   /** As many made-up areas, drawn uniformly from the range of every coordinate. */
   Profiles uniform(UniformRandomProvider rng) {
     double[][] drawn = new double[size()][columns.size()];

@@ -1,0 +1,57 @@
+package org.goodworkmonitor.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the guide shows as the output of an example is what the example prints. */
+class GuideOutputTest {
+  private static final Path GUIDE =
+      Path.of("").toAbsolutePath().getParent().resolve("docs").resolve("guide");
+
+  @Test
+  void quality() throws IOException {
+    compare("quality.md", () -> AuditTheMonitor.main(new String[0]));
+  }
+
+  @Test
+  void comparing() throws IOException {
+    compare("comparing.md", () -> CompareAreas.main(new String[0]));
+  }
+
+  /** Every line of every block of text in the page; dots stand for lines left out. */
+  private static void compare(String page, Runnable example) throws IOException {
+    List<String> printed = output(example).lines().map(String::stripTrailing).toList();
+    String[] parts = Files.readString(GUIDE.resolve(page)).split("(?m)^```text\\R", -1);
+    assertThat(parts).hasSizeGreaterThan(1);
+    for (String part : Arrays.asList(parts).subList(1, parts.length)) {
+      List<String> shown =
+          part.substring(0, part.indexOf("```"))
+              .lines()
+              .map(String::stripTrailing)
+              .filter(line -> !line.equals("..."))
+              .toList();
+      assertThat(printed).as(page).containsAll(shown);
+    }
+  }
+
+  private static String output(Runnable program) {
+    PrintStream before = System.out;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream capture = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+      System.setOut(capture);
+      program.run();
+    } finally {
+      System.setOut(before);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -34,6 +34,7 @@ final class PartScan {
   private int column;
   private int textLength;
   private boolean inText;
+  private boolean inCell;
   private String type = "";
   private final StringBuilder value = new StringBuilder();
   private boolean inValue;
@@ -47,6 +48,7 @@ final class PartScan {
     sharedWork = 0;
     sharedLengths.clear();
     inText = false;
+    inCell = false;
     inValue = false;
     formulaGroup = null;
     column = 0;
@@ -120,6 +122,10 @@ final class PartScan {
   }
 
   private void startCell(XMLStreamReader xml) {
+    if (inCell) {
+      throw new Refused("a cell inside of a cell");
+    }
+    inCell = true;
     startText();
     cells++;
     String given = xml.getAttributeValue(null, "t");
@@ -177,7 +183,11 @@ final class PartScan {
 
   private void end(String element) {
     switch (element) {
-      case "c", "si" -> inText = false;
+      case "c" -> {
+        inText = false;
+        inCell = false;
+      }
+      case "si" -> inText = false;
       case "f" -> formulaGroup = null;
       case "v" -> endValue();
       default -> {}

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Outlines;
 import org.goodworkmonitor.io.FileException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and safe for use by many threads.
  */
-public final class Boundaries {
+public final class Boundaries implements Outlines {
   private final ImmutableMap<String, Shape> shapes;
 
   private Boundaries(ImmutableMap<String, Shape> shapes) {
@@ -56,6 +57,7 @@ public final class Boundaries {
    *
    * @return an immutable set
    */
+  @Override
   public Set<String> codes() {
     return shapes.keySet();
   }
@@ -77,6 +79,29 @@ public final class Boundaries {
    */
   public Optional<Shape> shape(String code) {
     return Optional.ofNullable(shapes.get(code));
+  }
+
+  /**
+   * All rings of an area, of all its polygons.
+   *
+   * @param code its code
+   * @return per ring longitude and latitude of each vertex in turn, as {@link Shape#ring} has them
+   * @throws IllegalArgumentException if there is no area of that code
+   */
+  @Override
+  public List<double[]> rings(String code) {
+    Shape shape = shapes.get(code);
+    if (shape == null) {
+      throw new IllegalArgumentException(
+          "no boundary of '" + code + "' among the " + size() + "; check the code");
+    }
+    List<double[]> rings = new ArrayList<>();
+    for (int p = 0; p < shape.polygons(); p++) {
+      for (int r = 0; r < shape.rings(p); r++) {
+        rings.add(shape.ring(p, r));
+      }
+    }
+    return rings;
   }
 
   /**

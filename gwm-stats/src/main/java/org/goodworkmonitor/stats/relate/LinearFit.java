@@ -458,13 +458,13 @@ public final class LinearFit implements Tabular {
     String title =
         String.format(
             Locale.ROOT,
-            "%s (n = %d, R squared = %.2f, p = %.2g, %s errors, %.4g %% intervals)",
+            "%s (n = %d, R squared = %.2f, p = %.2g, %s errors, %s %% intervals)",
             equation(),
             size(),
             rSquared(),
             pValue(),
             errors == LinearRegression.StandardErrors.CLASSICAL ? "classical" : errors.name(),
-            100 * confidence);
+            Float.toString((float) (100 * confidence)).replaceAll("\\.0$", ""));
     return ResultTable.builder(title)
         .texts("term", c, Coefficient::name)
         .numbers("estimate", "", 4, c.stream().mapToDouble(Coefficient::estimate).toArray())

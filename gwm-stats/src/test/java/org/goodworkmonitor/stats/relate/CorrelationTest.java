@@ -88,6 +88,21 @@ class CorrelationTest {
     assertThat(a.pValue()).isCloseTo(0.0091484788359788, within(1e-15));
   }
 
+  /** R 4.2.2: cor.test(x, y, method = "kendall", exact = FALSE), and Pearson's t of rank(x). */
+  @Test
+  void tiesShareTheirRank() {
+    double[] x = {1, 1, 2, 2, 3, 3, 3, 4};
+    double[] y = {2, 1, 2, 3, 3, 3, 4, 4};
+    Association tau = PEARSON.withMethod(Method.KENDALL).of(Resources.xy(x, y), "x", "y");
+    assertThat(tau.r()).isCloseTo(0.8260869565217391, within(1e-15));
+    assertThat(tau.statistic()).isCloseTo(2.564180508967185, within(1e-14));
+    assertThat(tau.pValue()).isCloseTo(0.010341974342378074, within(1e-15));
+    Association rho = PEARSON.withMethod(Method.SPEARMAN).of(Resources.xy(x, y), "x", "y");
+    assertThat(rho.r()).isCloseTo(0.8846153846153848, within(1e-15));
+    assertThat(rho.statistic()).isCloseTo(4.646701704940173, within(1e-13));
+    assertThat(rho.pValue()).isCloseTo(0.003515785966204572, within(1e-15));
+  }
+
   /** COINr turns indicators that are lower-is-better round before it correlates: I3 and I6. */
   @ParameterizedTest
   @CsvSource({

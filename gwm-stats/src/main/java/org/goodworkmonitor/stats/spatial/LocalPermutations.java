@@ -1,0 +1,107 @@
+package org.goodworkmonitor.stats.spatial;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.goodworkmonitor.stats.internal.Streams;
+
+/**
+ * What the local statistics share: how often the neighbours of an area, drawn at random from all
+ * other areas, have a weighted sum as far from its expectation (conditional permutation), and what
+ * may be asked for.
+ */
+record LocalPermutations(int permutations, long seed, double significance, Evidence evidence) {
+  static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
+  static final LocalPermutations DEFAULTS =
+      new LocalPermutations(999, 0, 0.05, Evidence.PERMUTATION);
+
+  static int permutations(int count) {
+    if (count < 99) {
+      throw new IllegalArgumentException("found " + count + " permutations; expected at least 99");
+    }
+    return count;
+  }
+
+  static double significance(double level) {
+    if (!(level > 0 && level < 1)) {
+      throw new IllegalArgumentException(
+          "found significance " + level + "; expected above 0 and below 1, such as 0.05");
+    }
+    return level;
+  }
+
+  LocalPermutations withPermutations(int count) {
+    return new LocalPermutations(permutations(count), seed, significance, evidence);
+  }
+
+  LocalPermutations withSeed(long newSeed) {
+    return new LocalPermutations(permutations, newSeed, significance, evidence);
+  }
+
+  LocalPermutations labelledBy(Evidence newEvidence, double level) {
+    return new LocalPermutations(permutations, seed, significance(level), newEvidence);
+  }
+
+  static double twoSided(double z) {
+    return Math.min(1, 2 * NORMAL.survivalProbability(Math.abs(z)));
+  }
+
+  /** A pseudo p-value per area; {@code NaN} for one without neighbours. */
+  double[] pValues(SpatialSample sample) {
+    return IntStream.range(0, sample.size())
+        .parallel()
+        .mapToDouble(i -> pValue(sample, i))
+        .toArray();
+  }
+
+  private double pValue(SpatialSample sample, int row) {
+    double[] x = sample.values();
+    double[] w = sample.weights().weights(row);
+    int n = x.length;
+    if (w.length == 0) {
+      return Double.NaN;
+    }
+    double[] others = new double[n - 1];
+    System.arraycopy(x, 0, others, 0, row);
+    System.arraycopy(x, row + 1, others, row, n - 1 - row);
+    double mean = Arrays.stream(others).average().orElseThrow();
+    for (int j = 0; j < others.length; j++) {
+      others[j] -= mean;
+    }
+    double observed = 0;
+    double size = 0;
+    for (int j = 0; j < w.length; j++) {
+      double d = x[sample.weights().neighbours(row)[j]] - mean;
+      observed += w[j] * d;
+      size += w[j] * Math.abs(d);
+    }
+    // sums of the same values in another order may differ in the last bits
+    double least = Math.abs(observed) - 1e-12 * size;
+    SplittableRandom random = Streams.of(seed, row);
+    int asFar = 0;
+    for (int r = 0; r < permutations; r++) {
+      double sum = 0;
+      for (int j = 0; j < w.length; j++) {
+        int drawn = random.nextInt(j, n - 1);
+        double value = others[drawn];
+        others[drawn] = others[j];
+        others[j] = value;
+        sum += w[j] * value;
+      }
+      asFar += Math.abs(sum) >= least ? 1 : 0;
+    }
+    return (asFar + 1.0) / (permutations + 1);
+  }
+
+  /** Whether an area is significant by the p-value that was chosen. */
+  boolean holds(double pNormal, double p, double adjusted) {
+    double chosen =
+        switch (evidence) {
+          case NORMAL -> pNormal;
+          case PERMUTATION -> p;
+          case FALSE_DISCOVERY_RATE -> adjusted;
+        };
+    return chosen <= significance;
+  }
+}

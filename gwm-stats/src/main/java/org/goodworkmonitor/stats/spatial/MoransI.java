@@ -1,0 +1,271 @@
+package org.goodworkmonitor.stats.spatial;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.view.ResultTable;
+import org.goodworkmonitor.core.view.Tabular;
+import org.goodworkmonitor.stats.internal.Streams;
+
+/**
+ * Moran's I: whether neighbours are alike on the whole.
+ *
+ * <pre>{@code
+ * MoransI.withDefaults().of(table, "pay", SpatialWeights.queen(boundaries).rowStandardised());
+ * }</pre>
+ *
+ * <p>I = n / S0 Σ w_ij z_i z_j / Σ z_i², z being the values less their mean and S0 the sum of the
+ * weights. Where place does not matter its expectation is -1 / (n - 1); above it neighbours are
+ * alike, below it they differ. Three two-sided tests: with the variance under normality and under
+ * randomisation (Cliff and Ord 1981, chapter 2), and by permutation: (m + 1) / (r + 1), m being how
+ * many of r random assignments of the values to the areas give an I as far from the expectation.
+ *
+ * <p>Areas that lack the value are left out and listed. So are areas without neighbours: they say
+ * nothing about being alike, and count neither in n nor in the mean. The same seed gives the same
+ * result on any number of threads. Immutable and safe for use by many threads.
+ */
+public final class MoransI {
+  private static final MoransI DEFAULTS = new MoransI(999, 0);
+
+  private final int permutations;
+  private final long seed;
+
+  private MoransI(int permutations, long seed) {
+    this.permutations = permutations;
+    this.seed = seed;
+  }
+
+  /**
+   * Moran's I and its tests.
+   *
+   * @param indicator the id of the indicator
+   * @param n the number of areas
+   * @param statistic I
+   * @param expected -1 / (n - 1)
+   * @param normalDeviation the standard deviation of I if the values are drawn from a normal
+   *     distribution
+   * @param normalP the p-value by that
+   * @param deviation the standard deviation of I if the values are assigned at random
+   *     (randomisation)
+   * @param pValue the p-value by that
+   * @param permutations the number of permutations
+   * @param permutationP the pseudo p-value
+   * @param leftOut the areas that lack the value
+   * @param islands the areas without neighbours
+   */
+  public record Result(
+      String indicator,
+      int n,
+      double statistic,
+      double expected,
+      double normalDeviation,
+      double normalP,
+      double deviation,
+      double pValue,
+      int permutations,
+      double permutationP,
+      List<Area> leftOut,
+      List<Area> islands)
+      implements Tabular {
+
+    /**
+     * Copies the lists.
+     *
+     * @param indicator the id of the indicator
+     * @param n the number of areas
+     * @param statistic I
+     * @param expected -1 / (n - 1)
+     * @param normalDeviation the standard deviation of I under normality
+     * @param normalP the p-value by that
+     * @param deviation the standard deviation of I under randomisation
+     * @param pValue the p-value by that
+     * @param permutations the number of permutations
+     * @param permutationP the pseudo p-value
+     * @param leftOut the areas that lack the value
+     * @param islands the areas without neighbours
+     */
+    public Result {
+      leftOut = ImmutableList.copyOf(leftOut);
+      islands = ImmutableList.copyOf(islands);
+    }
+
+    /**
+     * How many standard deviations under randomisation I is from its expectation.
+     *
+     * @return z
+     */
+    public double z() {
+      return (statistic - expected) / deviation;
+    }
+
+    /**
+     * A line per test.
+     *
+     * @return a view
+     */
+    @Override
+    public ResultTable toTable() {
+      double none = Double.NaN;
+      double[] all = {statistic, statistic, statistic};
+      return ResultTable.builder(
+              String.format(Locale.ROOT, "Moran's I of %s (n = %d)", indicator, n))
+          .texts("test", List.of("normality", "randomisation", permutations + " permutations"))
+          .numbers("i", "", 3, all)
+          .numbers("expected", "", 3, new double[] {expected, expected, expected})
+          .numbers("sd", "", 3, new double[] {normalDeviation, deviation, none})
+          .numbers("z", "", 2, new double[] {(statistic - expected) / normalDeviation, z(), none})
+          .probabilities("p", new double[] {normalP, pValue, permutationP})
+          .build();
+    }
+
+    @Override
+    public String toString() {
+      return toTable().toString();
+    }
+  }
+
+  /**
+   * The defaults: 999 permutations, seed 0.
+   *
+   * @return the options
+   */
+  public static MoransI withDefaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * The same with another number of permutations.
+   *
+   * @param count at least 99
+   * @return a new value
+   * @throws IllegalArgumentException if there are fewer
+   */
+  public MoransI withPermutations(int count) {
+    return new MoransI(LocalPermutations.permutations(count), seed);
+  }
+
+  /**
+   * The same with another seed.
+   *
+   * @param newSeed any number
+   * @return a new value
+   */
+  public MoransI withSeed(long newSeed) {
+    return new MoransI(permutations, newSeed);
+  }
+
+  /**
+   * Computes Moran's I.
+   *
+   * @param table the table
+   * @param indicator the indicator's id
+   * @param weights who neighbours whom; may have more areas than the table
+   * @return I and its tests
+   * @throws IllegalArgumentException if the table has no such indicator
+   * @throws DataException if the weights lack an area that has a value, fewer than four areas have
+   *     a value and neighbours, or all their values are equal
+   */
+  public Result of(IndicatorTable table, String indicator, SpatialWeights weights) {
+    SpatialSample all = SpatialSample.of(table, indicator, weights);
+    SpatialSample sample = all.connected().requireVariation();
+    double[] z = sample.deviations();
+    int n = sample.size();
+    Moments moments = Moments.of(sample, z);
+    double statistic = statistic(sample, z, moments);
+    double expected = -1.0 / (n - 1);
+    double normal = Math.sqrt(Math.max(0, moments.normalVariance(n) - expected * expected));
+    double random = Math.sqrt(Math.max(0, moments.randomVariance(n) - expected * expected));
+    // the same sum in another order may differ in the last bits
+    double least = Math.abs(statistic - expected) * (1 - 1e-12);
+    long asFar =
+        IntStream.range(0, permutations)
+            .parallel()
+            .filter(r -> Math.abs(statistic(sample, shuffled(z, r), moments) - expected) >= least)
+            .count();
+    return new Result(
+        indicator,
+        n,
+        statistic,
+        expected,
+        normal,
+        LocalPermutations.twoSided((statistic - expected) / normal),
+        random,
+        LocalPermutations.twoSided((statistic - expected) / random),
+        permutations,
+        (asFar + 1.0) / (permutations + 1),
+        all.leftOut(),
+        all.without(sample));
+  }
+
+  private double[] shuffled(double[] z, int replicate) {
+    int[] order = new int[z.length];
+    Arrays.setAll(order, i -> i);
+    Streams.shuffle(order, Streams.of(seed, replicate));
+    return Arrays.stream(order).mapToDouble(i -> z[i]).toArray();
+  }
+
+  private static double statistic(SpatialSample sample, double[] z, Moments moments) {
+    double sum = 0;
+    for (int i = 0; i < z.length; i++) {
+      sum += z[i] * sample.lag(i, z);
+    }
+    return z.length / moments.s0 * sum / moments.squares;
+  }
+
+  /**
+   * The sums of Cliff and Ord.
+   *
+   * @param s0 the sum of the weights
+   * @param s1 half the sum of (w_ij + w_ji)²
+   * @param s2 the sum over areas of (row sum + column sum)²
+   * @param squares Σ z²
+   * @param kurtosis n Σ z⁴ / (Σ z²)²
+   */
+  private record Moments(double s0, double s1, double s2, double squares, double kurtosis) {
+
+    static Moments of(SpatialSample sample, double[] z) {
+      SpatialWeights weights = sample.weights();
+      int n = z.length;
+      double[] rowAndColumn = new double[n];
+      double s0 = 0;
+      double s1 = 0;
+      for (int i = 0; i < n; i++) {
+        int[] neighbours = weights.neighbours(i);
+        double[] w = weights.weights(i);
+        for (int j = 0; j < w.length; j++) {
+          s0 += w[j];
+          rowAndColumn[i] += w[j];
+          rowAndColumn[neighbours[j]] += w[j];
+          // (a + b)² counted from both sides and halved is a² + b² + 2ab: a² + ab from each side
+          s1 += w[j] * w[j] + w[j] * back(weights, neighbours[j], i);
+        }
+      }
+      double s2 = Arrays.stream(rowAndColumn).map(v -> v * v).sum();
+      double squares = Arrays.stream(z).map(v -> v * v).sum();
+      double fourth = Arrays.stream(z).map(v -> v * v * v * v).sum();
+      return new Moments(s0, s1, s2, squares, n * fourth / (squares * squares));
+    }
+
+    private static double back(SpatialWeights weights, int from, int to) {
+      int at = Arrays.binarySearch(weights.neighbours(from), to);
+      return at < 0 ? 0 : weights.weights(from)[at];
+    }
+
+    /** E(I²) under normality. */
+    double normalVariance(double n) {
+      return (n * n * s1 - n * s2 + 3 * s0 * s0) / (s0 * s0 * (n * n - 1));
+    }
+
+    /** E(I²) under randomisation. */
+    double randomVariance(double n) {
+      double plain = n * ((n * n - 3 * n + 3) * s1 - n * s2 + 3 * s0 * s0);
+      double peaked = kurtosis * ((n * n - n) * s1 - 2 * n * s2 + 6 * s0 * s0);
+      return (plain - peaked) / ((n - 1) * (n - 2) * (n - 3) * s0 * s0);
+    }
+  }
+}

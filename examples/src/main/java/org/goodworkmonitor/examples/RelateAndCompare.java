@@ -1,0 +1,169 @@
+package org.goodworkmonitor.examples;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.view.ResultTable;
+import org.goodworkmonitor.io.chart.Charts;
+import org.goodworkmonitor.io.chart.Measure;
+import org.goodworkmonitor.io.data.Datasets;
+import org.goodworkmonitor.stats.relate.AdHocIndex;
+import org.goodworkmonitor.stats.relate.Correlation;
+import org.goodworkmonitor.stats.relate.CorrelationTable;
+import org.goodworkmonitor.stats.relate.Crossing;
+import org.goodworkmonitor.stats.relate.LinearFit;
+import org.goodworkmonitor.stats.relate.LinearRegression;
+import org.goodworkmonitor.stats.relate.PublishedCorrelation;
+import org.goodworkmonitor.stats.relate.TheilSen;
+
+/** Figures 7 to 13 of the report: how good work relates to conditions, health and hardship. */
+public final class RelateAndCompare {
+  private static final String MEN = "healthy_life_expectancy_male_years";
+  private static final String WOMEN = "healthy_life_expectancy_female_years";
+  private static final String MORTALITY = "preventable_cvd_mortality_per_100k";
+  private static final String DEPRIVATION = "imd_2019_average_score";
+
+  private RelateAndCompare() {}
+
+  /**
+   * Runs the example.
+   *
+   * @param args the folder for the pictures; without it, this one
+   */
+  public static void main(String[] args) {
+    Path folder = Path.of(args.length > 0 ? args[0] : "");
+    figure7(folder);
+    figure8(folder);
+    figure9();
+    figure10(folder);
+    figure11(folder);
+    figure12(folder);
+    figure13();
+    System.out.println(
+        "Pictures: " + folder.toAbsolutePath().normalize() + ", figure-7.svg to figure-12.svg");
+    System.out.println("Open data: " + Datasets.OPEN_DATA_LICENCE + ".");
+    System.out.println("Printed tables: " + Datasets.REPORT_CITATION + ".");
+  }
+
+  /** The printed total of the Monitor beside the open outcomes. */
+  static IndicatorTable monitorAndOutcomes() {
+    return Datasets.printedMonitor()
+        .derive(Indicator.higherIsBetter("monitor"), row -> row.value("total"))
+        .select("monitor")
+        .join(Datasets.englandOutcomes());
+  }
+
+  static void figure7(Path folder) {
+    IndicatorTable table =
+        Datasets.printedMonitor()
+            .derive(Indicator.higherIsBetter("monitor"), row -> row.value("total"))
+            .select("monitor")
+            .join(
+                Datasets.printedConditions()
+                    .derive(Indicator.higherIsBetter("conditions"), row -> row.value("total"))
+                    .select("conditions", "prosperity", "education"));
+    System.out.println(Correlation.withDefaults().byRegion(table, "conditions", "monitor"));
+    LinearFit line = LinearRegression.withDefaults().fit(table, "conditions", "monitor");
+    System.out.println(line);
+    System.out.println(line.band(3));
+    System.out.println(
+        LinearRegression.withDefaults()
+            .withStandardErrors(LinearRegression.StandardErrors.HC3)
+            .fit(table, "conditions", "monitor", "prosperity", "education"));
+    Charts.scatter(Measure.of(table, "monitor"), Measure.of(table, "conditions"))
+        .withTitle("Conditions of good work and the Monitor")
+        .withCaption(Datasets.REPORT_CITATION)
+        .writeSvg(folder.resolve("figure-7.svg"));
+  }
+
+  static void figure8(Path folder) {
+    IndicatorTable table = monitorAndOutcomes();
+    CorrelationTable regions =
+        Correlation.withDefaults().byRegion(table, List.of(MEN, WOMEN), List.of("monitor"));
+    System.out.println(regions);
+    Charts.scatter(Measure.of(table, "monitor"), Measure.of(table, MEN))
+        .withTitle("Healthy life expectancy and the Monitor")
+        .writeSvg(folder.resolve("figure-8.svg"));
+  }
+
+  static void figure9() {
+    ResultTable printed =
+        PublishedCorrelation.check(
+            Datasets.printedDiseaseBurdens().areas().stream()
+                .map(
+                    disease ->
+                        new PublishedCorrelation(
+                            disease.name(),
+                            burden(disease.code(), "pearson_r"),
+                            2,
+                            burden(disease.code(), "t_statistic"),
+                            2))
+                .toList(),
+            118);
+    System.out.println(printed);
+    System.out.println(
+        Correlation.withDefaults().against(monitorAndOutcomes(), "monitor").strongestFirst());
+    System.out.println(
+        Correlation.withDefaults()
+            .withMethod(Correlation.Method.SPEARMAN)
+            .controllingFor(DEPRIVATION)
+            .against(monitorAndOutcomes(), "monitor"));
+  }
+
+  private static double burden(String disease, String column) {
+    return Datasets.printedDiseaseBurdens().cell(disease, column).value().orElseThrow();
+  }
+
+  static LinearFit figure10(Path folder) {
+    IndicatorTable table = monitorAndOutcomes();
+    LinearFit line = LinearRegression.withDefaults().fit(table, MORTALITY, "monitor");
+    System.out.println(line);
+    System.out.println(line.diagnostics().head(8));
+    Charts.scatter(Measure.of(table, "monitor"), Measure.of(table, MORTALITY))
+        .withTitle("Preventable mortality and the Monitor")
+        .writeSvg(folder.resolve("figure-10.svg"));
+    return line;
+  }
+
+  static AdHocIndex.Scores figure11(Path folder) {
+    Set<String> merged = Set.of("E06000028", "E06000029"); // Bournemouth and Poole, in 2019
+    AdHocIndex.Scores standing =
+        AdHocIndex.withDefaults()
+            .leavingOut("boundaries changed", area -> merged.contains(area.code()))
+            .of(
+                Datasets.englandIndicators(),
+                "labour_market",
+                "unemployment_rate",
+                "business_births_pct");
+    System.out.println(standing.toTable().head(5));
+    standing.leftOut().forEach(o -> System.out.println(o.area().name() + ": " + o.reason()));
+    System.out.println();
+    Charts.map(Measure.of(standing, "score"), Datasets.englandBoundaries())
+        .withTitle("Labour market: two measures, higher is better")
+        .writeSvg(folder.resolve("figure-11.svg"));
+    return standing;
+  }
+
+  static Crossing.Result figure12(Path folder) {
+    IndicatorTable table = Datasets.englandIndicators().join(Datasets.englandOutcomes());
+    Crossing.Result blow =
+        Crossing.withDefaults().sizedBy("job_density").of(table, "unemployment_rate", MORTALITY);
+    System.out.println(blow.counts());
+    System.out.println(blow.toTable().head(10));
+    Charts.quadrants(
+            Measure.of(table, "unemployment_rate"),
+            Measure.of(table, MORTALITY),
+            Measure.of(table, "job_density"))
+        .withTitle("Unemployment and preventable mortality")
+        .writeSvg(folder.resolve("figure-12.svg"));
+    return blow;
+  }
+
+  static void figure13() {
+    IndicatorTable table = monitorAndOutcomes();
+    System.out.println(Correlation.withDefaults().byRegion(table, DEPRIVATION, "monitor"));
+    System.out.println(TheilSen.withDefaults().fit(table, DEPRIVATION, "monitor").toTable());
+  }
+}

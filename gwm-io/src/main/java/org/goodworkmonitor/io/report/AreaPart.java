@@ -13,12 +13,15 @@ import org.goodworkmonitor.core.model.Indicator;
 final class AreaPart {
   private final Figures figures;
   private final Map<String, List<String>> neighbours;
+  private final List<AreaFacts> facts;
   private final Html html;
   private final Map<String, Integer> rowOf = new LinkedHashMap<>();
   private final Map<String, List<Scoreboard.Adjustment>> adjustments = new LinkedHashMap<>();
 
-  AreaPart(Figures figures, Map<String, List<String>> neighbours, Html html) {
+  AreaPart(
+      Figures figures, Map<String, List<String>> neighbours, List<AreaFacts> facts, Html html) {
     this.figures = figures;
+    this.facts = facts;
     this.neighbours = neighbours;
     this.html = html;
     for (int i = 0; i < figures.areas.size(); i++) {
@@ -59,10 +62,22 @@ final class AreaPart {
               + " areas is %s.</p>",
           whole.ranks[i], whole.ranked, Html.score(whole.scores[i]), Html.score(whole.median));
     }
+    facts(area);
     profile(area, i);
     notes(area);
     neighbours(area);
     html.raw("<p class=\"back\"><a href=\"#ranking\">Back to the ranking</a></p></section>\n");
+  }
+
+  private void facts(Area area) {
+    if (facts.isEmpty()) {
+      return;
+    }
+    html.raw("<ul class=\"plain\">");
+    for (AreaFacts fact : facts) {
+      html.markup("<li>%s: <strong>%s</strong></li>", fact.heading(), fact.shown(area.code()));
+    }
+    html.raw("</ul>");
   }
 
   private void profile(Area area, int i) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.chart.Chart;
 import org.goodworkmonitor.io.chart.Charts;
@@ -48,6 +49,7 @@ public final class HtmlReport {
   private final ImmutableMap<String, List<String>> neighbours;
   private final ImmutableList<DataSource> sources;
   private final ImmutableList<Chart> charts;
+  private final ImmutableList<AreaFacts> facts;
 
   private HtmlReport(
       Scoreboard scoreboard,
@@ -56,7 +58,8 @@ public final class HtmlReport {
       @Nullable Boundaries boundaries,
       Map<String, List<String>> neighbours,
       List<DataSource> sources,
-      List<Chart> charts) {
+      List<Chart> charts,
+      List<AreaFacts> facts) {
     this.scoreboard = scoreboard;
     this.title = title;
     this.introduction = introduction;
@@ -64,6 +67,7 @@ public final class HtmlReport {
     this.neighbours = ImmutableMap.copyOf(neighbours);
     this.sources = ImmutableList.copyOf(sources);
     this.charts = ImmutableList.copyOf(charts);
+    this.facts = ImmutableList.copyOf(facts);
   }
 
   /**
@@ -75,7 +79,7 @@ public final class HtmlReport {
    */
   public static HtmlReport of(Scoreboard scoreboard) {
     String name = scoreboard.index().definition().tree().name();
-    return new HtmlReport(scoreboard, name, "", null, Map.of(), List.of(), List.of());
+    return new HtmlReport(scoreboard, name, "", null, Map.of(), List.of(), List.of(), List.of());
   }
 
   /**
@@ -88,7 +92,7 @@ public final class HtmlReport {
   public HtmlReport withTitle(String newTitle) {
     Texts.requireText(newTitle, "title of the report");
     return new HtmlReport(
-        scoreboard, newTitle, introduction, boundaries, neighbours, sources, charts);
+        scoreboard, newTitle, introduction, boundaries, neighbours, sources, charts, facts);
   }
 
   /**
@@ -98,7 +102,7 @@ public final class HtmlReport {
    * @return a new report
    */
   public HtmlReport withIntroduction(String text) {
-    return new HtmlReport(scoreboard, title, text, boundaries, neighbours, sources, charts);
+    return new HtmlReport(scoreboard, title, text, boundaries, neighbours, sources, charts, facts);
   }
 
   /**
@@ -108,7 +112,8 @@ public final class HtmlReport {
    * @return a new report
    */
   public HtmlReport withBoundaries(Boundaries outlines) {
-    return new HtmlReport(scoreboard, title, introduction, outlines, neighbours, sources, charts);
+    return new HtmlReport(
+        scoreboard, title, introduction, outlines, neighbours, sources, charts, facts);
   }
 
   /**
@@ -135,7 +140,7 @@ public final class HtmlReport {
               + "; leave them out, or correct the codes");
     }
     return new HtmlReport(
-        scoreboard, title, introduction, boundaries, copy.buildOrThrow(), sources, charts);
+        scoreboard, title, introduction, boundaries, copy.buildOrThrow(), sources, charts, facts);
   }
 
   /**
@@ -146,7 +151,7 @@ public final class HtmlReport {
    */
   public HtmlReport withSources(DataSource... from) {
     return new HtmlReport(
-        scoreboard, title, introduction, boundaries, neighbours, List.of(from), charts);
+        scoreboard, title, introduction, boundaries, neighbours, List.of(from), charts, facts);
   }
 
   /**
@@ -157,7 +162,24 @@ public final class HtmlReport {
    */
   public HtmlReport withCharts(Chart... more) {
     return new HtmlReport(
-        scoreboard, title, introduction, boundaries, neighbours, sources, List.of(more));
+        scoreboard, title, introduction, boundaries, neighbours, sources, List.of(more), facts);
+  }
+
+  /**
+   * The same report with columns of another result beside the scores, in the ranking and in the
+   * part of each area: the community that it is in, the ends of the interval of its rank.
+   *
+   * @param result the result, which has a column {@code code}; areas without a row show a dash
+   * @param columns the names of the columns to show, besides those of any result added before
+   * @return a new report
+   * @throws IllegalArgumentException if the result has no such column, a code twice, or a code that
+   *     is of no area of the scoreboard
+   */
+  public HtmlReport withColumns(Tabular result, String... columns) {
+    List<AreaFacts> all = new ArrayList<>(facts);
+    all.addAll(AreaFacts.of(scoreboard, result.toTable(), columns));
+    return new HtmlReport(
+        scoreboard, title, introduction, boundaries, neighbours, sources, charts, all);
   }
 
   /**
@@ -186,8 +208,8 @@ public final class HtmlReport {
     facts(html, figures);
     warnings(html);
     map(html);
-    new RankingPart(figures, html).write();
-    new AreaPart(figures, neighbours, html).write();
+    new RankingPart(figures, facts, html).write();
+    new AreaPart(figures, neighbours, facts, html).write();
     regions(html, figures);
     further(html);
     new MethodPart(figures, sources, html).write();

@@ -8,11 +8,15 @@ import org.goodworkmonitor.core.model.Node;
 
 /** The table of all areas, best first; without a score last. */
 final class RankingPart {
+  private static final String NUMBER = "<td class=\"n\" data-v=\"%s\">%s</td>";
+
   private final Figures figures;
+  private final List<AreaFacts> facts;
   private final Html html;
 
-  RankingPart(Figures figures, Html html) {
+  RankingPart(Figures figures, List<AreaFacts> facts, Html html) {
     this.figures = figures;
+    this.facts = facts;
     this.html = html;
   }
 
@@ -31,6 +35,10 @@ final class RankingPart {
     html.raw("<th scope=\"col\" class=\"n\">Score</th>");
     for (Node member : figures.root.members()) {
       html.markup("<th scope=\"col\" class=\"n\">%s</th>", member.name());
+    }
+    for (AreaFacts fact : facts) {
+      html.raw(fact.isText() ? "<th scope=\"col\">" : "<th scope=\"col\" class=\"n\">");
+      html.markup("%s</th>", fact.heading());
     }
     html.raw("</tr></thead>\n<tbody>\n");
     ranked().forEach(this::row);
@@ -65,8 +73,7 @@ final class RankingPart {
     Area area = figures.areas.get(i);
     int rank = figures.whole().ranks[i];
     html.markup("<tr data-code=\"%s\">", area.code());
-    html.markup(
-        "<td class=\"n\" data-v=\"%s\">%s</td>", rank == 0 ? "" : rank, rank == 0 ? "–" : rank);
+    html.markup(NUMBER, rank == 0 ? "" : rank, rank == 0 ? "–" : rank);
     html.markup("<th scope=\"row\"><a href=\"#%s\">%s</a></th>", AreaPart.id(area, i), area.name());
     if (!figures.regions.isEmpty()) {
       html.markup("<td>%s</td>", area.region());
@@ -75,12 +82,14 @@ final class RankingPart {
     for (Node member : figures.root.members()) {
       number(figures.node(member).scores[i]);
     }
+    for (AreaFacts fact : facts) {
+      String pattern = fact.isText() ? "<td data-v=\"%s\" data-find>%s</td>" : NUMBER;
+      html.markup(pattern, fact.key(area.code()), fact.shown(area.code()));
+    }
     html.raw("</tr>\n");
   }
 
   private void number(double score) {
-    html.markup(
-        "<td class=\"n\" data-v=\"%s\">%s</td>",
-        Double.isNaN(score) ? "" : Double.toString(score), Html.score(score));
+    html.markup(NUMBER, Double.isNaN(score) ? "" : Double.toString(score), Html.score(score));
   }
 }

@@ -39,8 +39,9 @@
   const text = document.querySelector("#filter");
   const region = document.querySelector("#region");
   const status = document.querySelector("#shown");
-  const haystack = new Map(
-    rows.map((row) => [row, (row.cells[1].textContent + " " + row.dataset.code).toLowerCase()]));
+  const words = (row) => [row.cells[1], ...row.querySelectorAll("[data-find]")]
+    .map((cell) => cell.textContent).concat(row.dataset.code).join(" ").toLowerCase();
+  const haystack = new Map(rows.map((row) => [row, words(row)]));
   const filter = () => {
     const wanted = text.value.trim().toLowerCase();
     let shown = 0;

@@ -19,6 +19,7 @@ import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.normalise.Normalisations;
+import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.weight.Weightings;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.Fixtures;
@@ -49,6 +50,37 @@ class HtmlReportTest {
   @Test
   void theSameScoreboardGivesTheSamePage() {
     assertThat(Reports.england().html()).isEqualTo(Reports.england().html());
+  }
+
+  @Test
+  void showsColumnsOfOtherResultsByCode() {
+    ResultTable groups =
+        ResultTable.builder("Communities")
+            .texts("code", List.of("B", "a b"))
+            .texts("community", List.of("<winners>", "towns"))
+            .wholes("rank_low", new int[] {1, 2}, false)
+            .numbers("support", "", new double[] {0.91234, Double.NaN})
+            .build();
+    HtmlReport report = HtmlReport.of(scoreboard(TWO, 1, 2));
+    String page = report.withColumns(groups, "community", "rank_low", "support").html();
+    assertThat(page)
+        .contains("<th scope=\"col\">Community</th>")
+        .contains("<th scope=\"col\" class=\"n\">Rank low</th>")
+        .contains("<td data-v=\"&lt;winners&gt;\" data-find>&lt;winners&gt;</td>")
+        .contains("<td class=\"n\" data-v=\"0.91234\">0.91</td>")
+        .contains("<td class=\"n\" data-v=\"\">–</td>")
+        .contains("<li>Community: <strong>towns</strong></li>");
+    ResultTable one = groups.head(1);
+    assertThat(report.withColumns(one, "community").html())
+        .contains("<li>Community: <strong>–</strong></li>");
+    assertThatThrownBy(() -> report.withColumns(groups, "group"))
+        .hasMessageContaining("no column 'group'");
+    ResultTable strangers =
+        ResultTable.builder("Strangers").texts("code", List.of("B", "B", "C")).build();
+    assertThatThrownBy(() -> report.withColumns(strangers, "code"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'Strangers'")
+        .hasMessageContaining("[B twice, C]");
   }
 
   @Test

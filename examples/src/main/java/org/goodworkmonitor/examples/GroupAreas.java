@@ -76,6 +76,7 @@ public final class GroupAreas {
     MarkovStabilityResult.Scale two = scales.withCommunities(2).orElseThrow();
     return HtmlReport.of(board)
         .withTitle("Communities of similar work")
+        .withColumns(groups, "group", "support by settings")
         .withCharts(
             map(groups),
             Charts.categoryMap(two.grouping(), "group", Datasets.englandBoundaries())

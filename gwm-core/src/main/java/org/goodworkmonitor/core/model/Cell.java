@@ -27,7 +27,7 @@ public record Cell(
   public Cell {
     if (value.isPresent() != status.hasValue()) {
       throw new IllegalArgumentException(
-          "found status " + status + " with value " + value + "; one of them must change");
+          "found status " + status + " with value " + text(value) + "; one of them must change");
     }
     requireFinite(value);
     requireFinite(lower);
@@ -35,7 +35,11 @@ public record Cell(
     if (lower.isPresent() != upper.isPresent()
         || (lower.isPresent() && lower.getAsDouble() > upper.getAsDouble())) {
       throw new IllegalArgumentException(
-          "found limits " + lower + " and " + upper + "; give both, the lower one first");
+          "found limits "
+              + text(lower)
+              + " and "
+              + text(upper)
+              + "; give both, the lower one first");
     }
   }
 
@@ -93,6 +97,10 @@ public record Cell(
 
   private static Cell of(CellStatus status, OptionalDouble value) {
     return new Cell(value, status, OptionalDouble.empty(), OptionalDouble.empty());
+  }
+
+  private static String text(OptionalDouble limit) {
+    return limit.isPresent() ? String.valueOf(limit.getAsDouble()) : "none";
   }
 
   private static void requireFinite(OptionalDouble number) {

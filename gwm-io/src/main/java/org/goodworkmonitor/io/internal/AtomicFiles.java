@@ -43,9 +43,20 @@ public final class AtomicFiles {
    * @param target the file, replaced if it exists
    * @param text its content
    * @throws FileException if the file cannot be written
+   * @throws IllegalArgumentException if the text has half of a character in it, which no encoding
+   *     can write
    */
   public static void writeText(Path target, String text) {
-    write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    write(target, out -> out.write(encoded(text)));
+  }
+
+  private static byte[] encoded(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (!text.equals(new String(bytes, StandardCharsets.UTF_8))) {
+      throw new IllegalArgumentException(
+          "found half of a character (a lone surrogate) in a text to be written; remove it");
+    }
+    return bytes;
   }
 
   /**

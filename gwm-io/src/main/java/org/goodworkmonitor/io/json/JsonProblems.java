@@ -2,6 +2,7 @@ package org.goodworkmonitor.io.json;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -208,10 +209,14 @@ final class JsonProblems {
 
   /** A text, or the empty one and a problem. */
   String text(JsonValue value) {
-    if (value.content() instanceof String text) {
-      return text;
+    if (!(value.content() instanceof String text)) {
+      add(value, value.toString(), "expected a text");
+      return "";
     }
-    add(value, value.toString(), "expected a text");
-    return "";
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      add(value, "half of a character (a lone surrogate)", "write the whole character");
+      return "";
+    }
+    return text;
   }
 }

@@ -49,6 +49,18 @@ class AtomicFilesTest {
   }
 
   @Test
+  void halfOfACharacterIsNotWrittenAsAnother() throws IOException {
+    Path file = directory.resolve("scores.csv");
+    Files.writeString(file, "old");
+    assertThatThrownBy(() -> AtomicFiles.writeText(file, "a\ud800b"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("half of a character");
+    assertThat(file).hasContent("old");
+    AtomicFiles.writeText(file, "\ud83d\ude00");
+    assertThat(file).hasContent("\ud83d\ude00");
+  }
+
+  @Test
   void followsASymbolicLink() throws IOException {
     Path file = directory.resolve("real.txt");
     Files.writeString(file, "old");

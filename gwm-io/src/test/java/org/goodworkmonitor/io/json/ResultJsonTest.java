@@ -51,6 +51,16 @@ class ResultJsonTest {
   }
 
   @Test
+  void refusesHalfOfACharacter() {
+    String text =
+        "{\"title\":\"T\\ud800\",\"columns\":[{\"name\":\"a\",\"kind\":\"text\"}],\"rows\":[]}";
+    assertThatThrownBy(() -> JSON.parse(text, "half.json"))
+        .isInstanceOf(FileException.class)
+        .hasMessageContaining("/title")
+        .hasMessageContaining("half of a character");
+  }
+
+  @Test
   void writesObjectsByNamesOfColumns() {
     assertThat(JSON.text(RESULT))
         .isEqualTo(

@@ -41,6 +41,11 @@ public final class Datasets {
    * 2019; job density; Herfindahl-Hirschman index over 17 industries, Census 2011; GCSE English and
    * maths 2018/19. Eight areas lack pay and labour-market data.
    *
+   * <p>Flaws of the file are kept: the GVA per filled job of Blackpool, Kingston upon Hull,
+   * Leicester, County Durham, Northumberland, Trafford and Sefton is about a tenth (Leicester: a
+   * hundredth) of the others', as if zeros at the end had been lost, and South Gloucestershire
+   * stands in the South East, as in the report.
+   *
    * @return 118 local authorities x 10 indicators
    */
   public static IndicatorTable englandIndicators() {

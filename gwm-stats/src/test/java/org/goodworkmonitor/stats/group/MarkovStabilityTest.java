@@ -310,9 +310,9 @@ class MarkovStabilityTest {
     QUICK.withProgress((scale, all) -> done.set(scale * 100 + all)).run(graph);
     assertThat(done).hasValue(1111);
     MarkovStability cancelled =
-        QUICK.withProgress((scale, all) -> done.set(scale)).withCancellation(() -> done.get() == 3);
+        QUICK.withProgress((scale, all) -> done.set(scale)).withCancellation(() -> done.get() >= 3);
     assertThatThrownBy(() -> cancelled.run(graph)).isInstanceOf(CancellationException.class);
-    assertThat(done).hasValue(3);
+    assertThat(done.get()).as("another thread may be a scale further").isBetween(3, 10);
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> QUICK.run(graph)).isInstanceOf(CancellationException.class);
     assertThat(Thread.interrupted()).isTrue();

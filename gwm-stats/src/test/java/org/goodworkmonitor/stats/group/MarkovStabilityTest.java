@@ -309,6 +309,7 @@ class MarkovStabilityTest {
     AtomicInteger done = new AtomicInteger();
     QUICK.withProgress((scale, all) -> done.set(scale * 100 + all)).run(graph);
     assertThat(done).hasValue(1111);
+    done.set(0);
     MarkovStability cancelled =
         QUICK.withProgress((scale, all) -> done.set(scale)).withCancellation(() -> done.get() >= 3);
     assertThatThrownBy(() -> cancelled.run(graph)).isInstanceOf(CancellationException.class);

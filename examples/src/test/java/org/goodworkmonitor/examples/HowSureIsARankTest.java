@@ -51,7 +51,9 @@ class HowSureIsARankTest {
   void guarantees() {
     WeightDominance sure = HowSureIsARank.whateverTheWeights();
     assertThat(sure.rankRange(BLACKPOOL))
-        .isEqualTo(new WeightDominance.RankRange(104, 114, 107, 113));
+        .isEqualTo(new WeightDominance.RankRange(107, 114, 107, 114));
+    assertThat(sure.areas()).allMatch(a -> sure.rankRange(a.code()).exact());
+    assertThat(sure.rankRange("E06000041").worst()).isEqualTo(1); // Wokingham
     assertThat(HowSureIsARank.samplingError().best(10)).hasSize(39);
   }
 

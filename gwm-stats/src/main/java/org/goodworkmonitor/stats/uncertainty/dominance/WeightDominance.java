@@ -3,15 +3,11 @@ package org.goodworkmonitor.stats.uncertainty.dominance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.optim.PointValuePair;
 import org.apache.commons.math3.optim.linear.LinearConstraint;
-import org.apache.commons.math3.optim.linear.LinearConstraintSet;
-import org.apache.commons.math3.optim.linear.LinearObjectiveFunction;
 import org.apache.commons.math3.optim.linear.NoFeasibleSolutionException;
-import org.apache.commons.math3.optim.linear.NonNegativeConstraint;
-import org.apache.commons.math3.optim.linear.SimplexSolver;
-import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Area;
@@ -24,15 +20,27 @@ import org.goodworkmonitor.core.view.Tabular;
  * go (Salo and Hämäläinen 2001, doi:10.1109/3468.983411).
  *
  * <p>Of two areas the linear program {@code min sum s_k (x_ak - x_bk)} over the polytope, with s
- * the shares of the indicators in the whole index, says whether a always scores higher. One program
- * is solved for each pair that one weighting does not rule out and one indicator after the other
- * does not settle.
+ * the shares of the indicators in the whole index, says whether a always scores higher. Its minimum
+ * is at a corner of the polytope: the corners are listed once, up to 1,000 of them; if there are
+ * more, the program is solved by the simplex method for each pair that one weighting does not rule
+ * out and one indicator after the other does not settle.
+ *
+ * <p>How far ranks can go is found by branch and bound. The areas that neither always beat an area
+ * nor are always beaten by it split the weightings into parts, where they draw level with it; a
+ * part is given by its corners, at which the sign of a difference is read off, and is left when the
+ * areas that beat the one in all of it (or in none of it, for the worst rank) rule out a better
+ * answer than one seen. At most 2,000 parts of at most 1,000 corners each are looked at for each
+ * end of each range. n areas split the weightings of d + 1 indicators into at most about n^d / d!
+ * parts, so that ranges are exact for three indicators and any narrow set of weightings; what is
+ * not proven within the limit keeps a gap between what is proven and what was seen, and is not
+ * {@link RankRange#exact() exact}. Weightings with more corners, as plus or minus 25 % of ten
+ * weights has, are not searched. Differences up to 1e-9 of the largest score count as ties.
  *
  * <p>The index must be made of sums and arithmetic means. Areas that lack an indicator are left out
  * of it and listed. Immutable.
  */
 public final class WeightDominance implements Tabular {
-  /** The part of the range of scores below which a difference counts as none. */
+  /** The part of the largest score below which a difference counts as none. */
   private static final double TOLERANCE = 1e-9;
 
   private final List<Area> areas;
@@ -40,6 +48,7 @@ public final class WeightDominance implements Tabular {
   private final boolean[][] beats;
   private final int[] bestSeen;
   private final int[] worstSeen;
+  private final List<RankRange> ranges = new ArrayList<>();
 
   private WeightDominance(List<Area> areas, List<Area> leftOut) {
     this.areas = List.copyOf(areas);
@@ -52,16 +61,26 @@ public final class WeightDominance implements Tabular {
   }
 
   /**
-   * How far the rank of an area can go.
+   * How far the rank of an area can go: from {@code 1 + min |{b : S_b - S_a > 0}|} to {@code 1 +
+   * max |{b : S_b - S_a > 0}|} over the weightings, with S the scores. Areas that tie share the
+   * better rank.
    *
-   * @param best no weighting gives a better rank: 1 plus the number of areas that always beat it
-   * @param worst no weighting gives a worse rank: the number of areas less those that it always
-   *     beats
-   * @param bestSeen the best rank under the weightings that the programs came to, which some
-   *     weighting does give
-   * @param worstSeen the worst rank under those weightings
+   * @param best no weighting gives a better rank
+   * @param worst no weighting gives a worse rank
+   * @param bestSeen the best rank that some weighting was seen to give
+   * @param worstSeen the worst rank that some weighting was seen to give
    */
-  public record RankRange(int best, int worst, int bestSeen, int worstSeen) {}
+  public record RankRange(int best, int worst, int bestSeen, int worstSeen) {
+    /**
+     * Whether the range is proven to be exact: both ends are ranks that some weighting gives.
+     *
+     * @return false if a limit was reached, where the true ends are between what is proven and what
+     *     was seen
+     */
+    public boolean exact() {
+      return best == bestSeen && worst == worstSeen;
+    }
+  }
 
   /**
    * Compares all pairs of areas.
@@ -92,27 +111,38 @@ public final class WeightDominance implements Tabular {
         x[a][k] = index.columns[k][rows[a]];
       }
     }
-    result.compare(x, new LinearConstraintSet(constraints), weightings);
+    result.compare(x, constraints, weightings);
     return result;
   }
 
-  private void compare(double[][] x, LinearConstraintSet constraints, WeightPolytope weightings) {
-    int count = x.length == 0 ? 0 : x[0].length;
+  private void compare(
+      double[][] x, List<LinearConstraint> constraints, WeightPolytope weightings) {
+    if (x.length == 0) {
+      return;
+    }
+    double largest =
+        Arrays.stream(x).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(0);
+    double least = TOLERANCE * largest;
+    int count = x[0].length;
+    RankSearch search = new RankSearch(x, constraints, least);
+    Program program = new Program(constraints);
     double[] start;
     try {
-      start = minimise(new double[count], constraints).getPoint();
+      start = search.start().orElseGet(() -> program.minimise(new double[count]));
     } catch (NoFeasibleSolutionException e) {
       throw new IllegalArgumentException(
           "no weighting meets all conditions of " + weightings + "; take one back", e);
     }
-    see(x, start);
-    double range = Arrays.stream(x).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(0);
-    double least = TOLERANCE * range;
-    double[] scores = scores(x, start);
+    see(x, start, least);
+    double[] scores = Region.scores(x, start);
     double[] difference = new double[count];
     for (int a = 0; a < x.length; a++) {
       for (int b = 0; b < x.length; b++) {
         if (a == b || !(scores[a] - scores[b] > least)) {
+          continue;
+        }
+        if (search.isListed()) {
+          beats[a][b] = search.smallest(a, b) > least;
           continue;
         }
         double smallest = Double.POSITIVE_INFINITY;
@@ -124,45 +154,46 @@ public final class WeightDominance implements Tabular {
           beats[a][b] = true;
           continue;
         }
-        PointValuePair worst = minimise(difference, constraints);
-        beats[a][b] = worst.getValue() > least;
-        see(x, worst.getPoint());
+        double[] shares = program.minimise(difference);
+        double[] there = Region.scores(x, shares);
+        beats[a][b] = there[a] - there[b] > least;
+        see(x, shares, least);
       }
     }
-  }
-
-  private static PointValuePair minimise(double[] objective, LinearConstraintSet constraints) {
-    return new SimplexSolver()
-        .optimize(
-            new LinearObjectiveFunction(objective, 0),
-            constraints,
-            GoalType.MINIMIZE,
-            new NonNegativeConstraint(true));
-  }
-
-  private static double[] scores(double[][] x, double[] shares) {
-    double[] scores = new double[x.length];
     for (int a = 0; a < x.length; a++) {
-      for (int k = 0; k < shares.length; k++) {
-        scores[a] += shares[k] * x[a][k];
+      ranges.add(range(a, search));
+    }
+  }
+
+  private RankRange range(int a, RankSearch search) {
+    int n = areas.size();
+    int above = 0;
+    int below = 0;
+    List<Integer> rivals = new ArrayList<>();
+    for (int b = 0; b < n; b++) {
+      above += beats[b][a] ? 1 : 0;
+      below += beats[a][b] ? 1 : 0;
+      if (b != a && !beats[b][a] && !beats[a][b]) {
+        rivals.add(b);
       }
     }
-    return scores;
+    int[] open = rivals.stream().mapToInt(b -> b).toArray();
+    RankSearch.Found best = search.leastCost(a, true, open, above, bestSeen[a] - 1);
+    RankSearch.Found worst = search.leastCost(a, false, open, below, n - worstSeen[a]);
+    return new RankRange(best.bound() + 1, n - worst.bound(), best.seen() + 1, n - worst.seen());
   }
 
   /** Notes the ranks under one weighting. */
-  private void see(double[][] x, double[] shares) {
-    double[] scores = scores(x, shares);
+  private void see(double[][] x, double[] shares, double least) {
+    double[] scores = Region.scores(x, shares);
     double[] sorted = scores.clone();
     Arrays.sort(sorted);
-    for (int a = 0; a < scores.length; a++) {
-      int place = Arrays.binarySearch(sorted, scores[a]);
-      while (place + 1 < sorted.length && sorted[place + 1] == scores[a]) {
-        place++;
+    for (int a = 0, above = 0; a < scores.length; a++, above = 0) {
+      while (sorted[sorted.length - 1 - above] > scores[a] + least) {
+        above++;
       }
-      int rank = sorted.length - place;
-      bestSeen[a] = Math.min(bestSeen[a], rank);
-      worstSeen[a] = Math.max(worstSeen[a], rank);
+      bestSeen[a] = Math.min(bestSeen[a], above + 1);
+      worstSeen[a] = Math.max(worstSeen[a], above + 1);
     }
   }
 
@@ -216,17 +247,7 @@ public final class WeightDominance implements Tabular {
    * @throws IllegalArgumentException if it was not compared
    */
   public RankRange rankRange(String area) {
-    return range(row(area));
-  }
-
-  private RankRange range(int a) {
-    int best = 1;
-    int worst = areas.size();
-    for (int b = 0; b < areas.size(); b++) {
-      best += beats[b][a] ? 1 : 0;
-      worst -= beats[a][b] ? 1 : 0;
-    }
-    return new RankRange(best, worst, bestSeen[a], worstSeen[a]);
+    return ranges.get(row(area));
   }
 
   private int row(String area) {
@@ -246,18 +267,24 @@ public final class WeightDominance implements Tabular {
    */
   @Override
   public ResultTable toTable() {
-    List<RankRange> ranges = IntStream.range(0, areas.size()).mapToObj(this::range).toList();
-    int n = areas.size();
     return ResultTable.builder("Under every weighting")
         .texts("code", areas, Area::code)
         .texts("name", areas, Area::name)
-        .wholes("beats", ranges.stream().mapToInt(r -> n - r.worst()).toArray(), false)
-        .wholes("beaten_by", ranges.stream().mapToInt(r -> r.best() - 1).toArray(), false)
+        .wholes("beats", rows(a -> count(b -> beats[a][b])), false)
+        .wholes("beaten_by", rows(a -> count(b -> beats[b][a])), false)
         .wholes("best", ranges.stream().mapToInt(RankRange::best).toArray(), false)
         .wholes("best_seen", ranges.stream().mapToInt(RankRange::bestSeen).toArray(), false)
         .wholes("worst_seen", ranges.stream().mapToInt(RankRange::worstSeen).toArray(), false)
         .wholes("worst", ranges.stream().mapToInt(RankRange::worst).toArray(), false)
         .build();
+  }
+
+  private int[] rows(IntUnaryOperator value) {
+    return IntStream.range(0, areas.size()).map(value).toArray();
+  }
+
+  private int count(IntPredicate which) {
+    return (int) IntStream.range(0, areas.size()).filter(which).count();
   }
 
   @Override

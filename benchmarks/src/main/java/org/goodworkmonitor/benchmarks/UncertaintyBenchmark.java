@@ -46,8 +46,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5)
 @Fork(1)
 public class UncertaintyBenchmark {
-  /** What is analysed; noise is the Monitor with errors of all its data besides. */
-  @Param({"monitor", "deprivation", "noise"})
+  /**
+   * What is analysed; noise is the Monitor with errors of all its data besides, refitted the same
+   * with a weighting of its own, for which the whole index is fitted anew.
+   */
+  @Param({"monitor", "deprivation", "noise", "refitted"})
   public String shape;
 
   /** The number of areas; 0 for what the shape has. */
@@ -68,13 +71,20 @@ public class UncertaintyBenchmark {
   /** Draws a table. */
   @Setup
   public void prepare() {
-    boolean noise = shape.equals("noise");
+    boolean refitted = shape.equals("refitted");
+    boolean noise = refitted || shape.equals("noise");
     boolean monitor = noise || shape.equals("monitor");
     List<Indicator> indicators = new ArrayList<>();
     IndexDefinition definition = monitor ? GoodWorkMonitor.definition() : sevenDomains();
+    if (refitted) {
+      definition = definition.toBuilder().weightedBy(Weightings.equal()::weigh).build();
+    }
     indicators.addAll(definition.indicators());
     int n = areas > 0 ? areas : monitor ? 118 : 33_000;
-    int runs = replicates > 0 ? replicates : noise ? 10_000 : monitor ? 1_000_000 : 1_000;
+    int runs =
+        replicates > 0
+            ? replicates
+            : refitted ? 10_000 : noise ? 100_000 : monitor ? 1_000_000 : 1_000;
     Random random = new Random(1);
     List<Area> rows = new ArrayList<>();
     for (int i = 0; i < n; i++) {

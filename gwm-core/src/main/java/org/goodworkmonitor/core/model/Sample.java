@@ -1,7 +1,6 @@
 package org.goodworkmonitor.core.model;
 
 import java.util.Arrays;
-import java.util.stream.DoubleStream;
 
 /**
  * The present values of one indicator, or of one domain's scores, on which a normalisation or a
@@ -9,7 +8,7 @@ import java.util.stream.DoubleStream;
  *
  * <p>Gaps are left out before anything is computed. Moments are computed in two passes. All methods
  * but {@link #size()} and {@link #values()} need at least one value, standard deviation at least
- * two. Immutable.
+ * two. Sums are compensated. Immutable, but for a view of an array that is changed.
  */
 public final class Sample {
   private final String id;
@@ -32,6 +31,19 @@ public final class Sample {
    */
   public static Sample of(String id, Direction direction, double... values) {
     return new Sample(id, direction, values.clone());
+  }
+
+  /**
+   * A sample of an array that is not copied, for kernels that fit again and again.
+   *
+   * @param id the id of the indicator or domain
+   * @param direction whether a larger value is better
+   * @param values the values; {@code NaN} is a gap; not to be changed while the sample, or anything
+   *     that was fitted on it, is in use
+   * @return a view that holds no copy
+   */
+  public static Sample viewOf(String id, Direction direction, double[] values) {
+    return new Sample(id, direction, values);
   }
 
   /**
@@ -73,7 +85,7 @@ public final class Sample {
    * @return a new array
    */
   public double[] values() {
-    return stream().toArray();
+    return Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
   }
 
   /**
@@ -127,8 +139,8 @@ public final class Sample {
    */
   public double mean() {
     int n = size();
-    double first = requireAny(stream().sum() / n);
-    return first + stream().map(v -> v - first).sum() / n;
+    double first = requireAny(sum(0, false) / n);
+    return first + sum(first, false) / n;
   }
 
   /**
@@ -145,7 +157,7 @@ public final class Sample {
           id + ": found " + n + " values; a standard deviation needs at least two");
     }
     double mean = mean();
-    double squares = stream().map(v -> (v - mean) * (v - mean)).sum();
+    double squares = sum(mean, true);
     return Math.sqrt(squares / (divisor == Divisor.N ? n : n - 1));
   }
 
@@ -179,8 +191,23 @@ public final class Sample {
     return size() == 0 || min() == max();
   }
 
-  private DoubleStream stream() {
-    return Arrays.stream(values).filter(v -> !Double.isNaN(v));
+  /**
+   * The sum of differences from a centre, or of their squares; what rounding loses is summed apart
+   * (Knuth, The Art of Computer Programming 2, 4.2.2, theorem B).
+   */
+  private double sum(double centre, boolean squared) {
+    double sum = 0;
+    double lost = 0;
+    for (double v : values) {
+      if (!Double.isNaN(v)) {
+        double x = squared ? (v - centre) * (v - centre) : v - centre;
+        double next = sum + x;
+        double taken = next - sum;
+        lost += (sum - (next - taken)) + (x - taken);
+        sum = next;
+      }
+    }
+    return sum + lost;
   }
 
   private double requireAny(double result) {

@@ -25,7 +25,7 @@ final class Design {
   final List<List<Aggregation>> aggregations = new ArrayList<>();
   final int[] offsets;
   final int dimensions;
-  final boolean perturbsData;
+  final boolean[] noisy;
 
   Design(DesignBuilder builder, List<Perturbation.Factor> factors) {
     this.definition = builder.definition;
@@ -37,7 +37,7 @@ final class Design {
     builder.normalisations.forEach(o -> normalisations.add(List.copyOf(o)));
     builder.domainNormalisations.forEach(o -> domainNormalisations.add(List.copyOf(o)));
     builder.aggregations.forEach(o -> aggregations.add(List.copyOf(o)));
-    this.perturbsData = builder.perturbsData;
+    this.noisy = builder.noisy.clone();
     this.offsets = new int[factors.size() + 1];
     for (int f = 0; f < factors.size(); f++) {
       offsets[f + 1] = offsets[f] + factors.get(f).dimensions();

@@ -25,7 +25,7 @@ final class DesignBuilder {
   final List<List<Normalisation>> normalisations = new ArrayList<>();
   final List<List<Normalisation>> domainNormalisations = new ArrayList<>();
   final List<List<Aggregation>> aggregations = new ArrayList<>();
-  boolean perturbsData;
+  final boolean[] noisy;
   private final Map<String, String> claims = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
@@ -33,6 +33,7 @@ final class DesignBuilder {
     this.definition = definition;
     this.table = table;
     this.tree = new Tree(definition.tree());
+    this.noisy = new boolean[tree.indicators.size()];
     for (var indicator : tree.indicators) {
       String id = indicator.id();
       treatments.add(start(definition.treatment(id)));

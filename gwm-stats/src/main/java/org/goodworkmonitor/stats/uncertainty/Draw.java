@@ -28,6 +28,8 @@ final class Draw {
   final boolean[] indicatorOut;
   final boolean[] domainOut;
   final double[] @Nullable [] values;
+  private final double[][] room;
+  private double[] scratch = new double[0];
   boolean leavesOut;
   @Nullable String failure;
 
@@ -47,6 +49,7 @@ final class Draw {
     indicatorOut = new boolean[indicators];
     domainOut = new boolean[domains];
     values = new double[indicators][];
+    room = new double[indicators][0];
     reset();
   }
 
@@ -85,6 +88,24 @@ final class Draw {
     } else {
       domainOut[~reference] = true;
     }
+  }
+
+  /** Puts values in place of an indicator's, for the caller to perturb until the next draw. */
+  double[] replace(int indicator, double[] given) {
+    if (room[indicator].length != given.length) {
+      room[indicator] = new double[given.length];
+    }
+    System.arraycopy(given, 0, room[indicator], 0, given.length);
+    values[indicator] = room[indicator];
+    return room[indicator];
+  }
+
+  /** Room for numbers that no one reads after the rule that asks for it. */
+  double[] scratch(int size) {
+    if (scratch.length < size) {
+      scratch = new double[size];
+    }
+    return scratch;
   }
 
   boolean isOut(int reference) {

@@ -19,6 +19,7 @@ final class FlatModel implements Model {
   private final double[][] domains;
   private final double[] logarithm;
   private final double[] combined;
+  private final FlatColumns columns;
   private final GapScorer gaps;
   private @Nullable GeneralModel general;
   private @Nullable Draw last;
@@ -37,7 +38,8 @@ final class FlatModel implements Model {
     domains = new double[count][plan.areas];
     logarithm = new double[plan.areas];
     combined = new double[plan.areas];
-    gaps = new GapScorer(plan);
+    columns = new FlatColumns(plan);
+    gaps = new GapScorer(plan, columns);
   }
 
   @Override
@@ -60,7 +62,7 @@ final class FlatModel implements Model {
         System.arraycopy(plan.weights[d], 0, weights[d], 0, weights[d].length);
       }
     }
-    boolean sound = combine(draw, scores);
+    boolean sound = columns.fit(draw) && combine(draw, scores);
     return sound && gaps.score(draw, weights, scores);
   }
 
@@ -95,10 +97,6 @@ final class FlatModel implements Model {
     return plan.modes[d][draw.aggregation[d]];
   }
 
-  private int combination(Draw draw, int k) {
-    return plan.combination(k, draw.treatment[k], draw.imputation[k], draw.normalisation[k]);
-  }
-
   private boolean combineAtOnce(Draw draw, boolean geometric, double[] scores) {
     Arrays.fill(factors, 0);
     Arrays.fill(domainFactors, 0);
@@ -124,15 +122,14 @@ final class FlatModel implements Model {
     int count = 0;
     boolean positive = true;
     for (int k = 0; k < factors.length; k++) {
-      if (draw.leavesOut && isOut(draw, k)) {
+      if (draw.leavesOut && tree.isOut(draw, k)) {
         continue;
       }
-      int c = combination(draw, k);
-      double[] column = geometric ? plan.logarithms[k][c] : plan.columns[k][c];
+      double[] column = geometric ? columns.logarithms(draw, k) : columns.of(draw, k);
       if (column == null) {
         return false;
       }
-      positive &= !geometric || plan.aboveZero[k][c];
+      positive &= !geometric || columns.isAboveZero(draw, k);
       chosen[count] = column;
       coefficients[count++] = factors[k];
     }
@@ -146,18 +143,6 @@ final class FlatModel implements Model {
       }
     }
     return true;
-  }
-
-  /** Whether an indicator or a domain above it is left out. */
-  private boolean isOut(Draw draw, int indicator) {
-    int reference = indicator;
-    while (reference != ~tree.root()) {
-      if (draw.isOut(reference)) {
-        return true;
-      }
-      reference = ~tree.parent(reference);
-    }
-    return false;
   }
 
   private boolean combineByDomain(Draw draw, double[] scores) {
@@ -185,13 +170,12 @@ final class FlatModel implements Model {
       if (draw.leavesOut && draw.isOut(members[m])) {
         continue;
       }
-      int c = members[m] >= 0 ? combination(draw, members[m]) : 0;
-      double[] column = members[m] >= 0 ? plan.columns[members[m]][c] : domains[~members[m]];
+      double[] column = members[m] >= 0 ? columns.of(draw, members[m]) : domains[~members[m]];
       if (column == null) {
         return false;
       }
       if (mode == Mode.GEOMETRIC) {
-        double[] logs = members[m] >= 0 ? plan.logarithms[members[m]][c] : logs(column);
+        double[] logs = members[m] >= 0 ? columns.logarithms(draw, members[m]) : logs(column);
         if (logs != null) {
           addTo(out, logs, weights[d][m] / total);
         }
@@ -214,9 +198,7 @@ final class FlatModel implements Model {
   }
 
   private double[] logs(double[] column) {
-    for (int i = 0; i < logarithm.length; i++) {
-      logarithm[i] = column[i] > 0 ? Math.log(column[i]) : Double.NaN;
-    }
+    FlatPlan.logarithms(column, logarithm);
     return logarithm;
   }
 

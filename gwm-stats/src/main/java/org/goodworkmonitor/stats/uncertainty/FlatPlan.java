@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.aggregate.Aggregations;
+import org.goodworkmonitor.core.impute.Imputations;
 import org.goodworkmonitor.core.index.FittedIndex;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.MissingPolicy;
@@ -12,13 +13,14 @@ import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.normalise.Normalisations;
+import org.goodworkmonitor.core.treat.Treatments;
 import org.goodworkmonitor.core.weight.Weightings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A design in which nothing need be fitted again in a replicate: the normalised column of every
- * indicator under every combination of its alternatives, computed once by the core, and flat arrays
- * for the rest. Immutable once made; shared by threads.
+ * A design in which nothing but the normalisation of noisy data need be fitted again in a
+ * replicate: the normalised column of every indicator under every combination of its alternatives,
+ * computed once by the core, and flat arrays for the rest. Immutable once made; shared by threads.
  */
 final class FlatPlan {
   /** How a domain combines its members. */
@@ -42,6 +44,7 @@ final class FlatPlan {
   final Aggregation.PerArea[][] rules;
   final MissingPolicy[] policies;
   final int[] rowsWithGaps;
+  final int[] present;
 
   FlatPlan(Design design, FittedIndex nominal) {
     this.design = design;
@@ -73,6 +76,10 @@ final class FlatPlan {
       fill(k, geometric);
     }
     rowsWithGaps = gaps();
+    present =
+        tree.indicators.stream()
+            .mapToInt(i -> design.table.column(i.id()).sample().size())
+            .toArray();
   }
 
   /** Whether a design can be carried out in this way. */
@@ -90,7 +97,21 @@ final class FlatPlan {
         definition.tree().domains().stream()
             .map(Domain::id)
             .allMatch(id -> FIXED_WEIGHTINGS.contains(definition.weighting(id).spec().id()));
-    return perArea && plainDomains && fixedWeights && !design.perturbsData;
+    return perArea && plainDomains && fixedWeights && refitsAlone(design);
+  }
+
+  /** Whether errors of data reach nothing but the normalisation of their own indicator. */
+  private static boolean refitsAlone(Design design) {
+    boolean any = false;
+    boolean untreated = true;
+    for (int k = 0; k < design.noisy.length; k++) {
+      any |= design.noisy[k];
+      untreated &=
+          !design.noisy[k] || design.treatments.get(k).stream().allMatch(Treatments.none()::equals);
+    }
+    boolean unfilled =
+        design.imputations.stream().flatMap(List::stream).allMatch(Imputations.none()::equals);
+    return !any || (untreated && unfilled);
   }
 
   private static Mode mode(Aggregation rule) {
@@ -125,9 +146,9 @@ final class FlatPlan {
           double[] column = column(k, t, i, n);
           columns[k][c] = column;
           if (geometric && column != null) {
-            double[] logs = logarithms(column);
+            double[] logs = new double[areas];
+            aboveZero[k][c] = logarithms(column, logs);
             logarithms[k][c] = logs;
-            aboveZero[k][c] = Arrays.stream(column).allMatch(x -> x > 0 || Double.isNaN(x));
           }
         }
       }
@@ -154,19 +175,29 @@ final class FlatPlan {
     }
   }
 
-  /** Logarithms; not a number where there is none. */
-  static double[] logarithms(double[] column) {
-    double[] logs = new double[column.length];
+  /**
+   * Logarithms; not a number where there is none.
+   *
+   * @return whether all numbers but gaps are above 0
+   */
+  static boolean logarithms(double[] column, double[] logs) {
+    boolean aboveZero = true;
     for (int row = 0; row < logs.length; row++) {
-      logs[row] = column[row] > 0 ? Math.log(column[row]) : Double.NaN;
+      double x = column[row];
+      aboveZero &= x > 0 || Double.isNaN(x);
+      logs[row] = x > 0 ? Math.log(x) : Double.NaN;
     }
-    return logs;
+    return aboveZero;
   }
 
   private int[] gaps() {
     boolean[] gap = new boolean[areas];
-    for (double[][] ofIndicator : columns) {
-      for (double[] column : ofIndicator) {
+    for (int k = 0; k < columns.length; k++) {
+      double[] given = design.table.column(tree.indicators.get(k).id()).values();
+      for (int row = 0; design.noisy[k] && row < areas; row++) {
+        gap[row] |= Double.isNaN(given[row]);
+      }
+      for (double[] column : columns[k]) {
         for (int row = 0; column != null && row < areas; row++) {
           gap[row] |= Double.isNaN(column[row]);
         }

@@ -7,11 +7,13 @@ import org.goodworkmonitor.core.index.MissingPolicy;
 /** Scores the few areas with gaps one by one, as the policies say. */
 final class GapScorer {
   private final FlatPlan plan;
+  private final FlatColumns columns;
   private final Tree tree;
   private final double[] scores;
   private boolean sound;
 
-  GapScorer(FlatPlan plan) {
+  GapScorer(FlatPlan plan, FlatColumns columns) {
+    this.columns = columns;
     this.plan = plan;
     this.tree = plan.tree;
     this.scores = new double[tree.domains.size()];
@@ -86,8 +88,7 @@ final class GapScorer {
   }
 
   private double[] column(Draw draw, int k) {
-    int c = plan.combination(k, draw.treatment[k], draw.imputation[k], draw.normalisation[k]);
-    double[] column = plan.columns[k][c];
+    double[] column = columns.of(draw, k);
     if (column == null) {
       throw new IllegalStateException("no column for a draw that has failed");
     }

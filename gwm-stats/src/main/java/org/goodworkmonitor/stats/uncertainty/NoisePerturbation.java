@@ -7,7 +7,6 @@ import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
 import org.apache.commons.math3.linear.NonSymmetricMatrixException;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.goodworkmonitor.core.model.Column;
 
 /** Draws the errors of the data. */
@@ -15,7 +14,6 @@ final class NoisePerturbation extends Perturbation {
   /** The width of a 95 % interval in standard deviations, as published intervals are rounded. */
   private static final double WIDTH = 3.92;
 
-  private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
   private final boolean logarithmic;
   private final List<String> indicators;
   private final double[][] covariance;
@@ -64,13 +62,13 @@ final class NoisePerturbation extends Perturbation {
 
   @Override
   Factor compile(DesignBuilder design) {
-    design.perturbsData = true;
     List<Integer> numbers = new ArrayList<>();
     List<Column> columns = new ArrayList<>();
     for (String id : indicators) {
       int k = design.indicator(id, name());
       if (k >= 0) {
         design.claim("data", id, name());
+        design.noisy[k] = true;
         numbers.add(k);
         columns.add(design.table.column(id));
       }
@@ -84,56 +82,57 @@ final class NoisePerturbation extends Perturbation {
     double[][] root = root(covariance);
     int size = root.length;
     int areas = design.table.size();
+    int[] places = numbers.stream().mapToInt(k -> k).toArray();
+    double[][] given = columns.stream().map(Column::values).toArray(double[][]::new);
     return new Factor(
         name(),
         size * areas,
         List.of(),
         (u, at, draw) -> {
-          double[] z = new double[size];
-          double[][] values = columns.stream().map(Column::values).toArray(double[][]::new);
-          for (int row = 0; row < areas; row++) {
-            for (int j = 0; j < size; j++) {
-              z[j] = NORMAL.inverseCumulativeProbability(u[at + row * size + j]);
-            }
-            for (int j = 0; j < size; j++) {
-              for (int l = 0; l <= j; l++) {
-                values[j][row] += root[j][l] * z[l];
-              }
-            }
-          }
+          double[] z = draw.scratch(size * areas);
+          NormalQuantiles.of(u, at, z, size * areas);
           for (int j = 0; j < size; j++) {
-            draw.values[numbers.get(j)] = values[j];
+            double[] values = draw.replace(places[j], given[j]);
+            for (int l = 0; l <= j; l++) {
+              add(values, root[j][l], z, l, size);
+            }
           }
         });
   }
 
-  private Factor independent(DesignBuilder design, List<Integer> numbers, List<Column> columns) {
-    List<int[]> rows = new ArrayList<>();
-    List<double[]> spreads = new ArrayList<>();
-    int dimensions = 0;
-    for (Column column : columns) {
-      int[] present = present(column);
-      double[] spread = spread(design, column, present);
-      rows.add(present);
-      spreads.add(spread);
-      dimensions += present.length;
+  /** Adds a multiple of every so manyth number. */
+  private static void add(double[] values, double factor, double[] z, int first, int step) {
+    for (int row = 0; factor != 0 && row < values.length; row++) {
+      values[row] += factor * z[first + row * step];
     }
+  }
+
+  private Factor independent(DesignBuilder design, List<Integer> numbers, List<Column> columns) {
+    int[] places = numbers.stream().mapToInt(k -> k).toArray();
+    double[][] given = columns.stream().map(Column::values).toArray(double[][]::new);
+    int[][] rows = columns.stream().map(NoisePerturbation::present).toArray(int[][]::new);
+    double[][] spreads = new double[rows.length][];
+    for (int c = 0; c < rows.length; c++) {
+      spreads[c] = spread(design, columns.get(c), rows[c]);
+    }
+    int count = Arrays.stream(rows).mapToInt(present -> present.length).sum();
     return new Factor(
         name(),
-        dimensions,
+        count,
         List.of(),
         (u, at, draw) -> {
-          int next = at;
-          for (int c = 0; c < numbers.size(); c++) {
-            double[] values = columns.get(c).values();
-            int[] present = rows.get(c);
-            double[] spread = spreads.get(c);
+          double[] z = draw.scratch(count);
+          NormalQuantiles.of(u, at, z, count);
+          int next = 0;
+          for (int c = 0; c < given.length; c++) {
+            double[] values = draw.replace(places[c], given[c]);
+            int[] present = rows[c];
+            double[] spread = spreads[c];
             for (int i = 0; i < present.length; i++) {
-              double error = spread[i] * NORMAL.inverseCumulativeProbability(u[next++]);
+              double error = spread[i] * z[next++];
               values[present[i]] =
                   logarithmic ? values[present[i]] * Math.exp(error) : values[present[i]] + error;
             }
-            draw.values[numbers.get(c)] = values;
           }
         });
   }

@@ -22,8 +22,10 @@ import org.goodworkmonitor.core.model.IndicatorTable;
  * i / m}.
  *
  * <p>Where only weights, steps and the make-up are perturbed, every normalised column is computed
- * once, and a replicate costs a weighted sum. Where data are perturbed, a domain is normalised or
- * compared across areas, or weights come from the data, the index is fitted anew in each replicate.
+ * once, and a replicate costs a weighted sum. Where data are perturbed, the normalisations of their
+ * indicators are fitted anew in each replicate besides. The whole index is fitted anew where a
+ * domain is normalised or compared across areas, weights come from the data, or data are perturbed
+ * that are treated or of which gaps are filled.
  *
  * <p>Immutable and safe for use by many threads.
  */

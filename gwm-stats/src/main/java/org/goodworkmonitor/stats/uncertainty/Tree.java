@@ -58,6 +58,18 @@ final class Tree {
     return reference >= 0 ? parents[reference] : domainParents[~reference];
   }
 
+  /** Whether an indicator or a domain above it is left out. */
+  boolean isOut(Draw draw, int indicator) {
+    int reference = indicator;
+    while (reference != ~root()) {
+      if (draw.isOut(reference)) {
+        return true;
+      }
+      reference = ~parent(reference);
+    }
+    return false;
+  }
+
   int root() {
     return domains.size() - 1;
   }

@@ -1,0 +1,198 @@
+package org.goodworkmonitor.stats.uncertainty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.assertj.core.data.Offset;
+import org.goodworkmonitor.core.aggregate.Aggregations;
+import org.goodworkmonitor.core.impute.Imputations;
+import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.core.index.MissingPolicy;
+import org.goodworkmonitor.core.model.Column;
+import org.goodworkmonitor.core.model.Direction;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.normalise.Normalisation;
+import org.goodworkmonitor.core.normalise.Normalisations;
+import org.goodworkmonitor.core.normalise.RankTies;
+import org.goodworkmonitor.core.treat.Treatments;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Errors of data: normalisations fitted anew in flat arrays, held against the whole index fitted
+ * anew. The normalised columns are the same bits; weighted sums are added up in another order,
+ * hence 1e-12 relative, a few thousand units in the last place.
+ */
+class NoisyDataTest {
+  private static final IndicatorTable TABLE = withLimits(Monitor.table());
+
+  /** Limits of 4 % on either side. */
+  private static IndicatorTable withLimits(IndicatorTable table) {
+    IndicatorTable result = table;
+    for (Indicator indicator : Monitor.INDICATORS) {
+      double[] values = table.column(indicator.id()).values();
+      double[] lower = Arrays.stream(values).map(x -> x - 0.04 * Math.abs(x)).toArray();
+      double[] upper = Arrays.stream(values).map(x -> x + 0.04 * Math.abs(x)).toArray();
+      result = result.with(Column.of(indicator, values).withLimits(lower, upper));
+    }
+    return result;
+  }
+
+  /** A table with gaps in two indicators, of which one has errors. */
+  private static IndicatorTable withGaps() {
+    IndicatorTable table = TABLE;
+    for (int k : new int[] {1, 3}) {
+      Column column = TABLE.column(Monitor.INDICATORS.get(k).id());
+      double[] values = column.values();
+      double[] lower = new double[values.length];
+      double[] upper = new double[values.length];
+      for (int row = 0; row < values.length; row++) {
+        lower[row] = column.lower(row);
+        upper[row] = column.upper(row);
+      }
+      for (int row : new int[] {3 * k, 77}) {
+        values[row] = Double.NaN;
+        lower[row] = Double.NaN;
+        upper[row] = Double.NaN;
+      }
+      table = table.with(Column.of(Monitor.INDICATORS.get(k), values).withLimits(lower, upper));
+    }
+    return table;
+  }
+
+  private static int assertSame(PerturbedIndex index, long seed, int draws) {
+    assertThat(index.isFlat()).isTrue();
+    Points points = Sampling.PLAIN.points(seed, 0, index.dimensions());
+    double[] u = new double[index.dimensions()];
+    Draw draw = new Draw(index.design().tree);
+    Draw same = new Draw(index.design().tree);
+    Model flat = index.model();
+    Model general = new GeneralModel(index.design());
+    double[] a = new double[index.areas()];
+    double[] b = new double[index.areas()];
+    int succeeded = 0;
+    for (int i = 0; i < draws; i++) {
+      points.point(i, u);
+      index.design().draw(u, draw);
+      index.design().draw(u, same);
+      boolean sound = general.score(same, b);
+      assertThat(flat.score(draw, a)).as(general.failure()).isEqualTo(sound);
+      if (!sound) {
+        assertThat(flat.failure()).isEqualTo(general.failure());
+      }
+      for (int row = 0; sound && row < a.length; row++) {
+        if (Double.isNaN(b[row])) {
+          assertThat(a[row]).isNaN();
+        } else {
+          assertThat(a[row]).isCloseTo(b[row], Offset.offset(1e-12 * Math.abs(b[row])));
+        }
+      }
+      succeeded += sound ? 1 : 0;
+    }
+    return succeeded;
+  }
+
+  private static Normalisation[] all() {
+    return new Normalisation[] {
+      Monitor.MIN_MAX,
+      Monitor.Z,
+      Normalisations.zScore(0, 1, Sample.Divisor.N),
+      Normalisations.distanceToBest(),
+      Normalisations.none(),
+      Normalisations.rank(RankTies.AVERAGE),
+      Normalisations.percentileRank(RankTies.MIN),
+      Monitor.MIN_MAX.orIfConstant(3),
+      sample -> {
+        int sign = sample.direction().sign();
+        return x -> sign * x / sample.max(); // looks at the sample while values are transformed
+      }
+    };
+  }
+
+  @Property(tries = 4)
+  void everyNormalisationAndWeights(@ForAll long seed) {
+    PerturbedIndex index =
+        PerturbedIndex.of(
+            Monitor.mean(),
+            TABLE,
+            Perturbation.weightsWithin(0.25),
+            Perturbation.normalisations(all()),
+            Perturbation.normalErrors("I1", "I2", "I3", "I4", "I5", "I6"));
+    assertThat(assertSame(index, seed, 60)).isEqualTo(60);
+  }
+
+  @Property(tries = 4)
+  void gapsRulesAndMakeUp(@ForAll long seed) {
+    PerturbedIndex index =
+        PerturbedIndex.of(
+            Monitor.definition(Monitor.MIN_MAX, Aggregations.sum(), MissingPolicy.reweight(0.5)),
+            withGaps(),
+            Perturbation.logNormalErrors("I1", "I2", "I5"),
+            Perturbation.normalisations(Monitor.MIN_MAX, Monitor.Z, Normalisations.minMax(2, 3)),
+            Perturbation.treatmentsOf("I4", Treatments.none(), Treatments.winsoriseOrLog(5)),
+            Perturbation.aggregationsOf(
+                "D1", Aggregations.sum(), Aggregations.geometricMean(), Aggregations.median()),
+            Perturbation.aggregationsOf(
+                "GWM", Aggregations.harmonicMean(), Aggregations.geometricMean()),
+            Perturbation.leavingOutOneOf("I1", "I2", "D2"));
+    assertThat(assertSame(index, seed, 80)).isGreaterThan(40);
+  }
+
+  @Test
+  void errorsThatGoTogether() {
+    double[][] covariance = {{4, 1.5}, {1.5, 9}};
+    PerturbedIndex index =
+        PerturbedIndex.of(
+            Monitor.definition(
+                Monitor.MIN_MAX, Aggregations.geometricMean(), MissingPolicy.leaveUnscored()),
+            withGaps(),
+            Perturbation.normalErrors(List.of("I2", "I6"), covariance));
+    assertThat(assertSame(index, 5, 100)).isEqualTo(100);
+  }
+
+  @Test
+  void whatCannotBeNormalisedFailsAndSaysWhy() {
+    double[] values = TABLE.column("I1").values();
+    double lowest = Arrays.stream(values).min().orElseThrow();
+    Normalisation onlyAbove =
+        sample -> {
+          if (sample.min() < lowest) {
+            throw new IllegalArgumentException("found " + sample.min() + "; expected " + lowest);
+          }
+          return x -> x;
+        };
+    Normalisation logarithm = sample -> x -> Math.log(x - lowest);
+    PerturbedIndex index =
+        PerturbedIndex.of(
+            Monitor.mean(),
+            TABLE,
+            Perturbation.normalErrors("I1"),
+            Perturbation.normalisationsOf("I1", onlyAbove, logarithm, Monitor.Z));
+    assertThat(assertSame(index, 9, 200)).isBetween(67, 199);
+  }
+
+  @Test
+  void whatReachesFurtherIsFittedAsAWhole() {
+    Perturbation errors = Perturbation.normalErrors("I1", "I4");
+    assertThat(PerturbedIndex.of(Monitor.mean(), TABLE, errors).isFlat()).isTrue();
+    IndexDefinition treated =
+        Monitor.mean().toBuilder().treatedBy("I4", Treatments.winsoriseOrLog(5)).build();
+    assertThat(PerturbedIndex.of(treated, TABLE, errors).isFlat()).isFalse();
+    IndexDefinition filled = Monitor.mean().toBuilder().imputedBy("I2", Imputations.mean()).build();
+    assertThat(PerturbedIndex.of(filled, TABLE, errors).isFlat()).isFalse();
+  }
+
+  @Test
+  void aViewFollowsItsArray() {
+    double[] values = {1, 2, Double.NaN, 6};
+    Sample view = Sample.viewOf("x", Direction.LOWER_IS_BETTER, values);
+    assertThat(view.mean()).isEqualTo(3);
+    values[2] = 7;
+    assertThat(view.mean()).isEqualTo(4);
+    assertThat(view.size()).isEqualTo(4);
+  }
+}

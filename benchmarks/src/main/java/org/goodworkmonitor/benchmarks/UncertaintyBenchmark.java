@@ -48,7 +48,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class UncertaintyBenchmark {
   /**
    * What is analysed; noise is the Monitor with errors of all its data besides, refitted the same
-   * with a weighting of its own, for which the whole index is fitted anew.
+   * with a weighting of our own, for which the whole index is fitted anew.
    */
   @Param({"monitor", "deprivation", "noise", "refitted"})
   public String shape;
@@ -77,7 +77,8 @@ public class UncertaintyBenchmark {
     List<Indicator> indicators = new ArrayList<>();
     IndexDefinition definition = monitor ? GoodWorkMonitor.definition() : sevenDomains();
     if (refitted) {
-      definition = definition.toBuilder().weightedBy(Weightings.equal()::weigh).build();
+      String root = definition.tree().id();
+      definition = definition.toBuilder().weightedBy(root, Weightings.equal()::weigh).build();
     }
     indicators.addAll(definition.indicators());
     int n = areas > 0 ? areas : monitor ? 118 : 33_000;

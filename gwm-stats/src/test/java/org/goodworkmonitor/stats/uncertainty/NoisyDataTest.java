@@ -84,11 +84,12 @@ class NoisyDataTest {
       if (!sound) {
         assertThat(flat.failure()).isEqualTo(general.failure());
       }
+      double largest = Arrays.stream(b).map(Math::abs).filter(x -> x >= 0).max().orElse(0);
       for (int row = 0; sound && row < a.length; row++) {
         if (Double.isNaN(b[row])) {
           assertThat(a[row]).isNaN();
         } else {
-          assertThat(a[row]).isCloseTo(b[row], Offset.offset(1e-12 * Math.abs(b[row])));
+          assertThat(a[row]).isCloseTo(b[row], Offset.offset(1e-12 * largest));
         }
       }
       succeeded += sound ? 1 : 0;

@@ -17,6 +17,7 @@ import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.presets.GoodWorkMonitor;
+import org.goodworkmonitor.core.weight.Weighting;
 import org.goodworkmonitor.core.weight.Weightings;
 import org.goodworkmonitor.stats.uncertainty.Kept;
 import org.goodworkmonitor.stats.uncertainty.Perturbation;
@@ -77,8 +78,10 @@ public class UncertaintyBenchmark {
     List<Indicator> indicators = new ArrayList<>();
     IndexDefinition definition = monitor ? GoodWorkMonitor.definition() : sevenDomains();
     if (refitted) {
+      Weighting equal =
+          Weightings.equal(); // as a strategy of one's own, which is not known to be flat
       String root = definition.tree().id();
-      definition = definition.toBuilder().weightedBy(root, Weightings.equal()::weigh).build();
+      definition = definition.toBuilder().weightedBy(root, members -> equal.weigh(members)).build();
     }
     indicators.addAll(definition.indicators());
     int n = areas > 0 ? areas : monitor ? 118 : 33_000;

@@ -37,7 +37,7 @@ abstract class Diffusion {
   }
 
   /** The second eigenvalue of the generator. */
-  double spectralGap() {
+  double spectralGap(Workers workers) {
     return noGap();
   }
 
@@ -77,12 +77,7 @@ abstract class Diffusion {
     return new Diffusion(n, share, share) {
       @Override
       void flow(double t, double[][] out, Workers workers) {
-        double factor = t / weight;
-        for (int i = 0; i < n; i++) {
-          for (int j = 0; j < n; j++) {
-            out[i][j] = factor * a[i][j];
-          }
-        }
+        writeScaled(a, t / weight, out);
       }
 
       @Override
@@ -91,27 +86,27 @@ abstract class Diffusion {
       }
 
       @Override
-      double spectralGap() {
+      double spectralGap(Workers workers) {
         double[][] copy = Arrays.stream(a).map(double[]::clone).toArray(double[][]::new);
-        return gap(SymmetricEigen.of(laplacian(copy, degree, 1)));
+        return gap(SymmetricEigen.of(laplacian(copy, degree, 1), workers));
       }
     };
   }
 
   /** exp(-t(D - A)/mean degree)/n against 1/n. */
-  static Diffusion combinatorial(double[][] a) {
+  static Diffusion combinatorial(double[][] a, Workers workers) {
     int n = a.length;
     double[] degree = degrees(a);
     double[] uniform = new double[n];
     Arrays.fill(uniform, 1.0 / n);
     double[] shares = new double[n];
     Arrays.fill(shares, Math.sqrt(1.0 / n));
-    SymmetricEigen eigen = SymmetricEigen.of(laplacian(a, degree, n / sum(degree)));
+    SymmetricEigen eigen = SymmetricEigen.of(laplacian(a, degree, n / sum(degree)), workers);
     return new Spectral(eigen, shares, uniform, uniform);
   }
 
   /** P exp(-t(I - D^-1 A)), P = diag(d/w), against d/w. */
-  static Diffusion normalised(double[][] a) {
+  static Diffusion normalised(double[][] a, Workers workers) {
     int n = a.length;
     double[] degree = degrees(a);
     double weight = sum(degree);
@@ -124,7 +119,7 @@ abstract class Diffusion {
       a[i][i] += 1;
       roots[i] = Math.sqrt(share[i]);
     }
-    return new Spectral(SymmetricEigen.of(a), roots, share, share);
+    return new Spectral(SymmetricEigen.of(a, workers), roots, share, share);
   }
 
   /** tA/(w+ + w-) against the expected positive and negative weights. */
@@ -149,18 +144,13 @@ abstract class Diffusion {
     return new Diffusion(n, v1, v2, v3, v4) {
       @Override
       void flow(double t, double[][] out, Workers workers) {
-        double factor = t / all;
-        for (int i = 0; i < n; i++) {
-          for (int j = 0; j < n; j++) {
-            out[i][j] = factor * a[i][j];
-          }
-        }
+        writeScaled(a, t / all, out);
       }
     };
   }
 
   /** exp(-2t(diag(sum |A|) - A)) against nothing. */
-  static Diffusion signedCombinatorial(double[][] a) {
+  static Diffusion signedCombinatorial(double[][] a, Workers workers) {
     int n = a.length;
     double[] strength = new double[n];
     for (int i = 0; i < n; i++) {
@@ -171,19 +161,19 @@ abstract class Diffusion {
     double[] ones = new double[n];
     Arrays.fill(ones, 1);
     return new Spectral(
-        SymmetricEigen.of(laplacian(a, strength, 2)), ones, new double[n], new double[n]) {
+        SymmetricEigen.of(laplacian(a, strength, 2), workers), ones, new double[n], new double[n]) {
       @Override
-      double spectralGap() {
+      double spectralGap(Workers workers) {
         return noGap();
       }
     };
   }
 
   /** P exp(t(M - I)), P = diag(pi), pi M = pi, against pi. */
-  static Diffusion directed(double[][] a, double damping) {
+  static Diffusion directed(double[][] a, double damping, Workers workers) {
     int n = a.length;
     double[][] m = RandomWalk.transitions(a, damping);
-    double[] pi = RandomWalk.stationary(m);
+    double[] pi = RandomWalk.stationary(m, workers);
     return new Diffusion(n, pi, pi) {
       @Override
       void flow(double t, double[][] out, Workers workers) {
@@ -199,10 +189,10 @@ abstract class Diffusion {
   }
 
   /** tP(M - I) against pi; shift 1. */
-  static Diffusion linearisedDirected(double[][] a, double damping) {
+  static Diffusion linearisedDirected(double[][] a, double damping, Workers workers) {
     int n = a.length;
     double[][] m = RandomWalk.transitions(a, damping);
-    double[] pi = RandomWalk.stationary(m);
+    double[] pi = RandomWalk.stationary(m, workers);
     return new Diffusion(n, pi, pi) {
       @Override
       void flow(double t, double[][] out, Workers workers) {
@@ -242,7 +232,7 @@ abstract class Diffusion {
     }
 
     @Override
-    double spectralGap() {
+    double spectralGap(Workers workers) {
       return gap(eigen);
     }
   }
@@ -259,6 +249,14 @@ abstract class Diffusion {
               + " withSpectralGapScaling(true) out");
     }
     return gap;
+  }
+
+  private static void writeScaled(double[][] a, double factor, double[][] out) {
+    for (int i = 0; i < a.length; i++) {
+      for (int j = 0; j < a.length; j++) {
+        out[i][j] = factor * a[i][j];
+      }
+    }
   }
 
   private static void dropNegligible(double[][] e) {

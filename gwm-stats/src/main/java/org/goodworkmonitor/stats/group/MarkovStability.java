@@ -6,6 +6,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.stats.internal.Workers;
 
 /**
  * Markov Stability: the partitions of a graph that a random walk stays in for a long time, at every
@@ -45,68 +46,43 @@ public final class MarkovStability {
    */
   public enum Constructor {
     /** F = tA/w, v = d/w, shift 1 - t: modularity with resolution 1/t. Fast and rougher. */
-    LINEARISED {
-      @Override
-      Diffusion diffusion(double[][] a, double damping) {
-        return Diffusion.linearised(a);
-      }
-    },
+    LINEARISED,
     /** F = exp(-t(D - A)/mean(d))/n, v = 1/n: the walk leaves nodes of many edges sooner. */
-    CONTINUOUS_COMBINATORIAL {
-      @Override
-      Diffusion diffusion(double[][] a, double damping) {
-        return Diffusion.combinatorial(a);
-      }
-    },
+    CONTINUOUS_COMBINATORIAL,
     /** F = P exp(-t(I - D^-1 A)), P = diag(d/w), v = d/w: the walk leaves every node at rate 1. */
-    CONTINUOUS_NORMALISED {
-      @Override
-      Diffusion diffusion(double[][] a, double damping) {
-        return Diffusion.normalised(a);
-      }
-    },
+    CONTINUOUS_NORMALISED,
     /**
      * For graphs with negative weights, of total strengths w+ and w-: F = tA/(w+ + w-), v1 = d+/(w+
      * + w-), v2 = d+/w+, v3 = -d-/w-, v4 = d-/(w+ + w-) (Gomez, Jensen and Arenas 2009, <a
      * href="https://doi.org/10.1103/PhysRevE.80.016114">doi:10.1103/PhysRevE.80.016114</a>).
      */
-    SIGNED_MODULARITY {
-      @Override
-      Diffusion diffusion(double[][] a, double damping) {
-        return Diffusion.signedModularity(a);
-      }
-    },
+    SIGNED_MODULARITY,
     /**
      * For graphs with negative weights: F = exp(-tL) exp(-tL)', L = diag(sum |A|) - A, against no
      * null model: areas whose walks spread alike, and with the same sign, are together (Schaub,
      * Delvenne, Lambiotte and Barahona 2019, <a
      * href="https://doi.org/10.1103/PhysRevE.99.062308">doi:10.1103/PhysRevE.99.062308</a>).
      */
-    SIGNED_COMBINATORIAL {
-      @Override
-      Diffusion diffusion(double[][] a, double damping) {
-        return Diffusion.signedCombinatorial(a);
-      }
-    },
+    SIGNED_COMBINATORIAL,
     /**
      * For edges with a direction: F = P exp(t(M - I)), P = diag(pi), pi M = pi, v = pi, with M = a
      * D^-1 A + [(1-a) I + a diag(dangling)] 11'/n and a = {@link #withDamping}.
      */
-    DIRECTED {
-      @Override
-      Diffusion diffusion(double[][] a, double damping) {
-        return Diffusion.directed(a, damping);
-      }
-    },
+    DIRECTED,
     /** {@link #DIRECTED} to first order in t: F = tP(M - I), v = pi, shift 1. */
-    LINEARISED_DIRECTED {
-      @Override
-      Diffusion diffusion(double[][] a, double damping) {
-        return Diffusion.linearisedDirected(a, damping);
-      }
-    };
+    LINEARISED_DIRECTED;
 
-    abstract Diffusion diffusion(double[][] a, double damping);
+    Diffusion diffusion(double[][] a, double damping, Workers workers) {
+      return switch (this) {
+        case LINEARISED -> Diffusion.linearised(a);
+        case CONTINUOUS_COMBINATORIAL -> Diffusion.combinatorial(a, workers);
+        case CONTINUOUS_NORMALISED -> Diffusion.normalised(a, workers);
+        case SIGNED_MODULARITY -> Diffusion.signedModularity(a);
+        case SIGNED_COMBINATORIAL -> Diffusion.signedCombinatorial(a, workers);
+        case DIRECTED -> Diffusion.directed(a, damping, workers);
+        case LINEARISED_DIRECTED -> Diffusion.linearisedDirected(a, damping, workers);
+      };
+    }
 
     boolean takesNegativeWeights() {
       return this == SIGNED_MODULARITY || this == SIGNED_COMBINATORIAL;
@@ -117,11 +93,12 @@ public final class MarkovStability {
     }
   }
 
-  /** Is told how far the work is; called by the thread that runs it, after every scale. */
+  /** Is told how far the work is; called by the thread that runs it. */
   @FunctionalInterface
   public interface Progress {
     /**
-     * A scale is done.
+     * A scale is done; the last one is when all scales have tried the partitions of each other and
+     * the result stands.
      *
      * @param done how many scales are done
      * @param all how many there are
@@ -303,7 +280,7 @@ public final class MarkovStability {
   /**
    * Sets who is told of progress.
    *
-   * @param progress called after every scale by the thread that runs the method
+   * @param progress called after every scale, for the last one at the very end
    * @return a new value
    */
   public MarkovStability withProgress(Progress progress) {
@@ -313,7 +290,8 @@ public final class MarkovStability {
   /**
    * Sets what cancels the work. Interrupting the thread cancels it as well.
    *
-   * @param cancelled asked before every restart, by all threads; true ends the work
+   * @param cancelled asked before every restart, by all threads, and within all long steps between
+   *     them, such as the eigendecomposition; true ends the work
    * @return a new value
    */
   public MarkovStability withCancellation(BooleanSupplier cancelled) {
@@ -359,6 +337,7 @@ public final class MarkovStability {
    * @throws IllegalArgumentException as {@link #run}; if the areas differ, both sides are listed;
    *     or if the time is not above 0
    * @throws IllegalStateException as {@link #run}
+   * @throws CancellationException as {@link #run}
    */
   public double quality(SimilarityGraph graph, Grouping grouping, double time) {
     return new StabilityScan(graph, withScales(time).options).quality(grouping);

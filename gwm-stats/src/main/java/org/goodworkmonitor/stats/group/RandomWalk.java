@@ -31,10 +31,11 @@ final class RandomWalk {
    * The stationary distribution of an irreducible chain by the elimination of Grassmann, Taksar and
    * Heyman (1985), which subtracts nothing and so loses no digits.
    */
-  static double[] stationary(double[][] transitions) {
+  static double[] stationary(double[][] transitions, Workers workers) {
     int n = transitions.length;
     double[][] m = Arrays.stream(transitions).map(double[]::clone).toArray(double[][]::new);
     for (int k = n - 1; k > 0; k--) {
+      workers.check();
       double out = 0;
       for (int j = 0; j < k; j++) {
         out += m[k][j];

@@ -89,32 +89,32 @@ final class StabilityScan {
     }
   }
 
-  private Diffusion diffusion() {
+  private Diffusion diffusion(Workers workers) {
     double[][] weights = graph.matrix(Codes.order(graph.codes()));
-    return options.constructor.diffusion(weights, options.damping);
+    return options.constructor.diffusion(weights, options.damping, workers);
   }
 
-  private double unit(Diffusion diffusion) {
-    return options.spectralGapScaling ? 1 / diffusion.spectralGap() : 1;
+  private double unit(Diffusion diffusion, Workers workers) {
+    return options.spectralGapScaling ? 1 / diffusion.spectralGap(workers) : 1;
   }
 
   /** Q at the first scale. */
   double quality(Grouping grouping) {
     int[] labels = grouping.labelsFor(codes);
-    Diffusion diffusion = diffusion();
-    double time = options.times[0] * unit(diffusion);
-    double[][] objective = new double[n][n];
     try (Workers workers = new Workers(1, options.cancelled)) {
+      Diffusion diffusion = diffusion(workers);
+      double time = options.times[0] * unit(diffusion, workers);
+      double[][] objective = new double[n][n];
       diffusion.objective(time, objective, workers);
+      return quality(objective, labels) + diffusion.shift(time);
     }
-    return quality(objective, labels) + diffusion.shift(time);
   }
 
   MarkovStabilityResult run() {
     int threads = options.threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
     try (Workers workers = new Workers(threads, options.cancelled)) {
-      Diffusion diffusion = diffusion();
-      double unit = unit(diffusion);
+      Diffusion diffusion = diffusion(workers);
+      double unit = unit(diffusion, workers);
       double[][] objective = new double[n][n];
       int[][][] found = new int[scales][options.restarts][];
       int[][] best = new int[scales][];
@@ -126,10 +126,14 @@ final class StabilityScan {
         best[s] = restart(s, objective, found[s], optimisers, workers);
         int compared = Math.min(COMPARED, options.restarts);
         variation[s] = Partitions.meanNormalisedVariation(Arrays.copyOf(found[s], compared));
-        options.progress.scaleDone(s + 1, scales);
+        if (s + 1 < scales) {
+          options.progress.scaleDone(s + 1, scales);
+        }
       }
       double[] quality = exchange(diffusion, unit, objective, best, workers);
-      return result(found, best, quality, variation);
+      MarkovStabilityResult result = result(found, best, quality, variation);
+      options.progress.scaleDone(scales, scales);
+      return result;
     }
   }
 

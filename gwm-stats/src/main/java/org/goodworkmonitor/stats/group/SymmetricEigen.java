@@ -32,15 +32,16 @@ final class SymmetricEigen {
    * Decomposes a matrix.
    *
    * @param a symmetric; overwritten
+   * @param workers asked whether to go on at every row and every sweep, each of about n² steps
    */
-  static SymmetricEigen of(double[][] a) {
+  static SymmetricEigen of(double[][] a, Workers workers) {
     int n = a.length;
     double[] diagonal = new double[n];
     double[] off = new double[n];
-    reduce(a, diagonal, off);
-    accumulate(a, diagonal);
+    reduce(a, diagonal, off, workers);
+    accumulate(a, diagonal, workers);
     transpose(a);
-    diagonalise(diagonal, off, a);
+    diagonalise(diagonal, off, a, workers);
     int[] ascending =
         IntStream.range(0, n)
             .boxed()
@@ -73,9 +74,10 @@ final class SymmetricEigen {
    * Reduces the leading rows, from the last to the first. Row i is left holding its Householder
    * vector, {@code h[i]} half its squared length, and {@code off[i]} the entry beside the diagonal.
    */
-  private static void reduce(double[][] a, double[] h, double[] off) {
+  private static void reduce(double[][] a, double[] h, double[] off, Workers workers) {
     double[] q = new double[a.length];
     for (int i = a.length - 1; i > 0; i--) {
+      workers.check();
       double[] v = a[i];
       double scale = 0;
       for (int j = 0; j < i; j++) {
@@ -112,10 +114,11 @@ final class SymmetricEigen {
   }
 
   /** Multiplies the reflections out; moves the diagonal to {@code diagonal}, which held h. */
-  private static void accumulate(double[][] a, double[] diagonal) {
+  private static void accumulate(double[][] a, double[] diagonal, Workers workers) {
     int n = a.length;
     double[] g = new double[n];
     for (int i = 0; i < n; i++) {
+      workers.check();
       double[] v = a[i];
       double half = diagonal[i];
       if (half != 0) {
@@ -147,7 +150,7 @@ final class SymmetricEigen {
   }
 
   /** The implicit QL method with Wilkinson's shift; {@code rows} take every rotation. */
-  private static void diagonalise(double[] d, double[] off, double[][] rows) {
+  private static void diagonalise(double[] d, double[] off, double[][] rows, Workers workers) {
     int n = d.length;
     double[] e = new double[n];
     System.arraycopy(off, 1, e, 0, n - 1);
@@ -168,6 +171,7 @@ final class SymmetricEigen {
         if (sweep == MOST_SWEEPS) {
           throw new ArithmeticException("an eigenvalue did not converge in 60 sweeps");
         }
+        workers.check();
         sweep(d, e, rows, l, m);
       }
     }

@@ -35,7 +35,8 @@ public final class Workers implements AutoCloseable {
    * Starts the threads.
    *
    * @param count how many, the caller among them
-   * @param cancelled asked before each task whether to go on; safe for use by many threads
+   * @param cancelled asked before each task, and in {@link #check}, whether to stop; safe for use by
+   *     many threads
    */
   public Workers(int count, BooleanSupplier cancelled) {
     this.count = count;
@@ -103,13 +104,21 @@ public final class Workers implements AutoCloseable {
     }
   }
 
+  /**
+   * Asks whether to go on, which long work that is not cut into tasks does now and then.
+   *
+   * @throws CancellationException if it was cancelled, or the thread interrupted
+   */
+  public void check() {
+    if (Thread.currentThread().isInterrupted() || cancelled.getAsBoolean()) {
+      throw cancellation();
+    }
+  }
+
   private void work(int worker, int tasks, AtomicInteger next, Task task) {
     for (int index = next.getAndIncrement(); index < tasks; index = next.getAndIncrement()) {
-      if (Thread.currentThread().isInterrupted() || cancelled.getAsBoolean()) {
-        next.set(tasks);
-        throw cancellation();
-      }
       try {
+        check();
         task.run(worker, index);
       } catch (RuntimeException e) {
         next.set(tasks);

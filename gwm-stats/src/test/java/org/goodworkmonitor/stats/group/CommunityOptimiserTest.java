@@ -132,10 +132,10 @@ class CommunityOptimiserTest {
     SimilarityGraph graph = sparse(80, 11);
     int n = graph.size();
     for (double t : new double[] {0.3, 1, 3, 10}) {
-      Diffusion diffusion = Diffusion.normalised(graph.matrix());
+      Workers workers = new Workers(1, () -> false);
+      Diffusion diffusion = Diffusion.normalised(graph.matrix(), workers);
       double[][] flow = new double[n][n];
       double[][] b = new double[n][n];
-      Workers workers = new Workers(1, () -> false);
       diffusion.flow(t, flow, workers);
       diffusion.objective(t, b, workers);
       double ours = Double.NEGATIVE_INFINITY;

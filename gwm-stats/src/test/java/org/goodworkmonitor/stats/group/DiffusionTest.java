@@ -54,8 +54,8 @@ class DiffusionTest {
     double tolerance = 1e-10;
     if (scaled.equals("True")) {
       tolerance = 1e-8;
-      assertThat(diffusion.spectralGap()).isCloseTo(Double.parseDouble(gap), within(5.0001e-9));
-      t /= diffusion.spectralGap();
+      assertThat(diffusion.spectralGap(WORKERS)).isCloseTo(Double.parseDouble(gap), within(5.0001e-9));
+      t /= diffusion.spectralGap(WORKERS);
     }
     double[][] flow = new double[n][n];
     diffusion.flow(t, flow, WORKERS);
@@ -112,11 +112,11 @@ class DiffusionTest {
     for (double t : new double[] {0.05, 1, 7.3, 60}) {
       double[][] directed = new double[n][n];
       double[][] normalised = new double[n][n];
-      Diffusion.directed(graph.matrix(), 1).flow(t, directed, WORKERS);
-      Diffusion.normalised(graph.matrix()).flow(t, normalised, WORKERS);
+      Diffusion.directed(graph.matrix(), 1, WORKERS).flow(t, directed, WORKERS);
+      Diffusion.normalised(graph.matrix(), WORKERS).flow(t, normalised, WORKERS);
       double[][] first = new double[n][n];
       double[][] linear = new double[n][n];
-      Diffusion.linearisedDirected(graph.matrix(), 1).objective(t, first, WORKERS);
+      Diffusion.linearisedDirected(graph.matrix(), 1, WORKERS).objective(t, first, WORKERS);
       Diffusion.linearised(graph.matrix()).objective(t, linear, WORKERS);
       for (int i = 0; i < n; i++) {
         // Entries at the threshold of 1e-8 of the largest may be dropped by one and not the other.
@@ -131,7 +131,7 @@ class DiffusionTest {
   void constructorsWithoutASpectralGapSaySo() {
     SimilarityGraph graph = Reference.graph("markov/barbell_signed_edges.csv", false);
     Diffusion signed = Diffusion.signedModularity(graph.matrix());
-    assertThatThrownBy(signed::spectralGap)
+    assertThatThrownBy(() -> signed.spectralGap(WORKERS))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("no spectral gap");
   }
@@ -148,7 +148,7 @@ class DiffusionTest {
           case "linearized_directed" -> MarkovStability.Constructor.LINEARISED_DIRECTED;
           default -> throw new IllegalArgumentException(name);
         };
-    return constructor.diffusion(graph.matrix(), damping);
+    return constructor.diffusion(graph.matrix(), damping, WORKERS);
   }
 
   private static int[] blocks(int... sizes) {

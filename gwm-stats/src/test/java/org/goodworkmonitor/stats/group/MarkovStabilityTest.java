@@ -319,6 +319,44 @@ class MarkovStabilityTest {
     assertThat(Thread.interrupted()).isTrue();
   }
 
+  /** Who cancels once the end is told has nothing left to cancel: no scale can change any more. */
+  @Test
+  void theEndIsToldWhenTheWorkIsDone() {
+    SimilarityGraph graph = Reference.graph("markov/karate_edges.csv", false);
+    List<Integer> told = new ArrayList<>();
+    MarkovStability method =
+        QUICK
+            .withThreads(1)
+            .withProgress((done, all) -> told.add(done))
+            .withCancellation(() -> told.contains(11));
+    assertSame(method.run(graph), QUICK.run(graph));
+    assertThat(told).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+  }
+
+  /** At 34 areas all else, tiles and restarts, asks fewer than 10 times. */
+  @ParameterizedTest
+  @CsvSource({
+    "LINEARISED, true",
+    "CONTINUOUS_COMBINATORIAL, false",
+    "CONTINUOUS_NORMALISED, false",
+    "SIGNED_COMBINATORIAL, false",
+    "LINEARISED_DIRECTED, false"
+  })
+  void theWorkBeforeTheFirstScaleCanBeCancelled(Constructor constructor, boolean gap) {
+    SimilarityGraph graph = Reference.graph("markov/karate_edges.csv", false);
+    AtomicInteger asked = new AtomicInteger();
+    MarkovStability method =
+        MarkovStability.withDefaults()
+            .withConstructor(constructor)
+            .withSpectralGapScaling(gap)
+            .withScales(1)
+            .withRestarts(1)
+            .withThreads(1)
+            .withCancellation(() -> asked.incrementAndGet() == 20);
+    assertThatThrownBy(() -> method.run(graph)).isInstanceOf(CancellationException.class);
+    assertThat(asked).hasValue(20);
+  }
+
   @Test
   void robustScalesCanBeSelectedAnew() {
     SimilarityGraph graph = Reference.graph("markov/karate_edges.csv", false);

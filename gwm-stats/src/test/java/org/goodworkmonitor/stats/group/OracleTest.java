@@ -39,7 +39,7 @@ class OracleTest {
       for (int n : new int[] {2, 3, 8, 21}) {
         double[][] a = kind.weights(n, n);
         Oracle oracle = new Oracle(constructor, a, 0.8);
-        Diffusion diffusion = constructor.diffusion(kind.weights(n, n), 0.8);
+        Diffusion diffusion = constructor.diffusion(kind.weights(n, n), 0.8, workers);
         assertThat(diffusion.nullVectors()).hasDimensions(oracle.nullVectors().length, n);
         for (int v = 0; v < diffusion.nullVectors().length; v++) {
           assertThat(diffusion.nullVectors()[v])

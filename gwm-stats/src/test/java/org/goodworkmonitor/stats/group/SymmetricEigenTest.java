@@ -1,10 +1,13 @@
 package org.goodworkmonitor.stats.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -19,6 +22,7 @@ import org.goodworkmonitor.stats.internal.Workers;
 import org.junit.jupiter.api.Test;
 
 class SymmetricEigenTest {
+  private static final Workers ALONE = new Workers(1, () -> false);
 
   /** Values of Commons Math; vectors of length 1, at right angles, that A only stretches. */
   @Property(tries = 100)
@@ -29,7 +33,7 @@ class SymmetricEigenTest {
       @ForAll @IntRange(min = -6, max = 6) int magnitude) {
     double scale = Math.pow(10, magnitude);
     double[][] a = matrix(n, seed, density, scale);
-    SymmetricEigen eigen = SymmetricEigen.of(copy(a));
+    SymmetricEigen eigen = SymmetricEigen.of(copy(a), ALONE);
     double[] expected = valuesOfCommonsMath(a).orElseGet(() -> values(eigen, n));
     for (int k = 0; k < n; k++) {
       assertThat(eigen.value(k)).isCloseTo(expected[k], within(1e-12 * scale * n));
@@ -70,7 +74,7 @@ class SymmetricEigenTest {
       a[i][(i + 1) % n] = -1;
       a[(i + 1) % n][i] = -1;
     }
-    SymmetricEigen eigen = SymmetricEigen.of(copy(a));
+    SymmetricEigen eigen = SymmetricEigen.of(copy(a), ALONE);
     for (int k = 0; k < n; k++) {
       int pair = (k + 1) / 2;
       double expected = 2 - 2 * Math.cos(2 * Math.PI * pair / n);
@@ -84,6 +88,24 @@ class SymmetricEigenTest {
         unit[i] = 1;
         assertThat(exponential[i]).containsExactly(unit, within(1e-13));
       }
+    }
+  }
+
+  /** Asked at every row of both reductions and at every sweep; each time, true ends the work. */
+  @Test
+  void decompositionsEndWhereverTheyAreCancelled() {
+    double[][] a = matrix(20, 1, 1, 1);
+    AtomicInteger asked = new AtomicInteger();
+    SymmetricEigen.of(copy(a), new Workers(1, () -> asked.incrementAndGet() < 0));
+    int all = asked.get();
+    assertThat(all).isGreaterThan(19 + 20 + 19);
+    for (int last = 1; last <= all; last++) {
+      int end = last;
+      asked.set(0);
+      Workers workers = new Workers(1, () -> asked.incrementAndGet() == end);
+      assertThatThrownBy(() -> SymmetricEigen.of(copy(a), workers))
+          .isInstanceOf(CancellationException.class);
+      assertThat(asked).hasValue(end);
     }
   }
 

@@ -1,6 +1,5 @@
 package org.goodworkmonitor.io.json;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.io.FileException;
@@ -88,8 +87,7 @@ public final class DefinitionJson {
    *     at once (the first 100)
    */
   public IndexDefinition read(Path file) {
-    JsonProblems problems = new JsonProblems(file.toString());
-    return new DefinitionReader(problems, strategies).read(problems.parse(file, MOST_BYTES));
+    return JsonProblems.read(file, MOST_BYTES, this::read);
   }
 
   /**
@@ -101,8 +99,10 @@ public final class DefinitionJson {
    * @throws FileException as {@link #read}
    */
   public IndexDefinition parse(String text, String name) {
-    JsonProblems problems = new JsonProblems(name);
-    JsonValue value = problems.parse(text.getBytes(StandardCharsets.UTF_8));
+    return JsonProblems.read(text, name, this::read);
+  }
+
+  private IndexDefinition read(JsonProblems problems, JsonValue value) {
     return new DefinitionReader(problems, strategies).read(value);
   }
 

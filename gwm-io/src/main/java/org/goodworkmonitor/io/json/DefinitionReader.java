@@ -73,10 +73,7 @@ final class DefinitionReader {
 
   IndexDefinition read(JsonValue file) {
     Map<String, JsonValue> fields = problems.object(file, FILE_FIELDS);
-    problems
-        .required(file, fields, "version")
-        .filter(v -> !v.content().equals((double) VERSION))
-        .ifPresent(v -> problems.add(v, "the version " + v, "this library reads " + VERSION));
+    problems.requireVersion(file, fields, VERSION);
     Optional<Object> normalisation = strategy(file, fields, "normalisedBy");
     Optional<Object> weighting = strategy(file, fields, "weightedBy");
     Optional<Object> aggregation = strategy(file, fields, "aggregatedBy");

@@ -69,11 +69,8 @@ public final class GoodWorkMonitorModule extends SimpleModule {
     reads(
         IndexDefinition.class,
         (problems, value) -> Optional.of(new DefinitionReader(problems, strategies).read(value)));
-    reads(
-        IndicatorTable.class,
-        (problems, value) -> Optional.of(new TableForm(problems).read(value)));
-    reads(
-        ResultTable.class, (problems, value) -> Optional.of(new ResultForm(problems).read(value)));
+    reads(IndicatorTable.class, (problems, value) -> Optional.of(TableForm.read(problems, value)));
+    reads(ResultTable.class, (problems, value) -> Optional.of(ResultForm.read(problems, value)));
   }
 
   private static Optional<LocalAuthority> authority(JsonProblems problems, JsonValue value) {

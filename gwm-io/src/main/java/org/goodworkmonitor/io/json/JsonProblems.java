@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.FileProblem;
@@ -51,8 +52,20 @@ final class JsonProblems {
     this.file = file;
   }
 
+  /** What a form makes of a file. */
+  static <T> T read(Path file, int mostBytes, BiFunction<JsonProblems, JsonValue, T> form) {
+    JsonProblems problems = new JsonProblems(file.toString());
+    return form.apply(problems, problems.parse(file, mostBytes));
+  }
+
+  /** What a form makes of a text. */
+  static <T> T read(String text, String name, BiFunction<JsonProblems, JsonValue, T> form) {
+    JsonProblems problems = new JsonProblems(name);
+    return form.apply(problems, problems.parse(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
   /** Reads a whole file, which must hold one value and nothing else. */
-  JsonValue parse(Path path, int mostBytes) {
+  private JsonValue parse(Path path, int mostBytes) {
     try (InputStream in = Files.newInputStream(path)) {
       byte[] text = in.readNBytes(mostBytes + 1);
       if (text.length > mostBytes) {
@@ -67,7 +80,7 @@ final class JsonProblems {
   }
 
   /** Reads a whole text, which must hold one value and nothing else. */
-  JsonValue parse(byte[] text) {
+  private JsonValue parse(byte[] text) {
     try (JsonParser parser = MAPPER.createParser(text)) {
       if (parser.nextToken() == null) {
         throw failure(0, 0, "nothing in it", "give a JSON value", null);
@@ -162,6 +175,13 @@ final class JsonProblems {
       add(of, "no field '" + name + "'", "add it; there is no default");
     }
     return member;
+  }
+
+  /** The version of a file, which must be the one that is read. */
+  void requireVersion(JsonValue file, Map<String, JsonValue> members, int version) {
+    required(file, members, "version")
+        .filter(v -> !v.content().equals((double) version))
+        .ifPresent(v -> add(v, "the version " + v, "this library reads " + version));
   }
 
   /**

@@ -1,7 +1,6 @@
 package org.goodworkmonitor.io.json;
 
 import com.google.common.collect.ImmutableMap;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -181,9 +180,8 @@ public final class JsonStat {
    *     first 100)
    */
   public IndicatorTable read(Path file, Collection<Indicator> indicators) {
-    JsonProblems problems = new JsonProblems(file.toString());
-    return new JsonStatReader(this, problems, List.copyOf(indicators))
-        .one(problems.parse(file, JsonProblems.LONGEST_FILE));
+    return JsonProblems.read(
+        file, JsonProblems.LONGEST_FILE, (p, value) -> reader(p, indicators).one(value));
   }
 
   /**
@@ -196,9 +194,7 @@ public final class JsonStat {
    * @throws FileException as {@link #read}
    */
   public IndicatorTable parse(String text, String name, Collection<Indicator> indicators) {
-    JsonProblems problems = new JsonProblems(name);
-    JsonValue value = problems.parse(text.getBytes(StandardCharsets.UTF_8));
-    return new JsonStatReader(this, problems, List.copyOf(indicators)).one(value);
+    return JsonProblems.read(text, name, (p, value) -> reader(p, indicators).one(value));
   }
 
   /**
@@ -210,9 +206,8 @@ public final class JsonStat {
    * @throws FileException as {@link #read}, or if there is no dimension of periods
    */
   public PeriodTables readPeriods(Path file, Collection<Indicator> indicators) {
-    JsonProblems problems = new JsonProblems(file.toString());
-    return new JsonStatReader(this, problems, List.copyOf(indicators))
-        .many(problems.parse(file, JsonProblems.LONGEST_FILE));
+    return JsonProblems.read(
+        file, JsonProblems.LONGEST_FILE, (p, value) -> reader(p, indicators).many(value));
   }
 
   /**
@@ -225,9 +220,11 @@ public final class JsonStat {
    * @throws FileException as {@link #readPeriods}
    */
   public PeriodTables parsePeriods(String text, String name, Collection<Indicator> indicators) {
-    JsonProblems problems = new JsonProblems(name);
-    JsonValue value = problems.parse(text.getBytes(StandardCharsets.UTF_8));
-    return new JsonStatReader(this, problems, List.copyOf(indicators)).many(value);
+    return JsonProblems.read(text, name, (p, value) -> reader(p, indicators).many(value));
+  }
+
+  private JsonStatReader reader(JsonProblems problems, Collection<Indicator> indicators) {
+    return new JsonStatReader(this, problems, List.copyOf(indicators));
   }
 
   /**

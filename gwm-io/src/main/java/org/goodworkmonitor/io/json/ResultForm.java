@@ -21,7 +21,7 @@ final class ResultForm {
 
   private final JsonProblems problems;
 
-  ResultForm(JsonProblems problems) {
+  private ResultForm(JsonProblems problems) {
     this.problems = problems;
   }
 
@@ -66,7 +66,11 @@ final class ResultForm {
   }
 
   /** The table that a value tells; all problems are thrown at once. */
-  ResultTable read(JsonValue file) {
+  static ResultTable read(JsonProblems problems, JsonValue file) {
+    return new ResultForm(problems).table(file);
+  }
+
+  private ResultTable table(JsonValue file) {
     Map<String, JsonValue> fields = problems.object(file, FILE_FIELDS);
     String title = problems.required(file, fields, "title").map(problems::text).orElse("");
     List<Head> heads = new ArrayList<>();

@@ -1,6 +1,5 @@
 package org.goodworkmonitor.io.json;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
@@ -49,8 +48,7 @@ public final class ResultJson {
    *     once (the first 100)
    */
   public ResultTable read(Path file) {
-    JsonProblems problems = new JsonProblems(file.toString());
-    return new ResultForm(problems).read(problems.parse(file, JsonProblems.LONGEST_FILE));
+    return JsonProblems.read(file, JsonProblems.LONGEST_FILE, ResultForm::read);
   }
 
   /**
@@ -62,8 +60,7 @@ public final class ResultJson {
    * @throws FileException as {@link #read}
    */
   public ResultTable parse(String text, String name) {
-    JsonProblems problems = new JsonProblems(name);
-    return new ResultForm(problems).read(problems.parse(text.getBytes(StandardCharsets.UTF_8)));
+    return JsonProblems.read(text, name, ResultForm::read);
   }
 
   /**

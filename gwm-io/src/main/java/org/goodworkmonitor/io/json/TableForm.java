@@ -29,7 +29,7 @@ final class TableForm {
 
   private final JsonProblems problems;
 
-  TableForm(JsonProblems problems) {
+  private TableForm(JsonProblems problems) {
     this.problems = problems;
   }
 
@@ -71,12 +71,13 @@ final class TableForm {
   }
 
   /** The table that a value tells; all problems are thrown at once. */
-  IndicatorTable read(JsonValue file) {
+  static IndicatorTable read(JsonProblems problems, JsonValue file) {
+    return new TableForm(problems).table(file);
+  }
+
+  private IndicatorTable table(JsonValue file) {
     Map<String, JsonValue> fields = problems.object(file, FILE_FIELDS);
-    problems
-        .required(file, fields, "version")
-        .filter(v -> !v.content().equals((double) VERSION))
-        .ifPresent(v -> problems.add(v, "the version " + v, "this library reads " + VERSION));
+    problems.requireVersion(file, fields, VERSION);
     List<Indicator> indicators = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     problems

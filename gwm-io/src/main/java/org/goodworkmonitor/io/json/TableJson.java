@@ -1,6 +1,5 @@
 package org.goodworkmonitor.io.json;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.io.FileException;
@@ -75,8 +74,7 @@ public final class TableJson {
    *     once (the first 100)
    */
   public IndicatorTable read(Path file) {
-    JsonProblems problems = new JsonProblems(file.toString());
-    return new TableForm(problems).read(problems.parse(file, JsonProblems.LONGEST_FILE));
+    return JsonProblems.read(file, JsonProblems.LONGEST_FILE, TableForm::read);
   }
 
   /**
@@ -88,8 +86,7 @@ public final class TableJson {
    * @throws FileException as {@link #read}
    */
   public IndicatorTable parse(String text, String name) {
-    JsonProblems problems = new JsonProblems(name);
-    return new TableForm(problems).read(problems.parse(text.getBytes(StandardCharsets.UTF_8)));
+    return JsonProblems.read(text, name, TableForm::read);
   }
 
   /**

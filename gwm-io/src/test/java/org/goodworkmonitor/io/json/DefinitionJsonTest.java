@@ -3,7 +3,8 @@ package org.goodworkmonitor.io.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.goodworkmonitor.io.Complaints.assertProblems;
+import static org.goodworkmonitor.io.Complaints.has;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -49,7 +50,6 @@ import org.goodworkmonitor.core.treat.Treatments;
 import org.goodworkmonitor.core.weight.Weighting;
 import org.goodworkmonitor.core.weight.Weightings;
 import org.goodworkmonitor.io.FileException;
-import org.goodworkmonitor.io.FileProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -261,37 +261,27 @@ class DefinitionJsonTest {
           }
         }
         """;
-    assertThatThrownBy(() -> JSON.parse(text, "index.json"))
-        .asInstanceOf(type(FileException.class))
-        .extracting(FileException::problems)
-        .satisfies(
-            problems ->
-                assertThat(problems)
-                    .extracting(FileProblem::toString)
-                    .satisfiesExactlyInAnyOrder(
-                        has("line 2, column 14: found the version 2 at /version"),
-                        has(
-                            "line 3, column 19: found no parameter 'high' at /normalisedBy",
-                            "there are [hihg, low]; did you mean 'hihg'?"),
-                        has(
-                            "line 4, column 17: found the unknown weighting 'equl' at /weightedBy",
-                            "expected one of [equal, given, shares]; did you mean 'equal'?"),
-                        has("found the parameter 'p' = 2 at /aggregatedBy; expected a number"),
-                        has("found the unknown parameter 'coverage' at /onMissing", "takes none"),
-                        has("unknown field 'rankedby' at /rankedby", "did you mean 'rankedBy'?"),
-                        has("found 'mn' at /rankedBy/ties", "did you mean 'min'?"),
-                        has("found 1.5 at /rankedBy/decimals", "whole number from 0 to 12"),
-                        has(
-                            "line 12, column 34: found 'up' at /index/members/0/direction",
-                            "[higher-is-better, lower-is-better]"),
-                        has("line 13, column 7: found no field 'id' at /index/members/1"),
-                        has("blank indicator id at /index/members/2"),
-                        has("found 7 at /index/members/2/normalisedBy"),
-                        has("unknown field 'weightedBy' at /index/members/3/weightedBy")));
-  }
-
-  private static java.util.function.Consumer<String> has(String... parts) {
-    return text -> assertThat(text).startsWith("index.json").contains(parts);
+    assertProblems("index.json", () -> JSON.parse(text, "index.json"))
+        .satisfiesExactlyInAnyOrder(
+            has("line 2, column 14: found the version 2 at /version"),
+            has(
+                "line 3, column 19: found no parameter 'high' at /normalisedBy",
+                "there are [hihg, low]; did you mean 'hihg'?"),
+            has(
+                "line 4, column 17: found the unknown weighting 'equl' at /weightedBy",
+                "expected one of [equal, given, shares]; did you mean 'equal'?"),
+            has("found the parameter 'p' = 2 at /aggregatedBy; expected a number"),
+            has("found the unknown parameter 'coverage' at /onMissing", "takes none"),
+            has("unknown field 'rankedby' at /rankedby", "did you mean 'rankedBy'?"),
+            has("found 'mn' at /rankedBy/ties", "did you mean 'min'?"),
+            has("found 1.5 at /rankedBy/decimals", "whole number from 0 to 12"),
+            has(
+                "line 12, column 34: found 'up' at /index/members/0/direction",
+                "[higher-is-better, lower-is-better]"),
+            has("line 13, column 7: found no field 'id' at /index/members/1"),
+            has("blank indicator id at /index/members/2"),
+            has("found 7 at /index/members/2/normalisedBy"),
+            has("unknown field 'weightedBy' at /index/members/3/weightedBy"));
   }
 
   @Test

@@ -2,7 +2,8 @@ package org.goodworkmonitor.io.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.goodworkmonitor.io.Complaints.assertProblems;
+import static org.goodworkmonitor.io.Complaints.has;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -21,7 +22,6 @@ import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.LocalAuthority;
 import org.goodworkmonitor.io.FileException;
-import org.goodworkmonitor.io.FileProblem;
 import org.goodworkmonitor.io.data.Datasets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,32 +116,22 @@ class TableJsonTest {
           ]
         }
         """;
-    assertThatThrownBy(() -> JSON.parse(text, "t.json"))
-        .asInstanceOf(type(FileException.class))
-        .extracting(FileException::problems)
-        .satisfies(
-            problems ->
-                assertThat(problems)
-                    .extracting(FileProblem::toString)
-                    .satisfiesExactlyInAnyOrder(
-                        has("line 5, column 36: found the unknown indicator 'pya'", "did you mean"),
-                        has("found no cell of 'pay' at /areas/0/cells"),
-                        has("the code 'A' again at /areas/1; keep one of the areas"),
-                        has("unknown field 'nmae' at /areas/1/nmae", "did you mean 'name'?"),
-                        has("found 'much' at /areas/1/cells/pay", "expected a number"),
-                        has("status MISSING with value", "/areas/2/cells/pay"),
-                        has("limits", "/areas/3/cells/pay", "give both"),
-                        has("/areas/4/cells/pay", "below 1.8e308"),
-                        has("local authority code 'F'", "/areas/5"),
-                        has("'town' at /areas/6/type", "[place, local-authority]"),
-                        has("'hidden' at /areas/6/cells/pay/status"),
-                        has("blank area code at /areas/7"),
-                        has("the code 'C' again at /areas/8"),
-                        has("found 7 at /areas/9; expected an object")));
-  }
-
-  private static java.util.function.Consumer<String> has(String... parts) {
-    return text -> assertThat(text).startsWith("t.json").contains(parts);
+    assertProblems("t.json", () -> JSON.parse(text, "t.json"))
+        .satisfiesExactlyInAnyOrder(
+            has("line 5, column 36: found the unknown indicator 'pya'", "did you mean"),
+            has("found no cell of 'pay' at /areas/0/cells"),
+            has("the code 'A' again at /areas/1; keep one of the areas"),
+            has("unknown field 'nmae' at /areas/1/nmae", "did you mean 'name'?"),
+            has("found 'much' at /areas/1/cells/pay", "expected a number"),
+            has("status MISSING with value", "/areas/2/cells/pay"),
+            has("limits", "/areas/3/cells/pay", "give both"),
+            has("/areas/4/cells/pay", "below 1.8e308"),
+            has("local authority code 'F'", "/areas/5"),
+            has("'town' at /areas/6/type", "[place, local-authority]"),
+            has("'hidden' at /areas/6/cells/pay/status"),
+            has("blank area code at /areas/7"),
+            has("the code 'C' again at /areas/8"),
+            has("found 7 at /areas/9; expected an object"));
   }
 
   @Test

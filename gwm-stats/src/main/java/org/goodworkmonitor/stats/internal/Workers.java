@@ -35,8 +35,8 @@ public final class Workers implements AutoCloseable {
    * Starts the threads.
    *
    * @param count how many, the caller among them
-   * @param cancelled asked before each task, and in {@link #check}, whether to stop; safe for use by
-   *     many threads
+   * @param cancelled asked before each task, and in {@link #check}, whether to stop; safe for use
+   *     by many threads
    */
   public Workers(int count, BooleanSupplier cancelled) {
     this.count = count;

@@ -54,7 +54,8 @@ class DiffusionTest {
     double tolerance = 1e-10;
     if (scaled.equals("True")) {
       tolerance = 1e-8;
-      assertThat(diffusion.spectralGap(WORKERS)).isCloseTo(Double.parseDouble(gap), within(5.0001e-9));
+      assertThat(diffusion.spectralGap(WORKERS))
+          .isCloseTo(Double.parseDouble(gap), within(5.0001e-9));
       t /= diffusion.spectralGap(WORKERS);
     }
     double[][] flow = new double[n][n];

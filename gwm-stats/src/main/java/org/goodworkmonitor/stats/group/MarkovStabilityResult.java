@@ -1,5 +1,8 @@
 package org.goodworkmonitor.stats.group;
 
+import static org.goodworkmonitor.stats.internal.Rows.numbers;
+import static org.goodworkmonitor.stats.internal.Rows.wholes;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.Doubles;
@@ -9,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
@@ -331,18 +333,14 @@ public final class MarkovStabilityResult implements Tabular {
   @Override
   public ResultTable toTable() {
     return ResultTable.builder("Communities by scale")
-        .numbers("time", "", column(Scale::time))
-        .wholes("communities", scales.stream().mapToInt(Scale::communities).toArray(), false)
-        .numbers("quality", "", column(Scale::quality))
-        .numbers("nvi", "", column(Scale::variation))
+        .numbers("time", "", numbers(scales, Scale::time))
+        .wholes("communities", wholes(scales, Scale::communities), false)
+        .numbers("quality", "", numbers(scales, Scale::quality))
+        .numbers("nvi", "", numbers(scales, Scale::variation))
         .numbers("block nvi", "", blockVariation)
-        .numbers("best share", "", column(Scale::bestShare))
+        .numbers("best share", "", numbers(scales, Scale::bestShare))
         .texts("robust", scales, scale -> scale.isRobust() ? "yes" : "no")
         .build();
-  }
-
-  private double[] column(ToDoubleFunction<Scale> value) {
-    return scales.stream().mapToDouble(value).toArray();
   }
 
   /**

@@ -1,5 +1,8 @@
 package org.goodworkmonitor.stats.inequality;
 
+import static org.goodworkmonitor.stats.internal.Rows.numbers;
+import static org.goodworkmonitor.stats.internal.Rows.wholes;
+
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,65 +54,37 @@ public final class InequalityEstimates {
   /** A measure of inequality; each is that of {@link InequalityMeasures}. */
   public enum Measure {
     /** The Gini coefficient. */
-    GINI {
-      @Override
-      double of(double[] values, double[] weights, boolean weighted) {
-        return InequalityMeasures.gini(values, weights);
-      }
-    },
+    GINI,
     /** The coefficient of variation; none of a single area. */
-    VARIATION {
-      @Override
-      double of(double[] values, double[] weights, boolean weighted) {
-        return values.length < 2
-            ? Double.NaN
-            : InequalityMeasures.coefficientOfVariation(values, weights);
-      }
-    },
+    VARIATION,
     /** The 80 % quantile over the 20 % quantile. */
-    RATIO_80_20 {
-      @Override
-      double of(double[] values, double[] weights, boolean weighted) {
-        return ratio(values, weights, weighted, 0.8, 0.2);
-      }
-    },
+    RATIO_80_20,
     /** The 90 % quantile over the 10 % quantile. */
-    RATIO_90_10 {
-      @Override
-      double of(double[] values, double[] weights, boolean weighted) {
-        return ratio(values, weights, weighted, 0.9, 0.1);
-      }
-    },
+    RATIO_90_10,
     /** Theil's T. */
-    THEIL_T {
-      @Override
-      double of(double[] values, double[] weights, boolean weighted) {
-        return InequalityMeasures.theilT(values, weights);
-      }
-    },
+    THEIL_T,
     /** Theil's L. */
-    THEIL_L {
-      @Override
-      double of(double[] values, double[] weights, boolean weighted) {
-        return InequalityMeasures.theilL(values, weights);
-      }
-    },
+    THEIL_L,
     /** Atkinson's index with an aversion of 1/2. */
-    ATKINSON_HALF {
-      @Override
-      double of(double[] values, double[] weights, boolean weighted) {
-        return InequalityMeasures.atkinson(values, weights, 0.5);
-      }
-    },
+    ATKINSON_HALF,
     /** Atkinson's index with an aversion of 1. */
-    ATKINSON_ONE {
-      @Override
-      double of(double[] values, double[] weights, boolean weighted) {
-        return InequalityMeasures.atkinson(values, weights, 1);
-      }
-    };
+    ATKINSON_ONE;
 
-    abstract double of(double[] values, double[] weights, boolean weighted);
+    double of(double[] values, double[] weights, boolean weighted) {
+      return switch (this) {
+        case GINI -> InequalityMeasures.gini(values, weights);
+        case VARIATION ->
+            values.length < 2
+                ? Double.NaN
+                : InequalityMeasures.coefficientOfVariation(values, weights);
+        case RATIO_80_20 -> ratio(values, weights, weighted, 0.8, 0.2);
+        case RATIO_90_10 -> ratio(values, weights, weighted, 0.9, 0.1);
+        case THEIL_T -> InequalityMeasures.theilT(values, weights);
+        case THEIL_L -> InequalityMeasures.theilL(values, weights);
+        case ATKINSON_HALF -> InequalityMeasures.atkinson(values, weights, 0.5);
+        case ATKINSON_ONE -> InequalityMeasures.atkinson(values, weights, 1);
+      };
+    }
   }
 
   /**
@@ -179,10 +154,10 @@ public final class InequalityEstimates {
       return ResultTable.builder("Inequality of " + indicator)
           .texts("region", estimates, e -> e.region().isEmpty() ? "(all)" : e.region())
           .texts("measure", estimates, e -> e.measure().name())
-          .wholes("n", estimates.stream().mapToInt(Estimate::n).toArray(), false)
-          .numbers("value", "", 4, estimates.stream().mapToDouble(Estimate::value).toArray())
-          .numbers("lower", "", 4, estimates.stream().mapToDouble(Estimate::lower).toArray())
-          .numbers("upper", "", 4, estimates.stream().mapToDouble(Estimate::upper).toArray())
+          .wholes("n", wholes(estimates, Estimate::n), false)
+          .numbers("value", "", 4, numbers(estimates, Estimate::value))
+          .numbers("lower", "", 4, numbers(estimates, Estimate::lower))
+          .numbers("upper", "", 4, numbers(estimates, Estimate::upper))
           .build();
     }
   }

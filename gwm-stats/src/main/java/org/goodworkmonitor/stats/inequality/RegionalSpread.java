@@ -1,11 +1,13 @@
 package org.goodworkmonitor.stats.inequality;
 
+import static org.goodworkmonitor.stats.internal.Rows.numbers;
+import static org.goodworkmonitor.stats.internal.Rows.wholes;
+
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.goodworkmonitor.core.model.Area;
@@ -227,27 +229,23 @@ public final class RegionalSpread implements Tabular {
   public ResultTable toTable() {
     return ResultTable.builder("Spread of " + indicator + " within regions")
         .texts("region", groups, g -> g.region().isEmpty() ? "(all)" : g.region())
-        .wholes("n", groups.stream().mapToInt(Group::n).toArray(), false)
-        .numbers("min", "", all(Group::min))
-        .numbers("q1", "", all(Group::lowerQuartile))
-        .numbers("median", "", all(Group::median))
-        .numbers("q3", "", all(Group::upperQuartile))
-        .numbers("max", "", all(Group::max))
-        .numbers("range", "", all(Group::range))
-        .numbers("iqr", "", all(Group::interquartileRange))
-        .numbers("cv", "", 3, all(Group::variation))
-        .numbers("gini", "", 3, all(Group::gini))
-        .numbers("80_20", "", 2, all(Group::ratio8020))
-        .numbers("90_10", "", 2, all(Group::ratio9010))
+        .wholes("n", wholes(groups, Group::n), false)
+        .numbers("min", "", numbers(groups, Group::min))
+        .numbers("q1", "", numbers(groups, Group::lowerQuartile))
+        .numbers("median", "", numbers(groups, Group::median))
+        .numbers("q3", "", numbers(groups, Group::upperQuartile))
+        .numbers("max", "", numbers(groups, Group::max))
+        .numbers("range", "", numbers(groups, Group::range))
+        .numbers("iqr", "", numbers(groups, Group::interquartileRange))
+        .numbers("cv", "", 3, numbers(groups, Group::variation))
+        .numbers("gini", "", 3, numbers(groups, Group::gini))
+        .numbers("80_20", "", 2, numbers(groups, Group::ratio8020))
+        .numbers("90_10", "", 2, numbers(groups, Group::ratio9010))
         .texts(
             "outliers",
             groups,
             g -> g.outliers().stream().map(Area::name).collect(Collectors.joining(", ")))
         .build();
-  }
-
-  private double[] all(ToDoubleFunction<Group> number) {
-    return groups.stream().mapToDouble(number).toArray();
   }
 
   @Override

@@ -1,5 +1,8 @@
 package org.goodworkmonitor.stats.inequality;
 
+import static org.goodworkmonitor.stats.internal.Rows.numbers;
+import static org.goodworkmonitor.stats.internal.Rows.wholes;
+
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -248,12 +251,12 @@ public final class TheilDecomposition implements Tabular {
     lines.add(new Part("(all)", n, Double.NaN, share, total(), within(), between()));
     return ResultTable.builder("Theil " + index + " of " + indicator)
         .texts("region", lines, Part::region)
-        .wholes("n", lines.stream().mapToInt(Part::n).toArray(), false)
-        .numbers("mean", "", lines.stream().mapToDouble(Part::mean).toArray())
-        .numbers("share", "", 3, lines.stream().mapToDouble(Part::share).toArray())
-        .numbers("inequality", "", 5, lines.stream().mapToDouble(Part::inequality).toArray())
-        .numbers("within", "", 5, lines.stream().mapToDouble(Part::within).toArray())
-        .numbers("between", "", 5, lines.stream().mapToDouble(Part::between).toArray())
+        .wholes("n", wholes(lines, Part::n), false)
+        .numbers("mean", "", numbers(lines, Part::mean))
+        .numbers("share", "", 3, numbers(lines, Part::share))
+        .numbers("inequality", "", 5, numbers(lines, Part::inequality))
+        .numbers("within", "", 5, numbers(lines, Part::within))
+        .numbers("between", "", 5, numbers(lines, Part::between))
         .build();
   }
 

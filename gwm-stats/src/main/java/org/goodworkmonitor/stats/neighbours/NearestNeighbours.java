@@ -1,5 +1,8 @@
 package org.goodworkmonitor.stats.neighbours;
 
+import static org.goodworkmonitor.stats.internal.Rows.numbers;
+import static org.goodworkmonitor.stats.internal.Rows.wholes;
+
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -250,19 +253,18 @@ public final class NearestNeighbours implements Tabular {
               "better",
               comparisons,
               c -> c.indicator().direction() == Direction.HIGHER_IS_BETTER ? "higher" : "lower")
-          .numbers("own", "", 2, comparisons.stream().mapToDouble(Comparison::own).toArray())
-          .numbers("median", "", 2, comparisons.stream().mapToDouble(Comparison::median).toArray())
-          .wholes("ahead", comparisons.stream().mapToInt(c -> c.ahead().size()).toArray(), false)
-          .wholes("compared", comparisons.stream().mapToInt(Comparison::compared).toArray(), false)
+          .numbers("own", "", 2, numbers(comparisons, Comparison::own))
+          .numbers("median", "", 2, numbers(comparisons, Comparison::median))
+          .wholes("ahead", wholes(comparisons, c -> c.ahead().size()), false)
+          .wholes("compared", wholes(comparisons, Comparison::compared), false)
           .texts(
               "best", comparisons, c -> c.ahead().isEmpty() ? "" : c.ahead().get(0).area().name())
           .numbers(
               "best_value",
               "",
               2,
-              comparisons.stream()
-                  .mapToDouble(c -> c.ahead().isEmpty() ? Double.NaN : c.ahead().get(0).value())
-                  .toArray())
+              numbers(
+                  comparisons, c -> c.ahead().isEmpty() ? Double.NaN : c.ahead().get(0).value()))
           .build();
     }
 
@@ -280,12 +282,12 @@ public final class NearestNeighbours implements Tabular {
   @Override
   public ResultTable toTable() {
     return ResultTable.builder("Nearest neighbours of " + area.name())
-        .wholes("place", neighbours.stream().mapToInt(Neighbour::place).toArray(), false)
+        .wholes("place", wholes(neighbours, Neighbour::place), false)
         .texts("code", neighbours, n -> n.area().code())
         .texts("name", neighbours, n -> n.area().name())
         .texts("region", neighbours, n -> n.area().region())
-        .numbers("distance", "", 2, neighbours.stream().mapToDouble(Neighbour::distance).toArray())
-        .numbers("share", "", 3, neighbours.stream().mapToDouble(Neighbour::share).toArray())
+        .numbers("distance", "", 2, numbers(neighbours, Neighbour::distance))
+        .numbers("share", "", 3, numbers(neighbours, Neighbour::share))
         .build();
   }
 

@@ -1,5 +1,8 @@
 package org.goodworkmonitor.stats.quality;
 
+import static org.goodworkmonitor.stats.internal.Rows.numbers;
+import static org.goodworkmonitor.stats.internal.Rows.wholes;
+
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,11 +188,11 @@ public final class AuditReport implements Tabular {
   @Override
   public ResultTable toTable() {
     return ResultTable.builder(title)
-        .wholes("step", findings.stream().mapToInt(f -> f.step().number()).toArray(), false)
+        .wholes("step", wholes(findings, f -> f.step().number()), false)
         .texts("step_name", findings, f -> f.step().title())
         .texts("check", findings, Finding::check)
         .texts("node", findings, Finding::node)
-        .numbers("value", "", 3, findings.stream().mapToDouble(Finding::value).toArray())
+        .numbers("value", "", 3, numbers(findings, Finding::value))
         .texts("criterion", findings, Finding::criterion)
         .texts("verdict", findings, f -> f.verdict().words())
         .texts("comment", findings, Finding::comment)

@@ -13,6 +13,7 @@ import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.treat.Treatments;
 import org.goodworkmonitor.stats.quality.AuditReport.Step;
@@ -268,10 +269,7 @@ final class DataChecks {
   private void pictures() {
     Step step = Step.VISUALISATION;
     List<String> unnamed =
-        definition.nodes().stream()
-            .filter(n -> n.name().equals(n.id()))
-            .map(org.goodworkmonitor.core.model.Node::id)
-            .toList();
+        definition.nodes().stream().filter(n -> n.name().equals(n.id())).map(Node::id).toList();
     findings.add(
         step,
         "Names for people",

@@ -1,5 +1,7 @@
 package org.goodworkmonitor.stats.quality;
 
+import static org.goodworkmonitor.stats.internal.Rows.numbers;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
@@ -202,9 +204,9 @@ public final class DomainCorrelations implements Tabular {
     return ResultTable.builder("Indicators and domains: " + method.name().toLowerCase(Locale.ROOT))
         .texts("indicator", rows, Row::indicator)
         .texts("domain", rows, Row::domain)
-        .numbers("r_domain", "", 2, rows.stream().mapToDouble(Row::withDomain).toArray())
-        .numbers("r_rest", "", 2, rows.stream().mapToDouble(Row::withRest).toArray())
-        .numbers("r_index", "", 2, rows.stream().mapToDouble(Row::withIndex).toArray())
+        .numbers("r_domain", "", 2, numbers(rows, Row::withDomain))
+        .numbers("r_rest", "", 2, numbers(rows, Row::withRest))
+        .numbers("r_index", "", 2, numbers(rows, Row::withIndex))
         .texts("elsewhere", rows, r -> r.elsewhere().map(Partner::node).orElse(""))
         .numbers("r_elsewhere", "", 2, partners(rows.stream().map(Row::elsewhere).toList()))
         .texts("closest", rows, r -> r.closest().map(Partner::node).orElse(""))

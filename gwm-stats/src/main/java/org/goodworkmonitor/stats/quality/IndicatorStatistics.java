@@ -1,10 +1,11 @@
 package org.goodworkmonitor.stats.quality;
 
+import static org.goodworkmonitor.stats.internal.Rows.numbers;
+import static org.goodworkmonitor.stats.internal.Rows.wholes;
+
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToIntFunction;
 import org.apache.commons.statistics.descriptive.Kurtosis;
 import org.apache.commons.statistics.descriptive.Skewness;
 import org.goodworkmonitor.core.model.Column;
@@ -215,28 +216,20 @@ public final class IndicatorStatistics implements Tabular {
   public ResultTable toTable() {
     return ResultTable.builder("Indicators over " + areas + " areas")
         .texts("indicator", rows, Row::indicator)
-        .wholes("n", wholes(Row::n), false)
-        .numbers("min", "", 2, numbers(Row::min))
-        .numbers("median", "", 2, numbers(Row::median))
-        .numbers("mean", "", 2, numbers(Row::mean))
-        .numbers("max", "", 2, numbers(Row::max))
-        .numbers("sd", "", 2, numbers(Row::standardDeviation))
-        .numbers("skewness", "", 2, numbers(Row::skewness))
-        .numbers("kurtosis", "", 2, numbers(Row::kurtosis))
-        .numbers("coverage", "", 2, numbers(Row::coverage))
-        .wholes("non_zero", wholes(Row::nonZero), false)
-        .wholes("distinct", wholes(Row::distinct), false)
-        .wholes("most_common", wholes(Row::mostCommon), false)
+        .wholes("n", wholes(rows, Row::n), false)
+        .numbers("min", "", 2, numbers(rows, Row::min))
+        .numbers("median", "", 2, numbers(rows, Row::median))
+        .numbers("mean", "", 2, numbers(rows, Row::mean))
+        .numbers("max", "", 2, numbers(rows, Row::max))
+        .numbers("sd", "", 2, numbers(rows, Row::standardDeviation))
+        .numbers("skewness", "", 2, numbers(rows, Row::skewness))
+        .numbers("kurtosis", "", 2, numbers(rows, Row::kurtosis))
+        .numbers("coverage", "", 2, numbers(rows, Row::coverage))
+        .wholes("non_zero", wholes(rows, Row::nonZero), false)
+        .wholes("distinct", wholes(rows, Row::distinct), false)
+        .wholes("most_common", wholes(rows, Row::mostCommon), false)
         .texts("flags", rows, Row::flags)
         .build();
-  }
-
-  private double[] numbers(ToDoubleFunction<Row> number) {
-    return rows.stream().mapToDouble(number).toArray();
-  }
-
-  private int[] wholes(ToIntFunction<Row> number) {
-    return rows.stream().mapToInt(number).toArray();
   }
 
   @Override

@@ -1,5 +1,8 @@
 package org.goodworkmonitor.stats.quality;
 
+import static org.goodworkmonitor.stats.internal.Rows.numbers;
+import static org.goodworkmonitor.stats.internal.Rows.wholes;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
@@ -9,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
+import java.util.TreeMap;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.IndicatorTable;
@@ -302,7 +305,7 @@ public final class PublishedTableAudit {
      * @return an immutable list of groups of two or more, best first
      */
     public List<List<Area>> ties() {
-      Map<Integer, List<Area>> byBest = new java.util.TreeMap<>();
+      Map<Integer, List<Area>> byBest = new TreeMap<>();
       for (Row row : rows) {
         if (row.worstRank() > row.bestRank()) {
           byBest.computeIfAbsent(row.bestRank(), r -> new ArrayList<>()).add(row.area());
@@ -323,12 +326,12 @@ public final class PublishedTableAudit {
       return ResultTable.builder("Audit of the printed table: " + rows.size() + " rows")
           .texts("code", rows, r -> r.area().code())
           .texts("name", rows, r -> r.area().name())
-          .numbers("total", "", decimals, numbers(Row::total))
-          .numbers("sum", "", decimals, numbers(Row::sum))
-          .numbers("difference", "", decimals, numbers(Row::difference))
-          .numbers("rank", "", 0, numbers(Row::rank))
-          .wholes("best_rank", rows.stream().mapToInt(Row::bestRank).toArray(), true)
-          .wholes("worst_rank", rows.stream().mapToInt(Row::worstRank).toArray(), true)
+          .numbers("total", "", decimals, numbers(rows, Row::total))
+          .numbers("sum", "", decimals, numbers(rows, Row::sum))
+          .numbers("difference", "", decimals, numbers(rows, Row::difference))
+          .numbers("rank", "", 0, numbers(rows, Row::rank))
+          .wholes("best_rank", wholes(rows, Row::bestRank), true)
+          .wholes("worst_rank", wholes(rows, Row::worstRank), true)
           .texts("region", rows, r -> r.area().region())
           .texts("expected_region", rows, Row::expectedRegion)
           .texts(
@@ -339,10 +342,6 @@ public final class PublishedTableAudit {
                       ", ",
                       r.faults().stream().map(f -> f.name().toLowerCase(Locale.ROOT)).toList()))
           .build();
-    }
-
-    private double[] numbers(ToDoubleFunction<Row> number) {
-      return rows.stream().mapToDouble(number).toArray();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.goodworkmonitor.stats.quality;
 
+import static org.goodworkmonitor.stats.internal.Rows.numbers;
+
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import org.goodworkmonitor.core.model.DataException;
@@ -163,9 +165,8 @@ public final class Reliability implements Tabular {
                 items.size(),
                 n))
         .texts("item", items, Item::id)
-        .numbers(
-            "r_item_rest", "", 2, items.stream().mapToDouble(Item::itemRestCorrelation).toArray())
-        .numbers("alpha_without", "", 3, items.stream().mapToDouble(Item::alphaWithout).toArray())
+        .numbers("r_item_rest", "", 2, numbers(items, Item::itemRestCorrelation))
+        .numbers("alpha_without", "", 3, numbers(items, Item::alphaWithout))
         .build();
   }
 

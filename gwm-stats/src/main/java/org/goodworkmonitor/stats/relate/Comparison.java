@@ -1,5 +1,7 @@
 package org.goodworkmonitor.stats.relate;
 
+import static org.goodworkmonitor.stats.internal.Rows.wholes;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -150,9 +152,9 @@ public final class Comparison implements Tabular {
     return ResultTable.builder("Ranks compared: " + node)
         .texts("code", shifts, s -> s.area().code())
         .texts("name", shifts, s -> s.area().name())
-        .wholes("rank", shifts.stream().mapToInt(Shift::rank).toArray(), false)
-        .wholes("other", shifts.stream().mapToInt(Shift::otherRank).toArray(), false)
-        .wholes("shift", shifts.stream().mapToInt(Shift::size).toArray(), false)
+        .wholes("rank", wholes(shifts, Shift::rank), false)
+        .wholes("other", wholes(shifts, Shift::otherRank), false)
+        .wholes("shift", wholes(shifts, Shift::size), false)
         .build();
   }
 }

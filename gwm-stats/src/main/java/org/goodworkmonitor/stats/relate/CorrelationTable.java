@@ -1,12 +1,14 @@
 package org.goodworkmonitor.stats.relate;
 
+import static org.goodworkmonitor.stats.internal.Rows.numbers;
+import static org.goodworkmonitor.stats.internal.Rows.wholes;
+
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.stats.internal.MultipleTesting;
@@ -164,21 +166,21 @@ public final class CorrelationTable implements Tabular {
     table
         .texts("x", cells, Association::x)
         .texts("y", cells, Association::y)
-        .wholes("n", cells.stream().mapToInt(Association::n).toArray(), false)
-        .numbers("r", "", 2, all(Association::r));
+        .wholes("n", wholes(cells, Association::n), false)
+        .numbers("r", "", 2, numbers(cells, Association::r));
     if (!kendall) {
-      table.numbers("r_squared", "", 2, all(Association::rSquared));
+      table.numbers("r_squared", "", 2, numbers(cells, Association::rSquared));
     }
-    table.numbers(kendall ? "z" : "t", "", 2, all(Association::statistic));
+    table.numbers(kendall ? "z" : "t", "", 2, numbers(cells, Association::statistic));
     if (!kendall) {
-      table.numbers("df", "", 0, all(Association::degreesOfFreedom));
+      table.numbers("df", "", 0, numbers(cells, Association::degreesOfFreedom));
     }
     table
-        .probabilities("p", all(Association::pValue))
-        .numbers("lower", "", 2, all(Association::lower))
-        .numbers("upper", "", 2, all(Association::upper))
-        .probabilities("p_holm", all(Association::holm))
-        .probabilities("p_bh", all(Association::benjaminiHochberg));
+        .probabilities("p", numbers(cells, Association::pValue))
+        .numbers("lower", "", 2, numbers(cells, Association::lower))
+        .numbers("upper", "", 2, numbers(cells, Association::upper))
+        .probabilities("p_holm", numbers(cells, Association::holm))
+        .probabilities("p_bh", numbers(cells, Association::benjaminiHochberg));
     if (cells.stream().anyMatch(c -> !c.note().isEmpty())) {
       table.texts("note", cells, Association::note);
     }
@@ -188,9 +190,5 @@ public final class CorrelationTable implements Tabular {
   @Override
   public String toString() {
     return toTable().toString();
-  }
-
-  private double[] all(ToDoubleFunction<Association> number) {
-    return cells.stream().mapToDouble(number).toArray();
   }
 }

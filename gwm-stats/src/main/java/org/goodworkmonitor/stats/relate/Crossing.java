@@ -1,5 +1,7 @@
 package org.goodworkmonitor.stats.relate;
 
+import static org.goodworkmonitor.stats.internal.Rows.numbers;
+
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -156,11 +158,10 @@ public final class Crossing {
               .texts("code", positions, p -> p.area().code())
               .texts("name", positions, p -> p.area().name())
               .texts("region", positions, p -> p.area().region())
-              .numbers(first, "", positions.stream().mapToDouble(Position::first).toArray())
-              .numbers(second, "", positions.stream().mapToDouble(Position::second).toArray());
+              .numbers(first, "", numbers(positions, Position::first))
+              .numbers(second, "", numbers(positions, Position::second));
       if (positions.stream().anyMatch(p -> p.size().isPresent())) {
-        table.numbers(
-            "size", "", positions.stream().mapToDouble(p -> p.size().orElseThrow()).toArray());
+        table.numbers("size", "", numbers(positions, p -> p.size().orElseThrow()));
       }
       return table.texts("quadrant", positions, p -> p.quadrant().name()).build();
     }

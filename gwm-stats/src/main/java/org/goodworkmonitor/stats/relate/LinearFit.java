@@ -1,5 +1,7 @@
 package org.goodworkmonitor.stats.relate;
 
+import static org.goodworkmonitor.stats.internal.Rows.numbers;
+
 import com.google.common.collect.ImmutableList;
 import java.util.Comparator;
 import java.util.List;
@@ -298,12 +300,12 @@ public final class LinearFit implements Tabular {
         .texts("code", all, o -> o.area().code())
         .texts("name", all, o -> o.area().name())
         .texts("region", all, o -> o.area().region())
-        .numbers("observed", "", all.stream().mapToDouble(Observation::observed).toArray())
-        .numbers("fitted", "", all.stream().mapToDouble(Observation::fitted).toArray())
-        .numbers("residual", "", all.stream().mapToDouble(Observation::residual).toArray())
-        .numbers("leverage", "", 3, all.stream().mapToDouble(Observation::leverage).toArray())
-        .numbers("studentised", "", 2, all.stream().mapToDouble(Observation::studentised).toArray())
-        .numbers("cook", "", 3, all.stream().mapToDouble(Observation::cooksDistance).toArray())
+        .numbers("observed", "", numbers(all, Observation::observed))
+        .numbers("fitted", "", numbers(all, Observation::fitted))
+        .numbers("residual", "", numbers(all, Observation::residual))
+        .numbers("leverage", "", 3, numbers(all, Observation::leverage))
+        .numbers("studentised", "", 2, numbers(all, Observation::studentised))
+        .numbers("cook", "", 3, numbers(all, Observation::cooksDistance))
         .build();
   }
 
@@ -384,17 +386,11 @@ public final class LinearFit implements Tabular {
     List<Prediction> line = IntStream.range(0, points).mapToObj(i -> predict(x[i])).toList();
     return ResultTable.builder(equation())
         .numbers(predictors.get(0), "", x)
-        .numbers("fit", "", line.stream().mapToDouble(Prediction::value).toArray())
-        .numbers("lower", "", line.stream().mapToDouble(Prediction::lower).toArray())
-        .numbers("upper", "", line.stream().mapToDouble(Prediction::upper).toArray())
-        .numbers(
-            "prediction_lower",
-            "",
-            line.stream().mapToDouble(Prediction::predictionLower).toArray())
-        .numbers(
-            "prediction_upper",
-            "",
-            line.stream().mapToDouble(Prediction::predictionUpper).toArray())
+        .numbers("fit", "", numbers(line, Prediction::value))
+        .numbers("lower", "", numbers(line, Prediction::lower))
+        .numbers("upper", "", numbers(line, Prediction::upper))
+        .numbers("prediction_lower", "", numbers(line, Prediction::predictionLower))
+        .numbers("prediction_upper", "", numbers(line, Prediction::predictionUpper))
         .build();
   }
 
@@ -467,12 +463,12 @@ public final class LinearFit implements Tabular {
             Float.toString((float) (100 * confidence)).replaceAll("\\.0$", ""));
     return ResultTable.builder(title)
         .texts("term", c, Coefficient::name)
-        .numbers("estimate", "", 4, c.stream().mapToDouble(Coefficient::estimate).toArray())
-        .numbers("error", "", 4, c.stream().mapToDouble(Coefficient::standardError).toArray())
-        .numbers("t", "", 2, c.stream().mapToDouble(Coefficient::t).toArray())
-        .probabilities("p", c.stream().mapToDouble(Coefficient::pValue).toArray())
-        .numbers("lower", "", 4, c.stream().mapToDouble(Coefficient::lower).toArray())
-        .numbers("upper", "", 4, c.stream().mapToDouble(Coefficient::upper).toArray())
+        .numbers("estimate", "", 4, numbers(c, Coefficient::estimate))
+        .numbers("error", "", 4, numbers(c, Coefficient::standardError))
+        .numbers("t", "", 2, numbers(c, Coefficient::t))
+        .probabilities("p", numbers(c, Coefficient::pValue))
+        .numbers("lower", "", 4, numbers(c, Coefficient::lower))
+        .numbers("upper", "", 4, numbers(c, Coefficient::upper))
         .build();
   }
 

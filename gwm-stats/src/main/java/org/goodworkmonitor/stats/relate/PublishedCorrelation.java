@@ -1,5 +1,7 @@
 package org.goodworkmonitor.stats.relate;
 
+import static org.goodworkmonitor.stats.internal.Rows.numbers;
+
 import java.util.List;
 import org.goodworkmonitor.core.view.ResultTable;
 
@@ -74,11 +76,11 @@ public record PublishedCorrelation(String label, double r, int rDecimals, double
   public static ResultTable check(List<PublishedCorrelation> rows, int n) {
     return ResultTable.builder("Printed correlations (n = " + n + ", " + (n - 2) + " df)")
         .texts("label", rows, PublishedCorrelation::label)
-        .numbers("r", "", 2, rows.stream().mapToDouble(PublishedCorrelation::r).toArray())
-        .numbers("r_squared", "", 2, rows.stream().mapToDouble(p -> p.r * p.r).toArray())
-        .numbers("t", "", 2, rows.stream().mapToDouble(PublishedCorrelation::t).toArray())
-        .numbers("t_from", "", 2, rows.stream().mapToDouble(p -> p.tAt(-1, n)).toArray())
-        .numbers("t_to", "", 2, rows.stream().mapToDouble(p -> p.tAt(1, n)).toArray())
+        .numbers("r", "", 2, numbers(rows, PublishedCorrelation::r))
+        .numbers("r_squared", "", 2, numbers(rows, p -> p.r * p.r))
+        .numbers("t", "", 2, numbers(rows, PublishedCorrelation::t))
+        .numbers("t_from", "", 2, numbers(rows, p -> p.tAt(-1, n)))
+        .numbers("t_to", "", 2, numbers(rows, p -> p.tAt(1, n)))
         .texts("consistent", rows, p -> p.isConsistentWith(n) ? "yes" : "no")
         .build();
   }

@@ -1,12 +1,13 @@
 package org.goodworkmonitor.stats.smallarea;
 
+import static org.goodworkmonitor.stats.internal.Rows.numbers;
+
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.DataException;
@@ -15,6 +16,7 @@ import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
+import org.goodworkmonitor.stats.internal.Rows;
 
 /**
  * Areas against a benchmark, as the health profiles of England show them: better or worse where the
@@ -170,10 +172,7 @@ public final class BenchmarkComparison implements Tabular {
    * @return an immutable list
    */
   public List<Area> areas(Verdict verdict) {
-    return rows.stream()
-        .filter(r -> r.verdict() == verdict)
-        .map(Row::area)
-        .collect(ImmutableList.toImmutableList());
+    return Rows.areas(rows, Row::area, r -> r.verdict() == verdict);
   }
 
   /**
@@ -187,16 +186,12 @@ public final class BenchmarkComparison implements Tabular {
         .texts("code", rows, r -> r.area().code())
         .texts("name", rows, r -> r.area().name())
         .texts("region", rows, r -> r.area().region())
-        .numbers("value", "", 2, numbers(Row::value))
-        .numbers("lower", "", 2, numbers(Row::lower))
-        .numbers("upper", "", 2, numbers(Row::upper))
-        .numbers("benchmark", "", 2, numbers(Row::benchmark))
+        .numbers("value", "", 2, numbers(rows, Row::value))
+        .numbers("lower", "", 2, numbers(rows, Row::lower))
+        .numbers("upper", "", 2, numbers(rows, Row::upper))
+        .numbers("benchmark", "", 2, numbers(rows, Row::benchmark))
         .texts("verdict", rows, r -> r.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '))
         .build();
-  }
-
-  private double[] numbers(ToDoubleFunction<Row> number) {
-    return rows.stream().mapToDouble(number).toArray();
   }
 
   @Override

@@ -1,12 +1,14 @@
 package org.goodworkmonitor.stats.smallarea;
 
+import static org.goodworkmonitor.stats.internal.Rows.numbers;
+
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
+import org.goodworkmonitor.stats.internal.Rows;
 
 /** Areas in a {@link FunnelPlot}. Immutable and safe for use by many threads. */
 public final class Funnel implements Tabular {
@@ -155,10 +157,7 @@ public final class Funnel implements Tabular {
    * @return an immutable list
    */
   public List<Area> areas(Position position) {
-    return rows.stream()
-        .filter(r -> r.position() == position)
-        .map(Row::area)
-        .collect(ImmutableList.toImmutableList());
+    return Rows.areas(rows, Row::area, r -> r.position() == position);
   }
 
   /**
@@ -173,20 +172,16 @@ public final class Funnel implements Tabular {
             String.format(Locale.ROOT, "Funnel around %.4g, dispersion %.2f", target, dispersion))
         .texts("code", rows, r -> r.area().code())
         .texts("name", rows, r -> r.area().name())
-        .numbers("denominator", "", 0, numbers(Row::denominator))
-        .numbers("value", "", decimals, numbers(Row::value))
-        .numbers("z", "", 2, numbers(Row::z))
-        .numbers("lower_998", "", decimals, numbers(r -> r.limits().lower998()))
-        .numbers("lower_95", "", decimals, numbers(r -> r.limits().lower95()))
-        .numbers("upper_95", "", decimals, numbers(r -> r.limits().upper95()))
-        .numbers("upper_998", "", decimals, numbers(r -> r.limits().upper998()))
+        .numbers("denominator", "", 0, numbers(rows, Row::denominator))
+        .numbers("value", "", decimals, numbers(rows, Row::value))
+        .numbers("z", "", 2, numbers(rows, Row::z))
+        .numbers("lower_998", "", decimals, numbers(rows, r -> r.limits().lower998()))
+        .numbers("lower_95", "", decimals, numbers(rows, r -> r.limits().lower95()))
+        .numbers("upper_95", "", decimals, numbers(rows, r -> r.limits().upper95()))
+        .numbers("upper_998", "", decimals, numbers(rows, r -> r.limits().upper998()))
         .texts(
             "position", rows, r -> r.position().name().toLowerCase(Locale.ROOT).replace('_', ' '))
         .build();
-  }
-
-  private double[] numbers(ToDoubleFunction<Row> number) {
-    return rows.stream().mapToDouble(number).toArray();
   }
 
   @Override

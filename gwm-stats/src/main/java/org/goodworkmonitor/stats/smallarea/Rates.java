@@ -1,8 +1,10 @@
 package org.goodworkmonitor.stats.smallarea;
 
+import static org.goodworkmonitor.stats.internal.Rows.numbers;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.function.IntFunction;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
@@ -231,7 +233,7 @@ public final class Rates {
       Indicator as,
       double[] counts,
       double[] denominators,
-      java.util.function.IntFunction<Estimate> estimate) {
+      IntFunction<Estimate> estimate) {
     List<Estimate> all = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     Estimate gap = new Estimate(Double.NaN, Double.NaN, Double.NaN);
@@ -258,10 +260,6 @@ public final class Rates {
     return Problem.of(parts[0], parts.length > 1 ? parts[1] : "correct the numbers")
         .atArea(area.code())
         .atNode(as.id());
-  }
-
-  private static double[] numbers(List<Estimate> all, ToDoubleFunction<Estimate> number) {
-    return all.stream().mapToDouble(number).toArray();
   }
 
   private static void requireCount(double count) {

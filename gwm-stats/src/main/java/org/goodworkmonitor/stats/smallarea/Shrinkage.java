@@ -1,9 +1,10 @@
 package org.goodworkmonitor.stats.smallarea;
 
+import static org.goodworkmonitor.stats.internal.Rows.numbers;
+
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Indicator;
@@ -85,7 +86,7 @@ public final class Shrinkage implements Tabular {
    * @return a column in the order of the table; a gap where there is no estimate
    */
   public Column column(Indicator as) {
-    return Column.of(as, numbers(Row::estimate));
+    return Column.of(as, numbers(rows, Row::estimate));
   }
 
   /**
@@ -95,7 +96,7 @@ public final class Shrinkage implements Tabular {
    */
   @Override
   public ResultTable toTable() {
-    double[] direct = numbers(Row::direct);
+    double[] direct = numbers(rows, Row::direct);
     double largest = Arrays.stream(direct).map(Math::abs).filter(v -> v > 0).max().orElse(1);
     int decimals = (int) Math.max(1, Math.min(12, Math.ceil(3 - Math.log10(largest))));
     return ResultTable.builder("Estimates drawn to the mean of their region")
@@ -103,14 +104,10 @@ public final class Shrinkage implements Tabular {
         .texts("name", rows, r -> r.area().name())
         .texts("region", rows, r -> r.area().region())
         .numbers("direct", "", decimals, direct)
-        .numbers("target", "", decimals, numbers(Row::target))
-        .numbers("weight", "", 2, numbers(Row::weight))
-        .numbers("estimate", "", decimals, numbers(Row::estimate))
+        .numbers("target", "", decimals, numbers(rows, Row::target))
+        .numbers("weight", "", 2, numbers(rows, Row::weight))
+        .numbers("estimate", "", decimals, numbers(rows, Row::estimate))
         .build();
-  }
-
-  private double[] numbers(ToDoubleFunction<Row> number) {
-    return rows.stream().mapToDouble(number).toArray();
   }
 
   @Override

@@ -1,10 +1,13 @@
 package org.goodworkmonitor.stats.spatial;
 
+import static org.goodworkmonitor.stats.internal.Rows.areas;
+import static org.goodworkmonitor.stats.internal.Rows.numbers;
+import static org.goodworkmonitor.stats.internal.Rows.ofArea;
+
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.IndicatorTable;
@@ -106,10 +109,7 @@ public final class GetisOrd {
      * @throws IllegalArgumentException if the result has no such area
      */
     public Local area(String code) {
-      return locals.stream()
-          .filter(l -> l.area().code().equals(code))
-          .findFirst()
-          .orElseThrow(() -> new IllegalArgumentException("no area '" + code + "' in the result"));
+      return ofArea(locals, Local::area, code);
     }
 
     /**
@@ -119,10 +119,7 @@ public final class GetisOrd {
      * @return an immutable list in the order of the table
      */
     public List<Area> in(Spot spot) {
-      return locals.stream()
-          .filter(l -> l.spot() == spot)
-          .map(Local::area)
-          .collect(ImmutableList.toImmutableList());
+      return areas(locals, Local::area, l -> l.spot() == spot);
     }
 
     /**
@@ -136,17 +133,13 @@ public final class GetisOrd {
           .texts("code", locals, l -> l.area().code())
           .texts("name", locals, l -> l.area().name())
           .texts("region", locals, l -> l.area().region())
-          .numbers("value", "", all(Local::value))
-          .numbers(star ? "g_star" : "g", "", 2, all(Local::statistic))
-          .probabilities("p_normal", all(Local::normalP))
-          .probabilities("p", all(Local::pValue))
-          .probabilities("p_bh", all(Local::adjustedP))
+          .numbers("value", "", numbers(locals, Local::value))
+          .numbers(star ? "g_star" : "g", "", 2, numbers(locals, Local::statistic))
+          .probabilities("p_normal", numbers(locals, Local::normalP))
+          .probabilities("p", numbers(locals, Local::pValue))
+          .probabilities("p_bh", numbers(locals, Local::adjustedP))
           .texts("spot", locals, l -> l.spot().name())
           .build();
-    }
-
-    private double[] all(ToDoubleFunction<Local> number) {
-      return locals.stream().mapToDouble(number).toArray();
     }
 
     @Override

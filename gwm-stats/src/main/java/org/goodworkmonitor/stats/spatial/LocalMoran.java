@@ -1,12 +1,15 @@
 package org.goodworkmonitor.stats.spatial;
 
+import static org.goodworkmonitor.stats.internal.Rows.areas;
+import static org.goodworkmonitor.stats.internal.Rows.numbers;
+import static org.goodworkmonitor.stats.internal.Rows.ofArea;
+
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.IndicatorTable;
@@ -84,6 +87,12 @@ public final class LocalMoran {
       double adjustedP,
       Cluster cluster) {
 
+    private static Local island(Area area, double value) {
+      double none = Double.NaN;
+      return new Local(
+          area, value, none, none, none, none, none, none, none, Cluster.NO_NEIGHBOURS);
+    }
+
     /**
      * How many standard deviations I_i is from its expectation.
      *
@@ -124,10 +133,7 @@ public final class LocalMoran {
      * @throws IllegalArgumentException if the result has no such area
      */
     public Local area(String code) {
-      return locals.stream()
-          .filter(l -> l.area().code().equals(code))
-          .findFirst()
-          .orElseThrow(() -> new IllegalArgumentException("no area '" + code + "' in the result"));
+      return ofArea(locals, Local::area, code);
     }
 
     /**
@@ -137,10 +143,7 @@ public final class LocalMoran {
      * @return an immutable list in the order of the table
      */
     public List<Area> in(Cluster cluster) {
-      return locals.stream()
-          .filter(l -> l.cluster() == cluster)
-          .map(Local::area)
-          .collect(ImmutableList.toImmutableList());
+      return areas(locals, Local::area, l -> l.cluster() == cluster);
     }
 
     /**
@@ -154,19 +157,15 @@ public final class LocalMoran {
           .texts("code", locals, l -> l.area().code())
           .texts("name", locals, l -> l.area().name())
           .texts("region", locals, l -> l.area().region())
-          .numbers("value", "", all(Local::value))
-          .numbers("lag", "", all(Local::lag))
-          .numbers("i", "", 3, all(Local::statistic))
-          .numbers("z", "", 2, all(Local::z))
-          .probabilities("p_normal", all(Local::normalP))
-          .probabilities("p", all(Local::pValue))
-          .probabilities("p_bh", all(Local::adjustedP))
+          .numbers("value", "", numbers(locals, Local::value))
+          .numbers("lag", "", numbers(locals, Local::lag))
+          .numbers("i", "", 3, numbers(locals, Local::statistic))
+          .numbers("z", "", 2, numbers(locals, Local::z))
+          .probabilities("p_normal", numbers(locals, Local::normalP))
+          .probabilities("p", numbers(locals, Local::pValue))
+          .probabilities("p_bh", numbers(locals, Local::adjustedP))
           .texts("cluster", locals, l -> l.cluster().name())
           .build();
-    }
-
-    private double[] all(ToDoubleFunction<Local> number) {
-      return locals.stream().mapToDouble(number).toArray();
     }
 
     @Override
@@ -241,22 +240,9 @@ public final class LocalMoran {
       known.put(local.area().code(), local);
     }
     List<Local> locals = new ArrayList<>();
-    double none = Double.NaN;
     for (int i = 0; i < all.size(); i++) {
       Area area = all.areas().get(i);
-      Local island =
-          new Local(
-              area,
-              all.values()[i],
-              none,
-              none,
-              none,
-              none,
-              none,
-              none,
-              none,
-              Cluster.NO_NEIGHBOURS);
-      locals.add(known.getOrDefault(area.code(), island));
+      locals.add(known.getOrDefault(area.code(), Local.island(area, all.values()[i])));
     }
     return new Result(indicator, locals, all.leftOut());
   }

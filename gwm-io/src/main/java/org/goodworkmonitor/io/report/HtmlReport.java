@@ -205,9 +205,7 @@ public final class HtmlReport {
     head(html);
     opening(html, figures);
     html.raw("<main id=\"main\" class=\"wrap\">\n");
-    facts(html, figures);
-    warnings(html);
-    map(html);
+    new OverviewPart(figures, boundaries, html).write();
     new RankingPart(figures, facts, html).write();
     new AreaPart(figures, neighbours, facts, html).write();
     regions(html, figures);
@@ -251,96 +249,6 @@ public final class HtmlReport {
     }
     html.raw("<li><a href=\"#method\">Method</a></li><li><a href=\"#sources\">Sources</a></li>");
     html.raw("</ul></div></nav>\n");
-  }
-
-  private void facts(Html html, Figures figures) {
-    List<Scoreboard.Standing> ranking = scoreboard.ranking();
-    html.raw("<dl class=\"facts\">");
-    html.markup(
-        "<div><dt>Areas scored</dt><dd>%s<span>of %s</span></dd></div>",
-        ranking.size(), figures.areas.size());
-    if (!ranking.isEmpty()) {
-      standing(html, "Highest score", ranking.get(0));
-      html.markup(
-          "<div><dt>Median score</dt><dd>%s<span>of all scored areas</span></dd></div>",
-          Html.score(figures.whole().median));
-      standing(html, "Lowest score", ranking.get(ranking.size() - 1));
-    }
-    html.raw("</dl>\n");
-  }
-
-  private static void standing(Html html, String what, Scoreboard.Standing standing) {
-    html.markup(
-        "<div><dt>%s</dt><dd>%s<span>%s</span></dd></div>",
-        what, Html.score(standing.score()), standing.area().name());
-  }
-
-  private void warnings(Html html) {
-    List<String> all = new ArrayList<>(scoreboard.warnings());
-    for (Scoreboard.Adjustment.Kind kind : Scoreboard.Adjustment.Kind.values()) {
-      List<String> areas =
-          scoreboard.adjustments().stream()
-              .filter(a -> a.kind() == kind)
-              .map(a -> a.area().name())
-              .distinct()
-              .toList();
-      if (!areas.isEmpty()) {
-        all.add(sentence(kind, areas));
-      }
-    }
-    if (all.isEmpty()) {
-      return;
-    }
-    html.raw("<section class=\"notice\" aria-labelledby=\"h-warnings\">");
-    html.raw("<h2 id=\"h-warnings\">What to know about these scores</h2><ul>");
-    all.forEach(warning -> html.markup("<li>%s</li>", warning));
-    html.raw("</ul></section>\n");
-  }
-
-  private static String sentence(Scoreboard.Adjustment.Kind kind, List<String> areas) {
-    int most = 10;
-    String names = String.join(", ", areas.subList(0, Math.min(most, areas.size())));
-    String more = areas.size() > most ? " and " + (areas.size() - most) + " more" : "";
-    String in = (areas.size() == 1 ? "1 area" : areas.size() + " areas") + ": " + names + more;
-    return switch (kind) {
-      case TREATED -> "Outlying values were reined in for " + in + ".";
-      case IMPUTED -> "Missing values were estimated for " + in + ".";
-      case REWEIGHTED -> "Parts were scored with some of their members missing for " + in + ".";
-      case UNSCORED -> "Parts or the whole could not be scored, for lack of data, for " + in + ".";
-    };
-  }
-
-  private void map(Html html) {
-    if (boundaries == null) {
-      return;
-    }
-    html.raw("<section id=\"map\" aria-labelledby=\"h-map\"><h2 id=\"h-map\">Map</h2>\n");
-    html.raw("<p>Five classes of about as many areas each. Point at an area to read its score, or");
-    html.raw(" choose it to open it; on the keyboard use the arrow keys and Enter. The");
-    html.raw(" <a href=\"#ranking\">ranking</a> has the same numbers as a table.</p>\n");
-    html.raw("<div class=\"beside\"><figure class=\"map\">");
-    html.raw(Charts.map(Measure.of(scoreboard), boundaries).withTitle("").svg());
-    html.raw("<div class=\"tip\" role=\"status\" hidden></div></figure><div>");
-    extremes(html, "Highest", false);
-    extremes(html, "Lowest", true);
-    html.raw("</div></div></section>\n");
-  }
-
-  /** The ten areas at one end of the ranking, fewer where both ends would meet. */
-  private void extremes(Html html, String what, boolean lowest) {
-    List<Scoreboard.Standing> ranking = scoreboard.ranking();
-    int count = Math.min(10, ranking.size() / 2);
-    if (count == 0) {
-      return;
-    }
-    int from = lowest ? ranking.size() - count : 0;
-    html.markup("<h3>%s scores</h3><ol>", what);
-    for (Scoreboard.Standing s : ranking.subList(from, from + count)) {
-      String id = AreaPart.id(s.area(), scoreboard.table().row(s.area().code()));
-      html.markup("<li><span>%s</span><a href=\"#%s\">%s</a>", s.rank(), id, s.area().name());
-      html.markup("<span>%s</span></li>", Html.score(s.score()));
-    }
-    html.raw("</ol>");
   }
 
   private static boolean hasRegions(Figures figures) {

@@ -125,7 +125,7 @@ public final class SpatialWeights implements Tabular {
           "found a tolerance of " + tolerance + " m; expected above 0 and at most 100000");
     }
     List<String> codes = codes(outlines);
-    List<List<double[]>> rings = codes.stream().map(outlines::rings).toList();
+    List<List<double[]>> rings = rings(outlines, codes);
     int[][] neighbours = Contiguity.neighbours(rings, tolerance, rook);
     if (Arrays.stream(neighbours).allMatch(row -> row.length == 0)) {
       throw new DataException(
@@ -175,35 +175,7 @@ public final class SpatialWeights implements Tabular {
       throw new IllegalArgumentException(
           "found k = " + k + "; expected 1 to " + (codes.size() - 1));
     }
-    double[][] centroids = centroids(outlines, codes);
-    int[][] neighbours =
-        IntStream.range(0, codes.size())
-            .parallel()
-            .mapToObj(i -> nearest(centroids, i, k))
-            .toArray(int[][]::new);
-    return binary(codes, neighbours);
-  }
-
-  private static int[] nearest(double[][] centroids, int i, int k) {
-    int[] best = new int[k];
-    double[] distances = new double[k];
-    int count = 0;
-    for (int j = 0; j < centroids.length; j++) {
-      double d = Sphere.chord(centroids[i], centroids[j]);
-      if (j == i || (count == k && d >= distances[k - 1])) {
-        continue;
-      }
-      int at = count < k ? count++ : k - 1;
-      while (at > 0 && distances[at - 1] > d) {
-        distances[at] = distances[at - 1];
-        best[at] = best[at - 1];
-        at--;
-      }
-      distances[at] = d;
-      best[at] = j;
-    }
-    Arrays.sort(best);
-    return best;
+    return binary(codes, new Centroids(rings(outlines, codes)).nearest(k));
   }
 
   /**
@@ -220,18 +192,7 @@ public final class SpatialWeights implements Tabular {
       throw new IllegalArgumentException("found a distance of " + metres + " m; expected above 0");
     }
     List<String> codes = codes(outlines);
-    double[][] centroids = centroids(outlines, codes);
-    double limit = Sphere.chordOf(metres);
-    int[][] neighbours =
-        IntStream.range(0, codes.size())
-            .parallel()
-            .mapToObj(
-                i ->
-                    IntStream.range(0, codes.size())
-                        .filter(j -> j != i && Sphere.chord(centroids[i], centroids[j]) <= limit)
-                        .toArray())
-            .toArray(int[][]::new);
-    return binary(codes, neighbours);
+    return binary(codes, new Centroids(rings(outlines, codes)).within(metres));
   }
 
   /**
@@ -298,10 +259,8 @@ public final class SpatialWeights implements Tabular {
     return codes;
   }
 
-  private static double[][] centroids(Outlines outlines, List<String> codes) {
-    return codes.stream()
-        .map(code -> Sphere.centroid(outlines.rings(code)))
-        .toArray(double[][]::new);
+  private static List<List<double[]>> rings(Outlines outlines, List<String> codes) {
+    return codes.stream().map(outlines::rings).toList();
   }
 
   private static SpatialWeights binary(List<String> codes, int[][] neighbours) {

@@ -7,44 +7,39 @@ record Median() implements Aggregation.PerArea {
 
   @Override
   public double aggregate(double[] scores, double[] weights) {
-    double[] x = scores.clone();
-    double[] w = weights.clone();
-    sort(x, w);
-    double half = LinearRule.total(w) / 2;
+    double total = 0;
+    for (int m = next(scores, -1); m >= 0; m = next(scores, m)) {
+      total += weights[m];
+    }
+    double half = total / 2;
     double running = 0;
-    for (int m = 0; m < x.length; m++) {
-      running += w[m];
+    double below = Double.NaN; // the score at which half of the weights was met exactly
+    for (int m = next(scores, -1); m >= 0; m = next(scores, m)) {
+      running += weights[m];
       if (running > half) {
-        return x[m];
+        return Double.isNaN(below) ? scores[m] : (below + scores[m]) / 2;
       }
-      if (running == half) {
-        return (x[m] + x[nextWithWeight(w, m)]) / 2;
+      if (running == half && Double.isNaN(below)) {
+        below = scores[m];
       }
     }
-    return x[x.length - 1];
+    return Double.NaN; // no member has weight
   }
 
-  private static int nextWithWeight(double[] weights, int m) {
-    int next = m + 1;
-    while (next < weights.length - 1 && weights[next] == 0) {
-      next++;
+  /**
+   * The member with the next larger score, or with the same one and a larger number: in this order
+   * without sorting, for which members are too few and room would have to be found; -1 at the end.
+   */
+  private static int next(double[] scores, int after) {
+    int next = -1;
+    for (int m = 0; m < scores.length; m++) {
+      boolean later =
+          after < 0 || scores[m] > scores[after] || (scores[m] == scores[after] && m > after);
+      if (later && (next < 0 || scores[m] < scores[next])) {
+        next = m;
+      }
     }
     return next;
-  }
-
-  private static void sort(double[] x, double[] w) {
-    for (int i = 1; i < x.length; i++) {
-      double xi = x[i];
-      double wi = w[i];
-      int j = i - 1;
-      while (j >= 0 && x[j] > xi) {
-        x[j + 1] = x[j];
-        w[j + 1] = w[j];
-        j--;
-      }
-      x[j + 1] = xi;
-      w[j + 1] = wi;
-    }
   }
 
   @Override

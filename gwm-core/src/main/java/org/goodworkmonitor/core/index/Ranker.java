@@ -27,6 +27,10 @@ public final class Ranker {
   private final int[] order;
   private int[] buckets = new int[0];
   private int[] counts = new int[0];
+  private long[] keys = new long[0];
+  private long[] spareKeys = new long[0];
+  private int[] spareOrder = new int[0];
+  private int[] histogram = new int[0];
   private double min;
   private double max;
 
@@ -229,22 +233,22 @@ public final class Ranker {
   }
 
   private double[] radix(double[] scores, int n, int[] scoreRows) {
-    long[] keys = new long[n];
-    long[] nextKeys = new long[n];
-    int[] next = new int[n];
+    prepareRadix();
+    long[] key = keys;
+    long[] nextKeys = spareKeys;
+    int[] next = spareOrder;
     int[] from = order;
-    int[] histogram = new int[PASSES * DIGITS];
     for (int i = 0; i < n; i++) {
-      long key = descendingKey(scores[i]);
-      keys[i] = key;
+      long bits = descendingKey(scores[i]);
+      key[i] = bits;
       from[i] = scoreRows[i];
       for (int pass = 0; pass < PASSES; pass++) {
-        histogram[pass * DIGITS + digit(key, pass)]++;
+        histogram[pass * DIGITS + digit(bits, pass)]++;
       }
     }
     for (int pass = 0; pass < PASSES; pass++) {
       int at = pass * DIGITS;
-      if (histogram[at + digit(keys[0], pass)] == n) {
+      if (histogram[at + digit(key[0], pass)] == n) {
         continue; // all have the same digit
       }
       int sum = 0;
@@ -254,12 +258,12 @@ public final class Ranker {
         sum += size;
       }
       for (int i = 0; i < n; i++) {
-        int place = histogram[at + digit(keys[i], pass)]++;
-        nextKeys[place] = keys[i];
+        int place = histogram[at + digit(key[i], pass)]++;
+        nextKeys[place] = key[i];
         next[place] = from[i];
       }
-      long[] k = keys;
-      keys = nextKeys;
+      long[] k = key;
+      key = nextKeys;
       nextKeys = k;
       int[] o = from;
       from = next;
@@ -269,9 +273,19 @@ public final class Ranker {
       System.arraycopy(from, 0, order, 0, n);
     }
     for (int i = 0; i < n; i++) {
-      sorted[i] = score(keys[i]);
+      sorted[i] = score(key[i]);
     }
     return sorted;
+  }
+
+  private void prepareRadix() {
+    if (keys.length == 0) {
+      keys = new long[present.length];
+      spareKeys = new long[present.length];
+      spareOrder = new int[present.length];
+      histogram = new int[PASSES * DIGITS];
+    }
+    Arrays.fill(histogram, 0);
   }
 
   private static int digit(long key, int pass) {

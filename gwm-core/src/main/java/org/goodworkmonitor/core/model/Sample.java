@@ -151,12 +151,23 @@ public final class Sample {
    * @throws IllegalStateException if there are fewer than two values
    */
   public double standardDeviation(Divisor divisor) {
+    return standardDeviation(divisor, size() < 2 ? Double.NaN : mean());
+  }
+
+  /**
+   * The standard deviation where the mean is known already.
+   *
+   * @param divisor what the sum of squares is divided by: n or n - 1
+   * @param mean the {@link #mean()}
+   * @return the standard deviation
+   * @throws IllegalStateException if there are fewer than two values
+   */
+  public double standardDeviation(Divisor divisor, double mean) {
     int n = size();
     if (n < 2) {
       throw new IllegalStateException(
           id + ": found " + n + " values; a standard deviation needs at least two");
     }
-    double mean = mean();
     double squares = sum(mean, true);
     return Math.sqrt(squares / (divisor == Divisor.N ? n : n - 1));
   }

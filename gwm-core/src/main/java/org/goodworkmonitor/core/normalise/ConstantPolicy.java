@@ -15,6 +15,19 @@ record ConstantPolicy(Normalisation otherwise, double score) implements Normalis
   }
 
   @Override
+  public Refit refit() {
+    Refit refit = otherwise.refit();
+    Transform constant = value -> score;
+    return (sample, values) -> {
+      if (sample.isConstant()) {
+        constant.applyAll(values, 0, values.length);
+      } else {
+        refit.normalise(sample, values);
+      }
+    };
+  }
+
+  @Override
   public Normalisation orIfConstant(double newScore) {
     return new ConstantPolicy(otherwise, Normalisations.requireFinite(newScore, "score"));
   }

@@ -2,17 +2,28 @@ package org.goodworkmonitor.core.normalise;
 
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.strategy.StrategySpec;
-import org.goodworkmonitor.core.strategy.Transform;
 
 /** One less the share of the range that a value is away from the best. */
-record DistanceToBest() implements Normalisation {
+record DistanceToBest() implements LinearNormalisation {
 
   @Override
-  public Transform fit(Sample sample) {
-    double range = Normalisations.requireRange(sample);
-    return Normalisations.higherIsBetter(sample)
-        ? new Linear(sample.max(), range, 1, 1)
-        : new Linear(sample.min(), -range, 1, 1);
+  public double zero(Sample sample) {
+    return Normalisations.higherIsBetter(sample) ? sample.max() : sample.min();
+  }
+
+  @Override
+  public double range(Sample sample, double zero) {
+    return sample.direction().sign() * Normalisations.requireRange(sample);
+  }
+
+  @Override
+  public double base() {
+    return 1;
+  }
+
+  @Override
+  public double width() {
+    return 1;
   }
 
   @Override

@@ -95,6 +95,25 @@ public record Goalposts(
    */
   @Override
   public Transform fit(Sample sample) {
+    check(sample);
+    return scale();
+  }
+
+  /**
+   * The same function for every sample that passes the check.
+   *
+   * @return a new one, for one thread
+   */
+  @Override
+  public Refit refit() {
+    Transform scale = scale();
+    return (sample, values) -> {
+      check(sample);
+      scale.applyAll(values, 0, values.length);
+    };
+  }
+
+  private void check(Sample sample) {
     if (Normalisations.higherIsBetter(sample) != best > worst) {
       throw new IllegalArgumentException(
           "worst = "
@@ -109,6 +128,9 @@ public record Goalposts(
       throw new IllegalArgumentException(
           "the value " + sample.min() + "; logarithmic goalposts need values above 0");
     }
+  }
+
+  private Transform scale() {
     double zero = log ? Math.log(worst) : worst;
     double range = (log ? Math.log(best) : best) - zero;
     Linear line = new Linear(zero, range, low, high - low);

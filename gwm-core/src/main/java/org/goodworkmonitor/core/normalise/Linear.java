@@ -15,12 +15,13 @@ record Linear(double zero, double range, double base, double width) implements T
 
   @Override
   public void applyAll(double[] values, int from, int to) {
-    double z = zero;
-    double r = range;
-    double b = base;
-    double w = width;
+    apply(zero, range, base, width, values, from, to);
+  }
+
+  static void apply(
+      double zero, double range, double base, double width, double[] values, int from, int to) {
     for (int i = from; i < to; i++) {
-      values[i] = b + w * ((values[i] - z) / r);
+      values[i] = base + width * ((values[i] - zero) / range);
     }
   }
 }

@@ -3,10 +3,9 @@ package org.goodworkmonitor.core.normalise;
 import java.util.Map;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.strategy.StrategySpec;
-import org.goodworkmonitor.core.strategy.Transform;
 
 /** Min-max between the extremes that were found. */
-record MinMax(double low, double high) implements Normalisation {
+record MinMax(double low, double high) implements LinearNormalisation {
 
   MinMax {
     Normalisations.requireFinite(low, "low");
@@ -18,11 +17,23 @@ record MinMax(double low, double high) implements Normalisation {
   }
 
   @Override
-  public Transform fit(Sample sample) {
-    double range = Normalisations.requireRange(sample);
-    return Normalisations.higherIsBetter(sample)
-        ? new Linear(sample.min(), range, low, high - low)
-        : new Linear(sample.max(), -range, low, high - low);
+  public double zero(Sample sample) {
+    return Normalisations.higherIsBetter(sample) ? sample.min() : sample.max();
+  }
+
+  @Override
+  public double range(Sample sample, double zero) {
+    return sample.direction().sign() * Normalisations.requireRange(sample);
+  }
+
+  @Override
+  public double base() {
+    return low;
+  }
+
+  @Override
+  public double width() {
+    return high - low;
   }
 
   @Override

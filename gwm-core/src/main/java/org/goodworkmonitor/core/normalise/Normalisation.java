@@ -35,6 +35,33 @@ public interface Normalisation extends Strategy {
   Transform fit(Sample sample);
 
   /**
+   * A way to normalise the values of one indicator again and again as they change, as simulations
+   * do. It gives exactly what fitting and transforming give. The standard normalisations keep what
+   * room they need, so that nothing is allocated once they have it; one of your own allocates what
+   * {@link #fit} does, unless this is overridden too.
+   *
+   * @return a new one, for one thread
+   */
+  default Refit refit() {
+    return (sample, values) -> fit(sample).applyAll(values, 0, values.length);
+  }
+
+  /** Fits on a sample and transforms its values at once. Not safe for use by many threads. */
+  @FunctionalInterface
+  interface Refit {
+
+    /**
+     * Normalises the values of a sample by the normalisation that is fitted on it.
+     *
+     * @param sample the values, without gaps; at least one
+     * @param values the values again, {@code NaN} at gaps, in an array that the sample is no view
+     *     of; replaced by their scores
+     * @throws IllegalArgumentException as {@link Normalisation#fit}
+     */
+    void normalise(Sample sample, double[] values);
+  }
+
+  /**
    * The same normalisation, except that an indicator whose values are all the same gets one given
    * score everywhere instead of being an error. Scoreboards warn of it.
    *

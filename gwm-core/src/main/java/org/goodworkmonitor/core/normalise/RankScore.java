@@ -27,26 +27,63 @@ record RankScore(Kind kind, RankTies ties) implements Normalisation {
     Normalisations.requireRange(sample);
     int sign = sample.direction().sign();
     double[] base = sample.values();
-    for (int i = 0; i < base.length; i++) {
-      base[i] = sign * base[i] + 0.0; // so that -0 equals 0
-    }
-    Arrays.sort(base);
-    int n = base.length;
-    return value -> {
-      double rank = rank(base, sign * value + 0.0);
-      return switch (kind) {
-        case RANK -> rank;
-        case BORDA -> rank - 1;
-        case PERCENTILE_RANK -> (rank - 1) / (n - 1);
-      };
+    int n = sort(base, sign, base);
+    return value -> score(base, n, toward(sign, value));
+  }
+
+  @Override
+  public Refit refit() {
+    return new Refit() {
+      private double[] base = new double[0];
+
+      @Override
+      public void normalise(Sample sample, double[] values) {
+        Normalisations.requireRange(sample);
+        int sign = sample.direction().sign();
+        if (base.length < values.length) {
+          base = new double[values.length];
+        }
+        int n = sort(values, sign, base);
+        for (int i = 0; i < values.length; i++) {
+          if (!Double.isNaN(values[i])) {
+            values[i] = score(base, n, toward(sign, values[i]));
+          }
+        }
+      }
     };
   }
 
-  private double rank(double[] base, double value) {
-    int worse = countBelow(base, value);
-    int same = countBelow(base, Math.nextUp(value)) - worse;
+  /** Sorts the values that are present, the worst first; gives how many there are. */
+  private static int sort(double[] values, int sign, double[] base) {
+    int n = 0;
+    for (double value : values) {
+      if (!Double.isNaN(value)) {
+        base[n++] = toward(sign, value);
+      }
+    }
+    Arrays.sort(base, 0, n);
+    return n;
+  }
+
+  /** The value, or its opposite where less is better; -0 becomes 0, which equals it. */
+  private static double toward(int sign, double value) {
+    return sign * value + 0.0;
+  }
+
+  private double score(double[] base, int n, double value) {
+    double rank = rank(base, n, value);
+    return switch (kind) {
+      case RANK -> rank;
+      case BORDA -> rank - 1;
+      case PERCENTILE_RANK -> (rank - 1) / (n - 1);
+    };
+  }
+
+  private double rank(double[] base, int n, double value) {
+    int worse = countBelow(base, n, value);
+    int same = countBelow(base, n, Math.nextUp(value)) - worse;
     if (same == 0) {
-      return Math.min(worse + 1, base.length);
+      return Math.min(worse + 1, n);
     }
     return switch (ties) {
       case MIN -> worse + 1;
@@ -55,9 +92,9 @@ record RankScore(Kind kind, RankTies ties) implements Normalisation {
     };
   }
 
-  private static int countBelow(double[] sorted, double value) {
+  private static int countBelow(double[] sorted, int n, double value) {
     int low = 0;
-    int high = sorted.length;
+    int high = n;
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (sorted[middle] < value) {

@@ -2,14 +2,28 @@ package org.goodworkmonitor.core.normalise;
 
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.strategy.StrategySpec;
-import org.goodworkmonitor.core.strategy.Transform;
 
 /** Values as they are, turned so that more is better. */
-record Unchanged() implements Normalisation {
+record Unchanged() implements LinearNormalisation {
 
   @Override
-  public Transform fit(Sample sample) {
-    return new Linear(0, sample.direction().sign(), 0, 1);
+  public double zero(Sample sample) {
+    return 0;
+  }
+
+  @Override
+  public double range(Sample sample, double zero) {
+    return sample.direction().sign();
+  }
+
+  @Override
+  public double base() {
+    return 0;
+  }
+
+  @Override
+  public double width() {
+    return 1;
   }
 
   @Override

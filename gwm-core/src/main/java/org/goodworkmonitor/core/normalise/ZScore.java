@@ -4,10 +4,9 @@ import java.util.Map;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.model.Sample.Divisor;
 import org.goodworkmonitor.core.strategy.StrategySpec;
-import org.goodworkmonitor.core.strategy.Transform;
 
 /** Distance from the mean in standard deviations. */
-record ZScore(double mean, double sd, Divisor divisor) implements Normalisation {
+record ZScore(double mean, double sd, Divisor divisor) implements LinearNormalisation {
 
   ZScore {
     Normalisations.requireFinite(mean, "mean");
@@ -18,11 +17,24 @@ record ZScore(double mean, double sd, Divisor divisor) implements Normalisation 
   }
 
   @Override
-  public Transform fit(Sample sample) {
+  public double zero(Sample sample) {
     Normalisations.requireRange(sample);
-    double centre = sample.mean();
-    double spread = sample.standardDeviation(divisor);
-    return new Linear(centre, sample.direction().sign() * spread, mean, sd);
+    return sample.mean();
+  }
+
+  @Override
+  public double range(Sample sample, double zero) {
+    return sample.direction().sign() * sample.standardDeviation(divisor, zero);
+  }
+
+  @Override
+  public double base() {
+    return mean;
+  }
+
+  @Override
+  public double width() {
+    return sd;
   }
 
   @Override

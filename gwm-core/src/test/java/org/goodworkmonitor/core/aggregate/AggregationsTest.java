@@ -33,6 +33,10 @@ class AggregationsTest {
     assertThat(median.aggregate(new double[] {9, 1, 5}, new double[] {3, 1, 1})).isEqualTo(9);
     assertThat(median.aggregate(new double[] {9, 1, 5}, new double[] {1, 1, 0})).isEqualTo(5);
     assertThat(median.aggregate(new double[] {7}, new double[] {2})).isEqualTo(7);
+    // half is met at 1, and 5 has no weight: the mean of 1 and 9
+    assertThat(median.aggregate(new double[] {9, 1, 5}, new double[] {2, 2, 0})).isEqualTo(5);
+    assertThat(median.aggregate(new double[] {3, 3, 1, 3}, new double[] {1, 1, 3, 1})).isEqualTo(2);
+    assertThat(median.aggregate(new double[] {7}, new double[] {0})).isNaN();
   }
 
   static Stream<Aggregation.PerArea> rules() {

@@ -49,6 +49,19 @@ class RankerTest {
     assertThat(rank(Ranking.standard(), Double.MIN_VALUE, 0)).containsExactly(1, 2);
   }
 
+  @Test
+  void ranksAgainByRadixWithTheSameRoom() {
+    Ranker ranker = new Ranker(100);
+    int[] ranks = new int[100];
+    for (int seed = 0; seed < 3; seed++) {
+      double[] scores = new SplittableRandom(seed).doubles(100 - seed, 0, 1e-6).toArray();
+      scores[seed] = 1;
+      ranker.rank(scores, scores.length, Ranking.standard(), ranks);
+      assertThat(Arrays.copyOf(ranks, scores.length)).isEqualTo(rank(Ranking.standard(), scores));
+      assertThat(ranks[seed]).isEqualTo(1);
+    }
+  }
+
   @Property(tries = 300)
   void countsTheScoresThatAreHigher(@ForAll("scores") double[] scores) {
     int[] expected = new int[scores.length];

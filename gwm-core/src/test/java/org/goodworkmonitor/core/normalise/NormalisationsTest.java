@@ -102,6 +102,46 @@ class NormalisationsTest {
     }
   }
 
+  /** The same bits, again and again, of more and fewer values, with gaps and ties. */
+  @Test
+  void refitsAsItFits() {
+    Normalisation own = sample -> value -> value * sample.size();
+    double nan = Double.NaN;
+    double[][] tables = {{10, 20, nan, 20, 40, -0.0}, {0.1, nan, 0.3}, {7, 0.0, -0.0, 7, 1, 2, 9}};
+    for (Normalisation normalisation :
+        new Normalisation[] {
+          Normalisations.minMax(3, 100),
+          Normalisations.goalposts(45, 5),
+          Normalisations.goalposts(45, 5).scaledTo(1, 10).clamped(),
+          Normalisations.zScore(50, 10, Divisor.N),
+          Normalisations.zScore(50, 10, Divisor.N_MINUS_1).orIfConstant(50),
+          Normalisations.rank(RankTies.AVERAGE),
+          Normalisations.borda(RankTies.MAX),
+          Normalisations.percentileRank(RankTies.MIN).orIfConstant(0),
+          Normalisations.distanceToBest(),
+          Normalisations.none(),
+          own
+        }) {
+      Normalisation.Refit refit = normalisation.refit();
+      for (double[] values : tables) {
+        Sample sample = Sample.of("x", Direction.LOWER_IS_BETTER, values);
+        double[] expected = values.clone();
+        normalisation.fit(sample).applyAll(expected, 0, expected.length);
+        double[] found = values.clone();
+        refit.normalise(sample, found);
+        assertThat(found).as(normalisation.spec().toString()).isEqualTo(expected);
+      }
+    }
+    Sample constant = Sample.of("x", Direction.LOWER_IS_BETTER, 3, 3, nan);
+    double[] values = {3, 3, nan};
+    assertThatThrownBy(() -> Normalisations.rank(RankTies.MIN).refit().normalise(constant, values))
+        .hasMessageContaining("the same value 3.0");
+    assertThatThrownBy(() -> Normalisations.goalposts(1, 2).refit().normalise(constant, values))
+        .hasMessageContaining("change the goalposts over");
+    Normalisations.minMax(0, 1).orIfConstant(0.5).refit().normalise(constant, values);
+    assertThat(values).containsExactly(0.5, 0.5, nan);
+  }
+
   @Test
   void refusesValuesTooFarApartToScale() {
     Sample huge = Sample.of("x", Direction.HIGHER_IS_BETTER, -1e308, 1e308);

@@ -28,7 +28,9 @@ final class Draw {
   final boolean[] indicatorOut;
   final boolean[] domainOut;
   final double[] @Nullable [] values;
+  private final NormalQuantiles quantiles = new NormalQuantiles();
   private final double[][] room;
+  private double[] normals = new double[0];
   private double[] scratch = new double[0];
   boolean leavesOut;
   @Nullable String failure;
@@ -98,6 +100,15 @@ final class Draw {
     System.arraycopy(given, 0, room[indicator], 0, given.length);
     values[indicator] = room[indicator];
     return room[indicator];
+  }
+
+  /** Standard normal numbers from coordinates, which last until the next ones. */
+  double[] normals(double[] u, int at, int count) {
+    if (normals.length < count) {
+      normals = new double[count];
+    }
+    quantiles.of(u, at, normals, count);
+    return normals;
   }
 
   /** Room for numbers that no one reads after the rule that asks for it. */

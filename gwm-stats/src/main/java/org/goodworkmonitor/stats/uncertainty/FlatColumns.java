@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class FlatColumns {
   private final FlatPlan plan;
   private final boolean[] noisy;
+  private final Normalisation.Refit[][] refits;
+  private final double[] @Nullable [] viewed;
+  private final Sample[] samples;
   private final double[][] columns;
   private final double[][] logarithms;
   private final boolean[] hasLogarithms;
@@ -27,6 +30,15 @@ final class FlatColumns {
       columns[k] = new double[noisy[k] ? plan.areas : 0];
       logarithms[k] = columns[k].clone();
     }
+    refits = new Normalisation.Refit[noisy.length][];
+    for (int k = 0; k < noisy.length; k++) {
+      refits[k] =
+          plan.design.normalisations.get(k).stream()
+              .map(Normalisation::refit)
+              .toArray(Normalisation.Refit[]::new);
+    }
+    viewed = new double[noisy.length][];
+    samples = new Sample[noisy.length];
     hasLogarithms = new boolean[noisy.length];
     aboveZero = new boolean[noisy.length];
   }
@@ -55,12 +67,8 @@ final class FlatColumns {
     }
     double[] column = columns[k];
     System.arraycopy(values, 0, column, 0, column.length);
-    Indicator indicator = plan.tree.indicators.get(k);
-    Normalisation normalisation = plan.design.normalisations.get(k).get(draw.normalisation[k]);
     try {
-      normalisation
-          .fit(Sample.viewOf(indicator.id(), indicator.direction(), values))
-          .applyAll(column, 0, column.length);
+      refits[k][draw.normalisation[k]].normalise(sample(k, values), column);
     } catch (DataException
         | IllegalArgumentException
         | IllegalStateException
@@ -69,6 +77,16 @@ final class FlatColumns {
     }
     hasLogarithms[k] = false;
     return countFinite(column) == present;
+  }
+
+  /** The values as a sample, which lasts as long as draws use the same array. */
+  private Sample sample(int k, double[] values) {
+    if (viewed[k] != values) {
+      Indicator indicator = plan.tree.indicators.get(k);
+      viewed[k] = values;
+      samples[k] = Sample.viewOf(indicator.id(), indicator.direction(), values);
+    }
+    return samples[k];
   }
 
   private static int countFinite(double[] values) {

@@ -1,12 +1,14 @@
 package org.goodworkmonitor.stats.uncertainty;
 
 import java.util.Arrays;
+import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.stats.uncertainty.FlatPlan.Mode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores a {@link FlatPlan} without allocating. A tree of sums and means is one weighted sum of
- * columns, a tree of geometric means one of their logarithms; a mixed tree goes domain by domain.
+ * Scores a {@link FlatPlan} without allocating, but for what strategies of a caller's own allocate.
+ * A tree of sums and means is one weighted sum of columns, a tree of geometric means one of their
+ * logarithms; a mixed tree goes domain by domain.
  */
 final class FlatModel implements Model {
   private final FlatPlan plan;
@@ -16,6 +18,9 @@ final class FlatModel implements Model {
   private final double[] domainFactors;
   private final double[][] chosen;
   private final double[] coefficients;
+  private final double[][][] chosenAlone;
+  private final Prefixes coefficientsAlone;
+  private final Prefixes ofOneArea;
   private final double[][] domains;
   private final double[] logarithm;
   private final double[] combined;
@@ -32,9 +37,13 @@ final class FlatModel implements Model {
     weights = Arrays.stream(plan.weights).map(double[]::clone).toArray(double[][]::new);
     factors = new double[indicators];
     domainFactors = new double[count];
-    int widest = Arrays.stream(tree.members).mapToInt(m -> m.length).max().orElse(0);
+    int widest = tree.widest();
     chosen = new double[Math.max(indicators, widest)][];
     coefficients = new double[Math.max(indicators, widest)];
+    chosenAlone = new double[widest + 1][][];
+    Arrays.setAll(chosenAlone, double[][]::new);
+    coefficientsAlone = new Prefixes(widest);
+    ofOneArea = new Prefixes(widest);
     domains = new double[count][plan.areas];
     logarithm = new double[plan.areas];
     combined = new double[plan.areas];
@@ -187,14 +196,30 @@ final class FlatModel implements Model {
       for (int i = 0; i < out.length; i++) {
         out[i] = Math.exp(out[i]);
       }
-    } else if (mode == Mode.OTHER) {
-      double[][] compact = Arrays.copyOf(chosen, count);
-      plan.rules[d][draw.aggregation[d]].aggregateAll(
-          compact, Arrays.copyOf(coefficients, count), 0, out.length, out);
+    } else if (mode == Mode.OTHER || mode == Mode.MEDIAN) {
+      aggregate(plan.rules[d][draw.aggregation[d]], mode, count, out);
     } else {
       weightedSum(chosen, coefficients, count, out);
     }
     return isFinite(out);
+  }
+
+  private void aggregate(Aggregation.PerArea rule, Mode mode, int count, double[] out) {
+    double[] shares = coefficientsAlone.of(coefficients, count);
+    if (mode == Mode.OTHER) {
+      System.arraycopy(chosen, 0, chosenAlone[count], 0, count);
+      rule.aggregateAll(chosenAlone[count], shares, 0, out.length, out);
+      return;
+    }
+    double[] row = ofOneArea.ofLength(count);
+    for (int i = 0; i < out.length; i++) {
+      boolean gap = false;
+      for (int m = 0; m < count; m++) {
+        row[m] = chosen[m][i];
+        gap |= Double.isNaN(row[m]);
+      }
+      out[i] = gap ? Double.NaN : rule.aggregate(row, shares);
+    }
   }
 
   private double[] logs(double[] column) {

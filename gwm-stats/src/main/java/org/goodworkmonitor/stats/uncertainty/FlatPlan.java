@@ -28,6 +28,8 @@ final class FlatPlan {
     SUM,
     MEAN,
     GEOMETRIC,
+    /** By a rule that has no way of its own for many areas, and allocates nothing for one. */
+    MEDIAN,
     OTHER
   }
 
@@ -121,7 +123,10 @@ final class FlatPlan {
     if (rule.equals(Aggregations.arithmeticMean())) {
       return Mode.MEAN;
     }
-    return rule.equals(Aggregations.geometricMean()) ? Mode.GEOMETRIC : Mode.OTHER;
+    if (rule.equals(Aggregations.geometricMean())) {
+      return Mode.GEOMETRIC;
+    }
+    return rule.equals(Aggregations.median()) ? Mode.MEDIAN : Mode.OTHER;
   }
 
   /** The number of the combination of alternatives of an indicator. */

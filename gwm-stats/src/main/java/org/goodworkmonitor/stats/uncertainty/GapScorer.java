@@ -1,6 +1,5 @@
 package org.goodworkmonitor.stats.uncertainty;
 
-import java.util.Arrays;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.index.MissingPolicy;
 
@@ -10,6 +9,10 @@ final class GapScorer {
   private final FlatColumns columns;
   private final Tree tree;
   private final double[] scores;
+  private final double[] present;
+  private final double[] shares;
+  private final Prefixes presentAlone;
+  private final Prefixes sharesAlone;
   private boolean sound;
 
   GapScorer(FlatPlan plan, FlatColumns columns) {
@@ -17,6 +20,11 @@ final class GapScorer {
     this.plan = plan;
     this.tree = plan.tree;
     this.scores = new double[tree.domains.size()];
+    int widest = tree.widest();
+    this.present = new double[widest];
+    this.shares = new double[widest];
+    this.presentAlone = new Prefixes(widest);
+    this.sharesAlone = new Prefixes(widest);
   }
 
   /** Overwrites the scores of the areas with gaps; false if one cannot be had. */
@@ -35,8 +43,6 @@ final class GapScorer {
 
   private double domain(Draw draw, int d, int row, double[] weights) {
     int[] members = tree.members[d];
-    double[] present = new double[members.length];
-    double[] shares = new double[members.length];
     int count = 0;
     int all = 0;
     double weightOfAll = 0;
@@ -73,7 +79,7 @@ final class GapScorer {
       }
     }
     Aggregation.PerArea rule = plan.rules[d][draw.aggregation[d]];
-    double score = aggregate(rule, Arrays.copyOf(present, count), Arrays.copyOf(shares, count));
+    double score = aggregate(rule, presentAlone.of(present, count), sharesAlone.of(shares, count));
     sound &= Double.isFinite(score);
     return score;
   }

@@ -89,21 +89,25 @@ final class NoisePerturbation extends Perturbation {
         size * areas,
         List.of(),
         (u, at, draw) -> {
-          double[] z = draw.scratch(size * areas);
-          NormalQuantiles.of(u, at, z, size * areas);
-          for (int j = 0; j < size; j++) {
-            double[] values = draw.replace(places[j], given[j]);
-            for (int l = 0; l <= j; l++) {
-              add(values, root[j][l], z, l, size);
+          double[] z = draw.normals(u, at, size * areas);
+          double[] column = draw.scratch(areas);
+          for (int l = 0; l < size; l++) {
+            draw.replace(places[l], given[l]);
+          }
+          for (int l = 0; l < size; l++) {
+            for (int row = 0, i = l; row < areas; row++, i += size) {
+              column[row] = z[i];
+            }
+            for (int j = l; j < size; j++) {
+              add(draw.values[places[j]], root[j][l], column);
             }
           }
         });
   }
 
-  /** Adds a multiple of every so manyth number. */
-  private static void add(double[] values, double factor, double[] z, int first, int step) {
+  private static void add(double[] values, double factor, double[] errors) {
     for (int row = 0; factor != 0 && row < values.length; row++) {
-      values[row] += factor * z[first + row * step];
+      values[row] += factor * errors[row];
     }
   }
 
@@ -121,8 +125,7 @@ final class NoisePerturbation extends Perturbation {
         count,
         List.of(),
         (u, at, draw) -> {
-          double[] z = draw.scratch(count);
-          NormalQuantiles.of(u, at, z, count);
+          double[] z = draw.normals(u, at, count);
           int next = 0;
           for (int c = 0; c < given.length; c++) {
             double[] values = draw.replace(places[c], given[c]);

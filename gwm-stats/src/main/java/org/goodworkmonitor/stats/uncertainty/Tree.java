@@ -1,6 +1,7 @@
 package org.goodworkmonitor.stats.uncertainty;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,11 @@ final class Tree {
       reference = ~parent(reference);
     }
     return false;
+  }
+
+  /** The most members that a domain has. */
+  int widest() {
+    return Arrays.stream(members).mapToInt(m -> m.length).max().orElse(0);
   }
 
   int root() {

@@ -31,7 +31,7 @@ class NoisyDataTest {
   private static final IndicatorTable TABLE = withLimits(Monitor.table());
 
   /** Limits of 4 % on either side. */
-  private static IndicatorTable withLimits(IndicatorTable table) {
+  static IndicatorTable withLimits(IndicatorTable table) {
     IndicatorTable result = table;
     for (Indicator indicator : Monitor.INDICATORS) {
       double[] values = table.column(indicator.id()).values();
@@ -43,7 +43,7 @@ class NoisyDataTest {
   }
 
   /** A table with gaps in two indicators, of which one has errors. */
-  private static IndicatorTable withGaps() {
+  static IndicatorTable withGaps() {
     IndicatorTable table = TABLE;
     for (int k : new int[] {1, 3}) {
       Column column = TABLE.column(Monitor.INDICATORS.get(k).id());

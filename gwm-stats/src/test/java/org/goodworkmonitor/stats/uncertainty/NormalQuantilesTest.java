@@ -31,7 +31,7 @@ class NormalQuantilesTest {
 
   private static double quantile(double u) {
     double[] z = new double[1];
-    NormalQuantiles.of(new double[] {0, u}, 1, z, 1);
+    new NormalQuantiles().of(new double[] {0, u}, 1, z, 1);
     return z[0];
   }
 
@@ -55,7 +55,7 @@ class NormalQuantilesTest {
       u[i] = Math.scalb(u[i], -i / 20); // the lower tail down to 1e-15
     }
     double[] z = new double[u.length];
-    NormalQuantiles.of(u, 0, z, u.length);
+    new NormalQuantiles().of(u, 0, z, u.length);
     for (int i = 0; i < u.length; i++) {
       double expected = normal.inverseCumulativeProbability(u[i]);
       assertThat(Math.abs(z[i] - expected))

@@ -1,0 +1,180 @@
+package org.goodworkmonitor.stats.uncertainty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import org.goodworkmonitor.core.aggregate.Aggregation;
+import org.goodworkmonitor.core.aggregate.Aggregations;
+import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.core.index.MissingPolicy;
+import org.goodworkmonitor.core.model.Column;
+import org.goodworkmonitor.core.model.Direction;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.normalise.Goalposts;
+import org.goodworkmonitor.core.normalise.Normalisation;
+import org.goodworkmonitor.core.normalise.Normalisations;
+import org.goodworkmonitor.core.normalise.RankTies;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Nothing is allocated per replicate: a run of twice as many allocates as much, for its buffers and
+ * its result. The virtual machine counts what a thread allocates to the byte, and nothing here is
+ * left to its compilers to leave out, so that every run counts the same.
+ */
+class AllocationTest {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final int FEW = 256;
+  private static final int MORE = 512;
+  private static final IndicatorTable COMPLETE = NoisyDataTest.withLimits(Monitor.table());
+  private static final IndicatorTable WITH_GAPS = NoisyDataTest.withGaps();
+
+  /** Scores above 0, for geometric and harmonic means. */
+  private static final Normalisation[] NORMALISATIONS = {
+    Normalisations.minMax(1, 100),
+    Normalisations.zScore(50, 5, Sample.Divisor.N_MINUS_1),
+    Normalisations.zScore(50, 5, Sample.Divisor.N).orIfConstant(50),
+    Normalisations.rank(RankTies.AVERAGE),
+  };
+
+  private static final Normalisation[] OTHERS = {
+    Normalisations.borda(RankTies.MAX),
+    Normalisations.percentileRank(RankTies.MIN),
+    Normalisations.distanceToBest(),
+    Normalisations.none(),
+  };
+
+  private static PerturbedIndex noisy(
+      IndexDefinition definition, IndicatorTable table, Perturbation... others) {
+    Perturbation[] all = Arrays.copyOf(others, others.length + 2);
+    all[others.length] = Perturbation.weightsWithin(0.25);
+    all[others.length + 1] = Perturbation.normalErrors("I1", "I2", "I3", "I4", "I5", "I6");
+    return PerturbedIndex.of(definition, table, all);
+  }
+
+  private static long allocated(PerturbedIndex index, Sampling sampling, int replicates) {
+    UncertaintyAnalysis analysis =
+        UncertaintyAnalysis.withDefaults()
+            .withReplicates(replicates)
+            .withSampling(sampling)
+            .withThreads(1)
+            .keeping(Kept.values());
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    UncertaintyResult result = analysis.run(index);
+    long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
+    assertThat(result.failed()).isZero();
+    return bytes;
+  }
+
+  /** How many bytes a run of more replicates allocates beyond what one of few does. */
+  private static long bytesMore(PerturbedIndex index, Sampling sampling) {
+    assertThat(index.isFlat()).isTrue();
+    long few = Long.MAX_VALUE;
+    long more = Long.MAX_VALUE;
+    for (int run = 0; run < 4; run++) { // at first classes are loaded, and calls linked
+      few = Math.min(few, allocated(index, sampling, FEW));
+      more = Math.min(more, allocated(index, sampling, MORE));
+    }
+    return more - few;
+  }
+
+  /** Less than half a byte per replicate, which no object is. */
+  private static void assertNothingPerReplicate(PerturbedIndex index, Object what) {
+    assertThat(Math.abs(bytesMore(index, Sampling.PLAIN)))
+        .as("%s", what)
+        .isLessThan((MORE - FEW) / 2);
+  }
+
+  @Test
+  void everyNormalisation() {
+    for (Normalisation[] some : new Normalisation[][] {NORMALISATIONS, OTHERS}) {
+      for (Normalisation normalisation : some) {
+        assertNothingPerReplicate(
+            noisy(Monitor.definition(normalisation, Aggregations.sum()), COMPLETE),
+            normalisation.spec());
+      }
+    }
+  }
+
+  @Test
+  void goalposts() {
+    for (boolean clamped : new boolean[] {false, true}) {
+      var builder = Monitor.mean().toBuilder();
+      for (Indicator indicator : Monitor.INDICATORS) {
+        boolean higher = indicator.direction() == Direction.HIGHER_IS_BETTER;
+        Goalposts posts = Normalisations.goalposts(higher ? 0 : 100, higher ? 100 : 0);
+        builder.normalisedBy(indicator.id(), clamped ? posts.clamped() : posts);
+      }
+      assertNothingPerReplicate(noisy(builder.build(), COMPLETE), "clamped: " + clamped);
+    }
+  }
+
+  @Test
+  void everyRuleWithAndWithoutGaps() {
+    Aggregation[] rules = {
+      Aggregations.sum(),
+      Aggregations.arithmeticMean(),
+      Aggregations.geometricMean(),
+      Aggregations.harmonicMean(),
+      Aggregations.powerMean(2),
+      Aggregations.median()
+    };
+    Normalisation minMax = Normalisations.minMax(1, 100);
+    MissingPolicy reweight = MissingPolicy.reweight(0.5);
+    for (IndicatorTable table : new IndicatorTable[] {COMPLETE, WITH_GAPS}) {
+      for (Aggregation rule : rules) {
+        assertNothingPerReplicate(
+            noisy(Monitor.definition(minMax, rule, reweight), table), rule.spec());
+      }
+      assertNothingPerReplicate(
+          noisy(
+              Monitor.definition(minMax, Aggregations.sum(), reweight),
+              table,
+              Perturbation.aggregations(rules),
+              Perturbation.normalisations(NORMALISATIONS),
+              Perturbation.leavingOutOneOf("I1", "I4", "D3")),
+          "all at once");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Sampling.class)
+  void everySampling(Sampling sampling) {
+    PerturbedIndex index =
+        PerturbedIndex.of(
+            Monitor.mean(),
+            Monitor.table(),
+            Perturbation.anyWeights(),
+            Perturbation.normalisations(NORMALISATIONS));
+    assertThat(Math.abs(bytesMore(index, sampling))).isLessThan((MORE - FEW) / 2);
+  }
+
+  /** Scores that are nearly the same but for one are ranked by radix. */
+  @Test
+  void ranksByRadix() {
+    double[] values = COMPLETE.column("I1").values();
+    values[0] = 1e9;
+    IndicatorTable table = Monitor.table().with(Column.of(Monitor.INDICATORS.get(0), values));
+    assertNothingPerReplicate(
+        PerturbedIndex.of(Monitor.mean(), table, Perturbation.weightsWithin(0.25)), "radix");
+  }
+
+  /** The measure sees what is there: a copy of the values of each of six indicators. */
+  @Test
+  void whatACallerAllocatesIsSeen() {
+    Normalisation own =
+        sample -> {
+          double[] sorted = sample.sorted();
+          int sign = sample.direction().sign();
+          return x -> sign * x / sorted[sorted.length - 1];
+        };
+    PerturbedIndex index = noisy(Monitor.definition(own, Aggregations.sum()), COMPLETE);
+    assertThat(bytesMore(index, Sampling.PLAIN))
+        .isGreaterThan(6L * 118 * Double.BYTES * (MORE - FEW));
+  }
+}

@@ -86,6 +86,21 @@ public final class Resources {
     return IndicatorTable.of(areas, columns);
   }
 
+  /** The open indicators of England, unemployment and routine work turned. */
+  public static IndicatorTable openData() {
+    IndicatorTable table = table("england-utla-2018/indicators.csv");
+    List<String> lower = List.of("unemployment_rate", "routine_occupations_pct");
+    for (String id : lower) {
+      table = table.with(Column.of(Indicator.lowerIsBetter(id), table.column(id).values()));
+    }
+    return table.select(
+        "unemployment_rate",
+        "participation_rate",
+        "routine_occupations_pct",
+        "professional_managerial_pct",
+        "median_weekly_pay_gbp");
+  }
+
   /** A synthetic case of COINr: areas in the first column. */
   public static IndicatorTable coinr(String file) {
     List<List<String>> rows = rows("coinr/" + file);

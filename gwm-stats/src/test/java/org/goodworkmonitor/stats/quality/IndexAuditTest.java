@@ -37,7 +37,7 @@ class IndexAuditTest {
   private static AuditReport monitor() {
     return IndexAudit.withDefaults()
         .withOutcomes(outcomes())
-        .audit(GoodWorkMonitor.openVariant(), ItemsTest.openData());
+        .audit(GoodWorkMonitor.openVariant(), Resources.openData());
   }
 
   @Test
@@ -98,7 +98,7 @@ class IndexAuditTest {
             IndexAudit.withDefaults()
                 .withReplicates(200)
                 .withSeed(7)
-                .audit(GoodWorkMonitor.openVariant(), ItemsTest.openData())
+                .audit(GoodWorkMonitor.openVariant(), Resources.openData())
                 .finding("Outcomes", "")
                 .verdict())
         .isEqualTo(Verdict.NOT_COMPUTED);
@@ -158,7 +158,7 @@ class IndexAuditTest {
 
   @Test
   void slipsInTheDataAreFound() {
-    IndicatorTable table = ItemsTest.openData();
+    IndicatorTable table = Resources.openData();
     double[] rates = table.column("participation_rate").values();
     rates[table.row("E06000009")] /= 10;
     AuditReport report =
@@ -179,7 +179,7 @@ class IndexAuditTest {
         IndexAudit.withDefaults()
             .audit(
                 GoodWorkMonitor.openVariant(),
-                ItemsTest.openData().select("participation_rate", "routine_occupations_pct"));
+                Resources.openData().select("participation_rate", "routine_occupations_pct"));
     assertThat(report.finding("Coverage", "unemployment_rate").verdict())
         .isEqualTo(Verdict.NOT_MET);
     assertThat(report.findings(Step.MULTIVARIATE_ANALYSIS))

@@ -1,0 +1,69 @@
+package org.goodworkmonitor.stats.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.goodworkmonitor.stats.Resources;
+import org.junit.jupiter.api.Test;
+
+/** Statistics of indicators against COINr and by hand. */
+class IndicatorStatisticsTest {
+  /** COINr::get_stats. */
+  @Test
+  void statisticsAgreeWithCoinr() {
+    IndicatorStatistics found = IndicatorStatistics.of(Resources.coinr("gwm_raw.csv"));
+    for (List<String> row : Resources.rows("coinr/gwm_stats_raw.csv").subList(1, 7)) {
+      IndicatorStatistics.Row r = found.row(row.get(0));
+      double[] numbers = {
+        r.min(),
+        r.max(),
+        r.mean(),
+        r.median(),
+        r.standardDeviation(),
+        r.skewness(),
+        r.kurtosis(),
+        r.n(),
+        r.nonZero(),
+        r.distinct(),
+        r.mostCommon(),
+        r.coverage()
+      };
+      for (int i = 0; i < numbers.length; i++) {
+        double expected = Double.parseDouble(row.get(i + 1));
+        assertThat(numbers[i])
+            .as(row.get(0) + " " + i)
+            .isCloseTo(expected, within(1e-12 * Math.max(1, Math.abs(expected))));
+      }
+      assertThat(r.hasOutliers()).isEqualTo(row.get(19).equals("OUT"));
+      assertThat(r.hasLowCoverage() || r.isMostlyZero() || r.hasFewDistinct()).isFalse();
+    }
+    assertThat(found.toString()).contains("outliers");
+  }
+
+  @Test
+  void statisticsOfOddColumnsAreDefined() {
+    double gap = Double.NaN;
+    Map<String, double[]> columns = new LinkedHashMap<>();
+    columns.put("none", new double[] {gap, gap, gap, gap});
+    columns.put("one", new double[] {5, gap, gap, gap});
+    columns.put("flat", new double[] {0, 0, 0, 0});
+    columns.put("three", new double[] {1, 2, 4, gap});
+    IndicatorStatistics found = IndicatorStatistics.of(Resources.of(columns));
+    assertThat(found.row("none").mean()).isNaN();
+    assertThat(found.row("none").isConstant()).isTrue();
+    assertThat(found.row("one").standardDeviation()).isNaN();
+    assertThat(found.row("flat").skewness()).isNaN();
+    assertThat(found.row("flat").isMostlyZero()).isTrue();
+    assertThat(found.row("flat").mostCommon()).isEqualTo(4);
+    assertThat(found.row("three").kurtosis()).isNaN();
+    // by hand: m3 = 20/27, m2 = 14/9, G1 = sqrt(6) m3 / m2^1.5
+    assertThat(found.row("three").skewness())
+        .isCloseTo(Math.sqrt(6) * 20 / 27 / Math.pow(14 / 9.0, 1.5), within(1e-14));
+    assertThat(found.toString()).contains("constant, low coverage");
+    assertThatThrownBy(() -> found.row("x")).hasMessageContaining("no indicator 'x'");
+  }
+}

@@ -3,10 +3,7 @@ package org.goodworkmonitor.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.goodworkmonitor.core.view.Tabular;
@@ -23,7 +20,7 @@ class ExamplesTest {
     Path csv = folder.resolve("scores.csv");
     Path html = folder.resolve("report.html");
     String output =
-        output(() -> ScoreTheMonitor.main(new String[] {csv.toString(), html.toString()}));
+        Output.of(() -> ScoreTheMonitor.main(new String[] {csv.toString(), html.toString()}));
     assertThat(output)
         .contains("no Unemployment rate: ")
         .contains("UNSCORED in Good Work Monitor: ")
@@ -47,7 +44,7 @@ class ExamplesTest {
     Path out = folder.resolve("out.csv");
     Tabular areas = Datasets.englandIndicators();
     CsvWriter.withDefaults().write(areas, in);
-    String output = output(() -> TenLines.main(new String[] {in.toString(), out.toString()}));
+    String output = Output.of(() -> TenLines.main(new String[] {in.toString(), out.toString()}));
     assertThat(output).startsWith("1 ").contains("unemployment_rate=");
     assertThat(Files.readString(out)).contains("Wokingham");
   }
@@ -79,7 +76,7 @@ class ExamplesTest {
 
   @Test
   void ownIndex() {
-    assertThat(output(() -> OwnIndex.main(new String[0]))).contains("Standing[rank=1");
+    assertThat(Output.of(() -> OwnIndex.main(new String[0]))).contains("Standing[rank=1");
     // HDI-like by hand: ((83.2-20)/65 * 1 * ln(640)/ln(750))^(1/3)
     double norway = Math.cbrt((83.2 - 20) / 65 * (Math.log(640) / Math.log(750)));
     assertThat(OwnIndex.anyIndex().score("NO").orElseThrow()).isCloseTo(norway, within(1e-12));
@@ -88,17 +85,5 @@ class ExamplesTest {
     assertThat(OwnIndex.derivedIndicators().cell("A", "concentration").value().orElseThrow())
         .isCloseTo(0.68, within(1e-15));
     assertThat(OwnIndex.derivedIndicators().cell("B", "pay_growth").value()).isEmpty();
-  }
-
-  private static String output(Runnable program) {
-    PrintStream before = System.out;
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (PrintStream capture = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
-      System.setOut(capture);
-      program.run();
-    } finally {
-      System.setOut(before);
-    }
-    return bytes.toString(StandardCharsets.UTF_8);
   }
 }

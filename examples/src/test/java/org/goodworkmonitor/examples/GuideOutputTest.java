@@ -2,10 +2,7 @@ package org.goodworkmonitor.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -29,7 +26,7 @@ class GuideOutputTest {
 
   /** Every line of every block of text in the page; dots stand for lines left out. */
   private static void compare(String page, Runnable example) throws IOException {
-    List<String> printed = output(example).lines().map(String::stripTrailing).toList();
+    List<String> printed = Output.of(example).lines().map(String::stripTrailing).toList();
     String[] parts = Files.readString(GUIDE.resolve(page)).split("(?m)^```text\\R", -1);
     assertThat(parts).hasSizeGreaterThan(1);
     for (String part : Arrays.asList(parts).subList(1, parts.length)) {
@@ -41,17 +38,5 @@ class GuideOutputTest {
               .toList();
       assertThat(printed).as(page).containsAll(shown);
     }
-  }
-
-  private static String output(Runnable program) {
-    PrintStream before = System.out;
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (PrintStream capture = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
-      System.setOut(capture);
-      program.run();
-    } finally {
-      System.setOut(before);
-    }
-    return bytes.toString(StandardCharsets.UTF_8);
   }
 }

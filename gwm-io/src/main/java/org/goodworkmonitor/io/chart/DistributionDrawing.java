@@ -179,16 +179,7 @@ final class DistributionDrawing implements Drawing {
   public Map<String, Object> vega() {
     List<Map<String, Object>> values = new ArrayList<>();
     for (Area area : measure.areas()) {
-      values.add(
-          Vega.object(
-              "code",
-              area.code(),
-              "name",
-              area.name(),
-              "region",
-              Groups.region(area),
-              "value",
-              measure.at(area.code())));
+      values.add(Vega.area(area, "value", measure.at(area.code())));
     }
     Map<String, Object> y =
         Vega.object(

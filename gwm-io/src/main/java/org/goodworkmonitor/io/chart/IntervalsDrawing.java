@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.goodworkmonitor.core.view.ResultTable;
 
@@ -92,9 +93,7 @@ final class IntervalsDrawing implements Drawing {
     double[] all =
         rows.stream()
             .flatMapToDouble(
-                r ->
-                    java.util.stream.DoubleStream.of(
-                        value.number(r), lower.number(r), upper.number(r)))
+                r -> DoubleStream.of(value.number(r), lower.number(r), upper.number(r)))
             .toArray();
     Scale scale = Scale.over(all, left, width - 16, 6);
     Axes.x(svg, scale, 0, ROW * rows.size(), "");

@@ -1,5 +1,8 @@
 package org.goodworkmonitor.io.chart;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Points that differ by shape as well as by colour. */
 final class Marks {
   private static final int SHAPES = 5;
@@ -8,39 +11,16 @@ final class Marks {
 
   /** Draws the mark of the i-th category with about the same area whatever its shape. */
   static void draw(Svg svg, int i, double x, double y, double radius, String tooltip) {
-    String fill = Palette.category(i);
-    String tag = i % SHAPES == 0 ? "circle" : "path";
-    if (i % SHAPES == 0) {
-      svg.open(
-          tag,
-          "cx",
-          x,
-          "cy",
-          y,
-          "r",
-          radius,
-          "fill",
-          fill,
-          "fill-opacity",
-          0.75,
-          "stroke",
-          Svg.INK,
-          "stroke-width",
-          0.6);
-    } else {
-      svg.open(
-          tag,
-          "d",
-          outline(i % SHAPES, x, y, radius),
-          "fill",
-          fill,
-          "fill-opacity",
-          0.75,
-          "stroke",
-          Svg.INK,
-          "stroke-width",
-          0.6);
-    }
+    boolean circle = i % SHAPES == 0;
+    String tag = circle ? "circle" : "path";
+    List<Object> attributes =
+        new ArrayList<>(
+            circle
+                ? List.of("cx", x, "cy", y, "r", radius)
+                : List.of("d", outline(i % SHAPES, x, y, radius)));
+    attributes.addAll(List.of("fill", Palette.category(i), "fill-opacity", 0.75));
+    attributes.addAll(List.of("stroke", Svg.INK, "stroke-width", 0.6));
+    svg.open(tag, attributes.toArray());
     svg.leaf("title", tooltip).close(tag);
   }
 

@@ -318,18 +318,7 @@ final class ScatterDrawing implements Drawing {
     List<Map<String, Object>> values = new ArrayList<>();
     for (int i = 0; i < xs.length; i++) {
       Area area = areas.get(i);
-      Map<String, Object> value =
-          Vega.object(
-              "code",
-              area.code(),
-              "name",
-              area.name(),
-              "region",
-              Groups.region(area),
-              "x",
-              xs[i],
-              "y",
-              ys[i]);
+      Map<String, Object> value = Vega.area(area, "x", xs[i], "y", ys[i]);
       if (size != null) {
         value.put("size", size.at(area.code()));
       }

@@ -1,15 +1,17 @@
 package org.goodworkmonitor.io.chart;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.goodworkmonitor.core.model.Area;
 import org.jspecify.annotations.Nullable;
 
 /** Builds Vega-Lite specifications as maps and lists. */
 final class Vega {
   private Vega() {}
 
-  /** An object of names and values in turn; numbers that are NaN become null. */
+  /** An object of names and values in turn; numbers that are NaN are left out. */
   static Map<String, Object> object(@Nullable Object... members) {
     Map<String, Object> object = new LinkedHashMap<>();
     for (int i = 0; i < members.length; i += 2) {
@@ -18,6 +20,14 @@ final class Vega {
         object.put((String) members[i], value);
       }
     }
+    return object;
+  }
+
+  /** What an area is called, where it is, and more about it. */
+  static Map<String, Object> area(Area area, @Nullable Object... more) {
+    Map<String, Object> object =
+        object("code", area.code(), "name", area.name(), "region", Groups.region(area));
+    object.putAll(object(more));
     return object;
   }
 
@@ -49,6 +59,6 @@ final class Vega {
   }
 
   static List<Map<String, Object>> tooltip(String... fields) {
-    return java.util.Arrays.stream(fields).map(f -> object("field", f)).toList();
+    return Arrays.stream(fields).map(f -> object("field", f)).toList();
   }
 }

@@ -32,15 +32,8 @@ class DefinitionFuzzTest {
             {"id": "a", "unit": "%", "direction": "higher-is-better", "source": "me"},
             {"id": "b", "direction": "lower-is-better", "imputedBy": "mean"}]}}
             """)
+        .json()
         .pieces(
-            "[",
-            "]",
-            "{",
-            "}",
-            ",",
-            ":",
-            "\"",
-            "null",
             "1e999",
             "-1",
             "0.5",

@@ -87,6 +87,11 @@ public final class Fuzz {
     return this;
   }
 
+  /** The signs and words of JSON, put in at random. */
+  public Fuzz json() {
+    return pieces("[", "]", "{", "}", ",", ":", "\"", "null");
+  }
+
   /** Runs all inputs. */
   public void run() throws Exception {
     assertThat(sound).isNotEmpty();

@@ -15,6 +15,7 @@ import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
+import org.goodworkmonitor.stats.internal.Rows;
 
 /**
  * The four communities of the Good Work Monitor: areas of similar profile, wherever they lie, found
@@ -271,15 +272,10 @@ public final class GoodWorkGroups implements Tabular {
                         (Area area) -> grouping.labels().indexOf(grouping.labelOf(area.code())))
                     .thenComparingDouble(area -> quotients.getOrDefault(area, 0.0)))
             .toList();
-    return ResultTable.builder("Members outside the regions of their community")
-        .texts("code", rows, Area::code)
-        .texts("name", rows, Area::name)
-        .texts("region", rows, Area::region)
+    return Rows.table("Members outside the regions of their community", rows, area -> area)
         .texts("group", rows, area -> grouping.labelOf(area.code()))
         .numbers(
-            "location quotient",
-            "",
-            rows.stream().mapToDouble(area -> quotients.getOrDefault(area, 0.0)).toArray())
+            "location quotient", "", Rows.numbers(rows, area -> quotients.getOrDefault(area, 0.0)))
         .build();
   }
 
@@ -299,10 +295,7 @@ public final class GoodWorkGroups implements Tabular {
                     (Area area) -> grouping.labels().indexOf(grouping.labelOf(area.code())))
                 .thenComparingDouble(area -> settings.getOrDefault(area.code(), 0.0)),
             profiles.areas());
-    return ResultTable.builder("Communities of the Good Work Monitor")
-        .texts("code", rows, Area::code)
-        .texts("name", rows, Area::name)
-        .texts("region", rows, Area::region)
+    return Rows.table("Communities of the Good Work Monitor", rows, area -> area)
         .texts("group", rows, area -> grouping.labelOf(area.code()))
         .numbers("support by restarts", "", numbers(rows, restarts))
         .numbers("support by settings", "", numbers(rows, settings))

@@ -7,10 +7,28 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.view.ResultTable;
 
-/** What results that are lists of rows are asked: a column of them, or the areas of some. */
+/** What results that are lists of rows are asked: a table, a column, or the areas of some. */
 public final class Rows {
   private Rows() {}
+
+  /**
+   * A table with a line per area, which begins with what the area is called and where it is.
+   *
+   * @param <R> what a row is
+   * @param title the title
+   * @param rows the rows
+   * @param area the area of a row
+   * @return a builder with the columns {@code code}, {@code name} and {@code region}
+   */
+  public static <R> ResultTable.Builder table(
+      String title, List<R> rows, Function<? super R, Area> area) {
+    return ResultTable.builder(title)
+        .texts("code", rows, row -> area.apply(row).code())
+        .texts("name", rows, row -> area.apply(row).name())
+        .texts("region", rows, row -> area.apply(row).region());
+  }
 
   /**
    * A column of numbers.

@@ -19,6 +19,7 @@ import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
+import org.goodworkmonitor.stats.internal.Rows;
 
 /**
  * Two measures crossed at their averages: which areas are worse than average on both, the "double
@@ -154,10 +155,7 @@ public final class Crossing {
     @Override
     public ResultTable toTable() {
       ResultTable.Builder table =
-          ResultTable.builder(first + " and " + second + " crossed")
-              .texts("code", positions, p -> p.area().code())
-              .texts("name", positions, p -> p.area().name())
-              .texts("region", positions, p -> p.area().region())
+          Rows.table(first + " and " + second + " crossed", positions, Position::area)
               .numbers(first, "", numbers(positions, Position::first))
               .numbers(second, "", numbers(positions, Position::second));
       if (positions.stream().anyMatch(p -> p.size().isPresent())) {

@@ -16,6 +16,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
+import org.goodworkmonitor.stats.internal.Rows;
 
 /**
  * A fitted linear regression: its coefficients, how well it fits, what it predicts, and which areas
@@ -296,10 +297,7 @@ public final class LinearFit implements Tabular {
                 Comparator.comparingDouble(
                     o -> Double.isNaN(o.cooksDistance()) ? 0 : -o.cooksDistance()))
             .toList();
-    return ResultTable.builder("Areas beside " + equation())
-        .texts("code", all, o -> o.area().code())
-        .texts("name", all, o -> o.area().name())
-        .texts("region", all, o -> o.area().region())
+    return Rows.table("Areas beside " + equation(), all, Observation::area)
         .numbers("observed", "", numbers(all, Observation::observed))
         .numbers("fitted", "", numbers(all, Observation::fitted))
         .numbers("residual", "", numbers(all, Observation::residual))

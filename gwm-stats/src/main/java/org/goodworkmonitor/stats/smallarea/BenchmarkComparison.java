@@ -182,10 +182,7 @@ public final class BenchmarkComparison implements Tabular {
    */
   @Override
   public ResultTable toTable() {
-    return ResultTable.builder(indicator + " against its benchmark")
-        .texts("code", rows, r -> r.area().code())
-        .texts("name", rows, r -> r.area().name())
-        .texts("region", rows, r -> r.area().region())
+    return Rows.table(indicator + " against its benchmark", rows, Row::area)
         .numbers("value", "", 2, numbers(rows, Row::value))
         .numbers("lower", "", 2, numbers(rows, Row::lower))
         .numbers("upper", "", 2, numbers(rows, Row::upper))

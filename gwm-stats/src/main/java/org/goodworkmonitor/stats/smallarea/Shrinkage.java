@@ -10,6 +10,7 @@ import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
+import org.goodworkmonitor.stats.internal.Rows;
 
 /**
  * What {@link EmpiricalBayes} made of the estimates of areas. Immutable and safe for use by many
@@ -99,10 +100,7 @@ public final class Shrinkage implements Tabular {
     double[] direct = numbers(rows, Row::direct);
     double largest = Arrays.stream(direct).map(Math::abs).filter(v -> v > 0).max().orElse(1);
     int decimals = (int) Math.max(1, Math.min(12, Math.ceil(3 - Math.log10(largest))));
-    return ResultTable.builder("Estimates drawn to the mean of their region")
-        .texts("code", rows, r -> r.area().code())
-        .texts("name", rows, r -> r.area().name())
-        .texts("region", rows, r -> r.area().region())
+    return Rows.table("Estimates drawn to the mean of their region", rows, Row::area)
         .numbers("direct", "", decimals, direct)
         .numbers("target", "", decimals, numbers(rows, Row::target))
         .numbers("weight", "", 2, numbers(rows, Row::weight))

@@ -1,8 +1,6 @@
 package org.goodworkmonitor.stats.spatial;
 
-import static org.goodworkmonitor.stats.internal.Rows.areas;
 import static org.goodworkmonitor.stats.internal.Rows.numbers;
-import static org.goodworkmonitor.stats.internal.Rows.ofArea;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
@@ -14,6 +12,7 @@ import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.stats.internal.MultipleTesting;
+import org.goodworkmonitor.stats.internal.Rows;
 
 /**
  * The local G of Getis and Ord: hot spots, where high values lie together, and cold spots.
@@ -109,7 +108,7 @@ public final class GetisOrd {
      * @throws IllegalArgumentException if the result has no such area
      */
     public Local area(String code) {
-      return ofArea(locals, Local::area, code);
+      return Rows.ofArea(locals, Local::area, code);
     }
 
     /**
@@ -119,7 +118,7 @@ public final class GetisOrd {
      * @return an immutable list in the order of the table
      */
     public List<Area> in(Spot spot) {
-      return areas(locals, Local::area, l -> l.spot() == spot);
+      return Rows.areas(locals, Local::area, l -> l.spot() == spot);
     }
 
     /**
@@ -129,10 +128,8 @@ public final class GetisOrd {
      */
     @Override
     public ResultTable toTable() {
-      return ResultTable.builder("Getis-Ord " + (star ? "G*" : "G") + " of " + indicator)
-          .texts("code", locals, l -> l.area().code())
-          .texts("name", locals, l -> l.area().name())
-          .texts("region", locals, l -> l.area().region())
+      return Rows.table(
+              "Getis-Ord " + (star ? "G*" : "G") + " of " + indicator, locals, Local::area)
           .numbers("value", "", numbers(locals, Local::value))
           .numbers(star ? "g_star" : "g", "", 2, numbers(locals, Local::statistic))
           .probabilities("p_normal", numbers(locals, Local::normalP))

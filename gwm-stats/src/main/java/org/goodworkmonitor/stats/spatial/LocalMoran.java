@@ -1,8 +1,6 @@
 package org.goodworkmonitor.stats.spatial;
 
-import static org.goodworkmonitor.stats.internal.Rows.areas;
 import static org.goodworkmonitor.stats.internal.Rows.numbers;
-import static org.goodworkmonitor.stats.internal.Rows.ofArea;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
@@ -16,6 +14,7 @@ import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.stats.internal.MultipleTesting;
+import org.goodworkmonitor.stats.internal.Rows;
 
 /**
  * Local Moran's I: where neighbours are alike, and which areas are unlike theirs (Anselin 1995,
@@ -133,7 +132,7 @@ public final class LocalMoran {
      * @throws IllegalArgumentException if the result has no such area
      */
     public Local area(String code) {
-      return ofArea(locals, Local::area, code);
+      return Rows.ofArea(locals, Local::area, code);
     }
 
     /**
@@ -143,7 +142,7 @@ public final class LocalMoran {
      * @return an immutable list in the order of the table
      */
     public List<Area> in(Cluster cluster) {
-      return areas(locals, Local::area, l -> l.cluster() == cluster);
+      return Rows.areas(locals, Local::area, l -> l.cluster() == cluster);
     }
 
     /**
@@ -153,10 +152,7 @@ public final class LocalMoran {
      */
     @Override
     public ResultTable toTable() {
-      return ResultTable.builder("Local Moran's I of " + indicator)
-          .texts("code", locals, l -> l.area().code())
-          .texts("name", locals, l -> l.area().name())
-          .texts("region", locals, l -> l.area().region())
+      return Rows.table("Local Moran's I of " + indicator, locals, Local::area)
           .numbers("value", "", numbers(locals, Local::value))
           .numbers("lag", "", numbers(locals, Local::lag))
           .numbers("i", "", 3, numbers(locals, Local::statistic))

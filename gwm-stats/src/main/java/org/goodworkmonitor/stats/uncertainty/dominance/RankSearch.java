@@ -3,6 +3,7 @@ package org.goodworkmonitor.stats.uncertainty.dominance;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +17,9 @@ import org.apache.commons.math3.optim.linear.NoFeasibleSolutionException;
  *
  * <p>Each rival has a cost where it does what is not looked for: where it beats the area when the
  * best rank is sought, where it does not when the worst is. The least cost of a part is the number
- * of rivals that cost in all of it. Its corners tell which: differences are linear, so that the
- * sign at the corners is the sign everywhere.
+ * of rivals that cost in all of it, and of pairs of others of which one does everywhere. Its
+ * corners tell which: differences are linear, so that the sign at the corners is the sign
+ * everywhere.
  */
 final class RankSearch {
   /** How many parts are looked at for one rank. */
@@ -36,6 +38,12 @@ final class RankSearch {
 
   @SuppressWarnings("ArrayRecordComponent") // seen in this class alone
   private record Part(Region region, int cost, int[] rivals, long[] open) {}
+
+  /**
+   * A rival that costs in some of a part only: at how many corners it does, and its values there.
+   */
+  @SuppressWarnings("ArrayRecordComponent") // seen in this class alone
+  private record Unsettled(int rival, int against, double[] values) {}
 
   /**
    * Prepares for one set of weightings.
@@ -102,7 +110,7 @@ final class RankSearch {
       }
       Look look = new Look(part, a, best);
       lowest = Math.min(lowest, always + look.leastSeen(rivals));
-      if (look.cost >= lowest) {
+      if (look.costsAtLeast(lowest)) {
         continue;
       }
       if (look.unsettled.isEmpty()) {
@@ -119,10 +127,8 @@ final class RankSearch {
     final Part part;
     final int a;
     final boolean best;
-    final List<Integer> unsettled = new ArrayList<>();
+    final List<Unsettled> unsettled = new ArrayList<>();
     int cost;
-    private int splitter = -1;
-    private int mostAgainst = -1;
 
     Look(Part part, int a, boolean best) {
       this.part = part;
@@ -132,6 +138,7 @@ final class RankSearch {
       for (int rival : part.rivals) {
         settle(rival);
       }
+      unsettled.sort(Comparator.comparingInt(Unsettled::against).reversed());
     }
 
     /** Above 0 where the rival costs. */
@@ -144,8 +151,10 @@ final class RankSearch {
       int against = 0;
       int inFavour = 0;
       int level = 0;
-      for (Region.Corner corner : part.region.corners) {
-        double value = value(corner.scores(), rival);
+      double[] values = new double[part.region.corners.size()];
+      for (int c = 0; c < values.length; c++) {
+        double value = value(part.region.corners.get(c).scores(), rival);
+        values[c] = value;
         if (value > least) {
           against++;
         } else if (value < -least) {
@@ -161,11 +170,16 @@ final class RankSearch {
         cost++;
         return;
       }
-      unsettled.add(rival);
-      if (against > mostAgainst) {
-        mostAgainst = against;
-        splitter = rival;
-      }
+      unsettled.add(new Unsettled(rival, against, values));
+    }
+
+    /** Whether no weighting of the part can cost less than so much. */
+    boolean costsAtLeast(int enough) {
+      int missing = enough - cost;
+      return missing <= 0
+          || (2 * missing <= unsettled.size()
+              && Clashes.count(unsettled.stream().map(Unsettled::values).toList(), least, missing)
+                  == missing);
     }
 
     /** Whether a rival is level only where another is that was split by: in the other part. */
@@ -209,14 +223,14 @@ final class RankSearch {
 
     /** Splits by the rival that costs at most corners: what is left without its cost is small. */
     void split(Deque<Part> into) {
-      double[] values =
-          part.region.corners.stream().mapToDouble(c -> value(c.scores(), splitter)).toArray();
+      Unsettled splitter = unsettled.get(0);
+      double[] values = splitter.values;
       double[] opposite = new double[values.length];
       for (int i = 0; i < values.length; i++) {
         opposite[i] = -values[i];
       }
-      int face = firstFace + splitter;
-      int[] rivals = unsettled.stream().mapToInt(r -> r).filter(r -> r != splitter).toArray();
+      int face = firstFace + splitter.rival;
+      int[] rivals = unsettled.stream().skip(1).mapToInt(Unsettled::rival).toArray();
       long[] open = part.open.clone();
       open[face >> 6] |= 1L << face;
       into.push(new Part(part.region.cut(opposite, least, face, x), cost + 1, rivals, open));

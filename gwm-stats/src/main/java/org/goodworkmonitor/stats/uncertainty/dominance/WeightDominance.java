@@ -28,13 +28,14 @@ import org.goodworkmonitor.core.view.Tabular;
  * <p>How far ranks can go is found by branch and bound. The areas that neither always beat an area
  * nor are always beaten by it split the weightings into parts, where they draw level with it; a
  * part is given by its corners, at which the sign of a difference is read off, and is left when the
- * areas that beat the one in all of it (or in none of it, for the worst rank) rule out a better
- * answer than one seen. At most 2,000 parts of at most 1,000 corners each are looked at for each
- * end of each range. n areas split the weightings of d + 1 indicators into at most about n^d / d!
- * parts, so that ranges are exact for three indicators and any narrow set of weightings; what is
- * not proven within the limit keeps a gap between what is proven and what was seen, and is not
- * {@link RankRange#exact() exact}. Weightings with more corners, as plus or minus 25 % of ten
- * weights has, are not searched. Differences up to 1e-9 of the largest score count as ties.
+ * areas that beat the one in all of it (or in none of it, for the worst rank), and pairs of others
+ * of which one does everywhere, rule out a better answer than one seen. At most 2,000 parts of at
+ * most 1,000 corners each are looked at for each end of each range. n areas split the weightings of
+ * d + 1 indicators into at most about n^d / d! parts, so that ranges are exact for three indicators
+ * and any narrow set of weightings; what is not proven within the limit keeps a gap between what is
+ * proven and what was seen, and is not {@link RankRange#exact() exact}. Weightings with more
+ * corners, as plus or minus 25 % of ten weights has, are not searched. Differences up to 1e-9 of
+ * the largest score count as ties.
  *
  * <p>The index must be made of sums and arithmetic means. Areas that lack an indicator are left out
  * of it and listed. Immutable.

@@ -309,6 +309,38 @@ class RankRangeTest {
     assertThat(found.rankRange("a1")).isEqualTo(new WeightDominance.RankRange(1, 2, 1, 2));
   }
 
+  /**
+   * At the first corner t p + (1 - t) q is above 0 for t > 1/2, at the second for t < 3/4: together
+   * for t = 5/8. With 1 in place of 3 it is above 0 at the second for t < 1/2, and never at both.
+   */
+  @Test
+  void rivalsThatClash() {
+    double[] p = {1, -1};
+    double[] q = {-1, 3};
+    assertThat(Clashes.count(List.of(p, q), 0, 9)).isEqualTo(1);
+    assertThat(Clashes.count(List.of(p, new double[] {-1, 1}), 0, 9)).isZero();
+    assertThat(Clashes.count(List.of(p, new double[] {-1, -1}), 0, 9)).isZero();
+    assertThat(Clashes.count(List.of(p, q), 0.5, 9)).as("5/8 - 3/8 and 9/8 - 5/8").isZero();
+    assertThat(Clashes.count(List.of(p, q, p, q, q), 0, 9)).isEqualTo(2);
+    assertThat(Clashes.count(List.of(p, q, p, q, q), 0, 1)).isEqualTo(1);
+  }
+
+  /** As many areas and indicators as the Monitor has, under any weights at all. */
+  @Test
+  void manyAreasAndSixWeights() {
+    Random random = new Random(5);
+    double[] common = random.doubles(118).toArray();
+    double[][] x = new double[118][6];
+    for (int k = 0; k < 6; k++) {
+      for (int a = 0; a < 118; a++) {
+        x[a][k] = random.nextGaussian() + common[a];
+      }
+    }
+    WeightDominance found = new Case(x, WeightPolytope.all(), List.of()).dominance();
+    assertThat(IntStream.range(0, 118).mapToObj(a -> found.rankRange("a" + a)))
+        .allMatch(WeightDominance.RankRange::exact);
+  }
+
   /** Plus or minus 10 % of eleven weights has 2,046 corners: not searched, and said so if open. */
   @Test
   void tooManyCornersKeepTheBracket() {

@@ -13,6 +13,7 @@ import org.apache.commons.math3.exception.MathIllegalArgumentException;
 import org.apache.commons.math3.util.Pair;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.stats.internal.Arguments;
 
 /**
  * Gaussian mixtures: every group is a normal distribution with a mean, a full covariance matrix and
@@ -57,10 +58,7 @@ public final class GaussianMixture implements Clustering {
    * @throws IllegalArgumentException if it is below 1
    */
   public GaussianMixture withRestarts(int newRestarts) {
-    if (newRestarts < 1) {
-      throw new IllegalArgumentException("restarts: found " + newRestarts + "; expected 1 or more");
-    }
-    return new GaussianMixture(newRestarts, seed);
+    return new GaussianMixture(Arguments.positive("restarts", newRestarts), seed);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.stats.internal.Arguments;
 
 /**
  * How a graph of similar areas is made from their profiles.
@@ -68,7 +69,7 @@ public final class GraphConstruction {
    * @throws IllegalArgumentException if k is below 1
    */
   public GraphConstruction withNearestNeighbours(int k) {
-    return new GraphConstruction(Rule.NEAREST, positive(k), 0, weighted);
+    return new GraphConstruction(Rule.NEAREST, Arguments.positive("neighbours", k), 0, weighted);
   }
 
   /**
@@ -80,7 +81,8 @@ public final class GraphConstruction {
    * @throws IllegalArgumentException if k is below 1, or delta is not above 0
    */
   public GraphConstruction withContinuousNearestNeighbours(int k, double delta) {
-    return new GraphConstruction(Rule.CONTINUOUS, positive(k), positive(delta, "delta"), weighted);
+    return new GraphConstruction(
+        Rule.CONTINUOUS, Arguments.positive("neighbours", k), positive(delta, "delta"), weighted);
   }
 
   /**
@@ -102,13 +104,6 @@ public final class GraphConstruction {
    */
   public GraphConstruction withWeights(boolean weightedBySimilarity) {
     return new GraphConstruction(rule, neighbours, width, weightedBySimilarity);
-  }
-
-  private static int positive(int k) {
-    if (k < 1) {
-      throw new IllegalArgumentException("neighbours: found " + k + "; expected 1 or more");
-    }
-    return k;
   }
 
   private static double positive(double value, String name) {

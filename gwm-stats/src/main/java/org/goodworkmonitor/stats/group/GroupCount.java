@@ -9,6 +9,7 @@ import org.apache.commons.rng.simple.RandomSource;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
+import org.goodworkmonitor.stats.internal.Arguments;
 
 /**
  * How many groups there are: a criterion for every number of groups in a range, and the number that
@@ -85,10 +86,7 @@ public final class GroupCount implements Tabular {
   public static GroupCount byGapStatistic(
       Clustering clustering, Profiles profiles, int least, int most, int references, long seed) {
     requireRange(profiles, least, most, 1);
-    if (references < 1) {
-      throw new IllegalArgumentException(
-          "reference sets: found " + references + "; expected 1 or more");
-    }
+    Arguments.positive("reference sets", references);
     List<Grouping> groupings = groupings(clustering, profiles, least, most);
     int n = groupings.size();
     double[][] logs = new double[references][n];

@@ -10,6 +10,7 @@ import org.apache.commons.math3.ml.clustering.Clusterable;
 import org.apache.commons.math3.ml.clustering.KMeansPlusPlusClusterer;
 import org.apache.commons.math3.ml.distance.EuclideanDistance;
 import org.apache.commons.math3.random.Well19937c;
+import org.goodworkmonitor.stats.internal.Arguments;
 
 /**
  * k-means: groups of the least within-group sum of squared distances to the group's mean.
@@ -51,10 +52,7 @@ public final class KMeans implements Clustering {
    * @throws IllegalArgumentException if it is below 1
    */
   public KMeans withRestarts(int newRestarts) {
-    if (newRestarts < 1) {
-      throw new IllegalArgumentException("restarts: found " + newRestarts + "; expected 1 or more");
-    }
-    return new KMeans(newRestarts, seed);
+    return new KMeans(Arguments.positive("restarts", newRestarts), seed);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.stats.internal.Arguments;
 import org.goodworkmonitor.stats.internal.Workers;
 
 /**
@@ -197,7 +198,7 @@ public final class MarkovStability {
    * @throws IllegalArgumentException if it is below 1
    */
   public MarkovStability withRestarts(int restarts) {
-    requirePositive(restarts, "restarts");
+    Arguments.positive("restarts", restarts);
     return with(o -> o.restarts = restarts);
   }
 
@@ -219,7 +220,7 @@ public final class MarkovStability {
    * @throws IllegalArgumentException if it is below 1
    */
   public MarkovStability withThreads(int threads) {
-    requirePositive(threads, "threads");
+    Arguments.positive("threads", threads);
     return with(o -> o.threads = OptionalInt.of(threads));
   }
 
@@ -296,12 +297,6 @@ public final class MarkovStability {
    */
   public MarkovStability withCancellation(BooleanSupplier cancelled) {
     return with(o -> o.cancelled = cancelled);
-  }
-
-  private static void requirePositive(int value, String name) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + ": found " + value + "; expected 1 or more");
-    }
   }
 
   private MarkovStability with(Consumer<Options> change) {

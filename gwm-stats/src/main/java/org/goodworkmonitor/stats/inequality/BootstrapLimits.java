@@ -21,14 +21,6 @@ final class BootstrapLimits {
     return count;
   }
 
-  static double confidence(double level) {
-    if (!(level > 0 && level < 1)) {
-      throw new IllegalArgumentException(
-          "found confidence level " + level + "; expected above 0 and below 1, such as 0.95");
-    }
-    return level;
-  }
-
   /**
    * The two limits.
    *

@@ -18,6 +18,7 @@ import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
+import org.goodworkmonitor.stats.internal.Arguments;
 import org.goodworkmonitor.stats.internal.Streams;
 
 /**
@@ -211,7 +212,7 @@ public final class InequalityEstimates {
    * @throws IllegalArgumentException if the level is out of range
    */
   public InequalityEstimates withConfidence(double level) {
-    return new InequalityEstimates(weights, replicates, seed, BootstrapLimits.confidence(level));
+    return new InequalityEstimates(weights, replicates, seed, Arguments.confidence(level));
   }
 
   /**

@@ -10,6 +10,7 @@ import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
+import org.goodworkmonitor.stats.internal.Arguments;
 import org.goodworkmonitor.stats.internal.Streams;
 
 /**
@@ -200,8 +201,7 @@ public final class RegionalShares {
    * @throws IllegalArgumentException if the level is out of range
    */
   public RegionalShares withConfidence(double level) {
-    return new RegionalShares(
-        measure, weights, replicates, seed, BootstrapLimits.confidence(level));
+    return new RegionalShares(measure, weights, replicates, seed, Arguments.confidence(level));
   }
 
   /**

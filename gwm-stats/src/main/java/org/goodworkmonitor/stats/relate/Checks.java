@@ -13,14 +13,6 @@ import org.goodworkmonitor.core.model.IndicatorTable;
 final class Checks {
   private Checks() {}
 
-  static double level(double level) {
-    if (!(level > 0 && level < 1)) {
-      throw new IllegalArgumentException(
-          "found confidence level " + level + "; expected above 0 and below 1, such as 0.95");
-    }
-    return level;
-  }
-
   static boolean isConstant(double[] values) {
     return Arrays.stream(values).allMatch(v -> v == values[0]);
   }

@@ -16,6 +16,7 @@ import org.apache.commons.statistics.ranking.NaturalRanking;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.stats.internal.Arguments;
 
 /**
  * Correlates the measures of a table: one score with many outcomes, one block of measures with
@@ -93,7 +94,7 @@ public final class Correlation {
    * @throws IllegalArgumentException if the level is out of range
    */
   public Correlation withConfidence(double level) {
-    return new Correlation(method, Checks.level(level), controls);
+    return new Correlation(method, Arguments.confidence(level), controls);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.List;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.stats.internal.Arguments;
 
 /**
  * Ordinary least squares: the straight line, or the plane, through one measure given others.
@@ -77,7 +78,7 @@ public final class LinearRegression {
    * @throws IllegalArgumentException if the level is out of range
    */
   public LinearRegression withConfidence(double level) {
-    return new LinearRegression(intercept, errors, Checks.level(level));
+    return new LinearRegression(intercept, errors, Arguments.confidence(level));
   }
 
   /**

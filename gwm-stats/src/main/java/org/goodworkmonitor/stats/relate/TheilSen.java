@@ -12,6 +12,7 @@ import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
+import org.goodworkmonitor.stats.internal.Arguments;
 
 /**
  * The robust line of Theil and Sen: its slope is the median of the slopes through all pairs of
@@ -116,7 +117,7 @@ public final class TheilSen {
    * @throws IllegalArgumentException if the level is out of range
    */
   public TheilSen withConfidence(double level) {
-    return new TheilSen(Checks.level(level));
+    return new TheilSen(Arguments.confidence(level));
   }
 
   /**

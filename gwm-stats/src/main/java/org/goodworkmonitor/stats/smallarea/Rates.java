@@ -12,6 +12,7 @@ import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.stats.internal.Arguments;
 
 /**
  * Counts, rates and proportions of areas with confidence limits that hold for small numbers too, as
@@ -59,11 +60,7 @@ public final class Rates {
    * @throws IllegalArgumentException if the level is out of range
    */
   public Rates withConfidence(double level) {
-    if (!(level > 0 && level < 1)) {
-      throw new IllegalArgumentException(
-          "found confidence level " + level + "; expected above 0 and below 1, such as 0.95");
-    }
-    return new Rates(level, per);
+    return new Rates(Arguments.confidence(level), per);
   }
 
   /**

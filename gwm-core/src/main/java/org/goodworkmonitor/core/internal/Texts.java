@@ -52,6 +52,9 @@ public final class Texts {
     }
     for (int i = 0; i < n; i++) {
       char c = text.charAt(i);
+      if (c >= ' ' && c <= '~') {
+        continue; // most are
+      }
       if (Character.isISOControl(c)) {
         return false;
       }

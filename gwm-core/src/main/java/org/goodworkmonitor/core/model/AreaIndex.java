@@ -6,47 +6,78 @@ import java.util.List;
  * Finds the row of an area by its code, in one flat array: 4 to 8 bytes an area. A slot holds the
  * row, from 1, and above it as many bits of the hash as there is room for, so that other areas in
  * the way are mostly passed over without looking at their codes.
+ *
+ * <p>Codes that ascend, as in most files, cannot come twice; nothing is hashed then before the
+ * first row is asked for. Safe for use by many threads once all rows are added.
  */
 final class AreaIndex {
+  private static final int[] NOT_YET = {};
+
   private final List<Area> areas;
-  private final int[] slots;
   private final int rowMask;
+  private int ascending;
+  private volatile int[] slots = NOT_YET; // complete, or of the one thread that adds
 
   AreaIndex(List<Area> areas) {
     this.areas = areas;
-    int capacity = Integer.highestOneBit(Math.max(4, areas.size()) * 2 - 1) * 2;
-    this.slots = new int[capacity];
-    this.rowMask = capacity - 1;
+    this.rowMask = Integer.highestOneBit(Math.max(4, areas.size()) * 2 - 1) * 2 - 1;
   }
 
   /** Adds the next row; the row that already has its code, or -1. */
   int add(int row) {
-    String code = areas.get(row).code();
-    int slot = slotOf(code);
-    if (slots[slot] != 0) {
-      return (slots[slot] & rowMask) - 1;
+    if (row == ascending && (row == 0 || code(row - 1).compareTo(code(row)) < 0)) {
+      ascending++;
+      return -1;
     }
-    slots[slot] = (spread(code) & ~rowMask) | (row + 1);
-    return -1;
+    if (slots == NOT_YET) {
+      slots = hashed(ascending);
+    }
+    return put(slots, row);
   }
 
   /** The row with the code, or -1. */
   int row(String code) {
-    return (slots[slotOf(code)] & rowMask) - 1;
+    int[] table = slots;
+    if (table == NOT_YET) { // if many threads come here at once, each makes the same
+      table = hashed(ascending);
+      slots = table;
+    }
+    return (table[slotOf(table, code)] & rowMask) - 1;
   }
 
-  private int slotOf(String code) {
+  private int[] hashed(int rows) {
+    int[] table = new int[rowMask + 1];
+    for (int row = 0; row < rows; row++) {
+      put(table, row);
+    }
+    return table;
+  }
+
+  private int put(int[] table, int row) {
+    String code = code(row);
+    int slot = slotOf(table, code);
+    if (table[slot] != 0) {
+      return (table[slot] & rowMask) - 1;
+    }
+    table[slot] = (spread(code) & ~rowMask) | (row + 1);
+    return -1;
+  }
+
+  private int slotOf(int[] table, String code) {
     int hash = spread(code);
     int slot = (hash ^ (hash >>> 15)) & rowMask;
-    while (slots[slot] != 0 && !isAt(slot, hash, code)) {
+    while (table[slot] != 0 && !isAt(table[slot], hash, code)) {
       slot = (slot + 1) & rowMask;
     }
     return slot;
   }
 
-  private boolean isAt(int slot, int hash, String code) {
-    int found = slots[slot];
-    return ((found ^ hash) & ~rowMask) == 0 && areas.get((found & rowMask) - 1).code().equals(code);
+  private boolean isAt(int found, int hash, String code) {
+    return ((found ^ hash) & ~rowMask) == 0 && code((found & rowMask) - 1).equals(code);
+  }
+
+  private String code(int row) {
+    return areas.get(row).code();
   }
 
   private static int spread(String code) {

@@ -106,8 +106,20 @@ final class CsvRecords implements Records, AutoCloseable {
 
   @Override
   public String field(int i) {
-    String text = fields[i].strip();
+    String text = stripped(fields[i]);
     return escapedFormulas ? Formulas.unescape(text) : text;
+  }
+
+  /** As {@link String#strip()}, which takes its time over texts that have nothing to strip. */
+  private static String stripped(String text) {
+    int n = text.length();
+    return n > 0 && isVisible(text.charAt(0)) && isVisible(text.charAt(n - 1))
+        ? text
+        : text.strip();
+  }
+
+  private static boolean isVisible(char c) {
+    return c > ' ' && c <= '~';
   }
 
   /** What to say of a file that cannot be read. */

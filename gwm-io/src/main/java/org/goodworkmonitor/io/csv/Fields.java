@@ -37,7 +37,7 @@ final class Fields {
   /** Whether the record is one to read: of the right width, and of an area that is wanted. */
   boolean isWanted() {
     if (records.size() != width) {
-      String mend = "the first line names " + width + "; check quotes and delimiters";
+      String mend = "the first line names " + width + "; look for a field too many or too few";
       defects.add(records.line(), 0, records.size() + " fields", mend);
       return false;
     }

@@ -22,20 +22,21 @@ final class NumberText {
    */
   static double parse(String text, char decimalMark) {
     int n = text.length();
-    int i = n > 0 && isSign(text.charAt(0)) ? 1 : 0;
-    long digits = 0;
-    int count = 0;
-    int mark = -1;
-    for (; i < n; i++) {
-      char c = text.charAt(i);
-      if (c >= '0' && c <= '9') {
-        digits = count < MOST_EXACT_DIGITS ? 10 * digits + (c - '0') : digits;
-        count++;
-      } else if (c == decimalMark && mark < 0) {
-        mark = i;
-      } else {
-        break;
+    int start = n > 0 && isSign(text.charAt(0)) ? 1 : 0;
+    long digits = 0; // wraps around where there are too many
+    int i = start;
+    for (; i < n && isDigit(text.charAt(i)); i++) {
+      digits = 10 * digits + (text.charAt(i) - '0');
+    }
+    int count = i - start;
+    int decimals = 0;
+    if (i < n && text.charAt(i) == decimalMark) {
+      int mark = i++;
+      for (; i < n && isDigit(text.charAt(i)); i++) {
+        digits = 10 * digits + (text.charAt(i) - '0');
       }
+      decimals = i - mark - 1;
+      count += decimals;
     }
     if (count == 0 || (i < n && !isExponent(text, i))) {
       return Double.NaN;
@@ -44,8 +45,8 @@ final class NumberText {
       return Double.parseDouble(decimalMark == '.' ? text : text.replace(decimalMark, '.'));
     }
     double whole = digits;
-    double value = mark < 0 ? whole : whole / EXACT_POWERS[n - mark - 1];
-    return text.charAt(0) == '-' ? -value : value;
+    double value = decimals == 0 ? whole : whole / EXACT_POWERS[decimals];
+    return start > 0 && text.charAt(0) == '-' ? -value : value;
   }
 
   /** Whether an exponent and nothing else starts here. */
@@ -58,10 +59,14 @@ final class NumberText {
       start++;
     }
     int end = start;
-    while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+    while (end < text.length() && isDigit(text.charAt(end))) {
       end++;
     }
     return end > start && end == text.length();
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static boolean isSign(char c) {

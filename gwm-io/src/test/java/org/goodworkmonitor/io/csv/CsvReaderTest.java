@@ -126,6 +126,15 @@ class CsvReaderTest {
                         }));
   }
 
+  @Test
+  void takesWhiteSpaceOffBothEndsOnly() {
+    IndicatorTable table =
+        read(READER, "code,name,pay,idle\n\u2003A \t, Ash  ton\u2028, 1\u2003, \t..\n");
+    assertThat(table.areas()).containsExactly(Area.of("A", "Ash  ton"));
+    assertThat(table.cell("A", "pay")).isEqualTo(Cell.of(1));
+    assertThat(table.cell("A", "idle")).isEqualTo(Cell.missing());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"1", "-1", "+1.5", ".5", "5.", "1e5", "1E-05", "007"})
   void takesDecimalNumbers(String text) {

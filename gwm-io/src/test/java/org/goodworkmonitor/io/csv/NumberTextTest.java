@@ -10,6 +10,8 @@ import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
 import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NumberTextTest {
 
@@ -37,5 +39,25 @@ class NumberTextTest {
     } else {
       assertThat(value).isNaN();
     }
+  }
+
+  /** Around 15 digits, which a double always holds, and 19, which a long holds. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "999999999999999",
+        "0.99999999999999",
+        "9999999999999999",
+        "9007199254740993",
+        "18446744073709551617",
+        "18446744073709551617.5",
+        "0.00000000000000000000000000018446744073709551617",
+        "000000000000000000000000000000000000001.5",
+        "1.",
+        ".5"
+      })
+  void readsNumbersOfManyDigitsAsTheJdkDoes(String text) {
+    assertThat(NumberText.parse(text, '.')).isEqualTo(Double.parseDouble(text));
+    assertThat(NumberText.parse("-" + text, '.')).isEqualTo(-Double.parseDouble(text));
   }
 }

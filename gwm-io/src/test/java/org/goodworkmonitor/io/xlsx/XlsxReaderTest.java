@@ -132,8 +132,8 @@ class XlsxReaderTest {
         .asInstanceOf(type(FileException.class))
         .extracting(e -> e.problems().toString())
         .isEqualTo(
-            "[a.xlsx, sheet 'Data', row 4: found 4 fields; the first line names 3; check quotes"
-                + " and delimiters]");
+            "[a.xlsx, sheet 'Data', row 4: found 4 fields; the first line names 3; look for a"
+                + " field too many or too few]");
   }
 
   @Test

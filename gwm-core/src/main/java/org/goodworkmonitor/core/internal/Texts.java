@@ -25,6 +25,19 @@ public final class Texts {
   }
 
   /**
+   * As {@link #requireText(String, String)}, for texts so many that their message is put together
+   * only where it is needed.
+   *
+   * @param text the text
+   * @param what what it is, for the message
+   * @param whose whose it is, for the message
+   * @return the text
+   */
+  public static String requireText(String text, String what, String whose) {
+    return !text.isEmpty() && isPlain(text) ? text : requireText(text, what + " " + whose);
+  }
+
+  /**
    * Requires a text without white space around it and without characters that are no part of a
    * text: control characters, and halves of surrogate pairs, which no encoding can write.
    *
@@ -44,16 +57,28 @@ public final class Texts {
     return text;
   }
 
+  /**
+   * As {@link #requireStripped(String, String)}, for texts so many that their message is put
+   * together only where it is needed.
+   *
+   * @param text the text
+   * @param what what it is, for the message
+   * @param whose whose it is, for the message
+   * @return the text
+   */
+  public static String requireStripped(String text, String what, String whose) {
+    return isPlain(text) ? text : requireStripped(text, what + " " + whose);
+  }
+
   private static boolean isPlain(String text) {
     int n = text.length();
-    if (n > 0
-        && (Character.isWhitespace(text.charAt(0)) || Character.isWhitespace(text.charAt(n - 1)))) {
+    if (n > 0 && (isSpace(text.charAt(0)) || isSpace(text.charAt(n - 1)))) {
       return false;
     }
     for (int i = 0; i < n; i++) {
       char c = text.charAt(i);
       if (c >= ' ' && c <= '~') {
-        continue; // most are
+        continue; // as most are
       }
       if (Character.isISOControl(c)) {
         return false;
@@ -67,6 +92,10 @@ public final class Texts {
       }
     }
     return true;
+  }
+
+  private static boolean isSpace(char c) {
+    return (c <= ' ' || c > '~') && Character.isWhitespace(c);
   }
 
   /**

@@ -36,7 +36,7 @@ public record Domain(String id, String name, List<Node> members) implements Node
    */
   public Domain {
     Texts.requireText(id, "domain id");
-    Texts.requireText(name, "name of domain " + id);
+    Texts.requireText(name, "name of domain", id);
     members = ImmutableList.copyOf(members);
   }
 

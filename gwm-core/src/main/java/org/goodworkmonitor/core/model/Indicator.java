@@ -34,9 +34,9 @@ public record Indicator(String id, String name, String unit, Direction direction
    */
   public Indicator {
     Texts.requireText(id, "indicator id");
-    Texts.requireText(name, "name of indicator " + id);
-    Texts.requireStripped(unit, "unit of indicator " + id);
-    Texts.requireStripped(source, "source of indicator " + id);
+    Texts.requireText(name, "name of indicator", id);
+    Texts.requireStripped(unit, "unit of indicator", id);
+    Texts.requireStripped(source, "source of indicator", id);
   }
 
   /**

@@ -58,7 +58,7 @@ public record LocalAuthority(String code, String name, String region) implements
               + "'; expected E06, E07, E08, E09, E10, W06, S12 or N09 and six digits, such as"
               + " E06000041 (use Area.of for places of another kind)");
     }
-    Texts.requireText(name, "name of local authority " + code);
+    Texts.requireText(name, "name of local authority", code);
     List<String> possible = possibleRegions(code);
     if (possible.stream().noneMatch(region::equalsIgnoreCase)) {
       throw new IllegalArgumentException(

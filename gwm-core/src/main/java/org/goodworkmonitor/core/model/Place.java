@@ -6,7 +6,7 @@ import org.goodworkmonitor.core.internal.Texts;
 record Place(String code, String name, String region) implements Area {
   Place {
     Texts.requireText(code, "area code");
-    Texts.requireText(name, "name of area " + code);
-    Texts.requireStripped(region, "region of area " + code);
+    Texts.requireText(name, "name of area", code);
+    Texts.requireStripped(region, "region of area", code);
   }
 }

@@ -117,13 +117,23 @@ final class Distributions {
     return probabilities;
   }
 
+  /** Whether scores can be summed exactly: they were in reach of those of the first replicates. */
+  boolean hasMean(int a) {
+    double most = mostScore(a);
+    return !(most * tally.grid.unit >= 0x1p62 && most <= Double.MAX_VALUE);
+  }
+
+  private double mostScore(int a) {
+    return Math.max(Math.abs(tally.least[a]), Math.abs(tally.greatest[a]));
+  }
+
   double meanScore(int a) {
-    double most = Math.max(Math.abs(tally.least[a]), Math.abs(tally.greatest[a]));
-    if (most * tally.grid.unit >= 0x1p62 && most <= Double.MAX_VALUE) {
+    if (!hasMean(a)) {
       throw new ArithmeticException(
           "found scores up to "
-              + most
-              + ", a thousand times those of the first replicates; they have no exact mean");
+              + mostScore(a)
+              + ", far beyond those of the first replicates; they have no exact mean, use the"
+              + " median");
     }
     double sum = tally.scoreHigh[a] * 0x1p32 + tally.scoreLow[a];
     return sum / tally.grid.unit / scored(a);

@@ -192,8 +192,8 @@ public final class OneAtATime implements Tabular {
   }
 
   /**
-   * A row per choice: the mean shift of ranks, the area that it moves most, and from where to
-   * where.
+   * A row per choice: the mean shift of ranks, the area that it moves most, if any, and from where
+   * to where.
    *
    * @return a view
    */
@@ -211,15 +211,24 @@ public final class OneAtATime implements Tabular {
                                     shift(c, areas.get(a).code()), shift(c, areas.get(b).code())))
                         .orElse(0))
             .toArray();
-    List<Area> moved = IntStream.of(most).mapToObj(areas::get).toList();
-    int[] ranks = IntStream.range(0, most.length).map(i -> choices.get(i).ranks[most[i]]).toArray();
+    String[] moved = new String[most.length];
+    int[] from = new int[most.length];
+    int[] to = new int[most.length];
+    for (int i = 0; i < most.length; i++) {
+      Choice choice = choices.get(i);
+      Area area = areas.get(most[i]);
+      boolean moves = shift(choice, area.code()) > 0;
+      moved[i] = moves ? area.name() : "";
+      from[i] = moves ? nominal[most[i]] : 0;
+      to[i] = moves ? choice.ranks[most[i]] : 0;
+    }
     return ResultTable.builder("One choice at a time")
         .texts("factor", choices, Choice::factor)
         .texts("choice", choices, Choice::alternative)
         .numbers("mean_shift", "ranks", means())
-        .texts("most_moved", moved, Area::name)
-        .wholes("from_rank", IntStream.of(most).map(a -> nominal[a]).toArray(), true)
-        .wholes("to_rank", ranks, true)
+        .texts("most_moved", List.of(moved))
+        .wholes("from_rank", from, true)
+        .wholes("to_rank", to, true)
         .build();
   }
 

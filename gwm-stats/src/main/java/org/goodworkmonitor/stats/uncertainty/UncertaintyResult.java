@@ -33,7 +33,12 @@ public final class UncertaintyResult implements Tabular {
       PerturbedIndex index, UncertaintyAnalysis options, Tally tally, List<Step> before) {
     if (tally.succeeded == 0) {
       throw new IllegalStateException(
-          "all " + tally.failed + " replicates failed; the first: " + tally.failures.values());
+          "all "
+              + tally.failed
+              + " replicates failed, number "
+              + tally.failures.firstKey()
+              + " with: "
+              + tally.failures.firstEntry().getValue());
     }
     this.index = index;
     this.options = options;
@@ -255,6 +260,8 @@ public final class UncertaintyResult implements Tabular {
    * @return the mean
    * @throws IllegalArgumentException if there is no such area
    * @throws IllegalStateException if scores were not kept
+   * @throws ArithmeticException if a score is 2^18 times the greatest of the first 64 replicates or
+   *     more, so that the sum is not exact; the table leaves such a mean empty
    */
   public double meanScore(String area) {
     require(Kept.SCORES);
@@ -439,7 +446,10 @@ public final class UncertaintyResult implements Tabular {
     if (options.kept().contains(Kept.SCORES)) {
       table
           .numbers("score", "score", index.nominalScores())
-          .numbers("mean_score", "score", column(distributions::meanScore))
+          .numbers(
+              "mean_score",
+              "score",
+              column(a -> distributions.hasMean(a) ? distributions.meanScore(a) : Double.NaN))
           .numbers("median_score", "score", column(a -> distributions.scoreQuantile(a, 0.5)))
           .numbers("score_low", "score", column(a -> distributions.scoreQuantile(a, tail)))
           .numbers("score_high", "score", column(a -> distributions.scoreQuantile(a, 1 - tail)));
@@ -474,6 +484,6 @@ public final class UncertaintyResult implements Tabular {
 
   @Override
   public String toString() {
-    return "UncertaintyResult[" + index + ", " + tally.succeeded + " replicates]";
+    return toTable().toString();
   }
 }

@@ -293,5 +293,8 @@ class SensitivityTest {
     assertThat(all.movers("LA023").get(0).alternative()).isNotEqualTo("nothing");
     assertThat(all.toTable().rows()).isEqualTo(10);
     assertThat(all.toTable().column("mean_shift").number(0)).isZero();
+    assertThat(all.toTable().column("most_moved").text(0)).as("by leaving out nothing").isEmpty();
+    assertThat(all.toTable().column("to_rank").number(0)).isNaN();
+    assertThat(all.toTable().column("most_moved").text(1)).isNotEmpty();
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.CRC32C;
 import net.jqwik.api.ForAll;
@@ -289,5 +290,51 @@ class UncertaintyGuaranteesTest {
       }
     }
     assertThat(firsts).isGreaterThan(1);
+  }
+
+  /**
+   * Log-normal with the standard deviation 40: beside e^(40 z) of the first 64 replicates, the
+   * greatest of 5000 is beyond all that can be summed exactly. Ranks do not mind.
+   */
+  @Test
+  void scoresBeyondAllMeasureHaveNoMeanButRanks() {
+    Indicator x = Indicator.higherIsBetter("x");
+    double[] values = {1, 2, 3};
+    double[] lower = Arrays.stream(values).map(v -> v * Math.exp(-78.4)).toArray();
+    double[] upper = Arrays.stream(values).map(v -> v * Math.exp(78.4)).toArray();
+    IndexDefinition definition =
+        IndexDefinition.of(Domain.of("all", "All", x))
+            .normalisedBy(Normalisations.none())
+            .weightedBy(Weightings.equal())
+            .aggregatedBy(Aggregations.sum())
+            .onMissing(MissingPolicy.error())
+            .build();
+    IndicatorTable table =
+        IndicatorTable.of(
+            List.of(Area.of("a"), Area.of("b"), Area.of("c")),
+            Column.of(x, values).withLimits(lower, upper));
+    UncertaintyResult result =
+        UncertaintyAnalysis.withDefaults()
+            .withReplicates(5000)
+            .run(PerturbedIndex.of(definition, table, Perturbation.logNormalErrors("x")));
+    assertThat(result.meanRank("a")).isBetween(1.9, 2.1);
+    assertThatThrownBy(() -> result.meanScore("a"))
+        .isInstanceOf(ArithmeticException.class)
+        .hasMessageContaining("no exact mean");
+    assertThat(result.toTable().column("mean_score").number(0)).isNaN();
+    assertThat(result.toTable().column("median_score").number(0)).isPositive();
+    assertThat(result).hasToString(result.toTable().toString());
+  }
+
+  @Test
+  void aRunOfWhichNothingIsLeftSaysWhy() {
+    PerturbedIndex index =
+        PerturbedIndex.of(
+            Monitor.mean(),
+            Monitor.table(),
+            Perturbation.weightsFrom("D1", Map.of("I1", u -> Double.NaN, "I2", u -> 1)));
+    assertThatThrownBy(() -> UncertaintyAnalysis.withDefaults().withReplicates(50).run(index))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("all 50 replicates failed, number 0 with: found the weight NaN");
   }
 }

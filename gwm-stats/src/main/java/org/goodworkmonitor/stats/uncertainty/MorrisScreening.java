@@ -16,9 +16,12 @@ import org.goodworkmonitor.core.view.Tabular;
  *
  * <p>Each of r trajectories starts at a random point of a grid of p levels, which lie at the
  * middles of p equal parts of (0, 1) so that alternatives are hit alike, and changes one factor
- * after the other, in random order, by p / 2 levels, all coordinates of the factor together. The
- * effect is the change of the output over the change of the coordinates, 1/2; r (d + 1) evaluations
- * in all.
+ * after the other, in random order, by p / 2 levels. The effect is the change of the output over
+ * the change of the coordinate, 1/2; r (d + 1) evaluations in all.
+ *
+ * <p>A factor of several coordinates, such as all weights or the errors of all data, is a group:
+ * its coordinates change together, each up or down at random, for what moves all weights or all
+ * values alike changes no rank. A group has a mu* only, as its effects have no sign.
  */
 public final class MorrisScreening implements Tabular {
   private static final double STEP = 0.5;
@@ -31,9 +34,9 @@ public final class MorrisScreening implements Tabular {
    *
    * @param factor its name
    * @param muStar the mean of the absolute effects: how much the factor matters
-   * @param mu the mean of the effects, with their signs
+   * @param mu the mean of the effects, with their signs; {@code NaN} for a group
    * @param sigma the standard deviation of the effects (divisor n - 1): how much it depends on the
-   *     other factors, or is not linear
+   *     other factors, or is not linear; {@code NaN} for a group
    * @param trajectories how many trajectories gave an effect
    */
   public record Effect(String factor, double muStar, double mu, double sigma, int trajectories) {}
@@ -109,34 +112,35 @@ public final class MorrisScreening implements Tabular {
     int count = factors.size();
     double[][] found = new double[count][trajectories];
     Philox philox = new Philox();
-    double[] u = new double[offsets[count] + 2 * count];
     double[] point = new double[offsets[count]];
+    double[] u = new double[2 * point.length + count];
+    boolean[] up = new boolean[point.length];
     for (int t = 0; t < trajectories; t++) {
       if (Thread.currentThread().isInterrupted()) {
         throw new CancellationException("interrupted before all trajectories were done");
       }
       philox.fill(seed, Points.TRAJECTORY, t, u);
-      boolean[] up = new boolean[count];
-      for (int f = 0; f < count; f++) {
-        up[f] = u[offsets[count] + f] < 0.5;
-        for (int j = offsets[f]; j < offsets[f + 1]; j++) {
-          int half = levels / 2;
-          int low = (int) (u[j] * half);
-          point[j] = (low + (up[f] ? 0 : half) + 0.5) / levels;
-        }
+      for (int j = 0; j < point.length; j++) {
+        int half = levels / 2;
+        int low = (int) (u[j] * half);
+        up[j] = u[point.length + j] < 0.5;
+        point[j] = (low + (up[j] ? 0 : half) + 0.5) / levels;
       }
       double before = function.at(point);
-      for (int f : order(u, offsets[count] + count, count)) {
+      for (int f : order(u, 2 * point.length, count)) {
         for (int j = offsets[f]; j < offsets[f + 1]; j++) {
-          point[j] += up[f] ? STEP : -STEP;
+          point[j] += up[j] ? STEP : -STEP;
         }
         double after = function.at(point);
-        found[f][t] = (up[f] ? after - before : before - after) / STEP;
+        found[f][t] = (up[offsets[f]] ? after - before : before - after) / STEP;
         before = after;
       }
     }
     return new MorrisScreening(
-        output, IntStream.range(0, count).mapToObj(f -> effect(factors.get(f), found[f])).toList());
+        output,
+        IntStream.range(0, count)
+            .mapToObj(f -> effect(factors.get(f), offsets[f + 1] - offsets[f] > 1, found[f]))
+            .toList());
   }
 
   /** The factors in the order of random numbers. */
@@ -148,11 +152,11 @@ public final class MorrisScreening implements Tabular {
         .toArray();
   }
 
-  private static Effect effect(String factor, double[] all) {
+  private static Effect effect(String factor, boolean group, double[] all) {
     double[] effects = Arrays.stream(all).filter(e -> !Double.isNaN(e)).toArray();
     int n = effects.length;
     double muStar = Arrays.stream(effects).map(Math::abs).sum() / n;
-    double mu = Arrays.stream(effects).sum() / n;
+    double mu = group ? Double.NaN : Arrays.stream(effects).sum() / n;
     double squares = Arrays.stream(effects).map(e -> (e - mu) * (e - mu)).sum();
     return new Effect(factor, muStar, mu, Math.sqrt(squares / (n - 1)), n);
   }

@@ -11,7 +11,15 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.goodworkmonitor.core.aggregate.Aggregations;
+import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.core.index.MissingPolicy;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Column;
+import org.goodworkmonitor.core.model.Domain;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.normalise.Normalisations;
+import org.goodworkmonitor.core.weight.Weightings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -257,6 +265,45 @@ class SensitivityTest {
         MorrisScreening.of(index, Output.meanRankShift(), 20, 4, 0).effects();
     assertThat(effects.get(1).muStar()).isGreaterThan(effects.get(0).muStar());
     assertThatThrownBy(() -> MorrisScreening.of(X, u -> 0, 10, 3, 0)).hasMessageContaining("3");
+  }
+
+  /**
+   * On 4 levels an error goes from the quantile of 1/8 to that of 5/8 or from 3/8 to 7/8, which is
+   * as far: 1.46897 standard deviations, here of 1, over the step of 1/2. Were all errors to go the
+   * same way, none would overtake another.
+   */
+  @Test
+  void effectsOfManyCoordinates() {
+    Indicator x = Indicator.higherIsBetter("x");
+    double[] values = {1, 2, 3, 4};
+    double[] lower = Arrays.stream(values).map(v -> v - 1.96).toArray();
+    double[] upper = Arrays.stream(values).map(v -> v + 1.96).toArray();
+    IndexDefinition definition =
+        IndexDefinition.of(Domain.of("all", "All", x))
+            .normalisedBy(Normalisations.none())
+            .weightedBy(Weightings.equal())
+            .aggregatedBy(Aggregations.sum())
+            .onMissing(MissingPolicy.error())
+            .build();
+    PerturbedIndex errors =
+        PerturbedIndex.of(
+            definition,
+            IndicatorTable.of(
+                List.of(Area.of("a"), Area.of("b"), Area.of("c"), Area.of("d")),
+                Column.of(x, values).withLimits(lower, upper)),
+            Perturbation.normalErrors("x"));
+    MorrisScreening.Effect score =
+        MorrisScreening.of(errors, Output.score("a"), 10, 4, 0).effects().get(0);
+    assertThat(score.muStar()).isCloseTo(2 * 1.468988, Offset.offset(1e-5));
+    assertThat(score.mu()).isNaN();
+    assertThat(score.sigma()).isNaN();
+    assertThat(MorrisScreening.of(errors, Output.rank("b"), 20, 4, 0).effects().get(0).muStar())
+        .isPositive();
+    PerturbedIndex weights =
+        PerturbedIndex.of(Monitor.mean(), Monitor.table(), Perturbation.weightsWithin(0.25));
+    assertThat(
+            MorrisScreening.of(weights, Output.rank("LA023"), 20, 4, 0).effects().get(0).muStar())
+        .isPositive();
   }
 
   /** COINr's remove_elements, by indicator and by domain, under min-max 0 to 100 and means. */

@@ -60,7 +60,7 @@ final class CsvRecords implements Records, AutoCloseable {
         return false;
       }
       // A new array each time: storing into one that has grown old costs more than making it.
-      fields = new String[Math.max(16, size)];
+      fields = new String[size == 0 ? 16 : size];
       size = 0;
       for (String text = parser.nextStringValue(); text != null; text = parser.nextStringValue()) {
         if (size == MOST_FIELDS) {

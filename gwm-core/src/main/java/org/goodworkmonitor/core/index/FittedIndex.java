@@ -118,7 +118,9 @@ public final class FittedIndex {
           problems.add(
               Problem.of(
                       "no such indicator in the table",
-                      "it has " + ids + Texts.didYouMean(expected.id(), ids))
+                      "add its column, or derive it; it has "
+                          + ids
+                          + Texts.didYouMean(expected.id(), ids))
                   .atNode(expected.id()));
         }
       }

@@ -20,6 +20,7 @@ import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.strategy.Transform;
 import org.goodworkmonitor.core.treat.Treatment;
 import org.goodworkmonitor.core.weight.Weighting;
+import org.jspecify.annotations.Nullable;
 
 /** Fits the strategies of a definition on a table, level by level, and collects what is wrong. */
 final class Fitting {
@@ -35,6 +36,7 @@ final class Fitting {
   private final Map<Integer, double[]> columns = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+  private @Nullable RuntimeException cause;
 
   Fitting(IndexDefinition definition, IndicatorTable base) {
     this.definition = definition;
@@ -100,6 +102,25 @@ final class Fitting {
     if (problems.isEmpty() && sample.isConstant() && sample.size() > 1) {
       warnings.add(
           id + " has the same value " + sample.min() + " in all areas and tells none apart");
+    }
+    return attempt(id, () -> watched(id, normalisation, sample, scale), Kernel.UNCHANGED);
+  }
+
+  /** Warns where the best value scores less than the worst, as if the direction were forgotten. */
+  private Transform watched(
+      String id, Normalisation normalisation, Sample sample, Transform scale) {
+    boolean more = sample.direction().sign() > 0;
+    double best = more ? sample.max() : sample.min();
+    double worst = more ? sample.min() : sample.max();
+    if (problems.isEmpty() && scale.apply(best) < scale.apply(worst)) {
+      warnings.add(
+          id
+              + " is normalised by "
+              + normalisation.spec()
+              + " against its direction: the best value "
+              + best
+              + " gets a lower score than the worst, "
+              + worst);
     }
     return scale;
   }
@@ -179,9 +200,13 @@ final class Fitting {
       return fit.get();
     } catch (IllegalArgumentException | IllegalStateException complaint) {
       String message = String.valueOf(complaint.getMessage());
-      int split = message.indexOf("; ");
-      String found = split < 0 ? message : message.substring(0, split);
-      problem(id, found, split < 0 ? "choose another strategy" : message.substring(split + 2));
+      problems.add(Complaint.of(message, "choose another strategy").atNode(id));
+      return otherwise;
+    } catch (DataException ofMembers) {
+      throw ofMembers;
+    } catch (RuntimeException failure) {
+      cause = failure;
+      problem(id, "a failure of the strategy: " + failure, "mend the strategy");
       return otherwise;
     }
   }
@@ -193,7 +218,7 @@ final class Fitting {
   private void throwIfAny() {
     if (!problems.isEmpty()) {
       throw new DataException(
-          "index '" + definition.tree().id() + "' cannot be fitted to the table", problems);
+          "index '" + definition.tree().id() + "' cannot be fitted to the table", problems, cause);
     }
   }
 

@@ -245,7 +245,7 @@ public final class IndexBuilder {
     }
     List<String> members = domain.members().stream().map(Node::id).toList();
     for (String problem : of(weightings, id).problems(members)) {
-      found.add(Problem.of(problem, "match weights and members by id").atNode(id));
+      found.add(Complaint.of(problem, "match weights and members by id").atNode(id));
     }
     if (of(aggregations, id) instanceof Aggregation.AcrossAreas
         && of(missing, id).kind() == MissingPolicy.Kind.REWEIGHT) {

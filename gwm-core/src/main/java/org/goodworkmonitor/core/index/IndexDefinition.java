@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.impute.Imputation;
+import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
@@ -371,7 +372,13 @@ public final class IndexDefinition {
     T strategy = strategies.get(id);
     if (strategy == null) {
       throw new IllegalArgumentException(
-          "no " + kind + " '" + id + "' in the index; it has " + strategies.keySet());
+          "no "
+              + kind
+              + " '"
+              + id
+              + "' in the index; it has "
+              + strategies.keySet()
+              + Texts.didYouMean(id, strategies.keySet()));
     }
     return strategy;
   }

@@ -1,9 +1,10 @@
 package org.goodworkmonitor.core.index;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.Node;
@@ -17,7 +18,7 @@ final class Layout {
   final List<Indicator> indicators;
   final List<Domain> domains = new ArrayList<>();
   final List<int[]> members = new ArrayList<>();
-  private final Map<String, Integer> references = new HashMap<>();
+  private final Map<String, Integer> references = new LinkedHashMap<>();
 
   Layout(Domain tree) {
     this.indicators = tree.indicators();
@@ -44,7 +45,11 @@ final class Layout {
     Integer reference = references.get(id);
     if (reference == null) {
       throw new IllegalArgumentException(
-          "no node '" + id + "' in the index; it has " + references.keySet());
+          "no node '"
+              + id
+              + "' in the index; it has "
+              + references.keySet()
+              + Texts.didYouMean(id, references.keySet()));
     }
     return reference;
   }

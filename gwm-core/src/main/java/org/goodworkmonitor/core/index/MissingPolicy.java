@@ -1,5 +1,7 @@
 package org.goodworkmonitor.core.index;
 
+import java.util.Locale;
+
 /**
  * What happens to a domain's score where a member has none. Nothing is ever added up as if a gap
  * were zero.
@@ -37,6 +39,12 @@ public record MissingPolicy(Kind kind, double coverage) {
     LEAVE_UNSCORED,
     /** The members that are present share the weight of those that are not. */
     REWEIGHT
+  }
+
+  @Override
+  public String toString() {
+    String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return kind == Kind.REWEIGHT ? name + " from a coverage of " + coverage : name;
   }
 
   /**

@@ -113,9 +113,10 @@ public final class Texts {
   }
 
   private static boolean isNear(String text, String known) {
-    int most = Math.max(1, known.length() / 3);
+    int longer = Math.max(text.length(), known.length());
+    int most = Math.min(Math.max(1, known.length() / 3), longer - 1); // something must be common
     return Math.abs(text.length() - known.length()) <= most
-        && Math.max(text.length(), known.length()) <= LONGEST_COMPARED
+        && longer <= LONGEST_COMPARED
         && distance(text, known) <= most;
   }
 

@@ -76,8 +76,9 @@ public final class Weightings {
                 + new TreeSet<>(weights.keySet())
                 + " where the members are "
                 + new TreeSet<>(memberIds)
-                + (without.isEmpty() ? "" : "; without a weight: " + without)
-                + (strangers.isEmpty() ? "" : "; not a member: " + strangers));
+                + (without.isEmpty() ? "" : ", without a weight: " + without)
+                + (strangers.isEmpty() ? "" : ", not a member: " + strangers)
+                + "; match weights and members by id");
       }
       double sum = 0;
       for (Map.Entry<String, Double> weight : weights.entrySet()) {
@@ -90,7 +91,7 @@ public final class Weightings {
       if (shares && !(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
         problems.add(
             "shares that add up to " + sum + "; they must add up to 1, or be given with given()");
-      } else if (sum == 0) {
+      } else if (!weights.isEmpty() && weights.values().stream().allMatch(w -> w == 0)) {
         problems.add("weights that are all 0; at least one must be above 0");
       }
       return problems;

@@ -60,7 +60,54 @@ class BadDataTest {
         .isInstanceOf(DataException.class)
         .hasMessageContaining("node a: found LOWER_IS_BETTER in the table; the index says HIGHER")
         .hasMessageContaining(
-            "node b: found no such indicator in the table; it has [a, bb]; did you");
+            "node b: found no such indicator in the table; add its column, or derive it; it has [a,"
+                + " bb]; did you mean 'bb'?");
+  }
+
+  @Test
+  void strategiesThatFail() {
+    Normalisation broken =
+        sample -> {
+          throw new ArithmeticException("/ by zero");
+        };
+    Weighting careless = members -> Map.of("left", 1 / members.scores("left")[99]);
+    assertThatThrownBy(
+            () ->
+                minMaxSum()
+                    .normalisedBy("b", broken)
+                    .build()
+                    .score(table(of(1, 2, 3), of(4, 5, 6))))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining(
+            "node b: found a failure of the strategy: java.lang.ArithmeticException: / by zero;"
+                + " mend the strategy")
+        .hasCauseInstanceOf(ArithmeticException.class);
+    assertThatThrownBy(
+            () ->
+                minMaxSum()
+                    .weightedBy("all", careless)
+                    .build()
+                    .score(table(of(1, 2, 3), of(4, 5, 6))))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("node all: found a failure of the strategy: java.lang.ArrayIndex");
+  }
+
+  @Test
+  void aNormalisationThatForgetsTheDirectionIsWarnedOf() {
+    Normalisation asItIs = sample -> x -> x;
+    Scoreboard board =
+        minMaxSum()
+            .normalisedBy("a", asItIs)
+            .normalisedBy("b", asItIs)
+            .build()
+            .score(table(of(1, 2, 3), of(4, 5, 6)));
+    assertThat(board.warnings())
+        .singleElement()
+        .asString()
+        .startsWith("b is normalised by custom:")
+        .endsWith(
+            "against its direction: the best value 4.0 gets a lower score than the worst, 6.0");
+    assertThat(minMaxSum().build().score(table(of(1, 2, 3), of(4, 5, 6))).warnings()).isEmpty();
   }
 
   @Test

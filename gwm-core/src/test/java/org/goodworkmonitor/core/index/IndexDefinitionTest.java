@@ -91,11 +91,11 @@ class IndexDefinitionTest {
                             + " and every id for one node",
                         "node right: found no members; give it an indicator or a domain, or leave"
                             + " it out",
-                        "node left: found weights for [a, bee] where the members are [a, b];"
-                            + " without a weight: [b]; not a member: [bee]; match weights and"
+                        "node left: found weights for [a, bee] where the members are [a, b],"
+                            + " without a weight: [b], not a member: [bee]; match weights and"
                             + " members by id",
                         "node more: found shares that add up to 0.9999; they must add up to 1, or"
-                            + " be given with given(); match weights and members by id",
+                            + " be given with given()",
                         "node all: found re-weighting with an aggregation that compares areas with"
                             + " each other; use MissingPolicy.error() or leaveUnscored(), or"
                             + " impute"));
@@ -112,6 +112,15 @@ class IndexDefinitionTest {
         .hasMessageContaining("the weight -1.0 of 'a'")
         .hasMessageContaining("the weight NaN of 'b'")
         .hasMessageContaining("node right: found weights that are all 0");
+    assertThatThrownBy(
+            () ->
+                builder(TREE)
+                    .weightedBy("left", Weightings.given(Map.of("a", -1.0, "b", 1.0)))
+                    .build())
+        .as("the sum is 0, but not all weights are")
+        .hasMessage(
+            "index 'all' cannot be defined (1 problem):\n"
+                + "  - node left: found the weight -1.0 of 'a'; it must be 0 or more");
   }
 
   @Test

@@ -264,16 +264,18 @@ public final class Scoreboard implements Tabular {
   }
 
   /**
-   * How much each indicator contributes to an area's score in the whole index: the score is their
-   * sum. An indicator's contribution is its normalised score times its weight all the way up; where
-   * members are missing, those that are present have the larger weights that they were given.
+   * How much each part contributes to an area's score in the whole index: the score is their sum.
+   * The parts are the indicators. A domain that is normalised again, or is not a weighted sum or
+   * mean of its members, is a part as a whole, because its score is no sum of theirs. A
+   * contribution is the part's score times its weight all the way up; where members are missing,
+   * those that are present have the larger weights that they were given.
    *
    * @param area the area's code
-   * @return an immutable map from indicator ids to contributions, in the order of the tree; without
-   *     the indicators that have no value
+   * @return an immutable map from the ids of indicators, or of such domains, to contributions, in
+   *     the order of the tree; without those that have no score
    * @throws IllegalArgumentException if there is no such area
-   * @throws IllegalStateException if the area has no score, or a domain is normalised again or is
-   *     not a weighted sum or mean, so that its score is not a sum of parts
+   * @throws IllegalStateException if the area has no score, or the whole index is itself such a
+   *     domain
    */
   public Map<String, Double> contributions(String area) {
     int row = input.table().row(area);
@@ -283,6 +285,14 @@ public final class Scoreboard implements Tabular {
     }
     Map<String, Double> parts = new LinkedHashMap<>();
     contribute(~root, row, 1, parts);
+    if (parts.containsKey(root())) {
+      throw new IllegalStateException(
+          "domain "
+              + root()
+              + " is normalised again, or is not a weighted sum or mean of its members, so that its"
+              + " score is not a sum of contributions; look at the scores and ranks of its"
+              + " members");
+    }
     return Collections.unmodifiableMap(parts);
   }
 
@@ -300,11 +310,8 @@ public final class Scoreboard implements Tabular {
     }
     double[] factors = kernel.factors(d, scores);
     if (factors.length == 0) {
-      throw new IllegalStateException(
-          "domain "
-              + kernel.layout.id(reference)
-              + " is normalised again, or is not a weighted sum or mean of its members, so that its"
-              + " score is not a sum of contributions");
+      parts.put(kernel.layout.id(reference), weight * score);
+      return;
     }
     int f = 0;
     for (int m = 0; m < refs.length; m++) {

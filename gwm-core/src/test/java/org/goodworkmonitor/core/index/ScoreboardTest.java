@@ -98,8 +98,15 @@ class ScoreboardTest {
             .aggregatedBy("left", Aggregations.geometricMean())
             .build()
             .score(table());
-    assertThatThrownBy(() -> geometric.contributions("X"))
-        .hasMessageContaining("domain left is normalised again, or is not a weighted sum");
+    // a and b of X are both 1.5, and so is left, of which a fifth counts
+    assertThat(geometric.contributions("X").keySet()).containsExactly("left", "c");
+    assertThat(geometric.contributions("X").get("left")).isCloseTo(0.3, within(1e-14));
+    Scoreboard whole =
+        index().normalisedBy("all", Normalisations.minMax(0, 1)).build().score(table());
+    assertThatThrownBy(() -> whole.contributions("X"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("domain all is normalised again, or is not a weighted sum")
+        .hasMessageEndingWith("; look at the scores and ranks of its members");
   }
 
   @Test
@@ -184,7 +191,19 @@ class ScoreboardTest {
     Scoreboard board =
         index().normalisedBy("left", Normalisations.minMax(0, 1)).build().score(table());
     assertThat(board.scores("left")).containsExactly(25 / 81.25, 50 / 81.25, 0, 1);
-    assertThatThrownBy(() -> board.contributions("X")).hasMessageContaining("normalised again");
+    // left counts as a whole: 1/5 of 50 / 81.25; c of X is 50, of which 4/5 count
+    assertThat(board.contributions("X"))
+        .containsExactly(Map.entry("left", 10 / 81.25), Map.entry("c", 40.0));
+  }
+
+  @Test
+  void namesTheNodesAndTheOneThatWasMeant() {
+    Scoreboard board = index().build().score(table());
+    assertThatThrownBy(() -> board.score("X", "lfet"))
+        .hasMessage(
+            "no node 'lfet' in the index; it has [a, b, c, left, all]; did you mean 'left'?");
+    assertThatThrownBy(() -> board.index().weights("al"))
+        .hasMessageEndingWith("did you mean 'all'?");
   }
 
   @Test

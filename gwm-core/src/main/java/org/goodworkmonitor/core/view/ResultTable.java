@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -134,13 +135,14 @@ public final class ResultTable implements Tabular {
 
   /**
    * The table as aligned text: the title, the names, and a line per row; numbers with the decimals
-   * of their column, which are one where none were stated, gaps as a dash.
+   * of their column, gaps as a dash. Where a column states none, they are one if that shows all
+   * digits or a number is beyond 10, two if one is beyond 1, and three otherwise.
    *
    * @return lines that end in a line feed
    */
   @Override
   public String toString() {
-    return toString(1);
+    return toString(Column::usualDecimals);
   }
 
   /**
@@ -150,12 +152,20 @@ public final class ResultTable implements Tabular {
    * @return lines that end in a line feed
    */
   public String toString(int decimals) {
+    return toString(column -> decimals);
+  }
+
+  private String toString(ToIntFunction<Column> decimals) {
     int[] widths = new int[columns.size()];
+    int[] digits = columns.stream().mapToInt(decimals).toArray();
     List<List<String>> lines = new ArrayList<>();
     lines.add(columns.stream().map(Column::name).toList());
     for (int row = 0; row < rows; row++) {
-      int r = row;
-      lines.add(columns.stream().map(c -> c.text(r, decimals)).toList());
+      List<String> line = new ArrayList<>();
+      for (int c = 0; c < widths.length; c++) {
+        line.add(columns.get(c).text(row, digits[c]));
+      }
+      lines.add(line);
     }
     for (List<String> line : lines) {
       for (int c = 0; c < widths.length; c++) {
@@ -298,6 +308,18 @@ public final class ResultTable implements Tabular {
       return number == Math.rint(number) && Math.abs(number) < 1e15
           ? Long.toString((long) number)
           : Double.toString(number);
+    }
+
+    private int usualDecimals() {
+      double largest = 0;
+      boolean oneIsEnough = true;
+      for (double number : numbers) {
+        if (!Double.isNaN(number)) {
+          largest = Math.max(largest, Math.abs(number));
+          oneIsEnough &= Math.rint(number * 10) / 10 == number;
+        }
+      }
+      return oneIsEnough || largest > 10 ? 1 : largest > 1 ? 2 : 3;
     }
 
     private Column rows(int[] order) {

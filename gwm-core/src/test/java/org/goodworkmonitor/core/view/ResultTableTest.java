@@ -31,6 +31,28 @@ class ResultTableTest {
   }
 
   @Test
+  void printsSmallNumbersWithMoreDecimals() {
+    ResultTable scores =
+        ResultTable.builder("Scores")
+            .numbers("share", "", new double[] {0.9669, -1, Double.NaN})
+            .numbers("z", "", new double[] {1.0001, -0.5, 10})
+            .numbers("points", "", new double[] {0.25, 10.01, 0})
+            .numbers("none", "", new double[] {0, Double.NaN, 0})
+            .build();
+    assertThat(scores.toString())
+        .isEqualTo(
+            """
+            Scores
+             share      z  points  none
+             0.967   1.00     0.3   0.0
+            -1.000  -0.50    10.0     -
+                 -  10.00     0.0   0.0
+            """);
+    assertThat(scores.head(1).toString()).contains("0.967  1.00     0.3");
+    assertThat(scores.toString(1)).contains("-1.0  -0.5");
+  }
+
+  @Test
   void selectsColumnsAndRows() {
     ResultTable some = TABLE.select("score", "name").head(1);
     assertThat(some.rows()).isEqualTo(1);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Domain;
-import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.io.internal.NumberTexts;
 
 /** Areas by rank, each a bar made of the parts that the members of the index contribute. */
 final class BarsDrawing implements Drawing {
@@ -32,9 +32,10 @@ final class BarsDrawing implements Drawing {
     for (int m = 0; m < root.members().size(); m++) {
       Node member = root.members().get(m);
       int part = m;
-      List<Indicator> leaves =
-          member instanceof Domain d ? d.indicators() : List.of((Indicator) member);
-      leaves.forEach(i -> partOf.put(i.id(), part));
+      partOf.put(member.id(), part);
+      if (member instanceof Domain domain) {
+        domain.descendants().forEach(node -> partOf.put(node.id(), part));
+      }
     }
     boolean split = root.members().size() <= Palette.CATEGORIES.size();
     for (Scoreboard.Standing standing : ranking) {
@@ -90,12 +91,20 @@ final class BarsDrawing implements Drawing {
         + " areas by rank, from "
         + first.area().name()
         + " with "
-        + Numbers.fixed(first.score(), 1)
+        + shown(first.score())
         + " to "
         + last.area().name()
         + " with "
-        + Numbers.fixed(last.score(), 1)
+        + shown(last.score())
         + ".";
+  }
+
+  /** A score, or a part of one, with the decimals that fit the scale of all. */
+  private String shown(double score) {
+    double first = ranking.get(0).score();
+    double last = ranking.get(ranking.size() - 1).score();
+    double largest = Math.max(Math.abs(first), Math.abs(last));
+    return Numbers.fixed(score, NumberTexts.decimals(largest));
   }
 
   @Override
@@ -130,12 +139,12 @@ final class BarsDrawing implements Drawing {
       double[] of = sizes.get(row);
       for (int p = 0; p < of.length; p++) {
         double to = from + scale.at(of[p]) - zero;
-        String tip = s.area().name() + ", " + parts.get(p) + ": " + Numbers.fixed(of[p], 1);
+        String tip = s.area().name() + ", " + parts.get(p) + ": " + shown(of[p]);
         svg.bar(Math.min(from, to), y + 3, Math.abs(to - from), ROW - 5, Palette.category(p), tip);
         from = to;
       }
       double end = Math.max(from, zero) + 5;
-      svg.text(end, y + 13, 11, Svg.INK, Svg.Anchor.START, Numbers.fixed(s.score(), 1));
+      svg.text(end, y + 13, 11, Svg.INK, Svg.Anchor.START, shown(s.score()));
     }
     svg.line(zero, HEAD, zero, HEAD + ROW * ranking.size(), Svg.SOFT, 1);
   }

@@ -26,6 +26,16 @@ public final class NumberTexts {
   }
 
   /**
+   * The decimals with which scores of one kind are told apart.
+   *
+   * @param largest the largest of them without its sign
+   * @return 1 where it is beyond 10, 2 where it is beyond 1, and 3 otherwise
+   */
+  public static int decimals(double largest) {
+    return largest > 10 ? 1 : largest > 1 ? 2 : 3;
+  }
+
+  /**
    * A number with about four digits.
    *
    * @param value a finite number

@@ -60,7 +60,7 @@ final class AreaPart {
       html.markup(
           "Rank <strong>%s</strong> of %s with a score of <strong>%s</strong>; the median of all"
               + " areas is %s.</p>",
-          whole.ranks[i], whole.ranked, Html.score(whole.scores[i]), Html.score(whole.median));
+          whole.ranks[i], whole.ranked, whole.shown(whole.scores[i]), whole.shown(whole.median));
     }
     facts(area);
     profile(area, i);
@@ -102,11 +102,11 @@ final class AreaPart {
       html.raw("<th scope=\"row\" class=\"" + (node.depth > 3 ? "deep" : "d" + node.depth) + "\">");
       html.text(node.node.name()).raw("</th>");
       html.markup("<td>%s</td>", domain ? "" : raw((Indicator) node.node, i));
-      html.markup("<td>%s</td>", Html.score(node.scores[i]));
+      html.markup("<td>%s</td>", node.shown(node.scores[i]));
       html.markup("<td>%s</td>", node.ranks[i] == 0 ? "–" : node.ranks[i]);
       if (parts) {
         double part = Figures.contribution(node.node, contributions);
-        html.markup("<td>%s</td>", Html.score(part));
+        html.markup("<td>%s</td>", figures.whole().shown(part));
       }
       html.raw("<td>");
       strip(node, i, area.region());
@@ -182,7 +182,7 @@ final class AreaPart {
       Area other = figures.areas.get(row);
       double score = figures.whole().scores[row];
       html.raw(comma).markup("<a href=\"#%s\">%s</a> ", id(other, row), other.name());
-      html.markup("(%s)", Double.isNaN(score) ? "not scored" : Html.score(score));
+      html.markup("(%s)", Double.isNaN(score) ? "not scored" : figures.whole().shown(score));
       comma = ", ";
     }
     html.raw(".</p>");

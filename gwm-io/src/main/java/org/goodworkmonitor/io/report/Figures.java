@@ -48,6 +48,11 @@ final class Figures {
       this.median = median(sorted);
     }
 
+    /** A score of this node, or what is compared with one. */
+    String shown(double score) {
+      return Html.score(score, Math.max(Math.abs(low), Math.abs(high)));
+    }
+
     /** Where a score lies between the lowest (0) and the highest (1). */
     double share(double score) {
       return high > low ? (score - low) / (high - low) : 0.5;
@@ -109,17 +114,16 @@ final class Figures {
 
   /** What a node contributes to an area's score; NaN if it has none. */
   static double contribution(Node node, Map<String, Double> parts) {
-    List<String> ids =
-        node instanceof Domain d
-            ? d.indicators().stream().map(Node::id).toList()
-            : List.of(node.id());
-    double sum = 0;
-    boolean any = false;
-    for (String id : ids) {
-      any |= parts.containsKey(id);
-      sum += parts.getOrDefault(id, 0.0);
+    Double whole = parts.get(node.id());
+    if (whole != null || !(node instanceof Domain domain)) {
+      return whole == null ? Double.NaN : whole;
     }
-    return any ? sum : Double.NaN;
+    return domain.descendants().stream()
+        .map(Node::id)
+        .filter(parts::containsKey)
+        .mapToDouble(parts::get)
+        .reduce(Double::sum)
+        .orElse(Double.NaN);
   }
 
   private static double[] sorted(double[] values) {

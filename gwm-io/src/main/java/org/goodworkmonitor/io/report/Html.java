@@ -33,9 +33,9 @@ final class Html {
     return this;
   }
 
-  /** A score: one decimal. */
-  static String score(double value) {
-    return Double.isNaN(value) ? "–" : NumberTexts.fixed(value, 1);
+  /** A score among others of which none is larger: one decimal, more on a small scale. */
+  static String score(double value, double largest) {
+    return Double.isNaN(value) ? "–" : NumberTexts.fixed(value, NumberTexts.decimals(largest));
   }
 
   /** A value as it was measured: about four digits. */

@@ -36,7 +36,7 @@ final class OverviewPart {
       standing("Highest score", ranking.get(0));
       html.markup(
           "<div><dt>Median score</dt><dd>%s<span>of all scored areas</span></dd></div>",
-          Html.score(figures.whole().median));
+          figures.whole().shown(figures.whole().median));
       standing("Lowest score", ranking.get(ranking.size() - 1));
     }
     html.raw("</dl>\n");
@@ -45,7 +45,7 @@ final class OverviewPart {
   private void standing(String what, Scoreboard.Standing standing) {
     html.markup(
         "<div><dt>%s</dt><dd>%s<span>%s</span></dd></div>",
-        what, Html.score(standing.score()), standing.area().name());
+        what, figures.whole().shown(standing.score()), standing.area().name());
   }
 
   private void warnings() {
@@ -111,7 +111,7 @@ final class OverviewPart {
     for (Scoreboard.Standing s : ranking.subList(from, from + count)) {
       String id = AreaPart.id(s.area(), figures.scoreboard.table().row(s.area().code()));
       html.markup("<li><span>%s</span><a href=\"#%s\">%s</a>", s.rank(), id, s.area().name());
-      html.markup("<span>%s</span></li>", Html.score(s.score()));
+      html.markup("<span>%s</span></li>", figures.whole().shown(s.score()));
     }
     html.raw("</ol>");
   }

@@ -78,9 +78,9 @@ final class RankingPart {
     if (!figures.regions.isEmpty()) {
       html.markup("<td>%s</td>", area.region());
     }
-    number(figures.whole().scores[i]);
+    number(figures.whole(), i);
     for (Node member : figures.root.members()) {
-      number(figures.node(member).scores[i]);
+      number(figures.node(member), i);
     }
     for (AreaFacts fact : facts) {
       String pattern = fact.isText() ? "<td data-v=\"%s\" data-find>%s</td>" : NUMBER;
@@ -89,7 +89,8 @@ final class RankingPart {
     html.raw("</tr>\n");
   }
 
-  private void number(double score) {
-    html.markup(NUMBER, Double.isNaN(score) ? "" : Double.toString(score), Html.score(score));
+  private void number(Figures.NodeFigures node, int i) {
+    double score = node.scores[i];
+    html.markup(NUMBER, Double.isNaN(score) ? "" : Double.toString(score), node.shown(score));
   }
 }

@@ -23,6 +23,7 @@ import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.weight.Weightings;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.Fixtures;
+import org.goodworkmonitor.io.chart.Charts;
 import org.goodworkmonitor.io.data.Datasets;
 import org.junit.jupiter.api.Test;
 
@@ -161,6 +162,42 @@ class HtmlReportTest {
         HtmlReport.of(scoreboard(TWO, new double[] {1, Double.NaN}, new double[] {Double.NaN, 1}))
             .html();
     assertThat(none).contains("<dd>0<span>of 2");
+  }
+
+  @Test
+  void showsScoresBetweenNoughtAndOneWithThreeDecimals() {
+    List<Area> areas = List.of(Area.of("A"), Area.of("B"), Area.of("C"));
+    Indicator pay = Indicator.higherIsBetter("pay");
+    Indicator hours = Indicator.higherIsBetter("hours");
+    Domain half = Domain.of("half", "Half", pay, hours);
+    Indicator skill = Indicator.higherIsBetter("skill");
+    Scoreboard board =
+        IndexDefinition.of(Domain.of("work", "Work", half, skill))
+            .normalisedBy(Normalisations.minMax(0.1, 1))
+            .weightedBy(Weightings.equal())
+            .aggregatedBy(Aggregations.arithmeticMean())
+            .onMissing(MissingPolicy.error())
+            .aggregatedBy("half", Aggregations.geometricMean())
+            .build()
+            .score(
+                IndicatorTable.of(
+                    areas,
+                    Column.of(pay, 1, 2, 3),
+                    Column.of(hours, 1, 2, 3),
+                    Column.of(skill, 1, 2, 3)));
+    // B scores 0.55 in everything; half is no sum, so it contributes as a whole, its members not
+    String part = between(HtmlReport.of(board).html(), ">B</h3>", "</table>");
+    assertThat(part)
+        .contains("with a score of <strong>0.550</strong>; the median of all areas is 0.550")
+        .contains("Contributes")
+        .containsPattern("Half</th><td></td><td>0\\.550</td><td>2</td><td>0\\.275</td>")
+        .containsPattern("pay</th><td>2\\.00</td><td>0\\.550</td><td>2</td><td>–</td>")
+        .containsPattern("skill</th><td>2\\.00</td><td>0\\.550</td><td>2</td><td>0\\.275</td>");
+    assertThat(Charts.rankedBars(board).description())
+        .isEqualTo("Bars of 3 areas by rank, from C with 1.000 to A with 0.100.");
+    assertThat(Charts.rankedBars(board).svg())
+        .contains("B, Half: 0.275")
+        .contains("B, skill: 0.275");
   }
 
   @Test

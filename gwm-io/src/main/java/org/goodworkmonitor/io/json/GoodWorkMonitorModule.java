@@ -12,6 +12,7 @@ import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.LocalAuthority;
 import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.view.ResultTable;
+import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.io.FileException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -30,10 +31,10 @@ import tools.jackson.databind.ser.std.StdSerializer;
  *
  * <p>{@link Area}, {@link LocalAuthority}, {@link Indicator}, {@link Domain}, {@link
  * IndexDefinition}, {@link IndicatorTable} and {@link ResultTable} are written and read, {@link
- * Scoreboard} is written, all in the forms of {@link TableJson}, {@link DefinitionJson}, {@link
- * ResultJson} and {@link ScoreboardJson}, whatever else the mapper is set to. What is wrong with an
- * input is one {@link tools.jackson.databind.exc.MismatchedInputException}, whose message has every
- * problem.
+ * Scoreboard} and every other {@link Tabular} result are written, all in the forms of {@link
+ * TableJson}, {@link DefinitionJson}, {@link ScoreboardJson} and {@link ResultJson}, whatever else
+ * the mapper is set to. What is wrong with an input is one {@link
+ * tools.jackson.databind.exc.MismatchedInputException}, whose message has every problem.
  *
  * <p>This is the one class that shows types of Jackson, version 3. A module that names it must
  * itself require {@code tools.jackson.databind}.
@@ -59,7 +60,7 @@ public final class GoodWorkMonitorModule extends SimpleModule {
     writes(Domain.class, Forms::node);
     writes(IndexDefinition.class, d -> new DefinitionWriter(strategies).write(d));
     writes(IndicatorTable.class, TableForm::write);
-    writes(ResultTable.class, ResultForm::write);
+    writes(Tabular.class, result -> ResultForm.write(result.toTable()));
     writes(Scoreboard.class, b -> new ScoreboardForm(strategies).write(b));
     reads(Area.class, Forms::area);
     reads(LocalAuthority.class, GoodWorkMonitorModule::authority);

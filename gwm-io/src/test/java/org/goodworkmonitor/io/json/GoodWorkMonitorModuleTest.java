@@ -13,8 +13,10 @@ import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.LocalAuthority;
 import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.core.model.PeriodTables;
 import org.goodworkmonitor.core.presets.GoodWorkMonitor;
 import org.goodworkmonitor.core.view.ResultTable;
+import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.io.Fixtures;
 import org.goodworkmonitor.io.data.Datasets;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,25 @@ class GoodWorkMonitorModuleTest {
         MAPPER.readValue(MAPPER.writeValueAsString(table), ResultTable.class), table);
     assertThatThrownBy(() -> MAPPER.readValue("{}", Scoreboard.class))
         .isInstanceOf(DatabindException.class);
+  }
+
+  /** A result as analyses give them: a class of its own, with more than its table. */
+  record Analysis(List<String> notes) implements Tabular {
+    @Override
+    public ResultTable toTable() {
+      return ResultTable.builder("Notes").texts("note", notes).build();
+    }
+  }
+
+  @Test
+  void writesEveryResultAsItsTable() {
+    PeriodTables periods = PeriodTables.of(Map.of("2018", Tables.tables().sample()));
+    Analysis analysis = new Analysis(List.of("one", "two"));
+    for (Tabular result : List.of(periods, analysis)) {
+      assertThat(MAPPER.readTree(MAPPER.writeValueAsString(Map.of("of", result))).get("of"))
+          .isEqualTo(MAPPER.readTree(ResultJson.withDefaults().text(result)));
+    }
+    assertThat(MAPPER.writeValueAsString(analysis)).contains("{\"note\":\"two\"}");
   }
 
   @Test

@@ -3,6 +3,8 @@ package org.goodworkmonitor.io.csv;
 import com.google.common.collect.ImmutableSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.goodworkmonitor.core.model.Area;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +31,11 @@ final class Fields {
     this.missing = options.notation.missing();
     this.suppressed = options.notation.suppressed();
     this.width = header.width();
-    this.codeField = header.required(options.areaColumns.code(), "of area codes");
-    this.nameField = header.optional(options.areaColumns.name());
-    this.regionField = header.optional(options.areaColumns.region());
+    this.codeField =
+        header.required(
+            options.areaColumns.code(), "of area codes", "name another with withAreaColumns");
+    this.nameField = header.optional(options.areaColumns.name(), "of area names");
+    this.regionField = header.optional(options.areaColumns.region(), "of regions");
   }
 
   /** Whether the record is one to read: of the right width, and of an area that is wanted. */
@@ -100,10 +104,18 @@ final class Fields {
           "expected a number with a decimal "
               + (decimalMark == ',' ? "comma" : "point")
               + " and nothing else, or a marker: missing "
-              + missing
+              + listed(missing)
               + ", suppressed "
-              + suppressed);
+              + listed(suppressed));
     }
+  }
+
+  private static String listed(Set<String> markers) {
+    return markers.isEmpty()
+        ? "none"
+        : markers.stream()
+            .map(marker -> marker.isEmpty() ? "an empty field" : "'" + marker + "'")
+            .collect(Collectors.joining(" "));
   }
 
   /** Whether the gap that was read last was said to be withheld. */
@@ -116,6 +128,23 @@ final class Fields {
   }
 
   private static String quoted(String text, String what) {
-    return "'" + Defects.shortened(text) + "' for " + what;
+    return "'" + Defects.shortened(text) + "'" + lookAlikes(text) + " for " + what;
+  }
+
+  /** The names of spaces and dashes that look like those of numbers and are not. */
+  private static String lookAlikes(String text) {
+    String names =
+        text.codePoints()
+            .filter(
+                c ->
+                    c > '~'
+                        && (Character.isSpaceChar(c)
+                            || c == 0x2212
+                            || Character.getType(c) == Character.DASH_PUNCTUATION
+                            || Character.getType(c) == Character.FORMAT))
+            .distinct()
+            .mapToObj(c -> String.format("U+%04X %s", c, Character.getName(c)))
+            .collect(Collectors.joining(", "));
+    return names.isEmpty() ? "" : " (with " + names + ")";
   }
 }

@@ -4,7 +4,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.goodworkmonitor.core.internal.Texts;
 
 /** The names of the columns in the first line of a file. */
@@ -49,17 +51,53 @@ final class Header {
     return place == null ? NOT_THERE : place;
   }
 
-  /** The place of a column, which must be there. */
-  int required(String name, String what) {
+  /**
+   * The place of a column that tells the area, which may be missing; but one that differs in case
+   * alone would be lost in silence.
+   */
+  int optional(String name, String what) {
+    int place = optional(name);
+    if (place == NOT_THERE) {
+      for (Map.Entry<String, Integer> other : fields.entrySet()) {
+        if (other.getKey().equalsIgnoreCase(name)) {
+          defects.add(
+              line,
+              other.getValue() + 1,
+              "the column '" + other.getKey() + "' where that " + what + " is '" + name + "'",
+              "name it with withAreaColumns, as it is written, or rename it");
+        }
+      }
+    }
+    return place;
+  }
+
+  /**
+   * The place of a column, which must be there.
+   *
+   * @param otherwise how to say that the file calls it something else
+   */
+  int required(String name, String what, String otherwise) {
     int place = optional(name);
     if (place == NOT_THERE) {
       Set<String> names = new LinkedHashSet<>(fields.keySet());
+      String mend = "the columns are " + Defects.listed(names);
+      String meant = Texts.didYouMean(name, names);
       defects.add(
           line,
           0,
           "no column '" + Defects.shortened(name) + "' " + what,
-          "the columns are " + Defects.listed(names) + Texts.didYouMean(name, names));
+          mend + (meant.isEmpty() ? delimiter(names).orElse("; " + otherwise) : meant));
     }
     return place;
+  }
+
+  /** Whether the only column looks like several with another delimiter between them. */
+  private Optional<String> delimiter(Set<String> names) {
+    String only = String.join("", names);
+    return Stream.of(";", "\t", "|", ",")
+        .filter(mark -> width == 1 && only.contains(mark))
+        .findFirst()
+        .map(mark -> mark.equals("\t") ? "'\\t'" : "'" + mark + "'")
+        .map(mark -> "; is the delimiter " + mark + "? then say so with withDelimiter");
   }
 }

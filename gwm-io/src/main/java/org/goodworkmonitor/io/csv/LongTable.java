@@ -21,6 +21,9 @@ import org.goodworkmonitor.core.model.PeriodTables;
 final class LongTable {
   private static final int MOST_NAMES = 1000;
   private static final int MOST_PERIODS = 10_000;
+  private static final String OTHER_NAMES = "name another with withColumns of the form";
+  private static final String NO_LIMITS = "name others with withLimits, or say withoutLimits";
+  private static final String NO_STATUS = "name another with withStatus, or say withoutStatus";
 
   private final CsvReader options;
   private final LongForm form;
@@ -52,14 +55,15 @@ final class LongTable {
     }
     Header header = new Header(records, defects);
     this.fields = new Fields(options, records, header, defects);
-    this.indicatorField = header.required(form.indicator, "of indicators");
-    this.periodField = header.required(form.period, "of periods");
-    this.valueField = header.required(form.value, "of values");
+    this.indicatorField = header.required(form.indicator, "of indicators", OTHER_NAMES);
+    this.periodField = header.required(form.period, "of periods", OTHER_NAMES);
+    this.valueField = header.required(form.value, "of values", OTHER_NAMES);
     this.lowerField =
-        form.limits.map(l -> header.required(l.lower(), "of lower limits")).orElse(-1);
+        form.limits.map(l -> header.required(l.lower(), "of lower limits", NO_LIMITS)).orElse(-1);
     this.upperField =
-        form.limits.map(l -> header.required(l.upper(), "of upper limits")).orElse(-1);
-    this.statusField = form.status.map(s -> header.required(s, "of status codes")).orElse(-1);
+        form.limits.map(l -> header.required(l.upper(), "of upper limits", NO_LIMITS)).orElse(-1);
+    this.statusField =
+        form.status.map(s -> header.required(s, "of status codes", NO_STATUS)).orElse(-1);
     defects.throwIfAny();
   }
 

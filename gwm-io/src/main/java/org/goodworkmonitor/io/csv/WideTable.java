@@ -41,7 +41,12 @@ final class WideTable {
     this.idOf = indicators.stream().map(Indicator::id).toArray(String[]::new);
     this.fieldOf =
         Arrays.stream(idOf)
-            .mapToInt(id -> header.required(options.nameInFile(id), "of an indicator"))
+            .mapToInt(
+                id ->
+                    header.required(
+                        options.nameInFile(id),
+                        "of an indicator",
+                        "say with withName what the file calls it"))
             .toArray();
     defects.throwIfAny();
   }

@@ -326,6 +326,12 @@ final class BoundaryParser {
     if (code != null && !code.isBlank() && code.strip().equals(code)) {
       return code;
     }
+    String wanted = property.isEmpty() ? "code" : property;
+    if (code == null && feature.properties.contains(wanted)) {
+      String found = "a feature whose property '" + wanted + "' is null";
+      source.report(feature.at, found, "give it a code, or leave the feature out");
+      return null;
+    }
     String mend =
         property.isEmpty()
             ? "expected a property 'code' or an id; name another property with withCodeProperty"

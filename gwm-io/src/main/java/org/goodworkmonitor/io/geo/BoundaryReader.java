@@ -127,7 +127,9 @@ public final class BoundaryReader {
       String found = e.getClass().getSimpleName() + ": " + e.getMessage();
       throw new FileException(
           "cannot read " + file,
-          List.of(new FileProblem(file.toString(), 0, 0, found, "check that it may be read")),
+          List.of(
+              new FileProblem(
+                  file.toString(), 0, 0, found, "check that the file is there and can be read")),
           e);
     }
   }

@@ -98,9 +98,14 @@ final class JsonProblems {
     } catch (JacksonException e) {
       int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
       int column = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getColumnNr());
-      String found = "text that is not JSON, or beyond what is read: " + e.getOriginalMessage();
+      String found = "text that is not JSON, or beyond what is read: " + withoutSource(e);
       throw failure(line, column, found, "correct it around this place", e);
     }
+  }
+
+  /** What Jackson says, without the place where it saw something begin, which it does not know. */
+  private static String withoutSource(JacksonException e) {
+    return e.getOriginalMessage().replaceFirst(" \\(start marker at \\[Source: .*\\]\\)", "");
   }
 
   void add(JsonValue at, String found, String mend) {

@@ -187,6 +187,7 @@ public final class StrategyRegistry {
               + spec.id()
               + "'; expected one of "
               + ofKind.keySet()
+              + ", or one of your own that was added to the registry"
               + Texts.didYouMean(spec.id(), ofKind.keySet()));
     }
     Parameters parameters = new Parameters(spec.parameters());

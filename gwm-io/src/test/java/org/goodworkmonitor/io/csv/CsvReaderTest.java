@@ -46,6 +46,49 @@ class CsvReaderTest {
   }
 
   @Test
+  void saysHowAColumnIsNamedAndWhatTheDelimiterMayBe() {
+    assertThatThrownBy(() -> read(READER, "area code,pay,unemployed\nA,1,2\n"))
+        .hasMessageContaining(
+            "no column 'code' of area codes; the columns are [area code, pay, unemployed]; name"
+                + " another with withAreaColumns")
+        .hasMessageContaining("no column 'idle' of an indicator")
+        .hasMessageEndingWith("; say with withName what the file calls it");
+    assertThatThrownBy(() -> read(READER, "code;pay;idle\nA;1;2\n"))
+        .hasMessageContaining("; is the delimiter ';'? then say so with withDelimiter");
+    assertThatThrownBy(() -> read(READER, "code\tpay\tidle\nA\t1\t2\n"))
+        .hasMessageContaining("is the delimiter '\\t'?");
+    assertThatThrownBy(() -> read(READER, "Table 1,,\ncode,pay,idle\n"))
+        .hasMessageNotContaining("did you mean");
+  }
+
+  @Test
+  void losesNoColumnOfAreasThatDiffersInCaseAlone() {
+    String text = "code,Name,REGION,pay,idle\nA,Ashton,North,1,2\n";
+    assertThatThrownBy(() -> read(READER, text))
+        .hasMessage(
+            "cannot read areas.csv:\n"
+                + "  - areas.csv, line 1, column 2: found the column 'Name' where that of area"
+                + " names is 'name'; name it with withAreaColumns, as it is written, or rename it\n"
+                + "  - areas.csv, line 1, column 3: found the column 'REGION' where that of regions"
+                + " is 'region'; name it with withAreaColumns, as it is written, or rename it");
+    assertThat(read(READER.withAreaColumns("code", "Name", "REGION"), text).areas())
+        .containsExactly(Area.of("A", "Ashton", "North"));
+    assertThat(read(READER.withAreaColumns("code", "Name", "county"), text).areas())
+        .containsExactly(Area.of("A", "Ashton"));
+  }
+
+  @Test
+  void namesWhatOnlyLooksLikeANumber() {
+    assertThatThrownBy(() -> read(READER, "code,pay,idle\nA,\u22123,1\u00a0000\nB,é,1\n"))
+        .hasMessageContaining("found '\u22123' (with U+2212 MINUS SIGN) for pay")
+        .hasMessageContaining("found '1\u00a0000' (with U+00A0 NO-BREAK SPACE) for idle")
+        .hasMessageContaining("found 'é' for pay")
+        .hasMessageContaining(
+            "or a marker: missing an empty field 'NA' '..' ':' '-' '[x]' '[z]', suppressed '[c]'"
+                + " 'c' '*'");
+  }
+
+  @Test
   void tellsMissingAndSuppressedApart() {
     IndicatorTable table =
         read(

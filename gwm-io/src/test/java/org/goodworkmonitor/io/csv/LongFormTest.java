@@ -172,7 +172,8 @@ class LongFormTest {
         .hasMessageContaining("the others are [idel]; did you mean 'idel'?");
     assertThatThrownBy(() -> read("code,time,indicator,value\nA,2018,pay,1\n"))
         .hasMessageContaining("no column 'period' of periods")
-        .hasMessageContaining("no column 'status' of status codes");
+        .hasMessageContaining("no column 'status' of status codes")
+        .hasMessageContaining("; name another with withStatus, or say withoutStatus");
     PeriodTables without =
         READER.readLong(
             new ByteArrayInputStream("code,t,i,v\nA,1,pay,2\n".getBytes(StandardCharsets.UTF_8)),

@@ -171,7 +171,11 @@ class BoundaryReaderTest {
             feature("D", "Polygon", "[[[0,50],[1],[1,\"x\"],[0,50]]]"),
             "{\"type\":\"Feature\",\"properties\":{\"code\":\"E\"}}",
             feature("F", "MultiPolygon", "[]"),
-            feature("G", "Polygon", "[]"));
+            feature("G", "Polygon", "[]"),
+            "{\"type\":\"Feature\",\"properties\":{\"code\":null},\"geometry\":"
+                + "{\"type\":\"Polygon\",\"coordinates\":"
+                + RING
+                + "}}");
     FileException e = catchThrowableOfType(FileException.class, () -> read(text));
     assertThat(e.problems().stream().map(p -> p.line() + " " + p.found()))
         .contains(
@@ -179,6 +183,7 @@ class BoundaryReaderTest {
             "4 a ring that is not closed, from [0.0, 50.0] to [0.0, 51.0]",
             "5 the code 'A' again, first in line 2",
             "6 a feature without a code; its properties are [nom]",
+            "11 a feature whose property 'code' is null",
             "7 a position of one number",
             "7 the text 'x'",
             "8 a feature without geometry",

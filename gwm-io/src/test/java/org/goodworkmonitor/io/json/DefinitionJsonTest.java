@@ -239,6 +239,15 @@ class DefinitionJsonTest {
   }
 
   @Test
+  void saysWhereATextEndsTooEarlyWithoutWordsOfTheParser() {
+    assertThatThrownBy(() -> JSON.parse("{\"version\": 1,\n \"index\": {", "half.json"))
+        .hasMessageContaining("half.json, line 2, column")
+        .hasMessageContaining("Unexpected end-of-input")
+        .hasMessageContaining("Object; correct it around this place")
+        .hasMessageNotContainingAny("REDACTED", "Source", "UNKNOWN");
+  }
+
+  @Test
   void reportsEverythingThatIsWrongWithPlaceAndPointer() {
     String text =
         """
@@ -269,7 +278,8 @@ class DefinitionJsonTest {
                 "there are [hihg, low]; did you mean 'hihg'?"),
             has(
                 "line 4, column 17: found the unknown weighting 'equl' at /weightedBy",
-                "expected one of [equal, given, shares]; did you mean 'equal'?"),
+                "expected one of [equal, given, shares], or one of your own that was added to the"
+                    + " registry; did you mean 'equal'?"),
             has("found the parameter 'p' = 2 at /aggregatedBy; expected a number"),
             has("found the unknown parameter 'coverage' at /onMissing", "takes none"),
             has("unknown field 'rankedby' at /rankedby", "did you mean 'rankedBy'?"),

@@ -1,5 +1,7 @@
 package org.goodworkmonitor.core.index;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.OptionalInt;
 
 /**
@@ -67,7 +69,8 @@ public record Ranking(Ties ties, OptionalInt decimals) {
   }
 
   /**
-   * A score as it is compared.
+   * A score as it is compared: rounded as printing rounds, that is the shortest decimal that stands
+   * for the score, halves away from 0.
    *
    * @param score a score, or {@code NaN}
    * @return the score, rounded if the rule says so
@@ -77,7 +80,17 @@ public record Ranking(Ties ties, OptionalInt decimals) {
       return score;
     }
     double scale = Math.pow(10, decimals.getAsInt());
-    double scaled = score * scale;
-    return Math.abs(scaled) < 1L << 53 ? Math.rint(scaled) / scale : score;
+    double scaled = Math.abs(score) * scale;
+    if (!(scaled < 1L << 53)) {
+      return score;
+    }
+    double below = Math.floor(scaled);
+    double rest = scaled - below;
+    if (Math.abs(rest - 0.5) <= 1e-9 + 2 * Math.ulp(scaled)) {
+      return BigDecimal.valueOf(score)
+          .setScale(decimals.getAsInt(), RoundingMode.HALF_UP)
+          .doubleValue();
+    }
+    return Math.signum(score) * (rest < 0.5 ? below : below + 1) / scale + 0.0;
   }
 }

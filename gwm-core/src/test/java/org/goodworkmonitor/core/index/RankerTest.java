@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -36,6 +37,34 @@ class RankerTest {
     assertThat(rank(Ranking.standard(), 0.1 + 0.2, 0.3)).containsExactly(1, 2);
     assertThat(rank(Ranking.standard().roundedTo(1), 0.1 + 0.2, 0.3)).containsExactly(1, 1);
     assertThatThrownBy(() -> Ranking.standard().roundedTo(-1)).hasMessageContaining("0 to 12");
+  }
+
+  @Test
+  void roundsAsPrintingDoes() {
+    double[] scores = {
+      0.25, 0.35, 1.005, 287.45, 2.5, 0.15, 1.15, 0.05, 0, 1e15, 1e300, 0.449999999
+    };
+    for (int decimals : new int[] {0, 1, 2}) {
+      Ranking rule = Ranking.standard().roundedTo(decimals);
+      for (double score : scores) {
+        String printed = String.format(Locale.ROOT, "%." + decimals + "f", score);
+        assertThat(rule.round(score)).as(printed).isEqualTo(Double.parseDouble(printed));
+        assertThat(rule.round(-score) + 0.0).isEqualTo(-Double.parseDouble(printed) + 0.0);
+      }
+    }
+    assertThat(Ranking.standard().roundedTo(1).round(NAN)).isNaN();
+  }
+
+  @Property(tries = 500)
+  void roundsAnyScoreAsPrintingDoes(@ForAll("decimals") double score) {
+    String printed = String.format(Locale.ROOT, "%.1f", score);
+    assertThat(Ranking.standard().roundedTo(1).round(score) + 0.0)
+        .isEqualTo(Double.parseDouble(printed) + 0.0);
+  }
+
+  @Provide
+  Arbitrary<Double> decimals() {
+    return Arbitraries.longs().between(-60_000, 60_000).map(i -> i / 100.0);
   }
 
   @Test

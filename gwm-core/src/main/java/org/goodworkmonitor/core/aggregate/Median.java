@@ -4,6 +4,8 @@ import org.goodworkmonitor.core.strategy.StrategySpec;
 
 /** The weighted median of a few scores. */
 record Median() implements Aggregation.PerArea {
+  /** Weights such as 0.1, 0.7 and 0.8 meet half of their sum but for rounding. */
+  private static final double ROUNDING = 1e-12;
 
   @Override
   public double aggregate(double[] scores, double[] weights) {
@@ -16,10 +18,11 @@ record Median() implements Aggregation.PerArea {
     double below = Double.NaN; // the score at which half of the weights was met exactly
     for (int m = next(scores, -1); m >= 0; m = next(scores, m)) {
       running += weights[m];
-      if (running > half) {
+      boolean met = Math.abs(running - half) <= ROUNDING * total;
+      if (running > half && !met) {
         return Double.isNaN(below) ? scores[m] : (below + scores[m]) / 2;
       }
-      if (running == half && Double.isNaN(below)) {
+      if (met && Double.isNaN(below)) {
         below = scores[m];
       }
     }

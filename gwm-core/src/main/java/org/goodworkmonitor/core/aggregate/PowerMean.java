@@ -5,6 +5,11 @@ import org.goodworkmonitor.core.strategy.StrategySpec;
 
 /** The power mean; 0 stands for the geometric mean, its limit. */
 record PowerMean(double p) implements Aggregation.PerArea {
+  /** Means of powers beyond this, or below one over it, may have lost what went into them. */
+  private static final double MOST = 1e280;
+
+  /** Of powers closer to 0 so many digits are lost that they are computed in another way. */
+  private static final double NEARLY_GEOMETRIC = 0.05;
 
   PowerMean {
     if (!Double.isFinite(p)) {
@@ -23,7 +28,8 @@ record PowerMean(double p) implements Aggregation.PerArea {
     for (int m = 0; m < scores.length; m++) {
       sum += weights[m] * forward(scores[m]);
     }
-    return back(sum / LinearRule.total(weights));
+    double mean = sum / LinearRule.total(weights);
+    return isPlain(mean) ? back(mean) : scaled(scores, weights);
   }
 
   @Override
@@ -34,8 +40,47 @@ record PowerMean(double p) implements Aggregation.PerArea {
       for (int m = 0; m < members.length; m++) {
         sum += weights[m] * forward(members[m][i]);
       }
-      out[i] = back(sum / total);
+      double mean = sum / total;
+      out[i] = isPlain(mean) ? back(mean) : scaled(row(members, i), weights);
     }
+  }
+
+  /** Whether nothing was lost on the way, or there is no mean anyway. */
+  private boolean isPlain(double mean) {
+    return p == 0
+        || Double.isNaN(mean)
+        || (mean < MOST && mean > 1 / MOST && Math.abs(p) >= NEARLY_GEOMETRIC);
+  }
+
+  private static double[] row(double[][] members, int i) {
+    double[] row = new double[members.length];
+    for (int m = 0; m < row.length; m++) {
+      row[m] = members[m][i];
+    }
+    return row;
+  }
+
+  /** The mean in units of the score that decides it, so that no power overflows or vanishes. */
+  private double scaled(double[] scores, double[] weights) {
+    double unit = p > 0 ? 0 : Double.POSITIVE_INFINITY;
+    for (int m = 0; m < scores.length; m++) {
+      if (weights[m] > 0) {
+        unit = p > 0 ? Math.max(unit, scores[m]) : Math.min(unit, scores[m]);
+      }
+    }
+    if (unit == 0) {
+      return 0;
+    }
+    boolean small = Math.abs(p) < NEARLY_GEOMETRIC;
+    double sum = 0;
+    for (int m = 0; m < scores.length; m++) {
+      if (weights[m] > 0) {
+        double ratio = scores[m] / unit;
+        sum += weights[m] * (small ? Math.expm1(p * Math.log(ratio)) : Math.pow(ratio, p));
+      }
+    }
+    double mean = sum / LinearRule.total(weights);
+    return unit * (small ? Math.exp(Math.log1p(mean) / p) : Math.pow(mean, 1 / p));
   }
 
   /** The score on the scale on which means are taken; not a number if the rule cannot take it. */

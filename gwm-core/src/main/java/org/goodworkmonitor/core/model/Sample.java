@@ -6,11 +6,18 @@ import java.util.Arrays;
  * The present values of one indicator, or of one domain's scores, on which a normalisation or a
  * treatment is fitted.
  *
- * <p>Gaps are left out before anything is computed. Moments are computed in two passes. All methods
- * but {@link #size()} and {@link #values()} need at least one value, standard deviation at least
- * two. Sums are compensated. Immutable, but for a view of an array that is changed.
+ * <p>Gaps are left out before anything is computed. Moments are computed in two passes, which keep
+ * their digits whatever the unit and however close the values. All methods but {@link #size()} and
+ * {@link #values()} need at least one value, standard deviation at least two. Sums are compensated.
+ * Immutable, but for a view of an array that is changed.
  */
 public final class Sample {
+  /** Sums of squares beyond this, or below one over it, may have lost what went into them. */
+  private static final double MOST_SQUARES = 1e280;
+
+  /** Below this share of the mean, squared, what was rounded off the mean is felt in a variance. */
+  private static final double FLAT = 1e-13;
+
   private final String id;
   private final Direction direction;
   private final double[] values;
@@ -168,8 +175,31 @@ public final class Sample {
       throw new IllegalStateException(
           id + ": found " + n + " values; a standard deviation needs at least two");
     }
+    double most = divisor == Divisor.N ? n : n - 1;
     double squares = sum(mean, true);
-    return Math.sqrt(squares / (divisor == Divisor.N ? n : n - 1));
+    if (squares < n * FLAT * mean * mean) {
+      double rest = sum(mean, false);
+      squares -= rest * (rest / n);
+    }
+    return squares < MOST_SQUARES && squares > 1 / MOST_SQUARES
+        ? Math.sqrt(squares / most)
+        : scaledDeviation(mean, most);
+  }
+
+  /** The standard deviation in units of the largest difference, whose squares are in range. */
+  private double scaledDeviation(double mean, double divisor) {
+    double largest = 0;
+    for (double v : values) {
+      largest = Math.abs(v - mean) > largest ? Math.abs(v - mean) : largest;
+    }
+    double squares = 0;
+    double rest = 0;
+    for (double v : values) {
+      double d = (v - mean) / largest;
+      squares += d * d > 0 ? d * d : 0;
+      rest += Double.isNaN(d) ? 0 : d;
+    }
+    return largest == 0 ? 0 : largest * Math.sqrt((squares - rest * (rest / size())) / divisor);
   }
 
   /**
@@ -190,7 +220,13 @@ public final class Sample {
     double h = (sorted.length - 1) * p;
     int below = (int) h;
     double low = sorted[below];
-    return below + 1 < sorted.length ? low + (h - below) * (sorted[below + 1] - low) : low;
+    if (below + 1 == sorted.length || h == below) {
+      return low;
+    }
+    double gap = sorted[below + 1] - low;
+    return gap < Double.POSITIVE_INFINITY
+        ? low + (h - below) * gap
+        : (1 - (h - below)) * low + (h - below) * sorted[below + 1];
   }
 
   /**

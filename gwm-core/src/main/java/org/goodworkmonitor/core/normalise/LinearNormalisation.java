@@ -19,17 +19,24 @@ interface LinearNormalisation extends Normalisation {
 
   double width();
 
+  /** The score of zero, where that is not the base itself. */
+  default double base(Sample sample, double zero, double range) {
+    return base();
+  }
+
   @Override
   default Transform fit(Sample sample) {
     double zero = zero(sample);
-    return new Linear(zero, range(sample, zero), base(), width());
+    double range = range(sample, zero);
+    return new Linear(zero, range, base(sample, zero, range), width());
   }
 
   @Override
   default Refit refit() {
     return (sample, values) -> {
       double zero = zero(sample);
-      Linear.apply(zero, range(sample, zero), base(), width(), values, 0, values.length);
+      double range = range(sample, zero);
+      Linear.apply(zero, range, base(sample, zero, range), width(), values, 0, values.length);
     };
   }
 }

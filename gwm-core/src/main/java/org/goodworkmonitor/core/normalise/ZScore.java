@@ -7,6 +7,8 @@ import org.goodworkmonitor.core.strategy.StrategySpec;
 
 /** Distance from the mean in standard deviations. */
 record ZScore(double mean, double sd, Divisor divisor) implements LinearNormalisation {
+  /** Below this share of the mean, what is rounded off the mean is felt in z-scores. */
+  private static final double FLAT = 1e-7;
 
   ZScore {
     Normalisations.requireFinite(mean, "mean");
@@ -30,6 +32,19 @@ record ZScore(double mean, double sd, Divisor divisor) implements LinearNormalis
   @Override
   public double base() {
     return mean;
+  }
+
+  /** Where values differ in their last digits only, the mean lies between two doubles. */
+  @Override
+  public double base(Sample sample, double zero, double range) {
+    if (Math.abs(range) > FLAT * Math.abs(zero)) {
+      return mean;
+    }
+    double rest = 0;
+    for (double value : sample.values()) {
+      rest += value - zero;
+    }
+    return mean - sd * (rest / sample.size() / range);
   }
 
   @Override

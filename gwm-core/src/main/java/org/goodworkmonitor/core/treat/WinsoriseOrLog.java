@@ -71,17 +71,21 @@ record WinsoriseOrLog(int mostPoints) implements Treatment {
     return (n - 1) / ((n - 2) * (n - 3)) * ((n + 1) * excess + 6);
   }
 
-  private static double moment(double[] values, int order) {
+  /** A central moment in units of the range, so that no power overflows or vanishes. */
+  private static double moment(double[] sorted, int order) {
+    double min = sorted[0];
+    double range = sorted[sorted.length - 1] - min;
     double mean = 0;
-    for (double v : values) {
-      mean += v / values.length;
+    for (double v : sorted) {
+      mean += (v - min) / range;
     }
+    mean /= sorted.length;
     double sum = 0;
-    for (double v : values) {
-      double d = v - mean;
+    for (double v : sorted) {
+      double d = (v - min) / range - mean;
       sum += order == 2 ? d * d : order == 3 ? d * d * d : d * d * d * d;
     }
-    return sum / values.length;
+    return sum / sorted.length;
   }
 
   @Override

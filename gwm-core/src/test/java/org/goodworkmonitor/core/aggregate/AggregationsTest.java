@@ -39,6 +39,49 @@ class AggregationsTest {
     assertThat(median.aggregate(new double[] {7}, new double[] {0})).isNaN();
   }
 
+  @Test
+  void meetsHalfOfTheWeightsWhateverTheirRounding() {
+    // 0.1 + 0.7 is half of 1.6, but 0.7999999999999999 in doubles: the mean of 2 and 3
+    double[] weights = {0.1, 0.7, 0.8};
+    double[] scores = {1, 2, 3};
+    assertThat(Aggregations.median().aggregate(scores, weights)).isEqualTo(2.5);
+    assertThat(Aggregations.median().aggregate(new double[] {3, 2, 1}, weights)).isEqualTo(1.5);
+  }
+
+  @Test
+  void takesMeansOfScoresWhosePowersAreNoDoubles() {
+    double[] equal = {1, 1, 1};
+    for (double unit : new double[] {0x1p-1000, 0x1p1000}) {
+      double[] scores = {unit, 4 * unit, 16 * unit};
+      // (1 + 16 + 256) / 3 = 91, and (1 + 1/16 + 1/256) / 3 = 91/256
+      assertThat(Aggregations.powerMean(2).aggregate(scores, equal) / unit)
+          .isCloseTo(Math.sqrt(91), within(1e-14));
+      assertThat(Aggregations.powerMean(-2).aggregate(scores, equal) / unit)
+          .isCloseTo(Math.sqrt(256 / 91.0), within(1e-14));
+      double[] all = new double[1];
+      Aggregations.powerMean(2)
+          .aggregateAll(new double[][] {{unit}, {4 * unit}, {16 * unit}}, equal, 0, 1, all);
+      assertThat(all[0]).isEqualTo(Aggregations.powerMean(2).aggregate(scores, equal));
+    }
+    double[] tiny = {1e-320, 1e-320, 1e-320};
+    assertThat(Aggregations.harmonicMean().aggregate(tiny, equal)).isEqualTo(1e-320);
+    assertThat(Aggregations.powerMean(3).aggregate(new double[3], equal)).isZero();
+  }
+
+  @Test
+  void comesToTheGeometricMeanAsThePowerGoesToZero() {
+    // ln M_p = ln G + p var(ln x) / 2 + O(p²); the logarithms 0, 2, 2, 4 of 2 have the variance 2
+    double log = Math.log(2);
+    for (double p : new double[] {1e-6, -1e-6, 1e-12, 1e-300}) {
+      assertThat(Math.log(Aggregations.powerMean(p).aggregate(SCORES, WEIGHTS)))
+          .isCloseTo(2 * log + p * log * log, within(2e-15));
+    }
+    // (1 + 2 * 2 + 4) / 4 = 2.25 for 1/2, on the other side of where it changes over
+    assertThat(Aggregations.powerMean(0.5).aggregate(SCORES, WEIGHTS)).isEqualTo(5.0625);
+    assertThat(Aggregations.powerMean(0.049999).aggregate(SCORES, WEIGHTS))
+        .isCloseTo(Aggregations.powerMean(0.05).aggregate(SCORES, WEIGHTS), within(1e-5));
+  }
+
   static Stream<Aggregation.PerArea> rules() {
     return Stream.of(
         Aggregations.sum(),
@@ -46,6 +89,7 @@ class AggregationsTest {
         Aggregations.geometricMean(),
         Aggregations.harmonicMean(),
         Aggregations.powerMean(3),
+        Aggregations.powerMean(0.01),
         Aggregations.median(),
         (scores, weights) -> scores[0]);
   }

@@ -44,6 +44,25 @@ class SampleTest {
   }
 
   @Test
+  void computesMomentsOfAnySize() {
+    // 1, 2, 4, 8 in units whose squares are no doubles: the squares add up to 28.75 as above
+    for (double unit : new double[] {0x1p-1000, 0x1p-530, 0x1p530, 0x1p1000}) {
+      Sample sample =
+          Sample.of("x", Direction.HIGHER_IS_BETTER, 4 * unit, unit, 2 * unit, 8 * unit);
+      assertThat(sample.mean()).isEqualTo(3.75 * unit);
+      assertThat(sample.standardDeviation(Divisor.N) / unit)
+          .isCloseTo(Math.sqrt(28.75 / 4), within(1e-15));
+    }
+  }
+
+  @Test
+  void tellsValuesApartThatDifferInTheirLastBit() {
+    // 0 and 1 units above 1: the mean 1/2 is no double, the deviation from it is 1/2 all the same
+    Sample bit = Sample.of("x", Direction.HIGHER_IS_BETTER, 1, Math.nextUp(1.0));
+    assertThat(bit.standardDeviation(Divisor.N)).isEqualTo(Math.ulp(1.0) / 2);
+  }
+
+  @Test
   void interpolatesQuantilesLikeRType7() {
     // R 4: quantile(c(1, 2, 4, 8), c(.1, .5, .9)) gives 1.3, 3, 6.8
     assertThat(SAMPLE.quantile(0.1)).isCloseTo(1.3, within(1e-15));
@@ -51,6 +70,9 @@ class SampleTest {
     assertThat(SAMPLE.quantile(0.9)).isCloseTo(6.8, within(1e-14));
     assertThat(SAMPLE.quantile(0)).isEqualTo(1);
     assertThat(SAMPLE.quantile(1)).isEqualTo(8);
+    Sample wide = Sample.of("x", Direction.HIGHER_IS_BETTER, -1.5e308, 1.5e308);
+    assertThat(wide.quantile(0.5)).isZero();
+    assertThat(wide.quantile(0)).isEqualTo(-1.5e308);
     assertThatThrownBy(() -> SAMPLE.quantile(1.1)).hasMessageContaining("expected 0 to 1");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.model.Sample.Divisor;
@@ -44,6 +45,37 @@ class NormalisationsTest {
     assertThat(Normalisations.rank(RankTies.MIN).fit(LOWER).apply(10)).isEqualTo(4);
     Sample zeros = Sample.of("x", Direction.LOWER_IS_BETTER, 0.0, -0.0, 1);
     assertThat(Normalisations.rank(RankTies.MAX).fit(zeros).apply(0.0)).isEqualTo(3);
+  }
+
+  @Test
+  void scoresByTheDivisorAskedFor() {
+    // mean 22.5, squares 156.25 + 6.25 + 6.25 + 306.25 = 475
+    assertThat(Normalisations.zScore(100, 10, Divisor.N).fit(HIGHER).apply(40))
+        .isCloseTo(100 + 10 * 17.5 / Math.sqrt(475 / 4.0), within(1e-13));
+    assertThat(Normalisations.zScore(100, 10, Divisor.N_MINUS_1).fit(LOWER).apply(40))
+        .isCloseTo(100 - 10 * 17.5 / Math.sqrt(475 / 3.0), within(1e-13));
+  }
+
+  /** Ten areas in the last bits of 1, or far beyond where squares end, are as far apart as ever. */
+  @Test
+  void scoresAlikeInWhateverUnits() {
+    double[] plain = {0, 1, 2, 1, 0, 3, 2, 1};
+    Transform expected =
+        Normalisations.zScore(50, 10, Divisor.N)
+            .fit(Sample.of("x", Direction.LOWER_IS_BETTER, plain));
+    double[][] bounds = {{1, 1 + Math.ulp(1.0)}, {0, 1e-300}, {0, 1e300}, {1e200, 3e200}};
+    for (double[] bound : bounds) {
+      double unit = bound[1] - bound[0];
+      double[] values = Arrays.stream(plain).map(x -> bound[0] + x * unit).toArray();
+      Transform scored =
+          Normalisations.zScore(50, 10, Divisor.N)
+              .fit(Sample.of("x", Direction.LOWER_IS_BETTER, values));
+      for (int i = 0; i < plain.length; i++) {
+        assertThat(scored.apply(values[i]))
+            .as("unit " + unit)
+            .isCloseTo(expected.apply(plain[i]), within(1e-13));
+      }
+    }
   }
 
   @Test

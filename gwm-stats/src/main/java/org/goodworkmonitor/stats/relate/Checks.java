@@ -13,10 +13,6 @@ import org.goodworkmonitor.core.model.IndicatorTable;
 final class Checks {
   private Checks() {}
 
-  static boolean isConstant(double[] values) {
-    return Arrays.stream(values).allMatch(v -> v == values[0]);
-  }
-
   /** Whether residuals are nothing but the rounding of what they are residuals of. */
   static boolean isNegligible(double[] residuals, double[] of) {
     double largest = Arrays.stream(of).map(Math::abs).max().orElse(0);
@@ -37,7 +33,8 @@ final class Checks {
     double[][] values = new double[columns.size()][];
     for (int c = 0; c < values.length; c++) {
       Column column = columns.get(c);
-      values[c] = Arrays.stream(rows).mapToDouble(column::value).toArray();
+      // -0 becomes 0, which equals it but would be ranked below
+      values[c] = Arrays.stream(rows).mapToDouble(row -> column.value(row) + 0.0).toArray();
     }
     return new Complete(
         areas(table, rows),

@@ -5,13 +5,13 @@ import static org.goodworkmonitor.stats.internal.Rows.wholes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.goodworkmonitor.core.index.Ranker;
 import org.goodworkmonitor.core.index.Ranking;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
+import org.goodworkmonitor.stats.internal.Centred;
 
 /**
  * One node of two scoreboards compared: how closely the scores agree, and whose rank differs most.
@@ -80,7 +80,7 @@ public final class Comparison implements Tabular {
     }
     double[] scores = pairs.stream().mapToDouble(p -> p[0]).toArray();
     double[] otherScores = pairs.stream().mapToDouble(p -> p[1]).toArray();
-    double r = new PearsonsCorrelation().correlation(scores, otherScores);
+    double r = Centred.correlation(scores, otherScores);
     if (Double.isNaN(r)) {
       throw new IllegalArgumentException(
           "node "

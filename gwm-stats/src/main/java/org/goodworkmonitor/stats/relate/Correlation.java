@@ -2,6 +2,7 @@ package org.goodworkmonitor.stats.relate;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.apache.commons.statistics.ranking.NaturalRanking;
@@ -17,6 +17,7 @@ import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.stats.internal.Arguments;
+import org.goodworkmonitor.stats.internal.Centred;
 
 /**
  * Correlates the measures of a table: one score with many outcomes, one block of measures with
@@ -268,7 +269,7 @@ public final class Correlation {
     }
     Optional<String> constant =
         IntStream.range(0, ids.size())
-            .filter(i -> Checks.isConstant(values[i]))
+            .filter(i -> Centred.isConstant(values[i]))
             .mapToObj(ids::get)
             .findFirst();
     if (constant.isPresent()) {
@@ -293,26 +294,24 @@ public final class Correlation {
       a = ranking.apply(a);
       b = ranking.apply(b);
     }
-    return Math.max(-1, Math.min(1, new PearsonsCorrelation().correlation(a, b)));
+    return Centred.correlation(a, b);
   }
 
   private double partial(double[][] values) {
-    double[][] used = values.clone();
-    if (method == Method.SPEARMAN) {
-      NaturalRanking ranking = new NaturalRanking();
-      for (int i = 0; i < used.length; i++) {
-        used[i] = ranking.apply(used[i]);
-      }
-    }
+    NaturalRanking ranking = new NaturalRanking();
+    double[][] used =
+        Arrays.stream(values)
+            .map(v -> method == Method.SPEARMAN ? ranking.apply(v) : Centred.scaled(v))
+            .toArray(double[][]::new);
     double[][] design = new double[controls.size()][];
     System.arraycopy(used, 2, design, 0, design.length);
     LeastSquares.Design basis = LeastSquares.Design.of(design, controls, true);
-    double[] a = LeastSquares.of(basis, used[0]).residuals();
-    double[] b = LeastSquares.of(basis, used[1]).residuals();
+    double[] a = LeastSquares.of(basis, used[0], "x").residuals();
+    double[] b = LeastSquares.of(basis, used[1], "y").residuals();
     if (Checks.isNegligible(a, used[0]) || Checks.isNegligible(b, used[1])) {
       return Double.NaN;
     }
-    return Math.max(-1, Math.min(1, new PearsonsCorrelation().correlation(a, b)));
+    return Centred.correlation(a, b);
   }
 
   private Association ofCoefficient(String x, String y, String group, int n, double r) {

@@ -21,6 +21,12 @@ record LeastSquares(Design design, double[] estimates, double[] residuals, doubl
   /** Below this share of its length a column counts as a combination of those before it. */
   private static final double COLLINEAR = 1e-13;
 
+  /** Squares of values beyond this, or below one over it, and their products are no doubles. */
+  private static final double LARGEST = 1e70;
+
+  /** What is left of 1 beside the leverage of an area below this is rounding. */
+  private static final double NOTHING = 1e-20;
+
   /** The columns of a regression, factored as Q R. */
   @SuppressWarnings("ArrayRecordComponent") // as above
   record Design(ImmutableList<String> names, DD[][] q, DD[][] r, boolean intercept) {
@@ -65,6 +71,9 @@ record LeastSquares(Design design, double[] estimates, double[] residuals, doubl
       int p = basis.size();
       DD[][] q = basis.stream().map(DD[]::clone).toArray(DD[][]::new);
       DD[][] r = new DD[p][p];
+      for (int j = 0; j < p; j++) {
+        requireScale(doubles(q[j]), all.get(j));
+      }
       List<Problem> problems = new ArrayList<>();
       for (int j = 0; j < p; j++) {
         double length = dot(q[j], q[j]).sqrt().doubleValue();
@@ -129,20 +138,35 @@ record LeastSquares(Design design, double[] estimates, double[] residuals, doubl
       return x;
     }
 
-    /** The diagonal of the hat matrix. */
-    double[] leverages() {
-      double[] h = new double[size()];
-      for (DD[] column : q) {
-        for (int i = 0; i < h.length; i++) {
-          double v = column[i].doubleValue();
-          h[i] += v * v;
+    /** 1 less the diagonal of the hat matrix; exactly 0 where an area alone decides its fit. */
+    double[] slack() {
+      double[] slack = new double[size()];
+      for (int i = 0; i < slack.length; i++) {
+        DD rest = DD.ONE;
+        for (DD[] column : q) {
+          rest = rest.subtract(column[i].square());
         }
+        slack[i] = rest.doubleValue() > NOTHING ? rest.doubleValue() : 0;
       }
-      return h;
+      return slack;
     }
   }
 
-  static LeastSquares of(Design design, double[] y) {
+  private static void requireScale(double[] values, String name) {
+    double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
+    if (largest > LARGEST || (largest > 0 && largest < 1 / LARGEST)) {
+      throw new DataException(
+          "the regression cannot be fitted",
+          List.of(
+              Problem.of(
+                      "values of up to " + largest,
+                      "change the unit: their squares are beyond what a number can hold")
+                  .atNode(name)));
+    }
+  }
+
+  static LeastSquares of(Design design, double[] y, String name) {
+    requireScale(y, name);
     int p = design.parameters();
     DD[] left = new DD[y.length];
     for (int i = 0; i < y.length; i++) {

@@ -14,8 +14,11 @@ import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.statistics.distribution.FDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
+import org.goodworkmonitor.stats.internal.Centred;
 import org.goodworkmonitor.stats.internal.Rows;
 
 /**
@@ -32,7 +35,7 @@ public final class LinearFit implements Tabular {
   private final double confidence;
   private final double[][] covariance;
   private final double quantile;
-  private final double[] leverages;
+  private final double[] slack;
 
   LinearFit(
       String response,
@@ -49,8 +52,9 @@ public final class LinearFit implements Tabular {
     this.solution = solution;
     this.errors = errors;
     this.confidence = confidence;
-    this.leverages = solution.design().leverages();
-    this.covariance = RobustCovariance.of(solution, errors, leverages);
+    this.slack = solution.design().slack();
+    requireSlack();
+    this.covariance = RobustCovariance.of(solution, errors, slack);
     this.quantile =
         TDistribution.of(degreesOfFreedom()).inverseSurvivalProbability((1 - confidence) / 2);
   }
@@ -87,7 +91,7 @@ public final class LinearFit implements Tabular {
    * @param studentised the residual over its standard deviation as estimated without the area;
    *     {@code NaN} where that is 0, or cannot be estimated for want of a degree of freedom
    * @param cooksDistance how far all fitted values move without the area (Cook 1977,
-   *     doi:10.1080/00401706.1977.10489493); {@code NaN} if the fit is exact
+   *     doi:10.1080/00401706.1977.10489493); {@code NaN} if the fit is exact, or the leverage is 1
    */
   public record Observation(
       Area area,
@@ -109,6 +113,29 @@ public final class LinearFit implements Tabular {
    */
   public record Prediction(
       double value, double lower, double upper, double predictionLower, double predictionUpper) {}
+
+  /** HC2 and HC3 divide by what is left of 1 beside the leverage. */
+  private void requireSlack() {
+    if (errors != LinearRegression.StandardErrors.HC2
+        && errors != LinearRegression.StandardErrors.HC3) {
+      return;
+    }
+    List<Problem> problems =
+        IntStream.range(0, slack.length)
+            .filter(i -> slack[i] == 0)
+            .mapToObj(
+                i ->
+                    Problem.of(
+                            "the leverage 1: the fit goes through this area whatever its value",
+                            "leave it out together with the predictor that it alone decides, or"
+                                + " take other standard errors than "
+                                + errors)
+                        .atArea(data.areas().get(i).code()))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new DataException(errors + " standard errors are not defined", problems);
+    }
+  }
 
   /**
    * The measure that is explained.
@@ -154,7 +181,7 @@ public final class LinearFit implements Tabular {
   public double rSquared() {
     double explained = solution.explained();
     double unexplained = solution.unexplained();
-    boolean flat = solution.design().intercept() && Checks.isConstant(data.values()[0]);
+    boolean flat = solution.design().intercept() && Centred.isConstant(data.values()[0]);
     return flat || explained + unexplained == 0
         ? Double.NaN
         : explained / (explained + unexplained);
@@ -268,10 +295,11 @@ public final class LinearFit implements Tabular {
             i -> {
               double y = data.values()[0][i];
               double e = solution.residuals()[i];
-              double h = leverages[i];
-              double others = (df - e * e / (variance * (1 - h))) / (df - 1) * variance;
-              double studentised = e / Math.sqrt(others * (1 - h));
-              double cook = e * e / (p * variance) * h / ((1 - h) * (1 - h));
+              double rest = slack[i];
+              double h = 1 - rest;
+              double others = (df - e * e / (variance * rest)) / (df - 1) * variance;
+              double studentised = rest == 0 ? Double.NaN : e / Math.sqrt(others * rest);
+              double cook = rest == 0 ? Double.NaN : e * e / (p * variance) * h / (rest * rest);
               return new Observation(
                   data.areas().get(i),
                   y,

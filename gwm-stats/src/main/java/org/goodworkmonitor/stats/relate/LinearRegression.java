@@ -99,8 +99,10 @@ public final class LinearRegression {
    * @return the fit
    * @throws IllegalArgumentException if the table lacks one of them, or there is no predictor, or
    *     the response is among them
-   * @throws DataException if there are not more areas than parameters, or a predictor is constant
-   *     or a combination of others
+   * @throws DataException if there are not more areas than parameters; if a predictor is constant
+   *     or a combination of others; if values are beyond 1e70 or all below 1e-70; or, with HC2 or
+   *     HC3, if an area alone decides the fit at it, as the only one of a kind does: its leverage
+   *     is 1
    */
   public LinearFit fit(IndicatorTable table, String response, String... predictors) {
     List<String> ids = List.of(predictors);
@@ -124,8 +126,8 @@ public final class LinearRegression {
    * @return the fit; its coefficients are named {@code x}, {@code x^2} and so on
    * @throws IllegalArgumentException if the table lacks one of them, both are the same, or the
    *     degree is out of range
-   * @throws DataException if there are not more areas than parameters, or not more different values
-   *     of the predictor than the degree
+   * @throws DataException as for {@link #fit}, or if there are not more different values of the
+   *     predictor than the degree
    */
   public LinearFit fitPolynomial(
       IndicatorTable table, String response, String predictor, int degree) {
@@ -167,6 +169,12 @@ public final class LinearRegression {
       int degree) {
     double[] y = data.values()[0];
     return new LinearFit(
-        response, predictors, degree, data, LeastSquares.of(design, y), errors, confidence);
+        response,
+        predictors,
+        degree,
+        data,
+        LeastSquares.of(design, y, response),
+        errors,
+        confidence);
   }
 }

@@ -7,7 +7,7 @@ final class RobustCovariance {
   private RobustCovariance() {}
 
   static double[][] of(
-      LeastSquares solution, LinearRegression.StandardErrors errors, double[] leverages) {
+      LeastSquares solution, LinearRegression.StandardErrors errors, double[] slack) {
     LeastSquares.Design design = solution.design();
     int p = design.parameters();
     double[][] inverse = design.inverse();
@@ -18,7 +18,7 @@ final class RobustCovariance {
         double entry =
             errors == LinearRegression.StandardErrors.CLASSICAL
                 ? (i == j ? variance : 0)
-                : scatter(solution, errors, leverages, design.q()[i], design.q()[j]);
+                : scatter(solution, errors, slack, design.q()[i], design.q()[j]);
         middle[i][j] = entry;
         middle[j][i] = entry;
       }
@@ -29,7 +29,7 @@ final class RobustCovariance {
   private static double scatter(
       LeastSquares solution,
       LinearRegression.StandardErrors errors,
-      double[] leverages,
+      double[] slack,
       DD[] a,
       DD[] b) {
     double n = a.length;
@@ -37,7 +37,7 @@ final class RobustCovariance {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {
       double e = solution.residuals()[i];
-      double rest = 1 - leverages[i];
+      double rest = slack[i];
       double share =
           switch (errors) {
             case HC1 -> n / df;

@@ -13,6 +13,7 @@ import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.stats.internal.Arguments;
+import org.goodworkmonitor.stats.internal.Centred;
 
 /**
  * The robust line of Theil and Sen: its slope is the median of the slopes through all pairs of
@@ -138,7 +139,7 @@ public final class TheilSen {
     if (x.length < 3 || x.length > MOST_AREAS) {
       throw refusal(predictor, x.length + " areas with both measures", "expected 3 to 10000");
     }
-    if (Checks.isConstant(x)) {
+    if (Centred.isConstant(x)) {
       throw refusal(predictor, "the same value everywhere", "expected a measure that varies");
     }
     double[] slopes = slopes(x, y);

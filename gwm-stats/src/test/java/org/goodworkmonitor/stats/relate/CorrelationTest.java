@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -310,6 +311,44 @@ class CorrelationTest {
     assertThat(matrix.grid().column("demand").number(0))
         .isEqualTo(matrix.grid().column("monitor").number(3));
     assertThat(matrix.grid().column("demand").number(3)).isEqualTo(1);
+  }
+
+  /** Numbers that are equal are tied, whatever their sign is written as. */
+  @Test
+  void negativeZeroIsTiedWithZero() {
+    double[] signed = {0.0, -0.0, 0.0, -0.0, 1, 2};
+    double[] plain = {0, 0, 0, 0, 1, 2};
+    double[] y = {1, 2, 3, 4, 5, 6};
+    for (Method method : Method.values()) {
+      assertThat(PEARSON.withMethod(method).of(Resources.xy(signed, y), "x", "y"))
+          .isEqualTo(PEARSON.withMethod(method).of(Resources.xy(plain, y), "x", "y"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1e-300", "1e-100", "1e100", "1e300"})
+  void noUnitIsTooSmallOrTooLarge(double unit) {
+    double[] x = {1, 2, 4, 8, 3, 7};
+    double[] y = {2, 1, 5, 9, 2, 8};
+    double[] scaled = Arrays.stream(x).map(v -> v * unit).toArray();
+    double[] control = {3 * unit, unit, 4 * unit, unit, 5 * unit, 9 * unit};
+    for (Correlation how : List.of(PEARSON, PEARSON.controllingFor("z"))) {
+      Association found = how.of(Resources.of(Map.of("x", scaled, "y", y, "z", control)), "x", "y");
+      double[] plain = Arrays.stream(control).map(v -> v / unit).toArray();
+      Association expected = how.of(Resources.of(Map.of("x", x, "y", y, "z", plain)), "x", "y");
+      assertThat(found.r()).isCloseTo(expected.r(), within(1e-14));
+      assertThat(found.pValue()).isCloseTo(expected.pValue(), withPercentage(1e-10));
+    }
+  }
+
+  /** 0, 1, 2, 1 in the last bits of 1, whose mean is no double, are 0, 1, 2, 1 all the same. */
+  @Test
+  void valuesMayDifferInTheirLastBitsOnly() {
+    double[] x = {0, 1, 2, 1, 0, 3, 2, 1};
+    double[] y = {2, 1, 5, 9, 2, 8, 4, 7};
+    double[] near = Arrays.stream(x).map(v -> 1 + v * Math.ulp(1.0)).toArray();
+    assertThat(PEARSON.of(Resources.xy(near, y), "x", "y").r())
+        .isCloseTo(PEARSON.of(Resources.xy(x, y), "x", "y").r(), within(1e-15));
   }
 
   @Property(tries = 200)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
@@ -161,6 +162,62 @@ class LinearRegressionTest {
     assertThat(exact.rSquared()).isEqualTo(1);
     assertThat(exact.pValue()).isLessThan(1e-50);
     assertThat(OLS.fit(table, "flat", "x").rSquared()).isNaN();
+  }
+
+  /**
+   * An area that is the only one of a kind: the line goes through it. By hand: the mean of the
+   * others, 31 / 7, and 7 less that.
+   */
+  @Test
+  void anAreaThatAloneDecidesItsFitIsNamed() {
+    double[] kind = {0, 0, 0, 0, 0, 0, 0, 1};
+    IndicatorTable table = Resources.xy(kind, new double[] {2, 1, 5, 9, 2, 8, 4, 7});
+    LinearFit fit = OLS.fit(table, "y", "x");
+    assertThat(fit.coefficient("(intercept)").estimate()).isCloseTo(31 / 7.0, within(1e-14));
+    assertThat(fit.coefficient("x").estimate()).isCloseTo(18 / 7.0, within(1e-14));
+    LinearFit.Observation alone = fit.observations().get(7);
+    assertThat(alone.leverage()).isEqualTo(1);
+    assertThat(alone.studentised()).isNaN();
+    assertThat(alone.cooksDistance()).isNaN();
+    assertThat(fit.influential()).extracting(o -> o.area().code()).doesNotContain("A7");
+    for (StandardErrors errors : List.of(StandardErrors.HC2, StandardErrors.HC3)) {
+      assertThatThrownBy(() -> OLS.withStandardErrors(errors).fit(table, "y", "x"))
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining(errors + " standard errors are not defined")
+          .hasMessageContaining("area A7")
+          .hasMessageContaining("leverage 1");
+    }
+    assertThat(
+            OLS.withStandardErrors(StandardErrors.HC1)
+                .fit(table, "y", "x")
+                .coefficient("x")
+                .standardError())
+        .isPositive()
+        .isFinite();
+  }
+
+  @Test
+  void valuesWhoseSquaresAreNoNumbersAreAnErrorAndOthersGiveTheSame() {
+    double[] x = {1, 2, 4, 8, 3, 7};
+    double[] y = {2, 1, 5, 9, 2, 8};
+    LinearFit.Coefficient expected = OLS.fit(Resources.xy(x, y), "y", "x").coefficient("x");
+    for (double unit : new double[] {1e-65, 1e65}) {
+      LinearFit fit = OLS.fit(Resources.xy(times(unit, x), times(1 / unit, y)), "y", "x");
+      assertThat(fit.coefficient("x").estimate() * unit * unit)
+          .isCloseTo(expected.estimate(), within(1e-14));
+      assertThat(fit.coefficient("x").pValue()).isCloseTo(expected.pValue(), within(1e-14));
+    }
+    for (double unit : new double[] {1e-160, 1e160}) {
+      assertThatThrownBy(() -> OLS.fit(Resources.xy(times(unit, x), y), "y", "x"))
+          .hasMessageContaining("node x: found values of up to ")
+          .hasMessageContaining("change the unit");
+      assertThatThrownBy(() -> OLS.fit(Resources.xy(x, times(unit, y)), "y", "x"))
+          .hasMessageContaining("node y: found values of up to ");
+    }
+  }
+
+  private static double[] times(double unit, double... values) {
+    return Arrays.stream(values).map(v -> v * unit).toArray();
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.goodworkmonitor.stats.inequality;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -13,6 +14,9 @@ import java.util.stream.IntStream;
  * doi:10.1016/0022-0531(70)90039-6). No method keeps or changes its arguments.
  */
 public final class InequalityMeasures {
+  /** Relative deviations below this are taken by their series. */
+  private static final double SMALL = 1e-3;
+
   private InequalityMeasures() {}
 
   /**
@@ -38,6 +42,7 @@ public final class InequalityMeasures {
    */
   public static double gini(double[] values, double[] weights) {
     double mean = mean(values, weights, false);
+    double[] d = deviations(values, weights, mean);
     Integer[] order =
         IntStream.range(0, values.length)
             .boxed()
@@ -48,10 +53,10 @@ public final class InequalityMeasures {
     double sum = 0;
     for (int i : order) {
       double share = weights[i] / total;
-      sum += share * values[i] * (2 * below + share - 1);
+      sum += share * d[i] * (2 * below + share - 1);
       below += share;
     }
-    return Math.max(0, sum / mean);
+    return Math.max(0, sum);
   }
 
   /**
@@ -64,14 +69,8 @@ public final class InequalityMeasures {
    */
   public static double theilT(double[] values, double[] weights) {
     double mean = mean(values, weights, false);
-    double sum = 0;
-    double total = 0;
-    for (int i = 0; i < values.length; i++) {
-      double x = values[i] / mean;
-      sum += x == 0 ? 0 : weights[i] * x * Math.log(x);
-      total += weights[i];
-    }
-    return Math.max(0, sum / total);
+    double[] d = deviations(values, weights, mean);
+    return mean(weights, i -> termT(values[i] / mean, d[i]));
   }
 
   /**
@@ -84,13 +83,8 @@ public final class InequalityMeasures {
    */
   public static double theilL(double[] values, double[] weights) {
     double mean = mean(values, weights, true);
-    double sum = 0;
-    double total = 0;
-    for (int i = 0; i < values.length; i++) {
-      sum += weights[i] * Math.log(mean / values[i]);
-      total += weights[i];
-    }
-    return Math.max(0, sum / total);
+    double[] d = deviations(values, weights, mean);
+    return mean(weights, i -> termL(values[i] / mean, d[i]));
   }
 
   /**
@@ -109,17 +103,25 @@ public final class InequalityMeasures {
     if (!(aversion > 0 && Double.isFinite(aversion))) {
       throw new IllegalArgumentException("found aversion " + aversion + "; expected above 0");
     }
-    double mean = mean(values, weights, true);
-    double power = 1 - aversion;
-    double sum = 0;
-    double total = 0;
-    for (int i = 0; i < values.length; i++) {
-      double x = values[i] / mean;
-      sum += weights[i] * (power == 0 ? Math.log(x) : Math.pow(x, power));
-      total += weights[i];
+    if (aversion == 1) {
+      return -Math.expm1(-theilL(values, weights));
     }
-    double alike = power == 0 ? Math.exp(sum / total) : Math.pow(sum / total, 1 / power);
-    return Math.max(0, 1 - alike);
+    double mean = mean(values, weights, true);
+    double[] d = deviations(values, weights, mean);
+    double power = 1 - aversion;
+    double excess = mean(weights, i -> excess(values[i] / mean, d[i], power));
+    if (excess < Double.POSITIVE_INFINITY) {
+      return Math.max(0, -Math.expm1(Math.log1p(excess) / power));
+    }
+    // powers of the lowest overflow: in its units they do not
+    double low =
+        IntStream.range(0, values.length)
+            .filter(i -> weights[i] > 0)
+            .mapToDouble(i -> values[i])
+            .min()
+            .orElseThrow();
+    double powers = mean(weights, i -> Math.pow(values[i] / low, power));
+    return 1 - low / mean * Math.pow(powers, 1 / power);
   }
 
   /**
@@ -138,13 +140,83 @@ public final class InequalityMeasures {
     if (n < 2) {
       throw new IllegalArgumentException("found " + (int) n + " values; expected at least 2");
     }
+    double[] d = deviations(values, weights, mean);
     double squares = 0;
     for (int i = 0; i < values.length; i++) {
-      squares += weights[i] * (values[i] - mean) * (values[i] - mean);
+      squares += weights[i] * d[i] * d[i];
     }
-    return Math.sqrt(squares / total * n / (n - 1)) / mean;
+    return Math.sqrt(squares / total * n / (n - 1));
   }
 
+  /**
+   * The relative deviations of values from their mean, of which the weighted sum is 0: what the
+   * mean lacks of the true one, since it is rounded, is taken out of them.
+   */
+  private static double[] deviations(double[] values, double[] weights, double mean) {
+    double[] d = new double[values.length];
+    double total = 0;
+    double sum = 0;
+    for (int i = 0; i < d.length; i++) {
+      d[i] = (values[i] - mean) / mean;
+      total += weights[i];
+      sum += weights[i] * d[i];
+    }
+    double rest = sum / total;
+    Arrays.setAll(d, i -> d[i] - rest);
+    return d;
+  }
+
+  private static double mean(double[] weights, IntToDoubleFunction term) {
+    double sum = 0;
+    double total = 0;
+    for (int i = 0; i < weights.length; i++) {
+      sum += weights[i] == 0 ? 0 : weights[i] * term.applyAsDouble(i);
+      total += weights[i];
+    }
+    return sum / total;
+  }
+
+  /**
+   * What a value adds to Theil's T: {@code x ln x - d}, never below 0. Deviations add up to 0, so
+   * that they may be taken off; this keeps the digits of values that are nearly alike.
+   *
+   * @param x the value over the mean
+   * @param d x - 1, which is known more exactly
+   */
+  static double termT(double x, double d) {
+    if (Math.abs(d) < SMALL) {
+      return d * d * (1 / 2.0 - d * (1 / 6.0 - d * (1 / 12.0 - d * (1 / 20.0 - d * (1 / 30.0)))));
+    }
+    return x == 0 ? -d : x * log(x, d) - d;
+  }
+
+  /** What a value adds to Theil's L: {@code d - ln x}, never below 0; as for {@link #termT}. */
+  static double termL(double x, double d) {
+    if (Math.abs(d) < SMALL) {
+      return d * d * (1 / 2.0 - d * (1 / 3.0 - d * (1 / 4.0 - d * (1 / 5.0 - d * (1 / 6.0)))));
+    }
+    return d - log(x, d);
+  }
+
+  /** {@code x^power - 1 - power d}, in which small deviations lose no digits. */
+  private static double excess(double x, double d, double power) {
+    if (Math.abs(d) * Math.max(1, Math.abs(power)) >= SMALL) {
+      return Math.expm1(power * log(x, d)) - power * d;
+    }
+    double term = power * d;
+    double sum = 0;
+    for (int k = 2; k <= 8; k++) {
+      term *= (power - k + 1) / k * d;
+      sum += term;
+    }
+    return sum;
+  }
+
+  private static double log(double x, double d) {
+    return Math.abs(d) < 0.5 ? Math.log1p(d) : Math.log(x);
+  }
+
+  /** The mean; exactly the value where all are the same. */
   static double mean(double[] values, double[] weights, boolean positive) {
     if (values.length == 0 || values.length != weights.length) {
       throw new IllegalArgumentException(
@@ -154,8 +226,8 @@ public final class InequalityMeasures {
               + weights.length
               + " weights; expected as many");
     }
+    double least = Double.POSITIVE_INFINITY;
     double total = 0;
-    double sum = 0;
     for (int i = 0; i < values.length; i++) {
       double v = values[i];
       double w = weights[i];
@@ -167,11 +239,19 @@ public final class InequalityMeasures {
             "value " + i + ": found " + v + "; expected " + (positive ? "above 0" : "0 or more"));
       }
       total += w;
-      sum += w * v;
+      least = w > 0 ? Math.min(least, v) : least;
     }
-    if (!(sum > 0)) {
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      sum += weights[i] == 0 ? 0 : weights[i] * (values[i] - least);
+    }
+    double mean = least + sum / total;
+    if (!(total > 0 && mean > 0)) {
       throw new IllegalArgumentException("found a mean of 0; expected values and weights above 0");
     }
-    return sum / total;
+    if (Double.isInfinite(mean) || Double.isInfinite(total)) {
+      throw new IllegalArgumentException("found sums too large for a number; change the unit");
+    }
+    return mean;
   }
 }

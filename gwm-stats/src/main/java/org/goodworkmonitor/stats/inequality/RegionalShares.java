@@ -290,11 +290,13 @@ public final class RegionalShares {
     double[] w = data.weights();
     double all = 0;
     double sum = 0;
+    // from the first value on, so that values that are all the same are at no distance from it
     for (int i : order) {
       all += w[i];
-      sum += w[i] * x[i];
+      sum += w[i] * (x[i] - x[0]);
     }
-    double mean = sum / all;
+    double above = sum / all;
+    double mean = x[0] + above;
     double total = 0;
     double between = 0;
     for (int g = 0; g + 1 < starts.length; g++) {
@@ -303,8 +305,9 @@ public final class RegionalShares {
       for (int j = starts[g]; j < starts[g + 1]; j++) {
         int i = order[j];
         weight += w[i];
-        distance += w[i] * (x[i] - mean);
-        total += w[i] * inequality(x[i] - mean, mean);
+        double own = (x[i] - x[0]) - above;
+        distance += w[i] * own;
+        total += w[i] * inequality(own, mean);
       }
       between += weight == 0 ? 0 : weight * inequality(distance / weight, mean);
     }
@@ -316,9 +319,8 @@ public final class RegionalShares {
     double ratio = distance / mean;
     return switch (measure) {
       case VARIANCE -> distance * distance;
-      // less the deviation itself, which sums to 0: so no digits are lost where values are alike
-      case THEIL_T -> (1 + ratio) * Math.log1p(ratio) - ratio;
-      case THEIL_L -> ratio - Math.log1p(ratio);
+      case THEIL_T -> InequalityMeasures.termT(1 + ratio, ratio);
+      case THEIL_L -> InequalityMeasures.termL(1 + ratio, ratio);
     };
   }
 }

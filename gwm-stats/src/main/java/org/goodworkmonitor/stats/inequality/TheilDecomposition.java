@@ -6,6 +6,7 @@ import static org.goodworkmonitor.stats.internal.Rows.wholes;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,24 +144,27 @@ public final class TheilDecomposition implements Tabular {
     return Problem.of(found, mend).atArea(area.code()).atNode(node);
   }
 
+  private static double[] values(Collection<List<double[]>> groups) {
+    return groups.stream().flatMap(List::stream).mapToDouble(m -> m[0]).toArray();
+  }
+
+  private static double[] weights(Collection<List<double[]>> groups) {
+    return groups.stream().flatMap(List::stream).mapToDouble(m -> m[1]).toArray();
+  }
+
   private static ImmutableList<Part> parts(Map<String, List<double[]>> groups, Index index) {
-    double total = 0;
-    double sum = 0;
-    for (List<double[]> members : groups.values()) {
-      for (double[] m : members) {
-        total += m[1];
-        sum += m[0] * m[1];
-      }
-    }
-    double overall = sum / total;
+    double[] all = values(groups.values());
+    double[] allWeights = weights(groups.values());
+    double total = Arrays.stream(allWeights).sum();
+    double overall = InequalityMeasures.mean(all, allWeights, true);
     ImmutableList.Builder<Part> parts = ImmutableList.builder();
     for (Map.Entry<String, List<double[]>> group : groups.entrySet()) {
-      double[] values = group.getValue().stream().mapToDouble(m -> m[0]).toArray();
-      double[] weights = group.getValue().stream().mapToDouble(m -> m[1]).toArray();
+      double[] values = values(List.of(group.getValue()));
+      double[] weights = weights(List.of(group.getValue()));
       double weight = Arrays.stream(weights).sum();
       double mean = InequalityMeasures.mean(values, weights, true);
       boolean t = index == Index.T;
-      double share = t ? weight * mean / sum : weight / total;
+      double share = weight / total * (t ? mean / overall : 1);
       double inequality =
           t
               ? InequalityMeasures.theilT(values, weights)
@@ -197,7 +201,10 @@ public final class TheilDecomposition implements Tabular {
    * @return 0 or more
    */
   public double between() {
-    return parts.stream().mapToDouble(Part::between).sum();
+    double[] means = numbers(parts, Part::mean);
+    return index == Index.T
+        ? InequalityMeasures.theilT(means, numbers(parts, p -> p.share() / p.mean()))
+        : InequalityMeasures.theilL(means, numbers(parts, Part::share));
   }
 
   /**

@@ -10,10 +10,12 @@ import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.stats.internal.Centred;
 
 /**
  * The values of an indicator with their weights, region by region in alphabetical order; region g
- * has those from {@code starts[g]} on.
+ * has those from {@code starts[g]} on. No unit matters to inequality, so values are in one in which
+ * none of their squares overflows or vanishes.
  */
 @SuppressWarnings("ArrayRecordComponent") // stays inside the package and is never compared
 record WeightedValues(
@@ -77,7 +79,7 @@ record WeightedValues(
     return new WeightedValues(
         regions.build(),
         starts.stream().mapToInt(s -> s).toArray(),
-        rows.stream().mapToDouble(column::value).toArray(),
+        Centred.scaled(rows.stream().mapToDouble(column::value).toArray()),
         rows.stream().mapToDouble(row -> weight(scale, row)).toArray(),
         leftOut.build());
   }

@@ -59,6 +59,95 @@ class InequalityTest {
         .isCloseTo(InequalityMeasures.atkinson(repeated, ones, 2), within(1e-14));
   }
 
+  private static double[] all(double[] values) {
+    double[] w = InequalityMeasures.equal(values.length);
+    return new double[] {
+      InequalityMeasures.gini(values, w),
+      InequalityMeasures.theilT(values, w),
+      InequalityMeasures.theilL(values, w),
+      InequalityMeasures.atkinson(values, w, 0.5),
+      InequalityMeasures.atkinson(values, w, 1),
+      InequalityMeasures.atkinson(values, w, 3),
+      InequalityMeasures.coefficientOfVariation(values, w)
+    };
+  }
+
+  /** Ten times 0.1 do not add up to 1 in doubles; none of the measures may see that. */
+  @Test
+  void equalValuesHaveNoInequality() {
+    double[] tenths = new double[10];
+    Arrays.fill(tenths, 0.1);
+    assertThat(all(tenths)).containsOnly(0);
+    IndicatorTable table = tenAreas(tenths);
+    for (Index index : Index.values()) {
+      TheilDecomposition split = TheilDecomposition.of(table, "x", index);
+      assertThat(split.total()).isZero();
+      assertThat(split.between()).isZero();
+      assertThat(split.shareWithin()).isNaN();
+    }
+    for (RegionalShares.Measure measure : RegionalShares.Measure.values()) {
+      assertThatThrownBy(() -> RegionalShares.withDefaults().withMeasure(measure).of(table, "x"))
+          .hasMessageContaining("10 values in 2 regions, all equal");
+    }
+  }
+
+  private static IndicatorTable tenAreas(double... values) {
+    List<Area> areas =
+        IntStream.range(0, 10).mapToObj(i -> Area.of("A" + i, "A" + i, i < 3 ? "N" : "S")).toList();
+    return IndicatorTable.of(areas, Column.of(Indicator.higherIsBetter("x"), values));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1e-300", "1e-160", "1e160", "1e300"})
+  void noUnitIsTooSmallOrTooLarge(double unit) {
+    double[] scaled = Arrays.stream(TENS).map(x -> x * unit).toArray();
+    double[] expected = all(TENS);
+    double[] found = all(scaled);
+    for (int m = 0; m < expected.length; m++) {
+      assertThat(found[m]).isCloseTo(expected[m], within(1e-14));
+    }
+    double[] ten = {1, 2, 4, 8, 3, 7, 5, 6, 2, 9};
+    double[] scaledTen = Arrays.stream(ten).map(x -> x * unit).toArray();
+    RegionalShares shares = RegionalShares.withDefaults().withReplicates(100);
+    assertThat(shares.of(tenAreas(scaledTen), "x").between())
+        .isCloseTo(shares.of(tenAreas(ten), "x").between(), within(1e-14));
+  }
+
+  /**
+   * For values 1 + d with d going to 0 all measures go to multiples of the variance v of d, or its
+   * root: T and L to v / 2, Atkinson's to its aversion times v / 2. Here v = 15 / 16 units squared,
+   * and the mean difference of all 64 pairs is 68 / 64 units.
+   */
+  @ParameterizedTest
+  @CsvSource({"2.220446049250313e-16, 1e-14", "7.450580596923828e-9, 1e-7"})
+  void valuesMayDifferInTheirLastBitsOnly(double unit, double tolerance) {
+    double[] steps = {0, 1, 2, 1, 0, 3, 2, 1};
+    double[] found = all(Arrays.stream(steps).map(s -> 1 + s * unit).toArray());
+    double[] expected = {
+      68 / 64.0 / 2 / unit, 15 / 32.0, 15 / 32.0, 15 / 64.0, 15 / 32.0, 45 / 32.0
+    };
+    for (int m = 0; m < expected.length; m++) {
+      assertThat(found[m] / unit / unit)
+          .as("measure " + m)
+          .isCloseTo(expected[m], within(10 * tolerance * expected[m]));
+    }
+    assertThat(found[6] / unit).isCloseTo(Math.sqrt(15 / 14.0), within(10 * tolerance));
+  }
+
+  /** mpmath 1.3, 40 digits: 1 - (mean of x^(1 - e))^(1 / (1 - e)) / mean of 10 to 50. */
+  @ParameterizedTest
+  @CsvSource({
+    "0.01, 0.0011982720399715085",
+    "0.9999999, 0.13160962440546542",
+    "1.0000001, 0.13160965246296674",
+    "5, 0.5110888594187779",
+    "400, 0.6653193915963349"
+  })
+  void atkinsonIsExactForAnyAversion(double aversion, double expected) {
+    assertThat(InequalityMeasures.atkinson(TENS, InequalityMeasures.equal(5), aversion))
+        .isCloseTo(expected, within(3e-15));
+  }
+
   @Test
   void badInputIsNamed() {
     double[] one = {1};

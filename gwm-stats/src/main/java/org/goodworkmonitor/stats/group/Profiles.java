@@ -18,6 +18,7 @@ import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.view.ResultTable;
+import org.goodworkmonitor.stats.internal.Centred;
 
 /**
  * The profiles of areas: one complete row of numbers per area, which every method of this package
@@ -175,18 +176,20 @@ public final class Profiles {
     int n = values.length;
     double[][] z = new double[n][columns.size()];
     for (int c = 0; c < columns.size(); c++) {
-      double[] column = Geometry.column(values, c);
+      double[] column = Centred.scaled(Geometry.column(values, c));
       double mean = Geometry.mean(column);
+      Arrays.setAll(column, i -> column[i] - mean);
+      double rest = Geometry.mean(column);
       double deviation = Geometry.deviation(column);
       if (Arrays.stream(column).allMatch(x -> x == column[0])) {
         problems.add(
             Problem.of(
-                    "the value " + column[0] + " for every area",
+                    "the value " + values[0][c] + " for every area",
                     "it tells no area from another: leave it out")
                 .atNode(columns.get(c)));
       }
       for (int i = 0; i < n; i++) {
-        z[i][c] = (column[i] - mean) / deviation;
+        z[i][c] = (column[i] - rest) / deviation;
       }
     }
     return z;

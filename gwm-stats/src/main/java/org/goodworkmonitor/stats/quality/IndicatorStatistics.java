@@ -13,6 +13,7 @@ import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
+import org.goodworkmonitor.stats.internal.Centred;
 
 /**
  * What the values of each indicator look like: how many there are, how they are spread, and whether
@@ -162,6 +163,7 @@ public final class IndicatorStatistics implements Tabular {
       mostCommon = Math.max(mostCommon, run);
     }
     boolean varies = distinct > 1;
+    double[] centred = varies ? Centred.deviations(sorted) : sorted;
     return new Row(
         column.indicator().id(),
         n,
@@ -171,8 +173,8 @@ public final class IndicatorStatistics implements Tabular {
         n == 0 ? none : sample.mean(),
         n == 0 ? none : sample.quantile(0.5),
         n < 2 ? none : sample.standardDeviation(Sample.Divisor.N_MINUS_1),
-        n < 3 || !varies ? none : Skewness.of(sorted).getAsDouble(),
-        n < 4 || !varies ? none : Kurtosis.of(sorted).getAsDouble(),
+        n < 3 || !varies ? none : Skewness.of(centred).getAsDouble(),
+        n < 4 || !varies ? none : Kurtosis.of(centred).getAsDouble(),
         (int) Arrays.stream(sorted).filter(v -> v != 0).count(),
         distinct,
         mostCommon);

@@ -184,6 +184,8 @@ public final class Items {
       double first = size * Arrays.stream(column).map(x -> x / size).average().orElse(0);
       double mean = first + Arrays.stream(column).map(x -> x - first).average().orElse(0);
       Arrays.setAll(column, i -> column[i] - mean);
+      double rest = Arrays.stream(column).average().orElse(0);
+      Arrays.setAll(column, i -> column[i] - rest);
       double unit = Arrays.stream(column).map(Math::abs).max().orElse(1);
       Arrays.setAll(column, i -> column[i] / unit);
       units[k] = unit;

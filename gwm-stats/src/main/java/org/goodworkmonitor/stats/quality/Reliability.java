@@ -26,6 +26,9 @@ import org.goodworkmonitor.core.view.Tabular;
  * <p>Immutable and safe for use by many threads.
  */
 public final class Reliability implements Tabular {
+  /** The share of the variance below which products of an item are no numbers any more. */
+  private static final double LEAST = 1e-200;
+
   private final int n;
   private final double alpha;
   private final double standardisedAlpha;
@@ -55,19 +58,17 @@ public final class Reliability implements Tabular {
    * @param items the items
    * @return alpha, and what each item does to it
    * @throws DataException if the sum of the items is the same in every area, where alpha is not
-   *     defined
+   *     defined, or an item's variance is less than 1e-200 of all
    */
   public static Reliability of(Items items) {
     double[][] c = items.crossProducts();
     int k = items.size();
-    double[] withAll = new double[k];
     double total = 0;
     double trace = 0;
     for (int i = 0; i < k; i++) {
       for (int j = 0; j < k; j++) {
-        withAll[i] += c[i][j];
+        total += c[i][j];
       }
-      total += withAll[i];
       trace += c[i][i];
     }
     if (isNothing(total, trace)) {
@@ -78,19 +79,44 @@ public final class Reliability implements Tabular {
                   "the same sum of " + items.ids() + " in every area",
                   "check the directions: these items take away from each other what they add")));
     }
+    for (int i = 0; i < k; i++) {
+      if (c[i][i] < LEAST * trace) {
+        throw new DataException(
+            "alpha is not defined",
+            List.of(
+                Problem.of(
+                        "values that are nothing beside those of the other items",
+                        "change the unit, or take normalised scores")
+                    .atNode(items.ids().get(i))));
+      }
+    }
     ImmutableList.Builder<Item> each = ImmutableList.builder();
     for (int i = 0; i < k; i++) {
-      double rest = total - 2 * withAll[i] + c[i][i];
-      boolean none = isNothing(rest, trace);
-      double r = (withAll[i] - c[i][i]) / Math.sqrt(c[i][i] * rest);
-      each.add(
-          new Item(
-              items.ids().get(i),
-              none ? Double.NaN : Math.max(-1, Math.min(1, r)),
-              none || k == 2 ? Double.NaN : alpha(k - 1, trace - c[i][i], rest)));
+      each.add(item(items.ids().get(i), c, i));
     }
     return new Reliability(
         items.areas().size(), alpha(k, trace, total), standardised(items), each.build());
+  }
+
+  /** Sums without the item are added up anew: taken off one with it, a small rest would be lost. */
+  private static Item item(String id, double[][] c, int item) {
+    int k = c.length;
+    double with = 0;
+    double total = 0;
+    double trace = 0;
+    for (int i = 0; i < k; i++) {
+      for (int j = 0; j < k && i != item; j++) {
+        total += j == item ? 0 : c[i][j];
+      }
+      with += i == item ? 0 : c[item][i];
+      trace += i == item ? 0 : c[i][i];
+    }
+    if (isNothing(total, trace)) {
+      return new Item(id, Double.NaN, Double.NaN);
+    }
+    double r = with / Math.sqrt(c[item][item] * total);
+    return new Item(
+        id, Math.max(-1, Math.min(1, r)), k == 2 ? Double.NaN : alpha(k - 1, trace, total));
   }
 
   private static boolean isNothing(double variance, double trace) {

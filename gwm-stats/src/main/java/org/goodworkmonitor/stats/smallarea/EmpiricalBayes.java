@@ -43,6 +43,8 @@ public final class EmpiricalBayes {
   /** A 95 % interval of a normal estimate is so many standard errors wide. */
   private static final double WIDTH = 3.92;
 
+  private static final double LARGEST = 1e140;
+
   private final boolean byRegion;
 
   private EmpiricalBayes(boolean byRegion) {
@@ -105,8 +107,8 @@ public final class EmpiricalBayes {
    * @param standardError the id of the indicator that holds its standard errors, each above 0
    * @return the estimates
    * @throws IllegalArgumentException if the table lacks one of the two
-   * @throws DataException if a standard error is not above 0, or an area has no region; all such
-   *     problems at once
+   * @throws DataException if a standard error is not above 0, a number is beyond 1e140 or a
+   *     standard error below 1e-140, or an area has no region; all such problems at once
    */
   public Shrinkage values(IndicatorTable table, String value, String standardError) {
     return normal(table, value, table.column(value).values(), table.column(standardError).values());
@@ -197,6 +199,14 @@ public final class EmpiricalBayes {
                 value,
                 "the standard error " + errors[i],
                 "it must be above 0; leave out areas without sampling error"));
+      } else if (errors[i] < 1 / LARGEST || errors[i] > LARGEST || Math.abs(y[i]) > LARGEST) {
+        problems.add(
+            bad(
+                table,
+                i,
+                value,
+                y[i] + " with the standard error " + errors[i],
+                "change the unit: their squares are beyond what a number can hold"));
       }
     }
     Map<String, int[]> groups = groups(table, y, errors, problems);

@@ -124,11 +124,12 @@ public final class Funnel implements Tabular {
    * @throws IllegalArgumentException if the size is out of range
    */
   public Limits limitsAt(double denominator) {
-    if (!plot.takes(denominator)) {
+    if (!plot.takes(denominator, target)) {
       throw new IllegalArgumentException(
           "found the denominator "
               + denominator
-              + "; expected a number above 0, and a whole one for exact limits of proportions");
+              + "; expected a number above 0, for exact limits with 1e9 expected events at the most"
+              + " and, of proportions, a whole one");
     }
     return new Limits(
         limit(denominator, OUTER),

@@ -34,6 +34,8 @@ import org.goodworkmonitor.core.model.Sample;
  * <p>Immutable and safe for use by many threads.
  */
 public final class FunnelPlot {
+  private static final double MOST_EXPECTED = 1e9;
+
   private final boolean proportion;
   private final OptionalDouble target;
   private final OptionalDouble winsorised;
@@ -107,7 +109,8 @@ public final class FunnelPlot {
    * @throws IllegalArgumentException if the table lacks one of the two
    * @throws DataException if a number is negative, a denominator 0 or, for proportions, not a whole
    *     number or less than its count; if no area has both, or there is no event, or nothing but
-   *     events, so that there is no target; all such problems at once
+   *     events, so that there is no target; if more than 1e9 events are expected, where exact
+   *     limits end; all such problems at once
    */
   public Funnel of(IndicatorTable table, String count, String denominator) {
     double[] x = table.column(count).values();
@@ -141,11 +144,26 @@ public final class FunnelPlot {
                   "that gives no target: give one with withTarget(), or take data with events")
               .atNode(count));
     }
+    throwIfAny(problems);
+    for (int i = 0; i < n.length && winsorised.isEmpty(); i++) {
+      if (n[i] * centre > MOST_EXPECTED) {
+        problems.add(
+            Problem.of(
+                    n[i] * centre + " events expected",
+                    "exact limits end at 1e9: take withOverdispersion(), whose limits are normal")
+                .atArea(table.areas().get(i).code())
+                .atNode(count));
+      }
+    }
+    throwIfAny(problems);
+    double phi = winsorised.isEmpty() ? 1 : dispersion(x, n, centre, winsorised.getAsDouble());
+    return new Funnel(this, table.areas(), x, n, centre, phi);
+  }
+
+  private static void throwIfAny(List<Problem> problems) {
     if (!problems.isEmpty()) {
       throw new DataException("there is no funnel", problems);
     }
-    double phi = winsorised.isEmpty() ? 1 : dispersion(x, n, centre, winsorised.getAsDouble());
-    return new Funnel(this, table.areas(), x, n, centre, phi);
   }
 
   private boolean isTarget(double value) {
@@ -200,9 +218,10 @@ public final class FunnelPlot {
     return Math.max(0, proportion ? Math.min(1, limit) : limit);
   }
 
-  boolean takes(double n) {
+  boolean takes(double n, double centre) {
     return n > 0
         && n < Double.POSITIVE_INFINITY
+        && (winsorised.isPresent() || n * centre <= MOST_EXPECTED)
         && (!proportion || winsorised.isPresent() || (n == Math.rint(n) && n <= Integer.MAX_VALUE));
   }
 }

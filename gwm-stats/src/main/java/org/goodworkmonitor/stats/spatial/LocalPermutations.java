@@ -1,9 +1,9 @@
 package org.goodworkmonitor.stats.spatial;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.goodworkmonitor.stats.internal.Centred;
 import org.goodworkmonitor.stats.internal.Streams;
 
 /**
@@ -65,14 +65,12 @@ record LocalPermutations(int permutations, long seed, double significance, Evide
     double[] others = new double[n - 1];
     System.arraycopy(x, 0, others, 0, row);
     System.arraycopy(x, row + 1, others, row, n - 1 - row);
-    double mean = Arrays.stream(others).average().orElseThrow();
-    for (int j = 0; j < others.length; j++) {
-      others[j] -= mean;
-    }
+    others = Centred.deviations(others);
     double observed = 0;
     double size = 0;
     for (int j = 0; j < w.length; j++) {
-      double d = x[sample.weights().neighbours(row)[j]] - mean;
+      int neighbour = sample.weights().neighbours(row)[j];
+      double d = others[neighbour < row ? neighbour : neighbour - 1];
       observed += w[j] * d;
       size += w[j] * Math.abs(d);
     }

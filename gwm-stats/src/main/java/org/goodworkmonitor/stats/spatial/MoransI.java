@@ -48,11 +48,11 @@ public final class MoransI {
    * @param statistic I
    * @param expected -1 / (n - 1)
    * @param normalDeviation the standard deviation of I if the values are drawn from a normal
-   *     distribution
-   * @param normalP the p-value by that
+   *     distribution; 0 where all areas are neighbours of all, so that I is what is expected
+   * @param normalP the p-value by that; {@code NaN} where it is 0
    * @param deviation the standard deviation of I if the values are assigned at random
-   *     (randomisation)
-   * @param pValue the p-value by that
+   *     (randomisation); 0 as above
+   * @param pValue the p-value by that; {@code NaN} where it is 0
    * @param permutations the number of permutations
    * @param permutationP the pseudo p-value
    * @param leftOut the areas that lack the value
@@ -97,10 +97,10 @@ public final class MoransI {
     /**
      * How many standard deviations under randomisation I is from its expectation.
      *
-     * @return z
+     * @return z; {@code NaN} where the deviation is 0
      */
     public double z() {
-      return (statistic - expected) / deviation;
+      return deviation > 0 ? (statistic - expected) / deviation : Double.NaN;
     }
 
     /**
@@ -178,8 +178,8 @@ public final class MoransI {
     Moments moments = Moments.of(sample, z);
     double statistic = statistic(sample, z, moments);
     double expected = -1.0 / (n - 1);
-    double normal = Math.sqrt(Math.max(0, moments.normalVariance(n) - expected * expected));
-    double random = Math.sqrt(Math.max(0, moments.randomVariance(n) - expected * expected));
+    double normal = deviation(moments.normalVariance(n), expected);
+    double random = deviation(moments.randomVariance(n), expected);
     // the same sum in another order may differ in the last bits
     double least = Math.abs(statistic - expected) * (1 - 1e-12);
     long asFar =
@@ -193,13 +193,23 @@ public final class MoransI {
         statistic,
         expected,
         normal,
-        LocalPermutations.twoSided((statistic - expected) / normal),
+        pValue(statistic - expected, normal),
         random,
-        LocalPermutations.twoSided((statistic - expected) / random),
+        pValue(statistic - expected, random),
         permutations,
         (asFar + 1.0) / (permutations + 1),
         all.leftOut(),
         all.without(sample));
+  }
+
+  /** From the mean of squares; exactly 0 where nothing but rounding is left of their difference. */
+  private static double deviation(double squares, double expected) {
+    double variance = squares - expected * expected;
+    return variance > 1e-12 * squares ? Math.sqrt(variance) : 0;
+  }
+
+  private static double pValue(double distance, double deviation) {
+    return deviation > 0 ? LocalPermutations.twoSided(distance / deviation) : Double.NaN;
   }
 
   private double[] shuffled(double[] z, int replicate) {

@@ -11,6 +11,7 @@ import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.stats.internal.Centred;
 
 /** The areas that have a value, and the weights among them, in the order of the table. */
 @SuppressWarnings("ArrayRecordComponent") // stays inside the package and is never compared
@@ -99,10 +100,9 @@ record SpatialSample(
     return values.length;
   }
 
-  /** The values less their mean. */
+  /** The values less their mean, in units of no matter to any statistic. */
   double[] deviations() {
-    double mean = Arrays.stream(values).average().orElseThrow();
-    return Arrays.stream(values).map(v -> v - mean).toArray();
+    return Centred.deviations(values);
   }
 
   /** The weighted sum of the neighbours. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,21 @@ class IndicatorStatisticsTest {
       assertThat(r.hasLowCoverage() || r.isMostlyZero() || r.hasFewDistinct()).isFalse();
     }
     assertThat(found.toString()).contains("outliers");
+  }
+
+  @Test
+  void shapeDependsOnNoUnit() {
+    double[] x = {0, 1, 2, 1, 0, 3, 2, 1};
+    Map<String, double[]> columns = new LinkedHashMap<>();
+    columns.put("plain", x);
+    columns.put("tiny", Arrays.stream(x).map(v -> v * 1e-100).toArray());
+    columns.put("huge", Arrays.stream(x).map(v -> v * 1e300).toArray());
+    columns.put("near", Arrays.stream(x).map(v -> 1 + v * Math.ulp(1.0)).toArray());
+    IndicatorStatistics found = IndicatorStatistics.of(Resources.of(columns));
+    for (IndicatorStatistics.Row row : found.rows()) {
+      assertThat(row.skewness()).isCloseTo(found.row("plain").skewness(), within(1e-13));
+      assertThat(row.kurtosis()).isCloseTo(found.row("plain").kurtosis(), within(1e-13));
+    }
   }
 
   @Test

@@ -1,9 +1,13 @@
 package org.goodworkmonitor.stats.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.goodworkmonitor.stats.Resources;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +22,27 @@ class ReliabilityTest {
           .as(set)
           .isCloseTo(Double.parseDouble(row.get(1)), within(1e-13));
     }
+  }
+
+  /** An item in a unit that dwarfs the others: without it alpha is that of the others alone. */
+  @Test
+  void whatIsLeftWithoutTheLargestItemIsNotLost() {
+    double[] x = {-3, -1, 1, 3};
+    double[] y = {-1, 0, -1, 2};
+    double[] large = {4e9, -1e9, 7e9, 2e9};
+    Map<String, double[]> columns = new LinkedHashMap<>();
+    columns.put("large", large);
+    columns.put("x", x);
+    columns.put("y", y);
+    Reliability.Item item = Reliability.of(Items.of(Resources.of(columns))).items().get(0);
+    columns.remove("large");
+    // squares 20 and 6, products 3 + 0 - 1 + 6 = 8: alpha = 2 (1 - 26 / 42)
+    assertThat(item.alphaWithout()).isCloseTo(2 * (1 - 26 / 42.0), within(1e-15));
+    assertThat(Reliability.of(Items.of(Resources.of(columns))).alpha())
+        .isCloseTo(item.alphaWithout(), within(1e-15));
+    columns.put("tiny", Arrays.stream(x).map(v -> v * 1e-160).toArray());
+    assertThatThrownBy(() -> Reliability.of(Items.of(Resources.of(columns))))
+        .hasMessageContaining("node tiny: found values that are nothing beside");
   }
 
   /** R 4.2.2 on gwm_norm_minmax_0_100: cor(X[,j], rowSums(X[,-j])), alpha by cov(X[,-j]). */

@@ -150,6 +150,9 @@ class EmpiricalBayesTest {
     assertThatThrownBy(
             () -> BAYES.towardsAll().values(counts(new double[] {1}, new double[] {0}), "x", "n"))
         .hasMessageContaining("the standard error 0.0; it must be above 0");
+    IndicatorTable tiny = counts(new double[] {1e-300, 2e-300}, new double[] {1e-301, 1e-301});
+    assertThatThrownBy(() -> BAYES.towardsAll().values(tiny, "x", "n"))
+        .hasMessageContaining("1.0E-300 with the standard error 1.0E-301; change the unit");
   }
 
   @Property(tries = 200)

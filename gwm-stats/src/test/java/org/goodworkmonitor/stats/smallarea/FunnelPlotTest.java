@@ -83,6 +83,14 @@ class FunnelPlotTest {
     assertThatThrownBy(
             () -> FunnelPlot.rates().of(counts(new double[] {0}, new double[] {5}), "x", "n"))
         .hasMessageContaining("0.0 events of 5.0 in all areas together; that gives no target");
+    IndicatorTable many = counts(new double[] {4e9, 5e9}, new double[] {1e10, 1e10});
+    assertThatThrownBy(() -> FunnelPlot.rates().of(many, "x", "n"))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("area A1, node x: found 4.5E9 events expected")
+        .hasMessageContaining("exact limits end at 1e9");
+    assertThatThrownBy(() -> funnel.limitsAt(1e10)).hasMessageContaining("denominator 1.0E10");
+    assertThat(FunnelPlot.rates().withOverdispersion(0).of(many, "x", "n").rows())
+        .allMatch(row -> row.position() == Funnel.Position.WITHIN);
     assertThatThrownBy(() -> FunnelPlot.proportions().withTarget(1))
         .hasMessageContaining("above 0 and below 1");
     assertThatThrownBy(() -> FunnelPlot.rates().withOverdispersion(0.5))

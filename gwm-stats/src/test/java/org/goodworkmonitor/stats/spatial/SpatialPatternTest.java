@@ -55,6 +55,32 @@ class SpatialPatternTest {
     assertThat(r.permutationP()).isCloseTo(allOrders(rook, 1, 2, 3, 4), within(0.06));
   }
 
+  @Test
+  void noUnitIsTooSmallOrTooLarge() {
+    double[] plain = {0, 1, 2, 1, 0, 3, 2, 1, 5};
+    SpatialWeights rook = SpatialWeights.rook(Places.lattice(3, 3, 0));
+    double[] expected = numbers(rook, plain);
+    double[][] ends = {{0, 1e-300}, {0, 1e-90}, {0, 1e90}, {0, 1e300}, {1, 1 + Math.ulp(1.0)}};
+    for (double[] end : ends) {
+      double[] x = Arrays.stream(plain).map(v -> end[0] + v * (end[1] - end[0])).toArray();
+      double[] found = numbers(rook, x);
+      for (int k = 0; k < expected.length; k++) {
+        assertThat(found[k]).as(end[1] + ", number " + k).isCloseTo(expected[k], within(1e-13));
+      }
+    }
+  }
+
+  private static double[] numbers(SpatialWeights weights, double... x) {
+    IndicatorTable table = lattice(3, x);
+    MoransI.Result r = MORAN.of(table, "x", weights);
+    LocalMoran.Local local = LocalMoran.withDefaults().of(table, "x", weights).locals().get(4);
+    GetisOrd.Local spot = GetisOrd.withDefaults().of(table, "x", weights).locals().get(4);
+    return new double[] {
+      r.statistic(), r.normalDeviation(), r.deviation(), r.pValue(), r.permutationP(),
+      local.statistic(), local.deviation(), local.pValue(), spot.statistic(), spot.pValue()
+    };
+  }
+
   /** The exact p-value over all orders of four values. */
   private static double allOrders(SpatialWeights rook, double... x) {
     double observed = MORAN.of(lattice(2, x), "x", rook).statistic();
@@ -272,6 +298,11 @@ class SpatialPatternTest {
     MoransI.Result r = MORAN.of(table, "x", all);
     assertThat(r.statistic()).isCloseTo(-0.25, within(1e-14));
     assertThat(r.permutationP()).isEqualTo(1);
+    assertThat(r.deviation()).isZero();
+    assertThat(r.normalDeviation()).isZero();
+    assertThat(r.z()).isNaN();
+    assertThat(r.pValue()).isNaN();
+    assertThat(r.normalP()).isNaN();
     assertThat(GetisOrd.withDefaults().of(table, "x", all).area("r00c00").statistic()).isNaN();
     LocalMoran.Local local = LocalMoran.withDefaults().of(table, "x", all).area("r00c00");
     assertThat(local.z()).isNaN();

@@ -9,12 +9,12 @@ import org.apache.commons.rng.simple.RandomSource;
 /** Tests of differences between estimates with a common critical value. */
 final class PairwiseTests {
   private final double[] estimates;
-  private final double[] variances;
+  private final double[] errors;
   private final double[][] draws;
 
   PairwiseTests(double[] estimates, double[] errors, int resamples, long seed) {
     this.estimates = estimates;
-    this.variances = Arrays.stream(errors).map(e -> e * e).toArray();
+    this.errors = errors;
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
     SharedStateContinuousSampler normal = ZigguratSampler.NormalizedGaussian.of(random);
     this.draws = new double[resamples][errors.length];
@@ -62,15 +62,19 @@ final class PairwiseTests {
   }
 
   private double ratio(double[] values, int[] pair) {
-    double variance = variances[pair[0]] + variances[pair[1]];
-    return Math.abs(values[pair[0]] - values[pair[1]]) / Math.sqrt(variance);
+    return Math.abs(values[pair[0]] - values[pair[1]]) / error(pair);
+  }
+
+  /** The standard error of a difference. */
+  private double error(int[] pair) {
+    return Math.hypot(errors[pair[0]], errors[pair[1]]);
   }
 
   private double critical(int[][] pairs, double level) {
     int count = pairs.length;
     double[] perError = new double[count];
     for (int p = 0; p < count; p++) {
-      perError[p] = 1 / Math.sqrt(variances[pairs[p][0]] + variances[pairs[p][1]]);
+      perError[p] = 1 / error(pairs[p]);
     }
     double[] largest = new double[draws.length];
     for (int r = 0; r < draws.length; r++) {

@@ -24,6 +24,28 @@ class RankConfidenceTest {
     return 1 + (int) Arrays.stream(truth).filter(x -> x > truth[j]).count();
   }
 
+  @Test
+  void noUnitIsTooSmallOrTooLarge() {
+    double[] estimates = {0, 0, 1, 2, 6};
+    double[] errors = {0.3, 0.5, 0.2, 0.4, 0.3};
+    List<int[]> expected = ranges(1, estimates, errors);
+    assertThat(expected.get(4)).containsExactly(1, 1);
+    for (double unit : new double[] {1e-300, 1e300}) {
+      assertThat(ranges(unit, estimates, errors)).containsExactlyElementsOf(expected);
+    }
+  }
+
+  private static List<int[]> ranges(double unit, double[] estimates, double[] errors) {
+    double[] scaled = Arrays.stream(estimates).map(e -> e * unit).toArray();
+    double[] scaledErrors = Arrays.stream(errors).map(e -> e * unit).toArray();
+    return RankConfidence.withDefaults()
+        .simultaneous(areas(5), scaled, scaledErrors)
+        .sets()
+        .stream()
+        .map(set -> new int[] {set.best(), set.worst()})
+        .toList();
+  }
+
   /**
    * 1,000 data sets of ten areas, some tied, with unequal errors. The nominal coverage is 95 %, the
    * standard error of a simulated coverage of 0.95 is 0.007; the sets must not cover less than 0.95

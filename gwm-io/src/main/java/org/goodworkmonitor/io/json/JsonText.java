@@ -1,8 +1,11 @@
 package org.goodworkmonitor.io.json;
 
 import java.io.StringWriter;
+import java.util.AbstractList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes maps, lists, texts and numbers as they are, whatever a mapper is set to. */
@@ -17,6 +20,21 @@ final class JsonText {
       write(form, out);
     }
     return text.toString().replace("\r\n", "\n") + "\n";
+  }
+
+  /** Items of which each is made when it is written, so that they are never all in memory. */
+  static List<Object> items(int count, IntFunction<Object> form) {
+    return new AbstractList<>() {
+      @Override
+      public Object get(int i) {
+        return form.apply(i);
+      }
+
+      @Override
+      public int size() {
+        return count;
+      }
+    };
   }
 
   static void write(Object form, JsonGenerator out) {

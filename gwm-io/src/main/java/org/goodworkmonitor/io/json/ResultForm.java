@@ -42,16 +42,16 @@ final class ResultForm {
       columns.add(head);
     }
     form.put("columns", columns);
-    List<Object> rows = new ArrayList<>();
-    for (int r = 0; r < table.rows(); r++) {
-      Map<String, Object> row = new LinkedHashMap<>();
-      for (Column column : table.columns()) {
-        row.put(column.name(), cell(column, r));
-      }
-      rows.add(row);
-    }
-    form.put("rows", rows);
+    form.put("rows", JsonText.items(table.rows(), row -> row(table, row)));
     return form;
+  }
+
+  private static Map<String, Object> row(ResultTable table, int row) {
+    Map<String, Object> cells = new LinkedHashMap<>();
+    for (Column column : table.columns()) {
+      cells.put(column.name(), cell(column, row));
+    }
+    return cells;
   }
 
   private static Object cell(Column column, int row) {

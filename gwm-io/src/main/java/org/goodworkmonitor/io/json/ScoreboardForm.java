@@ -64,22 +64,24 @@ final class ScoreboardForm {
     List<String> ids = board.nodes().stream().map(Node::id).toList();
     List<double[]> scores = ids.stream().map(board::scores).toList();
     List<int[]> ranks = ids.stream().map(board::ranks).toList();
-    List<Object> areas = new ArrayList<>();
-    for (int row = 0; row < board.areas().size(); row++) {
-      Map<String, Object> area = Forms.area(board.areas().get(row));
-      Map<String, Object> nodes = new LinkedHashMap<>();
-      for (int k = 0; k < ids.size(); k++) {
-        Map<String, Object> standing = new LinkedHashMap<>();
-        double score = scores.get(k)[row];
-        int rank = ranks.get(k)[row];
-        standing.put("score", Double.isNaN(score) ? JsonValue.Nothing.NULL : Forms.number(score));
-        standing.put("rank", rank == 0 ? JsonValue.Nothing.NULL : rank);
-        nodes.put(ids.get(k), standing);
-      }
-      area.put("nodes", nodes);
-      areas.add(area);
-    }
-    return areas;
+    return JsonText.items(
+        board.areas().size(),
+        row -> {
+          Map<String, Object> nodes = new LinkedHashMap<>();
+          for (int k = 0; k < ids.size(); k++) {
+            nodes.put(ids.get(k), standing(scores.get(k)[row], ranks.get(k)[row]));
+          }
+          Map<String, Object> area = Forms.area(board.areas().get(row));
+          area.put("nodes", nodes);
+          return area;
+        });
+  }
+
+  private static Map<String, Object> standing(double score, int rank) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("score", Double.isNaN(score) ? JsonValue.Nothing.NULL : Forms.number(score));
+    form.put("rank", rank == 0 ? JsonValue.Nothing.NULL : rank);
+    return form;
   }
 
   private static Map<String, Object> adjustment(Adjustment adjustment) {

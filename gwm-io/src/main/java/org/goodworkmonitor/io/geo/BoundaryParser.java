@@ -220,7 +220,7 @@ final class BoundaryParser {
       throw source.fatal(
           source.position(),
           "more than " + options.maxVertices() + " vertices",
-          "use generalised boundaries, or allow more with withMaxVertices");
+          "use generalised boundaries, or allow more with withMostVertices");
     }
   }
 

@@ -92,7 +92,7 @@ public final class BoundaryReader {
    * @return a new reader
    * @throws IllegalArgumentException if the limit is below 4
    */
-  public BoundaryReader withMaxVertices(int most) {
+  public BoundaryReader withMostVertices(int most) {
     if (most < 4) {
       throw new IllegalArgumentException("found " + most + " vertices; expected at least 4");
     }
@@ -106,7 +106,7 @@ public final class BoundaryReader {
    * @return a new reader
    * @throws IllegalArgumentException if the limit is below 1
    */
-  public BoundaryReader withMaxProblems(int most) {
+  public BoundaryReader withMostProblems(int most) {
     if (most < 1) {
       throw new IllegalArgumentException("found " + most + " problems; expected at least 1");
     }

@@ -192,7 +192,7 @@ class BoundaryReaderTest {
     FileException first =
         catchThrowableOfType(
             FileException.class,
-            () -> read(BoundaryReader.withDefaults().withMaxProblems(2), text));
+            () -> read(BoundaryReader.withDefaults().withMostProblems(2), text));
     assertThat(first.problems()).hasSize(2);
   }
 
@@ -254,7 +254,7 @@ class BoundaryReaderTest {
     assertThatThrownBy(
             () ->
                 read(
-                    BoundaryReader.withDefaults().withMaxVertices(4),
+                    BoundaryReader.withDefaults().withMostVertices(4),
                     collection(feature("A", "Polygon", RING), feature("B", "Polygon", RING))))
         .hasMessageContaining("more than 4 vertices");
     // A small file that would unfold to 40,000,000 vertices: one arc used again and again.

@@ -167,7 +167,7 @@ final class Fitting {
     if (problems.isEmpty() && !(sum > 0)) {
       problem(id, "weights that are all 0", "at least one must be above 0");
     } else if (problems.isEmpty() && Double.isInfinite(sum)) {
-      problem(id, "weights too large to add up", "only their ratios matter: give smaller ones");
+      problem(id, "weights too large to add up", "give smaller ones");
     }
   }
 

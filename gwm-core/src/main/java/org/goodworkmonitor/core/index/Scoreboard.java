@@ -258,7 +258,7 @@ public final class Scoreboard implements Tabular {
     Ranking printed = Ranking.standard().roundedTo(decimals);
     Map<Double, List<Area>> groups = new LinkedHashMap<>();
     for (Standing s : ranking(node)) {
-      groups.computeIfAbsent(printed.round(s.score()) + 0.0, r -> new ArrayList<>()).add(s.area());
+      groups.computeIfAbsent(printed.round(s.score()), r -> new ArrayList<>()).add(s.area());
     }
     return groups.values().stream().filter(g -> g.size() > 1).map(List::copyOf).toList();
   }

@@ -259,6 +259,9 @@ class BadDataTest {
         .hasMessageContaining("node left: found the weight -0.2 of 'a'");
     assertThatThrownBy(() -> minMaxSum().weightedBy("left", nothing).build().score(table))
         .hasMessageContaining("node left: found weights that are all 0");
+    Weighting huge = Weightings.given(Map.of("a", 1e308, "b", 1e308));
+    assertThatThrownBy(() -> minMaxSum().weightedBy("left", huge).build().score(table))
+        .hasMessageContaining("node left: found weights too large to add up");
     assertThatThrownBy(() -> minMaxSum().weightedBy("left", refused).build().score(table))
         .hasMessageContaining("node left: found a matrix that is singular; drop an indicator");
   }

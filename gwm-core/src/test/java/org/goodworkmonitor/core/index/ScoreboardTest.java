@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.goodworkmonitor.core.Reference;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.aggregate.Aggregations;
+import org.goodworkmonitor.core.impute.Imputation;
 import org.goodworkmonitor.core.impute.Imputations;
 import org.goodworkmonitor.core.index.Scoreboard.Adjustment;
 import org.goodworkmonitor.core.index.Scoreboard.Standing;
@@ -107,6 +108,50 @@ class ScoreboardTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("domain all is normalised again, or is not a weighted sum")
         .hasMessageEndingWith("; look at the scores and ranks of its members");
+  }
+
+  @Test
+  void imputesMediansWhereTheyDifferFromMeans() {
+    List<Area> areas =
+        List.of(
+            Area.of("P", "P", "North"),
+            Area.of("Q", "Q", "North"),
+            Area.of("R", "R", "North"),
+            Area.of("S", "S", "North"),
+            Area.of("T", "T", "South"));
+    IndicatorTable table =
+        IndicatorTable.of(
+            areas,
+            Column.of(A, 1, 2, 6, NAN, 50),
+            Column.of(B, 1, 2, 3, 4, 5),
+            Column.of(C, 1, 2, 3, 4, 5));
+    Map<Imputation, Double> expected =
+        Map.of(
+            Imputations.mean(), 59 / 4.0,
+            Imputations.median(), 4.0,
+            Imputations.regionalMean(), 3.0,
+            Imputations.regionalMedian(), 2.0);
+    expected.forEach(
+        (imputation, value) ->
+            assertThat(index().imputedBy("a", imputation).build().score(table).adjustments())
+                .extracting(a -> a.area().code() + " " + a.node() + " " + a.after().orElseThrow())
+                .containsExactly("S a " + value));
+  }
+
+  @Test
+  void weighsNoMembersThatHaveNoWeight() {
+    IndexDefinition index =
+        index().weightedBy("left", Weightings.given(Map.of("a", 0.0, "b", 1.0))).build();
+    Scoreboard board =
+        index.score(
+            IndicatorTable.of(
+                AREAS,
+                Column.of(A, 0, 5, 7, 10),
+                Column.of(B, 0, 4, NAN, 8),
+                Column.of(C, 1, 2, 3, 4)));
+    // Y has a, which does not count, and not b, which alone does
+    assertThat(board.scores("left")).containsExactly(100, 50, NAN, 0);
+    assertThat(board.score("Y")).hasValue(board.score("Y", "c").orElseThrow());
   }
 
   @Test

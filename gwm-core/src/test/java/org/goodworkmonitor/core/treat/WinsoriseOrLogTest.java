@@ -47,6 +47,8 @@ class WinsoriseOrLogTest {
   void needsBothSkewnessAndKurtosis() {
     // G1 = 2.25, G2 = 5.13, but for the corrections for small samples 1.64 and 0.90
     assertThat(fit(5, 0, 0, 0, 0, 1, 5).scope()).isEqualTo(Scope.POINTS);
+    // G1 = 2.09, G2 = 3.502, just enough
+    assertThat(fit(5, 0, 0, 0, 0, 0, 0, 0, 0, 3, 5).scope()).isEqualTo(Scope.POINTS);
     // G1 = 2.18, G2 = 3.22: skew, but not peaked
     assertThat(fit(5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1).scope()).isEqualTo(Scope.NOTHING);
     // G1 = 0, G2 = 4.29: peaked, but not skew

@@ -79,6 +79,27 @@ class CorrelationTest {
     assertThat(gone.note()).isEqualTo("nothing left after monitor");
   }
 
+  /**
+   * R 4.2.2: tanh(atanh(r) + c(-1, 1) * qnorm(.975) * s), s being sqrt((1 + r^2 / 2) / 115) for
+   * rho, sqrt(.437 / 114) for tau, and with qnorm(.95) 1 / sqrt(113) for r given two others.
+   */
+  @Test
+  void intervalsAgreeWithTheirFormulasInR() {
+    Association rho = PEARSON.withMethod(Method.SPEARMAN).of(report(), "monitor", "conditions");
+    assertThat(rho.lower()).isCloseTo(0.6255919861842767, within(1e-13));
+    assertThat(rho.upper()).isCloseTo(0.8164679513941703, within(1e-13));
+    Association tau = PEARSON.withMethod(Method.KENDALL).of(report(), "monitor", "conditions");
+    assertThat(tau.lower()).isCloseTo(0.45596815989091016, within(1e-13));
+    assertThat(tau.upper()).isCloseTo(0.6260584664858618, within(1e-13));
+    Association partial =
+        PEARSON
+            .withConfidence(0.9)
+            .controllingFor("prosperity", "demand")
+            .of(report(), "monitor", "conditions");
+    assertThat(partial.lower()).isCloseTo(0.32335873699084366, within(1e-13));
+    assertThat(partial.upper()).isCloseTo(0.5682017160425317, within(1e-13));
+  }
+
   /** R 4.2.2: cor.test(x, y, method = "kendall"), exact, T = 37. */
   @Test
   void kendallIsExactForFewPairsWithoutTies() {
@@ -87,6 +108,16 @@ class CorrelationTest {
     Association a = PEARSON.withMethod(Method.KENDALL).of(Resources.xy(x, y), "x", "y");
     assertThat(a.r()).isCloseTo(0.6444444444444445, within(1e-15));
     assertThat(a.pValue()).isCloseTo(0.0091484788359788, within(1e-15));
+  }
+
+  /** R 4.2.2: cor.test(1:n, 17 * 1:n %% (n + 4), method = "kendall"), exact below 50 pairs. */
+  @ParameterizedTest
+  @CsvSource({"49, 0.41485842994175859", "50, 0.71907980571152996"})
+  void kendallIsExactBelowFiftyPairs(int n, double expected) {
+    double[] x = IntStream.rangeClosed(1, n).mapToDouble(i -> i).toArray();
+    double[] y = Arrays.stream(x).map(i -> 17 * i % (n + 4)).toArray();
+    assertThat(PEARSON.withMethod(Method.KENDALL).of(Resources.xy(x, y), "x", "y").pValue())
+        .isCloseTo(expected, within(1e-14));
   }
 
   /** R 4.2.2: cor.test(x, y, method = "kendall", exact = FALSE), and Pearson's t of rank(x). */
@@ -245,6 +276,9 @@ class CorrelationTest {
     assertThat(MultipleTesting.benjaminiHochberg(p))
         .containsExactly(
             new double[] {0.025, 0.1 / 3, 0.0375, Double.NaN, 0.025, 0.5}, within(1e-15));
+    // 0.04 * 3 / 2 is more than 0.041: R gives 0.041 for both
+    assertThat(MultipleTesting.benjaminiHochberg(new double[] {0.04, 0.01, 0.041}))
+        .containsExactly(new double[] {0.041, 0.03, 0.041}, within(1e-15));
   }
 
   @Test

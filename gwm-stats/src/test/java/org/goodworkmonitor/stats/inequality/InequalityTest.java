@@ -148,6 +148,14 @@ class InequalityTest {
         .isCloseTo(expected, within(3e-15));
   }
 
+  @ParameterizedTest
+  @CsvSource({"T", "L"})
+  void whatRegionsAddIsWhatLiesBetweenThem(Index index) {
+    TheilDecomposition split = TheilDecomposition.of(ENGLAND, PAY, index);
+    assertThat(split.parts().stream().mapToDouble(TheilDecomposition.Part::between).sum())
+        .isCloseTo(split.between(), within(1e-15));
+  }
+
   @Test
   void badInputIsNamed() {
     double[] one = {1};

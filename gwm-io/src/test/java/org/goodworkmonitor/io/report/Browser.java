@@ -176,6 +176,15 @@ final class Browser implements AutoCloseable {
     return evaluate("String(" + script + ")").asString();
   }
 
+  /** Waits until something holds, as the page answers to some events later; 10 seconds at most. */
+  void waitUntil(String condition) {
+    evaluate(
+        "new Promise(done => { const end = Date.now() + 10000; const look = () => "
+            + "("
+            + condition
+            + ") || Date.now() > end ? done() : setTimeout(look, 10); look(); })");
+  }
+
   void mouse(String type, double x, double y) {
     boolean moved = type.equals("mouseMoved");
     send(

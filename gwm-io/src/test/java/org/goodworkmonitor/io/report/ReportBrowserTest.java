@@ -153,6 +153,7 @@ class ReportBrowserTest {
   }
 
   private static void assertOpen(String code, String name) {
+    browser.waitUntil("document.activeElement.textContent === '" + name + "'");
     assertThat(browser.text("location.hash")).isEqualTo("#area-" + code);
     assertThat(
             browser.evaluate(
@@ -172,6 +173,7 @@ class ReportBrowserTest {
         .contains("Neighbours: ")
         .contains("Unemployment rate");
     browser.click("document.querySelector('#area-E06000041 .back a')");
+    browser.waitUntil("location.hash === '#ranking'");
     assertThat(browser.text("location.hash")).isEqualTo("#ranking");
     assertThat(browser.text("document.querySelector('#area-E06000041').checkVisibility()"))
         .isEqualTo("false");

@@ -70,6 +70,8 @@ public final class Workers implements AutoCloseable {
    * @throws CancellationException if it was cancelled, or the caller or a thread interrupted
    */
   public void run(int tasks, Task task) {
+    // the others may do everything before the caller asks for its first task
+    check();
     AtomicInteger next = new AtomicInteger();
     List<Future<?>> others = new ArrayList<>();
     for (ExecutorService executor : pool) {

@@ -138,4 +138,34 @@ class InequalityEstimatesTest {
     assertThat(other.value()).isCloseTo(one.value(), within(1e-12));
     assertThat(other.upper()).isCloseTo(one.upper(), within(1e-9));
   }
+
+  /**
+   * By hand: of the draws 1, 2, 2, 3 one lies below the estimate 2 and two tie, which count half:
+   * (1 + 2/2) / 4 = 1/2, no bias. Left are the quantiles of 25 % and 75 % (type 7): 1.75 and 2.25.
+   */
+  @Test
+  void drawsThatTieWithTheEstimateCountHalf() {
+    double[] limits = BootstrapLimits.of(new double[] {1, 2, 2, 3}, 2, new double[] {2, 2, 2}, 0.5);
+    assertThat(limits[0]).isCloseTo(1.75, within(1e-12));
+    assertThat(limits[1]).isCloseTo(2.25, within(1e-12));
+  }
+
+  /** By hand: of 10 people the first value has 2, exactly 20 %, and the second reaches 8, 80 %. */
+  @Test
+  void aWeightedQuantileIsTheValueThatReachesTheShareExactly() {
+    List<Area> areas = List.of(Area.of("a"), Area.of("b"), Area.of("c"));
+    IndicatorTable table =
+        IndicatorTable.of(
+            areas,
+            Column.of(Indicator.higherIsBetter("x"), 10, 30, 70),
+            Column.of(Indicator.higherIsBetter("people"), 2, 6, 2));
+    assertThat(
+            InequalityEstimates.withDefaults()
+                .withReplicates(100)
+                .weightedBy("people")
+                .of(table, "x")
+                .get("", Measure.RATIO_80_20)
+                .value())
+        .isEqualTo(3);
+  }
 }

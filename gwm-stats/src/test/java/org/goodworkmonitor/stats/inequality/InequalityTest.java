@@ -360,4 +360,21 @@ class InequalityTest {
     assertThatThrownBy(() -> RegionalShares.withDefaults().withReplicates(9))
         .hasMessageContaining("at least 100");
   }
+
+  /**
+   * By hand: quartiles 2 and 4 (third and seventh of nine), fences at 2 - 3 = -1 and 4 + 3 = 7;
+   * values on a fence are no outliers.
+   */
+  @Test
+  void outliersLieBeyondOneAndAHalfInterquartileRanges() {
+    assertThat(outliers(-1, 2, 2, 3, 3, 3, 4, 6.9, 7)).isEmpty();
+    assertThat(outliers(-1, 2, 2, 3, 3, 3, 4, 6.9, 7.1)).containsExactly("A8");
+    assertThat(outliers(-1.1, 2, 2, 3, 3, 3, 4, 6.9, 7)).containsExactly("A0");
+  }
+
+  private static List<String> outliers(double... x) {
+    List<Area> areas = IntStream.range(0, x.length).mapToObj(i -> Area.of("A" + i)).toList();
+    IndicatorTable table = IndicatorTable.of(areas, Column.of(Indicator.higherIsBetter("x"), x));
+    return RegionalSpread.of(table, "x").overall().outliers().stream().map(Area::code).toList();
+  }
 }

@@ -82,4 +82,22 @@ class IndicatorStatisticsTest {
     assertThat(found.toString()).contains("constant, low coverage");
     assertThatThrownBy(() -> found.row("x")).hasMessageContaining("no indicator 'x'");
   }
+
+  private static IndicatorStatistics.Row row(double coverage, double skewness, double kurtosis) {
+    return new IndicatorStatistics.Row(
+        "x", 20, coverage, 0, 9, 3, 2, 1, skewness, kurtosis, 20, 20, 1);
+  }
+
+  /** The thresholds of the documentation: below 0.65; beyond 2 and above 3.5, both at once. */
+  @Test
+  void flagsBeginWhereTheDocumentationSays() {
+    assertThat(row(0.65, 0, 0).hasLowCoverage()).isFalse();
+    assertThat(row(0.649, 0, 0).hasLowCoverage()).isTrue();
+    assertThat(row(1, 2.01, 3.51).hasOutliers()).isTrue();
+    assertThat(row(1, -2.01, 3.51).hasOutliers()).isTrue();
+    assertThat(row(1, 2, 3.51).hasOutliers()).isFalse();
+    assertThat(row(1, 2.01, 3.5).hasOutliers()).isFalse();
+    assertThat(row(1, 9, 0).hasOutliers()).isFalse();
+    assertThat(row(1, 0, 9).hasOutliers()).isFalse();
+  }
 }

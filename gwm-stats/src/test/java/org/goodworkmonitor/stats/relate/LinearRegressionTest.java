@@ -257,4 +257,12 @@ class LinearRegressionTest {
     assertThat(sum).isCloseTo(0, within(1e-11));
     assertThat(product).isCloseTo(0, within(1e-10));
   }
+
+  /** F = (R²/k) / ((1 - R²)/(n - k - 1)), R² from the adjusted one that R gives, n = 118, k = 2. */
+  @Test
+  void theFStatisticOfSeveralPredictorsFollowsFromRSquared() {
+    LinearFit fit = OLS.fit(CorrelationTest.report(), "conditions", "monitor", "prosperity");
+    double r2 = 1 - (1 - 0.7759804127314289) * 115 / 117;
+    assertThat(fit.fStatistic()).isCloseTo(r2 / 2 / ((1 - r2) / 115), withPercentage(1e-9));
+  }
 }

@@ -115,4 +115,14 @@ class FunnelPlotTest {
     // four standard deviations of a binomial share of 4,000; limits between counts lose a little
     assertThat(outside / k).isCloseTo(0.05, within(4 * Math.sqrt(0.05 * 0.95 / k)));
   }
+
+  /** By hand: t = 60/300 = 0.2, all z are 0, so phi would be 0; the limits are those of phi = 1. */
+  @Test
+  void aFunnelIsNeverNarrowerThanChanceAllows() {
+    IndicatorTable alike = counts(new double[] {20, 10, 30}, new double[] {100, 50, 150});
+    Funnel funnel = FunnelPlot.proportions().withOverdispersion(0).of(alike, "x", "n");
+    assertThat(funnel.dispersion()).isEqualTo(1);
+    assertThat(funnel.limitsAt(100).upper95())
+        .isCloseTo(0.2 + 1.959963984540054 * Math.sqrt(0.2 * 0.8 / 100), within(1e-14));
+  }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -386,5 +387,46 @@ class SpatialPatternTest {
         GetisOrd.withDefaults().withPermutations(99).of(lattice(4, scaled), "x", weights);
     assertThat(turned.area("r01c01").statistic())
         .isCloseTo(-g.area("r01c01").statistic(), within(1e-9));
+  }
+
+  private static LocalMoran.Local smallest(int permutations, double... x) {
+    Map<String, Map<String, Double>> one = new LinkedHashMap<>();
+    List<Area> areas = IntStream.range(0, x.length).mapToObj(i -> Area.of("A" + i)).toList();
+    for (Area area : areas) {
+      one.put(area.code(), new LinkedHashMap<>());
+    }
+    one.get("A0").put("A1", 1.0);
+    one.get("A0").put("A2", 1.0);
+    for (int i = 1; i < x.length; i++) {
+      one.get("A" + i).put("A0", 1.0);
+    }
+    IndicatorTable table = IndicatorTable.of(areas, Column.of(Indicator.higherIsBetter("x"), x));
+    return LocalMoran.withDefaults()
+        .withPermutations(permutations)
+        .of(table, "x", SpatialWeights.of(one))
+        .area("A0");
+  }
+
+  /**
+   * By hand: the first area has two of the three others as neighbours. About their mean 1 the
+   * others are -1, -1, 2, the neighbours add up to -2, and of the three pairs (-2, 1, 1) one is as
+   * far: 1/3. Drawn with replacement it would be 5/9; four standard deviations of 9,999 draws are
+   * 0.019.
+   */
+  @Test
+  void neighboursAreDrawnWithoutReplacementAndWithoutTheAreaItself() {
+    assertThat(smallest(9999, 8, 0, 0, 3).pValue()).isCloseTo(1 / 3.0, within(0.019));
+  }
+
+  /** Neighbours that no draw of 99 can well reach (1 pair of 19,900): (0 + 1) / (99 + 1). */
+  @Test
+  void theObservedPatternCountsAmongTheDraws() {
+    double[] x = new double[201];
+    x[1] = 100;
+    x[2] = 100;
+    for (int i = 3; i < x.length; i++) {
+      x[i] = i % 2;
+    }
+    assertThat(smallest(99, x).pValue()).isEqualTo(0.01);
   }
 }

@@ -81,7 +81,7 @@ public final class FittedIndex {
     ScoringLog.OfTable log = new ScoringLog.OfTable(kernel.layout, input);
     double[][] scores = new double[kernel.layout.domains.size()][table.size()];
     new BlockScorer(kernel, table.size()).score(input, table.size(), scores, log);
-    log.throwIfAny(null);
+    log.throwIfAny();
     List<String> all = new ArrayList<>(warnings);
     all.addAll(input.warnings());
     return new Scoreboard(this, kernel, input, scores, log.adjustments(), all);

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.goodworkmonitor.core.impute.Imputation;
 import org.goodworkmonitor.core.impute.Imputation.Filler;
 import org.goodworkmonitor.core.impute.Imputations;
 import org.goodworkmonitor.core.model.Column;
@@ -51,6 +53,7 @@ final class Fitting {
     for (int k = 0; k < layout.indicators.size(); k++) {
       fitIndicator(k);
     }
+    problems.addAll(log.problems());
     throwIfAny();
     for (int d = 0; d < layout.domains.size(); d++) {
       fitDomain(d);
@@ -72,7 +75,7 @@ final class Fitting {
       return;
     }
     Treatment chosen = definition.treatment(id);
-    Treatment.Fit treatment = attempt(id, () -> chosen.fit(sample), UNTREATED);
+    Treatment.Fit treatment = attempt("treatment", id, () -> chosen.fit(sample), UNTREATED);
     kernel.treatments[k] = treatment;
     if (treatment.scope() == Treatment.Scope.ALL) {
       warnings.add("indicator " + id + " was transformed by " + chosen.spec());
@@ -94,16 +97,19 @@ final class Fitting {
     double[] treated = given.values();
     kernel.prepare(k, treated, treated.length, 0, log);
     IndicatorTable table = base.with(Column.of(given.indicator(), treated));
-    return attempt(id, () -> definition.imputation(id).fit(id, table), Kernel.NOTHING);
+    Imputation imputation = definition.imputation(id);
+    return attempt("imputation", id, () -> imputation.fit(id, table), Kernel.NOTHING);
   }
 
   private Transform scale(String id, Normalisation normalisation, Sample sample) {
-    Transform scale = attempt(id, () -> normalisation.fit(sample), Kernel.UNCHANGED);
+    Transform scale =
+        attempt("normalisation", id, () -> normalisation.fit(sample), Kernel.UNCHANGED);
     if (problems.isEmpty() && sample.isConstant() && sample.size() > 1) {
       warnings.add(
           id + " has the same value " + sample.min() + " in all areas and tells none apart");
     }
-    return attempt(id, () -> watched(id, normalisation, sample, scale), Kernel.UNCHANGED);
+    return attempt(
+        "normalisation", id, () -> watched(id, normalisation, sample, scale), Kernel.UNCHANGED);
   }
 
   /** Warns where the best value scores less than the worst, as if the direction were forgotten. */
@@ -133,7 +139,7 @@ final class Fitting {
     kernel.weights[d] = new double[layout.members.get(d).length];
     MemberColumns members = new MemberColumns(d);
     Map<String, Double> weights =
-        attempt(id, () -> definition.weighting(id).weigh(members), Map.of());
+        attempt("weighting", id, () -> definition.weighting(id).weigh(members), Map.of());
     if (problems.isEmpty()) {
       setWeights(d, id, members.ids(), weights);
     }
@@ -150,16 +156,17 @@ final class Fitting {
   }
 
   private void setWeights(int d, String id, List<String> members, Map<String, Double> weights) {
-    if (weights.size() != members.size() || !weights.keySet().containsAll(members)) {
-      String found = "weights for " + new TreeSet<>(weights.keySet());
-      problem(id, found, "expected one for each of " + new TreeSet<>(members));
+    if (!weights.keySet().equals(Set.copyOf(members))) {
+      List<String> found = weights.keySet().stream().map(String::valueOf).sorted().toList();
+      problem(id, "weights for " + found, "expected one for each of " + new TreeSet<>(members));
       return;
     }
     double sum = 0;
     for (int m = 0; m < members.size(); m++) {
-      double weight = weights.getOrDefault(members.get(m), Double.NaN);
+      Double given = weights.get(members.get(m));
+      double weight = given == null ? Double.NaN : given;
       if (!(weight >= 0) || Double.isInfinite(weight)) {
-        problem(id, "the weight " + weight + " of '" + members.get(m) + "'", "expected 0 or more");
+        problem(id, "the weight " + given + " of '" + members.get(m) + "'", "expected 0 or more");
       }
       kernel.weights[d][m] = weight;
       sum += weight;
@@ -191,24 +198,32 @@ final class Fitting {
       scores = new double[n];
       kernel.domain(~reference, members, n, 0, scores, log);
     }
-    log.throwIfAny(null);
+    log.throwIfAny();
     columns.put(reference, scores);
     return scores;
   }
 
-  /** A strategy's own complaint becomes a problem of its node. */
-  private <T> T attempt(String id, Supplier<T> fit, T otherwise) {
+  /** A strategy's own complaint becomes a problem of its node, and so does whatever it throws. */
+  private <T> T attempt(String step, String id, Supplier<@Nullable T> fit, T otherwise) {
     try {
-      return fit.get();
-    } catch (IllegalArgumentException | IllegalStateException complaint) {
-      String message = String.valueOf(complaint.getMessage());
-      problems.add(Complaint.of(message, "choose another strategy").atNode(id));
-      return otherwise;
+      T fitted = fit.get();
+      if (fitted == null) {
+        problem(id, "nothing (null) from the " + step, "mend the strategy");
+        return otherwise;
+      }
+      return fitted;
     } catch (DataException ofMembers) {
       throw ofMembers;
     } catch (RuntimeException failure) {
-      cause = failure;
-      problem(id, "a failure of the strategy: " + failure, "mend the strategy");
+      cause = cause == null ? failure : cause;
+      boolean complains =
+          failure instanceof IllegalArgumentException || failure instanceof IllegalStateException;
+      String message = failure.getMessage();
+      if (complains && message != null) {
+        problems.add(Complaint.of(message, "choose another strategy").atNode(id));
+      } else {
+        problem(id, "a failure of the " + step + ": " + failure, "mend the strategy");
+      }
       return otherwise;
     }
   }
@@ -220,7 +235,9 @@ final class Fitting {
   private void throwIfAny() {
     if (!problems.isEmpty()) {
       throw new DataException(
-          "index '" + definition.tree().id() + "' cannot be fitted to the table", problems, cause);
+          "index '" + definition.tree().id() + "' cannot be fitted to the table",
+          problems,
+          cause == null ? log.cause() : cause);
     }
   }
 

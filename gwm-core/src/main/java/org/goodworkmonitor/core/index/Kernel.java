@@ -84,7 +84,7 @@ final class Kernel {
     if (aggregations[d] instanceof Aggregation.PerArea rule) {
       aggregatePerArea(rule, d, members, n, firstRow, out, log);
       for (int i = 0; i < n; i++) {
-        if (!(Math.abs(out[i]) <= Double.MAX_VALUE)) {
+        if (!(Math.abs(out[i]) <= Double.MAX_VALUE) && !log.hasFailed(firstRow + i)) {
           out[i] = mend(rule, d, members, i, firstRow, log);
         }
       }
@@ -113,16 +113,19 @@ final class Kernel {
     try {
       rule.aggregateAll(members, weights[d], 0, n, out);
     } catch (RuntimeException failure) {
+      boolean alone = false;
       for (int i = 0; i < n; i++) {
         try {
           rule.aggregateAll(members, weights[d], i, i + 1, out);
         } catch (RuntimeException cause) {
           out[i] = Double.NaN;
           log.failedAggregation(firstRow + i, d, cause);
+          alone = true;
         }
       }
-      log.throwIfAny(failure);
-      throw failure; // it fails on many areas at once only
+      if (!alone) {
+        throw failure; // it fails on many areas at once only
+      }
     }
   }
 
@@ -134,7 +137,7 @@ final class Kernel {
       int firstRow,
       double[] out,
       ScoringLog log) {
-    log.throwIfAny(null); // what failed below would look like gaps here
+    log.throwIfAny(); // what failed below would look like gaps here
     int[] complete = new int[n];
     int count = 0;
     for (int i = 0; i < n; i++) {

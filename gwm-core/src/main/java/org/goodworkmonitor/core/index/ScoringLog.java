@@ -2,7 +2,10 @@ package org.goodworkmonitor.core.index;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.goodworkmonitor.core.impute.Imputation.Filler;
 import org.goodworkmonitor.core.index.Scoreboard.Adjustment;
@@ -18,7 +21,10 @@ abstract class ScoringLog {
 
   private final Layout layout;
   private final List<Problem> problems = new ArrayList<>();
+  private final Map<Problem, List<Integer>> failures = new LinkedHashMap<>();
+  private final BitSet failed = new BitSet();
   private int problemCount;
+  private @Nullable RuntimeException cause;
 
   ScoringLog(Layout layout) {
     this.layout = layout;
@@ -29,6 +35,9 @@ abstract class ScoringLog {
 
   /** Whether the indicator has no value in a row, not even a filled one. */
   abstract boolean isGap(int indicator, int row);
+
+  /** How many areas there are in all. */
+  abstract int areas();
 
   abstract double fill(Filler filler, int row, int indicator);
 
@@ -57,8 +66,47 @@ abstract class ScoringLog {
         "normalise to a scale that starts above 0, such as minMax(1, 100), or use another rule");
   }
 
+  void badImputation(int row, int indicator, double value) {
+    String mend = "it must give a finite number, or NaN to leave the gap";
+    add(row, layout.id(indicator), value + " from the imputation", mend);
+    failed.set(row);
+  }
+
+  void failedImputation(int row, int indicator, RuntimeException failure) {
+    String found = "a failure of the imputation: " + failure;
+    failed(row, Problem.of(found, "mend the strategy").atNode(layout.id(indicator)), failure);
+  }
+
   void failedAggregation(int row, int domain, RuntimeException failure) {
-    add(row, layout.id(~domain), "a failure of the aggregation: " + failure, "mend the rule");
+    String found = "a failure of the aggregation: " + failure;
+    failed(row, Problem.of(found, "mend the rule").atNode(layout.id(~domain)), failure);
+  }
+
+  private void failed(int row, Problem problem, RuntimeException failure) {
+    cause = cause == null ? failure : cause;
+    failed.set(row);
+    failures.computeIfAbsent(problem, p -> new ArrayList<>()).add(row);
+  }
+
+  /** Whether a strategy failed on an area: what follows from that needs no report of its own. */
+  boolean hasFailed(int row) {
+    return failed.get(row);
+  }
+
+  /** What failed in the same way in all areas is said once, all else by area. */
+  private void listFailures() {
+    failures.forEach(
+        (problem, rows) -> {
+          if (rows.size() > 1 && rows.size() == areas()) {
+            problemCount++;
+            String found = problem.found() + ", in all " + rows.size() + " areas";
+            problems.add(Problem.of(found, problem.mend()).atNode(problem.node().orElseThrow()));
+          } else {
+            String node = problem.node().orElseThrow();
+            rows.forEach(row -> add(row, node, problem.found(), problem.mend()));
+          }
+        });
+    failures.clear();
   }
 
   void forbiddenGap(int row, int domain, int member) {
@@ -75,7 +123,28 @@ abstract class ScoringLog {
     }
   }
 
-  void throwIfAny(@Nullable RuntimeException cause) {
+  /** What went wrong so far. */
+  List<Problem> problems() {
+    listFailures();
+    return List.copyOf(problems);
+  }
+
+  /** What a strategy threw first, if one did. */
+  @Nullable RuntimeException cause() {
+    return cause;
+  }
+
+  /** Starts anew, where a log is used again. */
+  void forget() {
+    problems.clear();
+    failures.clear();
+    failed.clear();
+    problemCount = 0;
+    cause = null;
+  }
+
+  void throwIfAny() {
+    listFailures();
     if (!problems.isEmpty()) {
       String some =
           problemCount > MOST_PROBLEMS
@@ -107,13 +176,28 @@ abstract class ScoringLog {
     }
 
     @Override
+    int areas() {
+      return input.table().size();
+    }
+
+    @Override
     boolean isGap(int indicator, int row) {
       return Double.isNaN(input.value(indicator, row));
     }
 
     @Override
     double fill(Filler filler, int row, int indicator) {
-      double value = filler.fill(input.table(), row);
+      double value;
+      try {
+        value = filler.fill(input.table(), row);
+      } catch (RuntimeException failure) {
+        failedImputation(row, indicator, failure);
+        return Double.NaN;
+      }
+      if (Double.isInfinite(value)) {
+        badImputation(row, indicator, value);
+        return Double.NaN;
+      }
       if (!Double.isNaN(value)) {
         add(Kind.IMPUTED, row, indicator, Double.NaN, value);
       }
@@ -149,18 +233,26 @@ abstract class ScoringLog {
   /** The log of bare columns, which names rows by their number and keeps no adjustments. */
   static final class OfColumns extends ScoringLog {
     private double[][] columns = new double[0][];
+    private int count;
 
     OfColumns(Layout layout) {
       super(layout);
     }
 
-    void read(double[][] next) {
+    void read(double[][] next, int areas) {
       columns = next;
+      count = areas;
+      forget();
     }
 
     @Override
     String areaOf(int row) {
       return "in row " + row;
+    }
+
+    @Override
+    int areas() {
+      return count;
     }
 
     @Override

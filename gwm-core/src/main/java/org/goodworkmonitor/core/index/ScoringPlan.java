@@ -80,9 +80,9 @@ public final class ScoringPlan {
               + capacity);
     }
     columns = values;
-    log.read(values);
+    log.read(values, areas);
     scorer.score(this::copy, areas, scores, log);
-    log.throwIfAny(null);
+    log.throwIfAny();
   }
 
   private void copy(int indicator, int from, double[] target, int count) {

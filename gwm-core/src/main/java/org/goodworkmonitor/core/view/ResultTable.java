@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
+import org.goodworkmonitor.core.internal.Texts;
 
 /**
  * A result as a table: a title and named columns of texts, whole numbers or numbers, all of the
@@ -75,7 +76,12 @@ public final class ResultTable implements Tabular {
                     "no column '"
                         + name
                         + "'; the table has "
-                        + columns.stream().map(Column::name).toList()));
+                        + names()
+                        + Texts.didYouMean(name, names())));
+  }
+
+  private List<String> names() {
+    return columns.stream().map(Column::name).toList();
   }
 
   /**

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.aggregate.Aggregations;
+import org.goodworkmonitor.core.impute.Imputation;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.DataException;
@@ -79,8 +81,8 @@ class BadDataTest {
                     .score(table(of(1, 2, 3), of(4, 5, 6))))
         .isInstanceOf(DataException.class)
         .hasMessageContaining(
-            "node b: found a failure of the strategy: java.lang.ArithmeticException: / by zero;"
-                + " mend the strategy")
+            "node b: found a failure of the normalisation: java.lang.ArithmeticException: / by"
+                + " zero; mend the strategy")
         .hasCauseInstanceOf(ArithmeticException.class);
     assertThatThrownBy(
             () ->
@@ -89,7 +91,74 @@ class BadDataTest {
                     .build()
                     .score(table(of(1, 2, 3), of(4, 5, 6))))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("node all: found a failure of the strategy: java.lang.ArrayIndex");
+        .hasMessageContaining("node all: found a failure of the weighting: java.lang.ArrayIndex");
+  }
+
+  @Test
+  void anImputationThatFailsIsNamedWithStepIndicatorAndArea() {
+    Imputation broken =
+        (indicator, base) ->
+            (table, row) -> {
+              throw new ArithmeticException("no donor");
+            };
+    Imputation unfit =
+        (indicator, base) -> {
+          throw new UnsupportedOperationException("no donors");
+        };
+    Imputation endless = (indicator, base) -> (table, row) -> Double.POSITIVE_INFINITY;
+    IndicatorTable gaps = table(of(1, NAN, 3), of(4, 5, NAN));
+    String found = "found a failure of the imputation: java.lang.ArithmeticException: no donor; ";
+    assertThatThrownBy(() -> minMaxSum().imputedBy(broken).build().score(gaps))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("(2 problems)")
+        .hasMessageContaining("area Y, node a: " + found + "mend the strategy")
+        .hasMessageContaining("area Z, node b: " + found + "mend the strategy")
+        .hasCauseInstanceOf(ArithmeticException.class);
+    FittedIndex fitted = minMaxSum().imputedBy(broken).build().fit(table(of(1, 2, 3), of(4, 5, 6)));
+    assertThatThrownBy(() -> fitted.score(gaps))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("(2 problems)")
+        .hasMessageContaining("area Y, node a: " + found)
+        .hasCauseInstanceOf(ArithmeticException.class);
+    assertThatThrownBy(() -> minMaxSum().imputedBy("a", unfit).build().score(gaps))
+        .hasMessageContaining("node a: found a failure of the imputation: java.lang.Unsupported")
+        .hasCauseInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> minMaxSum().imputedBy("a", endless).build().score(gaps))
+        .hasMessageContaining("area Y, node a: found Infinity from the imputation; it must give");
+  }
+
+  @Test
+  void aRuleThatFailsForAllAreasInTheSameWayIsListedOnce() {
+    List<Area> areas =
+        java.util.stream.IntStream.range(0, 1500).mapToObj(i -> Area.of("Q" + i)).toList();
+    double[] values = java.util.stream.IntStream.range(0, 1500).asDoubleStream().toArray();
+    IndicatorTable many = IndicatorTable.of(areas, Column.of(A, values), Column.of(B, values));
+    Aggregation.PerArea broken =
+        (scores, weights) -> {
+          throw new UnsupportedOperationException("not written yet");
+        };
+    assertThatThrownBy(
+            () ->
+                index(Normalisations.minMax(0, 100), Aggregations.sum())
+                    .aggregatedBy("left", broken)
+                    .build()
+                    .score(many))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("(1 problem)")
+        .hasMessageContaining(
+            "- node left: found a failure of the aggregation: java.lang.Unsupported"
+                + "OperationException: not written yet, in all 1500 areas; mend the rule")
+        .hasCauseInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void aPlanThatWasGivenWhatItCannotScoreScoresWhatItCanAfterwards() {
+    ScoringPlan plan = minMaxSum().build().fit(table(of(1, 2, 3), of(3, 2, 1))).plan(1);
+    double[][] scores = new double[2][1];
+    assertThatThrownBy(() -> plan.score(new double[][] {{NAN}, {1}}, 1, scores))
+        .isInstanceOf(DataException.class);
+    plan.score(new double[][] {{3}, {1}}, 1, scores);
+    assertThat(scores[1]).containsExactly(200);
   }
 
   @Test
@@ -247,6 +316,16 @@ class BadDataTest {
     Weighting strangers = members -> Map.of("a", 1.0, "c", 1.0);
     Weighting negative = members -> Map.of("a", -0.2, "b", 1.2);
     Weighting nothing = members -> Map.of("a", 0.0, "b", 0.0);
+    Weighting none = members -> null;
+    Weighting unknown = members -> Map.of("a", NAN, "b", 1.0);
+    Weighting partial = members -> Map.of("a", 1.0);
+    Weighting empty =
+        members -> {
+          Map<String, Double> weights = new HashMap<>();
+          weights.put("a", 1.0);
+          weights.put("b", null);
+          return weights;
+        };
     Weighting refused =
         members -> {
           throw new IllegalArgumentException("a matrix that is singular; drop an indicator");
@@ -255,6 +334,16 @@ class BadDataTest {
     assertThatThrownBy(() -> minMaxSum().weightedBy("left", strangers).build().score(table))
         .hasMessageContaining(
             "node left: found weights for [a, c]; expected one for each of [a, b]");
+    assertThatThrownBy(() -> minMaxSum().weightedBy("left", none).build().score(table))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("node left: found nothing (null) from the weighting; mend");
+    assertThatThrownBy(() -> minMaxSum().weightedBy("left", unknown).build().score(table))
+        .hasMessageContaining("node left: found the weight NaN of 'a'; expected 0 or more");
+    assertThatThrownBy(() -> minMaxSum().weightedBy("left", partial).build().score(table))
+        .hasMessageContaining("node left: found weights for [a]; expected one for each of [a, b]");
+    assertThatThrownBy(() -> minMaxSum().weightedBy("left", empty).build().score(table))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("node left: found the weight null of 'b'; expected 0 or more");
     assertThatThrownBy(() -> minMaxSum().weightedBy("left", negative).build().score(table))
         .hasMessageContaining("node left: found the weight -0.2 of 'a'");
     assertThatThrownBy(() -> minMaxSum().weightedBy("left", nothing).build().score(table))

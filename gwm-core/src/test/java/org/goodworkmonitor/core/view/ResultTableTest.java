@@ -82,4 +82,18 @@ class ResultTableTest {
     assertThat(ResultTable.builder("empty").build().rows()).isZero();
     assertThat(TABLE.toTable()).isSameAs(TABLE);
   }
+
+  @Test
+  void anUnknownColumnIsAnsweredWithThoseThatThereAre() {
+    ResultTable table =
+        ResultTable.builder("T")
+            .numbers("score", "", new double[] {1})
+            .texts("code", List.of("A"))
+            .build();
+    assertThatThrownBy(() -> table.column("scor"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no column 'scor'; the table has [score, code]; did you mean 'score'?");
+    assertThatThrownBy(() -> table.select("code", "xyzzy"))
+        .hasMessage("no column 'xyzzy'; the table has [score, code]");
+  }
 }

@@ -1,7 +1,5 @@
 package org.goodworkmonitor.core.model;
 
-import java.util.List;
-
 /**
  * Finds the row of an area by its code, in one flat array: 4 to 8 bytes an area. A slot holds the
  * row, from 1, and above it as many bits of the hash as there is room for, so that other areas in
@@ -13,19 +11,19 @@ import java.util.List;
 final class AreaIndex {
   private static final int[] NOT_YET = {};
 
-  private final List<Area> areas;
+  private final AreaList areas;
   private final int rowMask;
   private int ascending;
   private volatile int[] slots = NOT_YET; // complete, or of the one thread that adds
 
-  AreaIndex(List<Area> areas) {
+  AreaIndex(AreaList areas) {
     this.areas = areas;
     this.rowMask = Integer.highestOneBit(Math.max(4, areas.size()) * 2 - 1) * 2 - 1;
   }
 
   /** Adds the next row; the row that already has its code, or -1. */
   int add(int row) {
-    if (row == ascending && (row == 0 || code(row - 1).compareTo(code(row)) < 0)) {
+    if (row == ascending && (row == 0 || areas.ascendsAt(row))) {
       ascending++;
       return -1;
     }
@@ -77,7 +75,7 @@ final class AreaIndex {
   }
 
   private String code(int row) {
-    return areas.get(row).code();
+    return areas.code(row);
   }
 
   private static int spread(String code) {

@@ -2,6 +2,7 @@ package org.goodworkmonitor.core.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,28 @@ public final class Column {
    */
   public static Column of(Indicator indicator, double... values) {
     return new Column(indicator, values.clone(), null, null, null);
+  }
+
+  /**
+   * A column whose values are asked for one after the other, which are observed, or missing where
+   * they are {@code NaN}.
+   *
+   * @param indicator what is measured
+   * @param rows how many areas there are
+   * @param values the value of a row, counted from 0
+   * @return the column
+   * @throws IllegalArgumentException if the number of rows is negative
+   */
+  public static Column of(Indicator indicator, int rows, IntToDoubleFunction values) {
+    if (rows < 0) {
+      throw new IllegalArgumentException(
+          "column " + indicator.id() + ": found " + rows + " rows; give 0 or more");
+    }
+    double[] all = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      all[row] = values.applyAsDouble(row);
+    }
+    return new Column(indicator, all, null, null, null);
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.goodworkmonitor.core.model;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.HashCode;
 import com.google.common.hash.Hasher;
@@ -33,13 +32,12 @@ import org.jspecify.annotations.Nullable;
 public final class IndicatorTable implements Tabular {
   private static final int MOST_PROBLEMS = 100;
 
-  private final ImmutableList<Area> areas;
+  private final AreaList areas;
   private final AreaIndex index;
   private final ImmutableMap<String, Column> columns;
   private @Nullable HashCode fingerprint;
 
-  private IndicatorTable(
-      ImmutableList<Area> areas, AreaIndex index, ImmutableMap<String, Column> columns) {
+  private IndicatorTable(AreaList areas, AreaIndex index, ImmutableMap<String, Column> columns) {
     this.areas = areas;
     this.index = index;
     this.columns = columns;
@@ -56,7 +54,7 @@ public final class IndicatorTable implements Tabular {
    *     problems at once (the first 100)
    */
   public static IndicatorTable of(Collection<? extends Area> areas, Collection<Column> columns) {
-    return create(ImmutableList.copyOf(areas), List.copyOf(columns), new ArrayList<>());
+    return create(AreaList.copyOf(areas), List.copyOf(columns), new ArrayList<>());
   }
 
   /**
@@ -92,7 +90,7 @@ public final class IndicatorTable implements Tabular {
   }
 
   private static IndicatorTable create(
-      ImmutableList<Area> areas, List<Column> columns, List<Problem> problems) {
+      AreaList areas, List<Column> columns, List<Problem> problems) {
     if (areas.isEmpty()) {
       problems.add(Problem.of("no areas", "give at least one"));
     }
@@ -157,7 +155,7 @@ public final class IndicatorTable implements Tabular {
   /**
    * The areas, in row order.
    *
-   * @return an immutable list
+   * @return an immutable list, held as {@link AreaList} says
    */
   public List<Area> areas() {
     return areas;
@@ -378,10 +376,10 @@ public final class IndicatorTable implements Tabular {
    */
   public IndicatorTable where(Predicate<? super Area> condition) {
     int[] rows = IntStream.range(0, size()).filter(r -> condition.test(areas.get(r))).toArray();
-    ImmutableList<Area> kept =
-        Arrays.stream(rows).mapToObj(areas::get).collect(ImmutableList.toImmutableList());
+    AreaList.Builder kept = AreaList.builder();
+    Arrays.stream(rows).mapToObj(areas::get).forEach(kept::add);
     List<Column> picked = columns.values().stream().map(c -> c.rows(rows)).toList();
-    return create(kept, picked, new ArrayList<>());
+    return create(kept.build(), picked, new ArrayList<>());
   }
 
   /**
@@ -555,7 +553,7 @@ public final class IndicatorTable implements Tabular {
      */
     public IndicatorTable build() {
       List<Column> columns = indicators.stream().map(this::column).toList();
-      return create(ImmutableList.copyOf(areas), columns, new ArrayList<>(problems));
+      return create(AreaList.copyOf(areas), columns, new ArrayList<>(problems));
     }
 
     private Column column(Indicator indicator) {

@@ -25,7 +25,7 @@ class AreaIndexTest {
   @Property
   void findsWhatAMapFinds(
       @ForAll @NotEmpty List<@Chars({'a', 'b'}) @StringLength(min = 1, max = 5) String> codes) {
-    AreaIndex index = new AreaIndex(codes.stream().map(Area::of).toList());
+    AreaIndex index = new AreaIndex(list(codes.stream().map(Area::of).toList()));
     Map<String, Integer> rows = new HashMap<>();
     for (int row = 0; row < codes.size(); row++) {
       Integer before = rows.putIfAbsent(codes.get(row), row);
@@ -44,7 +44,7 @@ class AreaIndexTest {
         IntStream.rangeClosed(0, size)
             .mapToObj(i -> Area.of("E" + (1000 + (i == size ? twice : i))))
             .toList();
-    AreaIndex index = new AreaIndex(areas);
+    AreaIndex index = new AreaIndex(list(areas));
     assertThat(IntStream.range(0, size).map(index::add)).containsOnly(-1);
     assertThat(index.add(size)).isEqualTo(twice);
   }
@@ -56,7 +56,7 @@ class AreaIndexTest {
         IntStream.range(0, 20_000).mapToObj(i -> Area.of("E" + (i + 10_000))).toList();
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
-      AreaIndex index = new AreaIndex(areas);
+      AreaIndex index = new AreaIndex(list(areas));
       assertThat(IntStream.range(0, areas.size()).map(index::add)).containsOnly(-1);
       CyclicBarrier together = new CyclicBarrier(threads);
       List<Future<Boolean>> found =
@@ -76,5 +76,12 @@ class AreaIndexTest {
     } finally {
       pool.shutdown();
     }
+  }
+
+  /** Packed where there are three areas or more. */
+  private static AreaList list(List<Area> areas) {
+    AreaList.Builder builder = new AreaList.Builder(3);
+    areas.forEach(builder::add);
+    return builder.build();
   }
 }

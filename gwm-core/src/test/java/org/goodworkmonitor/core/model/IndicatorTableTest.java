@@ -235,4 +235,14 @@ class IndicatorTableTest {
             C     Carlton  South       -   6.0
             """);
   }
+
+  @Test
+  void aColumnOfComputedValuesIsThatOfTheirArray() {
+    double[] values = {4, Double.NaN, 6};
+    Column column = Column.of(IDLE, 3, row -> values[row]);
+    assertThat(column).isEqualTo(Column.of(IDLE, values));
+    values[0] = 5;
+    assertThat(column.value(0)).isEqualTo(4);
+    assertThatThrownBy(() -> Column.of(IDLE, -1, row -> 0)).hasMessageContaining("-1");
+  }
 }

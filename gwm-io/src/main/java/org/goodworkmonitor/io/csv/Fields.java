@@ -86,13 +86,15 @@ final class Fields {
     String text = records.field(field);
     double value = NumberText.parse(text, decimalMark);
     wasSuppressed = false;
+    if (Double.isFinite(value)) {
+      return value + 0.0;
+    }
     if (Double.isNaN(value)) {
       gap(field, text, what);
-    } else if (Double.isInfinite(value)) {
+    } else {
       defect(field, quoted(text, what), "a number must be below 1.8e308");
-      return Double.NaN;
     }
-    return value + 0.0;
+    return Double.NaN;
   }
 
   private void gap(int field, String text, String what) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.AreaList;
 import org.goodworkmonitor.core.model.CellStatus;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.DataException;
@@ -24,7 +25,7 @@ final class WideTable {
   private final List<Indicator> indicators;
   private final int[] fieldOf;
   private final String[] idOf;
-  private final List<Area> areas = new ArrayList<>();
+  private final AreaList.Builder read = AreaList.builder();
   private final double[][] values;
   private final BitSet[] suppressed;
   private long[] lineOf = new long[FIRST_CAPACITY];
@@ -57,22 +58,23 @@ final class WideTable {
         readRow();
       }
     }
+    AreaList areas = read.build();
     if (areas.isEmpty() && defects.isEmpty()) {
       defects.add(0, 0, "no rows below the column names", "give a row per area");
     }
     if (!defects.isEmpty()) {
-      checkDuplicates();
+      checkDuplicates(areas);
       defects.throwIfAny();
     }
     List<Column> columns = new ArrayList<>();
     for (int k = 0; k < values.length; k++) {
-      columns.add(column(k));
+      columns.add(column(k, areas.size()));
       values[k] = new double[0]; // no longer needed
     }
     try {
       return IndicatorTable.of(areas, columns);
     } catch (DataException e) { // duplicates, which are looked for here only where there are any
-      checkDuplicates();
+      checkDuplicates(areas);
       defects.throwIfAny();
       throw e;
     }
@@ -83,11 +85,11 @@ final class WideTable {
     if (area == null) {
       return;
     }
-    int row = areas.size();
+    int row = read.size();
     if (row == lineOf.length) {
       grow();
     }
-    areas.add(area);
+    read.add(area);
     lineOf[row] = records.line();
     for (int k = 0; k < fieldOf.length; k++) {
       values[k][row] = fields.number(fieldOf[k], idOf[k]);
@@ -105,7 +107,7 @@ final class WideTable {
     }
   }
 
-  private void checkDuplicates() {
+  private void checkDuplicates(AreaList areas) {
     Map<String, Integer> rows = new HashMap<>();
     for (int row = 0; row < areas.size(); row++) {
       Area area = areas.get(row);
@@ -128,8 +130,9 @@ final class WideTable {
     }
   }
 
-  private Column column(int k) {
-    Column column = Column.of(indicators.get(k), Arrays.copyOf(values[k], areas.size()));
+  private Column column(int k, int rows) {
+    double[] ofRow = values[k];
+    Column column = Column.of(indicators.get(k), rows, row -> ofRow[row]);
     if (suppressed[k].isEmpty()) {
       return column;
     }

@@ -335,20 +335,38 @@ public final class IndicatorTable implements Tabular {
    * This table with one more indicator, computed from the others of each row.
    *
    * <p>The result is missing where the formula read a gap. A formula that gives no finite number
-   * although all that it read was there, such as one that divides by zero, is an error.
+   * although all that it read was there, such as one that divides by zero, is an error, and so is
+   * one that fails.
    *
    * @param indicator what the formula gives
    * @param formula computes one value from one row
    * @return a new table
-   * @throws DataException if the formula gives no finite number, naming every such area
+   * @throws DataException if the formula gives no finite number or throws, naming every such area
+   *     up to 100; what it threw first is the cause
    * @throws IllegalArgumentException if the formula reads an indicator that the table has not
    */
   public IndicatorTable derive(Indicator indicator, Formula formula) {
     double[] values = new double[size()];
     List<Problem> problems = new ArrayList<>();
+    RuntimeException cause = null;
     for (int row = 0; row < values.length && problems.size() < MOST_PROBLEMS; row++) {
       RowView view = new RowView(row);
-      double value = formula.apply(view);
+      double value;
+      try {
+        value = formula.apply(view);
+      } catch (RuntimeException failure) {
+        if (failure == view.unknown) {
+          throw failure;
+        }
+        cause = cause == null ? failure : cause;
+        problems.add(
+            Problem.of(
+                    "a failure of the formula: " + failure,
+                    "mend the formula, or the cells that it reads")
+                .atArea(areas.get(row).code())
+                .atNode(indicator.id()));
+        continue;
+      }
       if (view.readGap) {
         value = Double.NaN;
       } else if (!Double.isFinite(value)) {
@@ -362,7 +380,8 @@ public final class IndicatorTable implements Tabular {
       values[row] = value;
     }
     if (!problems.isEmpty()) {
-      throw new DataException("indicator " + indicator.id() + " cannot be derived", problems);
+      String heading = "indicator " + indicator.id() + " cannot be derived";
+      throw new DataException(heading, problems, cause);
     }
     return with(Column.of(indicator, values));
   }
@@ -460,10 +479,11 @@ public final class IndicatorTable implements Tabular {
     return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
-  /** One row as a formula reads it; remembers whether it met a gap. */
+  /** One row as a formula reads it; remembers whether it met a gap, or an unknown indicator. */
   private final class RowView implements Formula.Row {
     private final int row;
     private boolean readGap;
+    private @Nullable IllegalArgumentException unknown;
 
     RowView(int row) {
       this.row = row;
@@ -476,9 +496,18 @@ public final class IndicatorTable implements Tabular {
 
     @Override
     public double value(String indicator) {
-      double value = column(indicator).value(row);
+      double value = known(indicator).value(row);
       readGap |= Double.isNaN(value);
       return value;
+    }
+
+    private Column known(String indicator) {
+      try {
+        return column(indicator);
+      } catch (IllegalArgumentException e) {
+        unknown = e;
+        throw e;
+      }
     }
   }
 

@@ -198,6 +198,25 @@ class IndicatorTableTest {
         .hasMessageContaining("area A, indicator x1: found the negative amount -1.0");
   }
 
+  @Test
+  void aFormulaThatFailsIsNamedWithAreaAndIndicatorAllAtOnce() {
+    Indicator x = Indicator.higherIsBetter("x");
+    Indicator share = Indicator.higherIsBetter("share");
+    IndicatorTable table =
+        IndicatorTable.of(List.of(Area.of("A"), Area.of("B"), Area.of("C")), Column.of(x, 0, 5, 0));
+    assertThatThrownBy(() -> table.derive(share, row -> Math.floorMod(10, (int) row.value("x"))))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("indicator share cannot be derived (2 problems)")
+        .hasMessageContaining(
+            "area A, node share: found a failure of the formula: java.lang.ArithmeticException: /"
+                + " by zero; mend the formula, or the cells that it reads")
+        .hasMessageContaining("area C, node share: found a failure of the formula")
+        .hasCauseInstanceOf(ArithmeticException.class);
+    assertThatThrownBy(() -> table.derive(share, row -> row.value("y")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'y'");
+  }
+
   private static double derive(IndicatorTable table, Formula formula) {
     Indicator result = Indicator.higherIsBetter("result");
     return table.derive(result, formula).cell("A", "result").value().orElseThrow();

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,6 +19,7 @@ import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.LocalAuthority;
 import org.goodworkmonitor.core.model.PeriodTables;
 import org.goodworkmonitor.io.FileException;
+import org.goodworkmonitor.io.internal.InputFiles;
 
 /**
  * Reads tables from comma-separated files: in wide form, with a row per area and a column per
@@ -250,10 +250,10 @@ public final class CsvReader {
    *     nor a marker; all such defects at once
    */
   public IndicatorTable read(Path file, Collection<Indicator> indicators) {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = InputFiles.open(file)) {
       return read(in, file.toString(), indicators);
     } catch (IOException e) {
-      throw CsvRecords.unreadable(file.toString(), 0, e);
+      throw InputFiles.unreadable(file, e);
     }
   }
 
@@ -302,10 +302,10 @@ public final class CsvReader {
    *     defects at once
    */
   public PeriodTables readLong(Path file, LongForm form, Collection<Indicator> indicators) {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = InputFiles.open(file)) {
       return readLong(in, file.toString(), form, indicators);
     } catch (IOException e) {
-      throw CsvRecords.unreadable(file.toString(), 0, e);
+      throw InputFiles.unreadable(file, e);
     }
   }
 

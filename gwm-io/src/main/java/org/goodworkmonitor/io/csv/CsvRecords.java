@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.FileProblem;
+import org.goodworkmonitor.io.internal.InputFiles;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -79,6 +80,10 @@ final class CsvRecords implements Records, AutoCloseable {
       line = e.getLocation() == null ? line : e.getLocation().getLineNr();
       throw broken(e.getOriginalMessage(), "check quotes and delimiter around this place", e);
     } catch (JacksonException e) {
+      if (e.getCause() instanceof StrictReader.NoTextException other) {
+        line = 0;
+        throw broken(other.found(), other.mend(), other);
+      }
       if (e.getCause() instanceof StrictReader.BadBytesException bytes) {
         line = parser.currentLocation().getLineNr();
         String mend = "say which encoding the file has, often windows-1252";
@@ -88,7 +93,7 @@ final class CsvRecords implements Records, AutoCloseable {
             bytes);
       }
       if (e.getCause() instanceof IOException cause) {
-        throw unreadable(file, line, cause);
+        throw InputFiles.brokenOff(file, line, cause);
       }
       throw broken(e.getOriginalMessage(), "check the text around this place", e);
     }
@@ -120,14 +125,6 @@ final class CsvRecords implements Records, AutoCloseable {
 
   private static boolean isVisible(char c) {
     return c > ' ' && c <= '~';
-  }
-
-  /** What to say of a file that cannot be read. */
-  static FileException unreadable(String file, long line, IOException e) {
-    String found = e.getClass().getSimpleName() + ": " + e.getMessage();
-    String mend = "check that the file is there and can be read";
-    return new FileException(
-        "cannot read " + file, List.of(new FileProblem(file, line, 0, found, mend)), e);
   }
 
   private FileException broken(String found, String mend, @Nullable Exception cause) {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * which the reader of the JDK does not do. The stream is not closed.
  */
 final class StrictReader extends Reader {
+  private static final int FIRST_BYTES = 4;
+  private static final String UTF_16 =
+      "say so with withCharset(StandardCharsets.UTF_16), or save it in UTF-8";
   private static final int BUFFER = 1 << 15;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -28,6 +31,7 @@ final class StrictReader extends Reader {
   private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER).flip();
   private boolean atStart = true;
   private boolean atEnd;
+  private boolean looked;
   private @Nullable BadBytesException failure;
 
   StrictReader(InputStream in, Charset charset) {
@@ -53,6 +57,32 @@ final class StrictReader extends Reader {
     @Override
     public String getMessage() {
       return found;
+    }
+  }
+
+  /** Says what the bytes are where they are no text in the charset at all. */
+  static final class NoTextException extends CharacterCodingException {
+    private static final long serialVersionUID = 1L;
+
+    private final String found;
+    private final String mend;
+
+    NoTextException(String found, String mend) {
+      this.found = found;
+      this.mend = mend;
+    }
+
+    String found() {
+      return found;
+    }
+
+    String mend() {
+      return mend;
+    }
+
+    @Override
+    public String getMessage() {
+      return found + "; " + mend;
     }
   }
 
@@ -98,14 +128,52 @@ final class StrictReader extends Reader {
     if (failure != null) {
       return;
     }
-    bytes.compact();
-    int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
-    if (read < 0) {
-      atEnd = true;
-    } else {
-      bytes.position(bytes.position() + read);
+    do {
+      bytes.compact();
+      int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
+      if (read < 0) {
+        atEnd = true;
+      } else {
+        bytes.position(bytes.position() + read);
+      }
+      bytes.flip();
+    } while (!looked && !atEnd && bytes.remaining() < FIRST_BYTES);
+    if (!looked) {
+      looked = true;
+      look();
     }
-    bytes.flip();
+  }
+
+  /** Tells workbooks and texts of two bytes a character from texts in the charset. */
+  private void look() throws IOException {
+    if (startsWith('P', 'K', 3, 4)) {
+      throw new NoTextException(
+          "a workbook (.xlsx) or another zip file, which is no text",
+          "read a workbook with XlsxReader, or unpack the file first");
+    }
+    if (charset.name().startsWith("UTF-16") || charset.name().startsWith("UTF-32")) {
+      return;
+    }
+    if (startsWith(0xFF, 0xFE) || startsWith(0xFE, 0xFF)) {
+      throw new NoTextException("the byte-order mark of UTF-16", UTF_16);
+    }
+    int most = Math.min(bytes.remaining(), FIRST_BYTES);
+    for (int i = 0; i < most; i++) {
+      if (bytes.get(bytes.position() + i) == 0) {
+        String which = i % 2 == 0 ? "UTF_16BE" : "UTF_16LE";
+        throw new NoTextException(
+            "the byte 0x00 at its start, as in UTF-16", UTF_16.replace("UTF_16", which));
+      }
+    }
+  }
+
+  private boolean startsWith(int... start) {
+    for (int i = 0; i < start.length; i++) {
+      if (i >= bytes.remaining() || (bytes.get(bytes.position() + i) & 0xFF) != start[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private String describe(int length) {

@@ -2,11 +2,9 @@ package org.goodworkmonitor.io.geo;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.goodworkmonitor.io.FileException;
-import org.goodworkmonitor.io.FileProblem;
+import org.goodworkmonitor.io.internal.InputFiles;
 
 /**
  * Reads boundaries from GeoJSON (RFC 7946) and TopoJSON (specification 1.0), which it tells apart
@@ -121,16 +119,10 @@ public final class BoundaryReader {
    * @throws FileException if the file cannot be read or is not as expected
    */
   public Boundaries read(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = InputFiles.open(file)) {
       return read(in, file.toString());
     } catch (IOException e) {
-      String found = e.getClass().getSimpleName() + ": " + e.getMessage();
-      throw new FileException(
-          "cannot read " + file,
-          List.of(
-              new FileProblem(
-                  file.toString(), 0, 0, found, "check that the file is there and can be read")),
-          e);
+      throw InputFiles.unreadable(file, e);
     }
   }
 

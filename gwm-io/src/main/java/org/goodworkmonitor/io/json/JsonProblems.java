@@ -3,7 +3,6 @@ package org.goodworkmonitor.io.json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.function.BiFunction;
 import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.FileProblem;
+import org.goodworkmonitor.io.internal.InputFiles;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -66,7 +66,7 @@ final class JsonProblems {
 
   /** Reads a whole file, which must hold one value and nothing else. */
   private JsonValue parse(Path path, int mostBytes) {
-    try (InputStream in = Files.newInputStream(path)) {
+    try (InputStream in = InputFiles.open(path)) {
       byte[] text = in.readNBytes(mostBytes + 1);
       if (text.length > mostBytes) {
         String found = "more than " + mostBytes + " bytes";
@@ -74,8 +74,7 @@ final class JsonProblems {
       }
       return parse(text);
     } catch (IOException e) {
-      String found = e.getClass().getSimpleName() + ": " + e.getMessage();
-      throw failure(0, 0, found, "check that the file is there and can be read", e);
+      throw InputFiles.unreadable(path, e);
     }
   }
 

@@ -3,7 +3,6 @@ package org.goodworkmonitor.io.xlsx;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -25,6 +24,7 @@ import org.goodworkmonitor.io.FileProblem;
 import org.goodworkmonitor.io.csv.CsvReader;
 import org.goodworkmonitor.io.csv.LongForm;
 import org.goodworkmonitor.io.csv.Records;
+import org.goodworkmonitor.io.internal.InputFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -240,10 +240,10 @@ public final class XlsxReader {
   }
 
   private <T> T records(Path file, Function<Records, T> reading) {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = InputFiles.open(file)) {
       return records(in, file.toString(), reading);
     } catch (IOException e) {
-      throw unreadable(file.toString(), e);
+      throw InputFiles.unreadable(file, e);
     }
   }
 
@@ -252,7 +252,7 @@ public final class XlsxReader {
     try {
       bytes = in.readNBytes(WorkbookGuard.MOST_PACKED_BYTES + 1);
     } catch (IOException e) {
-      throw unreadable(name, e);
+      throw InputFiles.brokenOff(name, 0, e);
     }
     if (bytes.length > WorkbookGuard.MOST_PACKED_BYTES) {
       String found = "more than " + WorkbookGuard.MOST_PACKED_BYTES + " bytes";
@@ -262,7 +262,7 @@ public final class XlsxReader {
         SheetRecords records = sheetRecords(workbook, name)) {
       return reading.apply(records);
     } catch (IOException e) {
-      throw unreadable(name, e);
+      throw InputFiles.brokenOff(name, 0, e);
     } catch (NoClassDefFoundError e) {
       throw Libraries.READER.missing(e);
     }
@@ -314,11 +314,6 @@ public final class XlsxReader {
   private static FileException damaged(String name, Exception e) {
     String found = "a damaged workbook: " + e.getMessage();
     return failure(name, found, "open it in a spreadsheet program and save it again", e);
-  }
-
-  private static FileException unreadable(String name, IOException e) {
-    String found = e.getClass().getSimpleName() + ": " + e.getMessage();
-    return failure(name, found, "check that the file is there and can be read", e);
   }
 
   private static FileException failure(

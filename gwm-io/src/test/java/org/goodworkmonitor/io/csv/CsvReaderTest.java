@@ -316,4 +316,31 @@ class CsvReaderTest {
     assertThatThrownBy(() -> read(READER, ",".repeat(10_001) + "\n"))
         .hasMessageContaining("more than 10000 fields");
   }
+
+  @Test
+  void tellsWorkbooksAndTextsOfTwoBytesACharacter() {
+    String text = "code,pay,idle\nA,1,2\n";
+    assertThatThrownBy(() -> read(READER, "PK\u0003\u0004\u0014\u0000"))
+        .isInstanceOf(FileException.class)
+        .hasMessageContaining(
+            "areas.csv: found a workbook (.xlsx) or another zip file, which is no")
+        .hasMessageContaining("read a workbook with XlsxReader");
+    byte[] marked = text.getBytes(StandardCharsets.UTF_16);
+    assertThatThrownBy(() -> read(READER, marked))
+        .hasMessageContaining(
+            "areas.csv: found the byte-order mark of UTF-16; say so with withCharset(")
+        .hasMessageContaining("(StandardCharsets.UTF_16), or save it in UTF-8");
+    byte[] little = text.getBytes(StandardCharsets.UTF_16LE);
+    assertThatThrownBy(() -> read(READER, little))
+        .hasMessageContaining("found the byte 0x00 at its start, as in UTF-16; say so with")
+        .hasMessageContaining("StandardCharsets.UTF_16LE");
+    assertThatThrownBy(() -> read(READER, ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE)))
+        .hasMessageContaining("found the byte-order mark of UTF-16");
+    assertThatThrownBy(() -> read(READER, text.getBytes(StandardCharsets.UTF_16BE)))
+        .hasMessageContaining("StandardCharsets.UTF_16BE");
+    assertThat(read(READER.withCharset(StandardCharsets.UTF_16), marked).cell("A", "idle"))
+        .isEqualTo(Cell.of(2));
+    assertThat(read(READER.withCharset(StandardCharsets.UTF_16LE), little).cell("A", "idle"))
+        .isEqualTo(Cell.of(2));
+  }
 }

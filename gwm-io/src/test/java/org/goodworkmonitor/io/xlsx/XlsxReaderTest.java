@@ -185,6 +185,6 @@ class XlsxReaderTest {
   void namesFilesThatAreNotThere() {
     assertThatThrownBy(() -> READER.read(Path.of("none.xlsx"), List.of(PAY)))
         .isInstanceOf(FileException.class)
-        .hasMessageContaining("none.xlsx: found NoSuchFileException");
+        .hasMessageContaining("none.xlsx: found no such file; check the path");
   }
 }

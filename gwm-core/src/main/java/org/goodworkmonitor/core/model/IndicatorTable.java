@@ -390,11 +390,14 @@ public final class IndicatorTable implements Tabular {
    * The areas for which a condition holds.
    *
    * @param condition which areas to keep
-   * @return a new table, rows in the same order
+   * @return a new table, rows in the same order; this one if all are kept
    * @throws DataException if no area is left
    */
   public IndicatorTable where(Predicate<? super Area> condition) {
     int[] rows = IntStream.range(0, size()).filter(r -> condition.test(areas.get(r))).toArray();
+    if (rows.length == size()) {
+      return this;
+    }
     AreaList.Builder kept = AreaList.builder();
     Arrays.stream(rows).mapToObj(areas::get).forEach(kept::add);
     List<Column> picked = columns.values().stream().map(c -> c.rows(rows)).toList();

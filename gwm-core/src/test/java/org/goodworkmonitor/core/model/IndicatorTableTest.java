@@ -264,4 +264,10 @@ class IndicatorTableTest {
     assertThat(column.value(0)).isEqualTo(4);
     assertThatThrownBy(() -> Column.of(IDLE, -1, row -> 0)).hasMessageContaining("-1");
   }
+
+  @Test
+  void aTableOfWhichAllIsKeptIsItself() {
+    IndicatorTable table = table();
+    assertThat(table.where(area -> true)).isSameAs(table);
+  }
 }

@@ -48,16 +48,36 @@ final class Kernel {
   /** Treats, fills and normalises an indicator's values in place. */
   void indicator(int k, double[] values, int n, int firstRow, ScoringLog log) {
     prepare(k, values, n, firstRow, log);
-    scales[k].applyAll(values, 0, n);
+    String id = layout.indicators.get(k).id();
+    try {
+      scales[k].applyAll(values, 0, n);
+    } catch (RuntimeException failure) {
+      throw log.failed("normalisation", id, failure);
+    }
     for (int i = 0; i < n; i++) {
       if (!(Math.abs(values[i]) <= Double.MAX_VALUE) && !log.isGap(k, firstRow + i)) {
-        log.badNormalisation(firstRow + i, layout.indicators.get(k).id(), values[i]);
+        log.badNormalisation(firstRow + i, id, values[i]);
       }
     }
   }
 
   /** Treats and fills an indicator's values in place. */
   void prepare(int k, double[] values, int n, int firstRow, ScoringLog log) {
+    try {
+      treat(k, values, n, firstRow, log);
+    } catch (RuntimeException failure) {
+      throw log.failed("treatment", layout.indicators.get(k).id(), failure);
+    }
+    if (fillers[k] != NOTHING) {
+      for (int i = 0; i < n; i++) {
+        if (Double.isNaN(values[i])) {
+          values[i] = log.fill(fillers[k], firstRow + i, k);
+        }
+      }
+    }
+  }
+
+  private void treat(int k, double[] values, int n, int firstRow, ScoringLog log) {
     Transform treatment = treatments[k].transform();
     if (treatments[k].scope() == Treatment.Scope.ALL) {
       treatment.applyAll(values, 0, n);
@@ -68,13 +88,6 @@ final class Kernel {
           log.treated(firstRow + i, k, values[i], treated);
         }
         values[i] = treated;
-      }
-    }
-    if (fillers[k] != NOTHING) {
-      for (int i = 0; i < n; i++) {
-        if (Double.isNaN(values[i])) {
-          values[i] = log.fill(fillers[k], firstRow + i, k);
-        }
       }
     }
   }
@@ -91,10 +104,19 @@ final class Kernel {
     } else if (aggregations[d] instanceof Aggregation.AcrossAreas rule) {
       aggregateAcrossAreas(rule, d, members, n, firstRow, out, log);
     }
-    Transform scale = domainScales[d];
-    for (int i = 0; scale != UNCHANGED && i < n; i++) {
+    if (domainScales[d] != UNCHANGED) {
+      try {
+        normalise(d, n, firstRow, out, log);
+      } catch (RuntimeException failure) {
+        throw log.failed("normalisation", layout.domains.get(d).id(), failure);
+      }
+    }
+  }
+
+  private void normalise(int d, int n, int firstRow, double[] out, ScoringLog log) {
+    for (int i = 0; i < n; i++) {
       if (!Double.isNaN(out[i])) {
-        out[i] = scale.apply(out[i]);
+        out[i] = domainScales[d].apply(out[i]);
         if (!Double.isFinite(out[i])) {
           log.badNormalisation(firstRow + i, layout.domains.get(d).id(), out[i]);
         }
@@ -124,7 +146,8 @@ final class Kernel {
         }
       }
       if (!alone) {
-        throw failure; // it fails on many areas at once only
+        // it fails on many areas at once only
+        throw log.failed("aggregation", layout.domains.get(d).id(), failure);
       }
     }
   }
@@ -157,17 +180,7 @@ final class Kernel {
         compact[m][c] = members[m][complete[c]];
       }
     }
-    double[] scores = rule.aggregate(compact, weights[d].clone());
-    if (scores.length != count) {
-      throw new IllegalStateException(
-          "aggregation of domain "
-              + layout.domains.get(d).id()
-              + ": found "
-              + scores.length
-              + " scores for "
-              + count
-              + " areas; expected one each");
-    }
+    double[] scores = across(rule, d, compact, count, log);
     for (int c = 0; c < count; c++) {
       int i = complete[c];
       out[i] = scores[c];
@@ -175,6 +188,20 @@ final class Kernel {
         log.badAggregation(firstRow + i, d, scores[c], row(members, i));
       }
     }
+  }
+
+  private double[] across(
+      Aggregation.AcrossAreas rule, int d, double[][] members, int areas, ScoringLog log) {
+    double[] scores;
+    try {
+      scores = rule.aggregate(members, weights[d].clone());
+    } catch (RuntimeException failure) {
+      throw log.failed("aggregation", layout.domains.get(d).id(), failure);
+    }
+    if (scores.length != areas) {
+      throw log.wrongCount(d, scores.length, areas);
+    }
+    return scores;
   }
 
   /** The score of an area for which the members as they are gave none. */

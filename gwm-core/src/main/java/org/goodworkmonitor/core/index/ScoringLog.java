@@ -88,6 +88,26 @@ abstract class ScoringLog {
     failures.computeIfAbsent(problem, p -> new ArrayList<>()).add(row);
   }
 
+  /** The error of a strategy that fails on areas taken together. */
+  DataException failed(String step, String node, RuntimeException failure) {
+    cause = cause == null ? failure : cause;
+    String found = "a failure of the " + step + ": " + failure;
+    return failure(Problem.of(found, "mend the strategy").atNode(node));
+  }
+
+  /** The error of a rule that gives more or fewer scores than there are areas. */
+  DataException wrongCount(int domain, int scores, int areas) {
+    String found = scores + " scores from the aggregation for " + areas + " areas";
+    return failure(Problem.of(found, "it must give one for each").atNode(layout.id(~domain)));
+  }
+
+  private DataException failure(Problem last) {
+    listFailures();
+    problemCount++;
+    problems.add(last);
+    return failure();
+  }
+
   /** Whether a strategy failed on an area: what follows from that needs no report of its own. */
   boolean hasFailed(int row) {
     return failed.get(row);
@@ -146,12 +166,16 @@ abstract class ScoringLog {
   void throwIfAny() {
     listFailures();
     if (!problems.isEmpty()) {
-      String some =
-          problemCount > MOST_PROBLEMS
-              ? "; of " + problemCount + " problems the first are listed"
-              : "";
-      throw new DataException("the areas cannot be scored" + some, problems, cause);
+      throw failure();
     }
+  }
+
+  private DataException failure() {
+    String some =
+        problemCount > MOST_PROBLEMS
+            ? "; of " + problemCount + " problems the first are listed"
+            : "";
+    return new DataException("the areas cannot be scored" + some, problems, cause);
   }
 
   /** The log of a table, which keeps adjustments. */

@@ -18,6 +18,8 @@ import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.normalise.Normalisations;
+import org.goodworkmonitor.core.strategy.Transform;
+import org.goodworkmonitor.core.treat.Treatment;
 import org.goodworkmonitor.core.treat.Treatments;
 import org.goodworkmonitor.core.weight.Weighting;
 import org.goodworkmonitor.core.weight.Weightings;
@@ -301,7 +303,22 @@ class BadDataTest {
                 index(Normalisations.minMax(0, 100), shortfall)
                     .build()
                     .score(table(of(1, 2, 3), of(1, 2, 3))))
-        .hasMessageContaining("domain left: found 1 scores for 3 areas");
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("node left: found 1 scores from the aggregation for 3 areas")
+        .hasMessageContaining("one for each");
+    Aggregation.AcrossAreas broken =
+        (members, weights) -> {
+          throw new IllegalArgumentException("no order");
+        };
+    assertThatThrownBy(
+            () ->
+                index(Normalisations.minMax(0, 100), broken)
+                    .build()
+                    .score(table(of(1, 2, 3), of(1, 2, 3))))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("node left: found a failure of the aggregation")
+        .hasMessageContaining("no order")
+        .hasCauseInstanceOf(IllegalArgumentException.class);
     Aggregation.AcrossAreas nothing = (members, weights) -> new double[] {1, NAN, 1};
     assertThatThrownBy(
             () ->
@@ -379,5 +396,33 @@ class BadDataTest {
         .contains("indicator a was transformed by winsorise-or-log{mostPoints=0}");
     assertThatThrownBy(() -> fitted.score(table(of(-5000, 2, 3), of(1, 2, 3))))
         .hasMessageContaining("area X, node a: found NaN from the normalisation");
+  }
+
+  /** What fails on other values than those it was fitted on is named as well. */
+  @Test
+  void strategiesThatFailOnAnotherTable() {
+    Transform upTo100 =
+        value -> {
+          if (value > 100) {
+            throw new ArithmeticException("beyond 100");
+          }
+          return value;
+        };
+    Normalisation normalisation = sample -> upTo100;
+    Treatment treatment = sample -> new Treatment.Fit(upTo100, Treatment.Scope.ALL);
+    IndicatorTable base = table(of(1, 2, 3), of(1, 2, 3));
+    IndicatorTable other = table(of(1, 2, 3), of(1, 101, 3));
+    FittedIndex normalised = index(normalisation, Aggregations.arithmeticMean()).build().fit(base);
+    FittedIndex treated = minMaxSum().treatedBy("b", treatment).build().fit(base);
+    assertThatThrownBy(() -> normalised.score(other))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("node b: found a failure of the normalisation")
+        .hasMessageContaining("beyond 100")
+        .hasCauseInstanceOf(ArithmeticException.class);
+    assertThatThrownBy(() -> treated.score(other))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("node b: found a failure of the treatment")
+        .hasMessageContaining("beyond 100")
+        .hasCauseInstanceOf(ArithmeticException.class);
   }
 }

@@ -23,4 +23,6 @@ module org.goodworkmonitor.core {
   exports org.goodworkmonitor.core.weight;
   exports org.goodworkmonitor.core.internal to
       org.goodworkmonitor.io;
+  exports org.goodworkmonitor.core.model.internal to
+      org.goodworkmonitor.io;
 }

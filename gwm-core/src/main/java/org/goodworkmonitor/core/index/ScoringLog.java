@@ -85,7 +85,11 @@ abstract class ScoringLog {
   private void failed(int row, Problem problem, RuntimeException failure) {
     cause = cause == null ? failure : cause;
     failed.set(row);
-    failures.computeIfAbsent(problem, p -> new ArrayList<>()).add(row);
+    if (failures.size() < MOST_PROBLEMS || failures.containsKey(problem)) {
+      failures.computeIfAbsent(problem, p -> new ArrayList<>()).add(row);
+    } else {
+      problemCount++;
+    }
   }
 
   /** The error of a strategy that fails on areas taken together. */

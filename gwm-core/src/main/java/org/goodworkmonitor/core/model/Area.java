@@ -1,5 +1,7 @@
 package org.goodworkmonitor.core.model;
 
+import org.goodworkmonitor.core.model.internal.Place;
+
 /**
  * A place that is scored: a local authority, a district, a small area, a country.
  *

@@ -16,6 +16,8 @@ import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.goodworkmonitor.core.internal.Texts;
+import org.goodworkmonitor.core.model.internal.AreaIndex;
+import org.goodworkmonitor.core.model.internal.AreaList;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and safe for use by many threads.
  */
 public final class IndicatorTable implements Tabular {
-  private static final int MOST_PROBLEMS = 100;
+  static final int MOST_PROBLEMS = 100;
 
   private final AreaList areas;
   private final AreaIndex index;
@@ -155,7 +157,8 @@ public final class IndicatorTable implements Tabular {
   /**
    * The areas, in row order.
    *
-   * @return an immutable list, held as {@link AreaList} says
+   * @return an immutable list; where there are very many areas it may hold them as texts, and make
+   *     an area anew each time it is asked for
    */
   public List<Area> areas() {
     return areas;
@@ -346,44 +349,7 @@ public final class IndicatorTable implements Tabular {
    * @throws IllegalArgumentException if the formula reads an indicator that the table has not
    */
   public IndicatorTable derive(Indicator indicator, Formula formula) {
-    double[] values = new double[size()];
-    List<Problem> problems = new ArrayList<>();
-    RuntimeException cause = null;
-    for (int row = 0; row < values.length && problems.size() < MOST_PROBLEMS; row++) {
-      RowView view = new RowView(row);
-      double value;
-      try {
-        value = formula.apply(view);
-      } catch (RuntimeException failure) {
-        if (failure == view.unknown) {
-          throw failure;
-        }
-        cause = cause == null ? failure : cause;
-        problems.add(
-            Problem.of(
-                    "a failure of the formula: " + failure,
-                    "mend the formula, or the cells that it reads")
-                .atArea(areas.get(row).code())
-                .atNode(indicator.id()));
-        continue;
-      }
-      if (view.readGap) {
-        value = Double.NaN;
-      } else if (!Double.isFinite(value)) {
-        problems.add(
-            Problem.of(
-                    value + " from the formula",
-                    "check what it divides by, or mark the cells that it reads as missing")
-                .atArea(areas.get(row).code())
-                .atNode(indicator.id()));
-      }
-      values[row] = value;
-    }
-    if (!problems.isEmpty()) {
-      String heading = "indicator " + indicator.id() + " cannot be derived";
-      throw new DataException(heading, problems, cause);
-    }
-    return with(Column.of(indicator, values));
+    return with(Column.of(indicator, Derivation.values(this, indicator, formula)));
   }
 
   /**
@@ -480,38 +446,6 @@ public final class IndicatorTable implements Tabular {
 
   private static OptionalDouble optional(double value) {
     return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
-  }
-
-  /** One row as a formula reads it; remembers whether it met a gap, or an unknown indicator. */
-  private final class RowView implements Formula.Row {
-    private final int row;
-    private boolean readGap;
-    private @Nullable IllegalArgumentException unknown;
-
-    RowView(int row) {
-      this.row = row;
-    }
-
-    @Override
-    public Area area() {
-      return areas.get(row);
-    }
-
-    @Override
-    public double value(String indicator) {
-      double value = known(indicator).value(row);
-      readGap |= Double.isNaN(value);
-      return value;
-    }
-
-    private Column known(String indicator) {
-      try {
-        return column(indicator);
-      } catch (IllegalArgumentException e) {
-        unknown = e;
-        throw e;
-      }
-    }
   }
 
   /**

@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.aggregate.Aggregations;
 import org.goodworkmonitor.core.impute.Imputation;
@@ -137,7 +138,7 @@ class BadDataTest {
     IndicatorTable many = IndicatorTable.of(areas, Column.of(A, values), Column.of(B, values));
     Aggregation.PerArea broken =
         (scores, weights) -> {
-          throw new UnsupportedOperationException("not written yet");
+          throw new UnsupportedOperationException("no rule for this");
         };
     assertThatThrownBy(
             () ->
@@ -149,7 +150,7 @@ class BadDataTest {
         .hasMessageContaining("(1 problem)")
         .hasMessageContaining(
             "- node left: found a failure of the aggregation: java.lang.Unsupported"
-                + "OperationException: not written yet, in all 1500 areas; mend the rule")
+                + "OperationException: no rule for this, in all 1500 areas; mend the rule")
         .hasCauseInstanceOf(UnsupportedOperationException.class);
   }
 
@@ -279,6 +280,13 @@ class BadDataTest {
         .hasMessageContaining("area X, node all: found NaN from the normalisation");
   }
 
+  private static AbstractThrowableAssert<?, ? extends Throwable> assertThatScoringBy(
+      Aggregation rule) {
+    IndicatorTable table = table(of(1, 2, 3), of(1, 2, 3));
+    return assertThatThrownBy(
+        () -> index(Normalisations.minMax(0, 100), rule).build().score(table));
+  }
+
   @Test
   void customAggregationsThatFail() {
     Aggregation.PerArea failing =
@@ -288,21 +296,13 @@ class BadDataTest {
           }
           return scores[0];
         };
-    assertThatThrownBy(
-            () ->
-                index(Normalisations.minMax(0, 100), failing)
-                    .build()
-                    .score(table(of(1, 2, 3), of(1, 2, 3))))
+    assertThatScoringBy(failing)
         .isInstanceOf(DataException.class)
         .hasMessageContaining("area Y, node left: found a failure of the aggregation")
         .hasMessageContaining("too good")
         .hasCauseInstanceOf(IllegalStateException.class);
     Aggregation.AcrossAreas shortfall = (members, weights) -> new double[1];
-    assertThatThrownBy(
-            () ->
-                index(Normalisations.minMax(0, 100), shortfall)
-                    .build()
-                    .score(table(of(1, 2, 3), of(1, 2, 3))))
+    assertThatScoringBy(shortfall)
         .isInstanceOf(DataException.class)
         .hasMessageContaining("node left: found 1 scores from the aggregation for 3 areas")
         .hasMessageContaining("one for each");
@@ -310,21 +310,13 @@ class BadDataTest {
         (members, weights) -> {
           throw new IllegalArgumentException("no order");
         };
-    assertThatThrownBy(
-            () ->
-                index(Normalisations.minMax(0, 100), broken)
-                    .build()
-                    .score(table(of(1, 2, 3), of(1, 2, 3))))
+    assertThatScoringBy(broken)
         .isInstanceOf(DataException.class)
         .hasMessageContaining("node left: found a failure of the aggregation")
         .hasMessageContaining("no order")
         .hasCauseInstanceOf(IllegalArgumentException.class);
     Aggregation.AcrossAreas nothing = (members, weights) -> new double[] {1, NAN, 1};
-    assertThatThrownBy(
-            () ->
-                index(Normalisations.minMax(0, 100), nothing)
-                    .build()
-                    .score(table(of(1, 2, 3), of(1, 2, 3))))
+    assertThatScoringBy(nothing)
         .hasMessageContaining("area Y, node left: found NaN from the aggregation");
   }
 

@@ -1,4 +1,4 @@
-package org.goodworkmonitor.core.model;
+package org.goodworkmonitor.core.model.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

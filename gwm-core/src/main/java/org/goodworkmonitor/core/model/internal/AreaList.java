@@ -1,4 +1,4 @@
-package org.goodworkmonitor.core.model;
+package org.goodworkmonitor.core.model.internal;
 
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.RandomAccess;
+import org.goodworkmonitor.core.model.Area;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package org.goodworkmonitor.core.model;
+package org.goodworkmonitor.core.model.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +14,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.LocalAuthority;
 import org.junit.jupiter.api.Test;
 
 class AreaListTest {

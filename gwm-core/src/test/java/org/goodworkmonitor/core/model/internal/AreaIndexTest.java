@@ -1,4 +1,4 @@
-package org.goodworkmonitor.core.model;
+package org.goodworkmonitor.core.model.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +17,7 @@ import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.NotEmpty;
 import net.jqwik.api.constraints.StringLength;
+import org.goodworkmonitor.core.model.Area;
 import org.junit.jupiter.api.Test;
 
 class AreaIndexTest {

@@ -1,4 +1,4 @@
-package org.goodworkmonitor.core.model;
+package org.goodworkmonitor.core.model.internal;
 
 /**
  * Finds the row of an area by its code, in one flat array: 4 to 8 bytes an area. A slot holds the
@@ -8,7 +8,7 @@ package org.goodworkmonitor.core.model;
  * <p>Codes that ascend, as in most files, cannot come twice; nothing is hashed then before the
  * first row is asked for. Safe for use by many threads once all rows are added.
  */
-final class AreaIndex {
+public final class AreaIndex {
   private static final int[] NOT_YET = {};
 
   private final AreaList areas;
@@ -16,13 +16,23 @@ final class AreaIndex {
   private int ascending;
   private volatile int[] slots = NOT_YET; // complete, or of the one thread that adds
 
-  AreaIndex(AreaList areas) {
+  /**
+   * An index without rows.
+   *
+   * @param areas the areas whose rows will be added, in their order
+   */
+  public AreaIndex(AreaList areas) {
     this.areas = areas;
     this.rowMask = Integer.highestOneBit(Math.max(4, areas.size()) * 2 - 1) * 2 - 1;
   }
 
-  /** Adds the next row; the row that already has its code, or -1. */
-  int add(int row) {
+  /**
+   * Adds the next row.
+   *
+   * @param row the row
+   * @return the row that already has its code, or -1
+   */
+  public int add(int row) {
     if (row == ascending && (row == 0 || areas.ascendsAt(row))) {
       ascending++;
       return -1;
@@ -33,8 +43,13 @@ final class AreaIndex {
     return put(slots, row);
   }
 
-  /** The row with the code, or -1. */
-  int row(String code) {
+  /**
+   * Finds a row.
+   *
+   * @param code the code
+   * @return the row, or -1 if no area has the code
+   */
+  public int row(String code) {
     int[] table = slots;
     if (table == NOT_YET) { // if many threads come here at once, each makes the same
       table = hashed(ascending);

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.goodworkmonitor.core.model.Indicator;
-import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.io.csv.CsvReader;
+import org.goodworkmonitor.io.csv.LongForm;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -27,7 +27,10 @@ import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvReadFeature;
 import tools.jackson.dataformat.csv.CsvSchema;
 
-/** A file of a code and eight numbers a row: read as a table, and merely cut into tokens. */
+/**
+ * A large file: read as tables, and merely cut into fields. In wide form it has a code and eight
+ * indicators a row; in long form eight columns for eight indicators in ten periods.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -37,11 +40,20 @@ import tools.jackson.dataformat.csv.CsvSchema;
     value = 1,
     jvmArgs = {"-Xms2g", "-Xmx2g"})
 public class CsvBenchmark {
-  private static final int COLUMNS = 8;
+  private static final int INDICATORS = 8;
+  private static final int PERIODS = 10;
 
   /** The number of rows. */
   @Param({"1000000"})
   public int rows;
+
+  /** The form of the file. */
+  @Param({"wide", "long"})
+  public String form;
+
+  /** How many threads read the tables. */
+  @Param({"1", "2"})
+  public int threads;
 
   private byte[] file;
   private final List<Indicator> indicators = new ArrayList<>();
@@ -49,27 +61,55 @@ public class CsvBenchmark {
   /** Writes the file. */
   @Setup
   public void prepare() {
-    StringBuilder text = new StringBuilder("code");
-    for (int k = 0; k < COLUMNS; k++) {
+    for (int k = 0; k < INDICATORS; k++) {
       indicators.add(Indicator.higherIsBetter("i" + k));
+    }
+    SplittableRandom random = new SplittableRandom(3);
+    String text = form.equals("wide") ? wide(random) : inLongForm(random);
+    file = text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private String wide(SplittableRandom random) {
+    StringBuilder text = new StringBuilder("code");
+    for (int k = 0; k < INDICATORS; k++) {
       text.append(",i").append(k);
     }
     text.append('\n');
-    SplittableRandom random = new SplittableRandom(3);
     for (int row = 0; row < rows; row++) {
-      text.append("E").append(10_000_000 + row);
-      for (int k = 0; k < COLUMNS; k++) {
+      text.append('E').append(10_000_000 + row);
+      for (int k = 0; k < INDICATORS; k++) {
         text.append(',').append(random.nextInt(1_000_000) / 10_000.0);
       }
       text.append('\n');
     }
-    file = text.toString().getBytes(StandardCharsets.UTF_8);
+    return text.toString();
   }
 
-  /** Reads the table. */
+  private String inLongForm(SplittableRandom random) {
+    StringBuilder text = new StringBuilder("code,name,indicator,period,value,lower,upper,status\n");
+    int areas = rows / (INDICATORS * PERIODS);
+    for (int row = 0; row < areas * INDICATORS * PERIODS; row++) {
+      int area = row % areas;
+      int value = random.nextInt(1_000_000);
+      text.append('E').append(10_000_000 + area).append(",Area ").append(area);
+      text.append(",i").append(row / areas % INDICATORS);
+      text.append(',').append(2010 + row / areas / INDICATORS);
+      for (int from : new int[] {0, -1000, 1000}) { // value, lower and upper limit
+        text.append(',').append((value + from) / 10_000.0);
+      }
+      text.append(",\n");
+    }
+    return text.toString();
+  }
+
+  /** Reads the tables. */
   @Benchmark
-  public IndicatorTable read() {
-    return CsvReader.withDefaults().read(new ByteArrayInputStream(file), "file", indicators);
+  public Object read() {
+    CsvReader reader = CsvReader.withDefaults().withThreads(threads);
+    ByteArrayInputStream in = new ByteArrayInputStream(file);
+    return form.equals("wide")
+        ? reader.read(in, "file", indicators)
+        : reader.readLong(in, "file", LongForm.withDefaults(), indicators);
   }
 
   /** Only cuts the file into fields, as Jackson does it. */

@@ -1,5 +1,6 @@
 package org.goodworkmonitor.io.csv;
 
+import com.google.common.base.Predicates;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.goodworkmonitor.core.model.Area;
@@ -37,6 +39,11 @@ import org.goodworkmonitor.io.internal.InputFiles;
  * <p>Immutable and safe for use by many threads: every {@code with} method gives a new reader.
  */
 public final class CsvReader {
+  private static final int MOST_THREADS = 8; // joining the parts does not go on many
+  private static final AreaFactory ANY_AREA = Area::of;
+  private static final AreaFactory LOCAL_AUTHORITY = LocalAuthority::new;
+  private static final Predicate<String> ANY_CODE = Predicates.alwaysTrue();
+
   private static final CsvReader DEFAULTS =
       new CsvReader(
           new Notation(
@@ -47,10 +54,11 @@ public final class CsvReader {
               ImmutableSet.of("[c]", "c", "*"),
               false),
           new AreaColumns("code", "name", "region"),
-          Area::of,
-          code -> true,
+          ANY_AREA,
+          ANY_CODE,
           ImmutableMap.of(),
-          100);
+          100,
+          OptionalInt.empty());
 
   final Notation notation;
   final AreaColumns areaColumns;
@@ -58,6 +66,7 @@ public final class CsvReader {
   final Predicate<String> codes;
   final ImmutableMap<String, String> names;
   final int mostProblems;
+  private final OptionalInt threads;
 
   private CsvReader(
       Notation notation,
@@ -65,13 +74,15 @@ public final class CsvReader {
       AreaFactory areaFactory,
       Predicate<String> codes,
       ImmutableMap<String, String> names,
-      int mostProblems) {
+      int mostProblems,
+      OptionalInt threads) {
     this.notation = notation;
     this.areaColumns = areaColumns;
     this.areaFactory = areaFactory;
     this.codes = codes;
     this.names = names;
     this.mostProblems = mostProblems;
+    this.threads = threads;
   }
 
   /** The names of the columns that tell the area. */
@@ -100,7 +111,8 @@ public final class CsvReader {
    * {@code :}, {@code -}, {@code [x]} and {@code [z]}, those of suppressed ones {@code [c]}, {@code
    * c} and {@code *}; areas are told by the columns {@code code}, {@code name} and {@code region},
    * of which the last two may be missing, and their codes are not checked; all areas are read;
-   * indicators are called by their ids; at most 100 defects are collected.
+   * indicators are called by their ids; at most 100 defects are collected; large files are read by
+   * as many threads as there are processors, up to 8.
    *
    * @return the reader
    */
@@ -178,7 +190,13 @@ public final class CsvReader {
    */
   public CsvReader withAreaColumns(String code, String name, String region) {
     return new CsvReader(
-        notation, new AreaColumns(code, name, region), areaFactory, codes, names, mostProblems);
+        notation,
+        new AreaColumns(code, name, region),
+        areaFactory,
+        codes,
+        names,
+        mostProblems,
+        threads);
   }
 
   /**
@@ -188,7 +206,7 @@ public final class CsvReader {
    * @return a new reader
    */
   public CsvReader withAreas(AreaFactory factory) {
-    return new CsvReader(notation, areaColumns, factory, codes, names, mostProblems);
+    return new CsvReader(notation, areaColumns, factory, codes, names, mostProblems, threads);
   }
 
   /**
@@ -197,7 +215,7 @@ public final class CsvReader {
    * @return a new reader
    */
   public CsvReader withLocalAuthorities() {
-    return withAreas(LocalAuthority::new);
+    return withAreas(LOCAL_AUTHORITY);
   }
 
   /**
@@ -208,7 +226,7 @@ public final class CsvReader {
    * @return a new reader
    */
   public CsvReader withCodes(Predicate<String> wanted) {
-    return new CsvReader(notation, areaColumns, areaFactory, wanted, names, mostProblems);
+    return new CsvReader(notation, areaColumns, areaFactory, wanted, names, mostProblems, threads);
   }
 
   /**
@@ -223,7 +241,13 @@ public final class CsvReader {
     Map<String, String> changed = new LinkedHashMap<>(names);
     changed.put(indicator, inFile);
     return new CsvReader(
-        notation, areaColumns, areaFactory, codes, ImmutableMap.copyOf(changed), mostProblems);
+        notation,
+        areaColumns,
+        areaFactory,
+        codes,
+        ImmutableMap.copyOf(changed),
+        mostProblems,
+        threads);
   }
 
   /**
@@ -237,7 +261,29 @@ public final class CsvReader {
     if (most < 1) {
       throw new IllegalArgumentException("found " + most + " problems at the most; expected 1");
     }
-    return new CsvReader(notation, areaColumns, areaFactory, codes, names, most);
+    return new CsvReader(notation, areaColumns, areaFactory, codes, names, most, threads);
+  }
+
+  /**
+   * A reader on another number of threads at the most. What it reads, and what it says of defects,
+   * does not depend on it.
+   *
+   * <p>What is beyond the first 256 kB of a file is read in parts by so many threads, the caller's
+   * among them, until one of the parts has a defect or ends within a quoted field; each thread
+   * takes up to 2 MB. The caller's thread alone reads texts of two bytes a character and more, save
+   * UTF-8, and asks functions of the caller's own, in the order of the rows: {@link #withAreas},
+   * {@link #withCodes}, {@link LongForm#withPeriods}.
+   *
+   * @param newThreads at least 1
+   * @return a new reader
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public CsvReader withThreads(int newThreads) {
+    if (newThreads < 1) {
+      throw new IllegalArgumentException("found " + newThreads + " threads; give 1 or more");
+    }
+    return new CsvReader(
+        notation, areaColumns, areaFactory, codes, names, mostProblems, OptionalInt.of(newThreads));
   }
 
   /**
@@ -267,9 +313,13 @@ public final class CsvReader {
    * @throws FileException as {@link #read(Path, Collection)}
    */
   public IndicatorTable read(InputStream in, String name, Collection<Indicator> indicators) {
-    try (CsvRecords records = new CsvRecords(in, name, notation)) {
-      return read(records, indicators);
-    }
+    List<Indicator> wanted = List.copyOf(indicators);
+    return PartedFile.read(
+        this,
+        in,
+        name,
+        threads(),
+        (records, defects) -> WideTable.start(this, wanted, records, defects));
   }
 
   /**
@@ -282,7 +332,9 @@ public final class CsvReader {
    * @throws FileException as {@link #read(Path, Collection)}
    */
   public IndicatorTable read(Records records, Collection<Indicator> indicators) {
-    return new WideTable(this, records, List.copyOf(indicators)).read();
+    List<Indicator> wanted = List.copyOf(indicators);
+    return Rows.readAll(
+        records, mostProblems, (first, defects) -> WideTable.start(this, wanted, first, defects));
   }
 
   /**
@@ -321,9 +373,13 @@ public final class CsvReader {
    */
   public PeriodTables readLong(
       InputStream in, String name, LongForm form, Collection<Indicator> indicators) {
-    try (CsvRecords records = new CsvRecords(in, name, notation)) {
-      return readLong(records, form, indicators);
-    }
+    List<Indicator> wanted = List.copyOf(indicators);
+    return PartedFile.read(
+        this,
+        in,
+        name,
+        form.namesPeriods() ? 1 : threads(),
+        (records, defects) -> LongTable.start(this, form, wanted, records, defects));
   }
 
   /**
@@ -336,7 +392,19 @@ public final class CsvReader {
    * @throws FileException as {@link #readLong(Path, LongForm, Collection)}
    */
   public PeriodTables readLong(Records records, LongForm form, Collection<Indicator> indicators) {
-    return new LongTable(this, form, records, List.copyOf(indicators)).read();
+    List<Indicator> wanted = List.copyOf(indicators);
+    return Rows.readAll(
+        records,
+        mostProblems,
+        (first, defects) -> LongTable.start(this, form, wanted, first, defects));
+  }
+
+  /** How many threads may read at once: one where functions of the caller's own are asked. */
+  private int threads() {
+    boolean alone =
+        codes != ANY_CODE || (areaFactory != ANY_AREA && areaFactory != LOCAL_AUTHORITY);
+    int processors = Runtime.getRuntime().availableProcessors();
+    return alone ? 1 : threads.orElse(Math.min(processors, MOST_THREADS));
   }
 
   String nameInFile(String indicator) {
@@ -344,6 +412,6 @@ public final class CsvReader {
   }
 
   private CsvReader with(Notation changed) {
-    return new CsvReader(changed, areaColumns, areaFactory, codes, names, mostProblems);
+    return new CsvReader(changed, areaColumns, areaFactory, codes, names, mostProblems, threads);
   }
 }

@@ -23,7 +23,18 @@ final class CsvRecords implements Records, AutoCloseable {
   private static final int MOST_FIELDS = 10_000;
   private static final int LONGEST_FIELD = 1_000_000;
 
+  private static final CsvMapper MAPPER =
+      CsvMapper.builder(
+              CsvFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxStringLength(LONGEST_FIELD).build())
+                  .build())
+          .enable(CsvReadFeature.WRAP_AS_ARRAY)
+          .enable(CsvReadFeature.SKIP_EMPTY_LINES)
+          .build();
+
   private final String file;
+  private final long linesBefore;
   private final boolean escapedFormulas;
   private final JsonParser parser;
   private String[] fields = {};
@@ -31,18 +42,22 @@ final class CsvRecords implements Records, AutoCloseable {
   private long line;
   private boolean started;
 
-  CsvRecords(InputStream in, String file, Notation notation) {
+  private CsvRecords(StrictReader text, String file, Notation notation, long linesBefore) {
     this.file = file;
+    this.linesBefore = linesBefore;
     this.escapedFormulas = notation.escapedFormulas();
-    StreamReadConstraints limits =
-        StreamReadConstraints.builder().maxStringLength(LONGEST_FIELD).build();
-    CsvMapper mapper =
-        CsvMapper.builder(CsvFactory.builder().streamReadConstraints(limits).build())
-            .enable(CsvReadFeature.WRAP_AS_ARRAY)
-            .enable(CsvReadFeature.SKIP_EMPTY_LINES)
-            .build();
     CsvSchema schema = CsvSchema.builder().setColumnSeparator(notation.delimiter()).build();
-    this.parser = mapper.reader(schema).createParser(new StrictReader(in, notation.charset()));
+    this.parser = MAPPER.reader(schema).createParser(text);
+  }
+
+  /** The records of a file. */
+  static CsvRecords of(InputStream in, String file, Notation notation) {
+    return new CsvRecords(StrictReader.of(in, notation.charset()), file, notation, 0);
+  }
+
+  /** The records of a file from the start of a line that so many are before. */
+  static CsvRecords within(InputStream in, String file, Notation notation, long linesBefore) {
+    return new CsvRecords(StrictReader.within(in, notation.charset()), file, notation, linesBefore);
   }
 
   @Override
@@ -71,13 +86,13 @@ final class CsvRecords implements Records, AutoCloseable {
           fields = Arrays.copyOf(fields, 2 * size);
         }
         if (size == 0) {
-          line = parser.currentTokenLocation().getLineNr();
+          line = linesBefore + parser.currentTokenLocation().getLineNr();
         }
         fields[size++] = text;
       }
       return true;
     } catch (StreamReadException e) {
-      line = e.getLocation() == null ? line : e.getLocation().getLineNr();
+      line = e.getLocation() == null ? line : linesBefore + e.getLocation().getLineNr();
       throw broken(e.getOriginalMessage(), "check quotes and delimiter around this place", e);
     } catch (JacksonException e) {
       if (e.getCause() instanceof StrictReader.NoTextException other) {
@@ -85,7 +100,7 @@ final class CsvRecords implements Records, AutoCloseable {
         throw broken(other.found(), other.mend(), other);
       }
       if (e.getCause() instanceof StrictReader.BadBytesException bytes) {
-        line = parser.currentLocation().getLineNr();
+        line = linesRead() + 1;
         String mend = "say which encoding the file has, often windows-1252";
         throw new FileException(
             "cannot read " + file,
@@ -93,10 +108,15 @@ final class CsvRecords implements Records, AutoCloseable {
             bytes);
       }
       if (e.getCause() instanceof IOException cause) {
-        throw InputFiles.brokenOff(file, line, cause);
+        throw InputFiles.brokenOff(file, linesRead() + 1, cause);
       }
       throw broken(e.getOriginalMessage(), "check the text around this place", e);
     }
+  }
+
+  /** The number of lines before the place that was read last. */
+  long linesRead() {
+    return linesBefore + parser.currentLocation().getLineNr() - 1;
   }
 
   @Override

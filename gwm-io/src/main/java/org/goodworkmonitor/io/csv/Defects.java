@@ -11,18 +11,18 @@ import org.goodworkmonitor.io.FileProblem;
 final class Defects {
   private static final int MOST_LISTED = 30;
 
-  private final Records records;
+  private final Records source;
   private final int most;
   private final List<FileProblem> problems = new ArrayList<>();
 
   Defects(Records records, int most) {
-    this.records = records;
+    this.source = records;
     this.most = most;
   }
 
   /** Notes a defect; the column counts from 1, and 0 is the whole line. */
   void add(long line, int column, String found, String mend) {
-    problems.add(records.problem(line, column, found, mend));
+    problems.add(source.problem(line, column, found, mend));
     if (problems.size() >= most) {
       throw failure();
     }
@@ -32,8 +32,10 @@ final class Defects {
     return problems.isEmpty();
   }
 
-  /** Goes to the next row; if that fails, what was found before is reported with it. */
-  boolean next() {
+  /**
+   * Goes to the next row of what is read; if that fails, what was found before is reported with it.
+   */
+  boolean next(Records records) {
     try {
       return records.next();
     } catch (FileException e) {
@@ -41,7 +43,7 @@ final class Defects {
         throw e;
       }
       problems.addAll(e.problems());
-      throw new FileException("cannot read " + records.name(), problems, e);
+      throw new FileException("cannot read " + source.name(), problems, e);
     }
   }
 
@@ -54,8 +56,8 @@ final class Defects {
   private FileException failure() {
     String heading =
         problems.size() < most
-            ? "cannot read " + records.name()
-            : "cannot read " + records.name() + " (the first " + problems.size() + " problems)";
+            ? "cannot read " + source.name()
+            : "cannot read " + source.name() + " (the first " + problems.size() + " problems)";
     return new FileException(heading, problems, null);
   }
 

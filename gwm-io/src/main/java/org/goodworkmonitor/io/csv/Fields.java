@@ -1,8 +1,6 @@
 package org.goodworkmonitor.io.csv;
 
 import com.google.common.collect.ImmutableSet;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.goodworkmonitor.core.model.Area;
@@ -16,67 +14,50 @@ final class Fields {
   private final char decimalMark;
   private final ImmutableSet<String> missing;
   private final ImmutableSet<String> suppressed;
-  private final int width;
-  private final int codeField;
-  private final int nameField;
-  private final int regionField;
-  private final Map<String, Area> known = new HashMap<>();
+  private final AreaFields areaFields;
   private boolean wasSuppressed;
 
-  Fields(CsvReader options, Records records, Header header, Defects defects) {
+  Fields(CsvReader options, Records records, AreaFields areaFields, Defects defects) {
     this.records = records;
     this.defects = defects;
     this.options = options;
     this.decimalMark = options.notation.decimalMark();
     this.missing = options.notation.missing();
     this.suppressed = options.notation.suppressed();
-    this.width = header.width();
-    this.codeField =
-        header.required(
-            options.areaColumns.code(), "of area codes", "name another with withAreaColumns");
-    this.nameField = header.optional(options.areaColumns.name(), "of area names");
-    this.regionField = header.optional(options.areaColumns.region(), "of regions");
+    this.areaFields = areaFields;
   }
 
   /** Whether the record is one to read: of the right width, and of an area that is wanted. */
   boolean isWanted() {
-    if (records.size() != width) {
-      String mend = "the first line names " + width + "; look for a field too many or too few";
+    if (records.size() != areaFields.width()) {
+      String mend =
+          "the first line names " + areaFields.width() + "; look for a field too many or too few";
       defects.add(records.line(), 0, records.size() + " fields", mend);
       return false;
     }
-    return options.codes.test(records.field(codeField));
+    return options.codes.test(code());
   }
 
-  int codeField() {
-    return codeField;
+  String code() {
+    return records.field(areaFields.code());
+  }
+
+  String name() {
+    return areaFields.name() == Header.NOT_THERE ? code() : records.field(areaFields.name());
+  }
+
+  String region() {
+    return areaFields.region() == Header.NOT_THERE ? "" : records.field(areaFields.region());
   }
 
   /** The area of the record, or null where it is none. */
   @Nullable Area area() {
-    String code = records.field(codeField);
-    String name = nameField == Header.NOT_THERE ? code : records.field(nameField);
-    String region = regionField == Header.NOT_THERE ? "" : records.field(regionField);
     try {
-      return options.areaFactory.area(code, name, region);
+      return options.areaFactory.area(code(), name(), region());
     } catch (IllegalArgumentException e) {
-      defect(codeField, "an area that cannot be: " + e.getMessage(), "correct the row");
+      defect(areaFields.code(), "an area that cannot be: " + e.getMessage(), "correct the row");
       return null;
     }
-  }
-
-  /** As {@link #area()}, for files that tell an area many times: the same object each time. */
-  @Nullable Area sharedArea() {
-    Area area = area();
-    if (area == null) {
-      return null;
-    }
-    Area before = known.get(area.code());
-    if (area.equals(before)) {
-      return before;
-    }
-    known.put(area.code(), area);
-    return area;
   }
 
   /**

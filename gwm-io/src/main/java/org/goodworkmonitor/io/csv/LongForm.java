@@ -49,6 +49,8 @@ public final class LongForm {
           .put("imputed", CellStatus.IMPUTED)
           .buildOrThrow();
 
+  private static final UnaryOperator<String> AS_IT_STANDS = UnaryOperator.identity();
+
   private static final LongForm DEFAULTS =
       new LongForm(
           "indicator",
@@ -56,7 +58,7 @@ public final class LongForm {
           "value",
           Optional.of(new Limits("lower", "upper")),
           Optional.of("status"),
-          UnaryOperator.identity());
+          AS_IT_STANDS);
 
   final String indicator;
   final String period;
@@ -171,6 +173,11 @@ public final class LongForm {
    */
   public LongForm withPeriods(UnaryOperator<String> naming) {
     return new LongForm(indicator, period, value, limits, status, naming);
+  }
+
+  /** Whether periods are named by a function of the caller's own. */
+  boolean namesPeriods() {
+    return periods != AS_IT_STANDS;
   }
 
   /** What a code says, if it says anything in this place. */

@@ -1,14 +1,17 @@
 package org.goodworkmonitor.io.csv;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Lists;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.CellStatus;
@@ -16,197 +19,288 @@ import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.PeriodTables;
+import org.jspecify.annotations.Nullable;
 
 /** Reads tables by period with a row per area, period and indicator. */
-final class LongTable {
+final class LongTable implements Rows<LongTable.Part, PeriodTables> {
+  private static final int FIRST_CAPACITY = 16;
   private static final int MOST_NAMES = 1000;
   private static final int MOST_PERIODS = 10_000;
-  private static final String OTHER_NAMES = "name another with withColumns of the form";
-  private static final String NO_LIMITS = "name others with withLimits, or say withoutLimits";
-  private static final String NO_STATUS = "name another with withStatus, or say withoutStatus";
 
   private final CsvReader options;
   private final LongForm form;
-  private final Records records;
-  private final Defects defects;
-  private final Fields fields;
   private final List<Indicator> indicators;
-  private final Map<String, Integer> place = new HashMap<>();
-  private final boolean[] seen;
-  private final Set<String> others = new LinkedHashSet<>();
-  private final Map<String, Period> periods = new TreeMap<>();
-  private final Map<String, String> periodNames = new HashMap<>();
-  private final int indicatorField;
-  private final int periodField;
-  private final int valueField;
-  private final int lowerField;
-  private final int upperField;
-  private final int statusField;
+  private final LongColumns columns;
+  private final ImmutableMap<String, Integer> numberOf; // of an indicator, by its name in the file
+  private final SharedAreas areas = new SharedAreas();
+  private final Names names;
+  private final Map<String, Period> periods = new HashMap<>();
 
-  LongTable(CsvReader options, LongForm form, Records records, List<Indicator> indicators) {
+  private LongTable(
+      CsvReader options, LongForm form, List<Indicator> indicators, LongColumns columns) {
     this.options = options;
     this.form = form;
-    this.records = records;
     this.indicators = indicators;
-    this.seen = new boolean[indicators.size()];
-    this.defects = new Defects(records, options.mostProblems);
+    this.columns = columns;
+    this.names = new Names();
+    Map<String, Integer> numbers = new HashMap<>();
     for (int k = 0; k < indicators.size(); k++) {
-      place.put(options.nameInFile(indicators.get(k).id()), k);
+      numbers.put(options.nameInFile(indicators.get(k).id()), k);
     }
-    Header header = new Header(records, defects);
-    this.fields = new Fields(options, records, header, defects);
-    this.indicatorField = header.required(form.indicator, "of indicators", OTHER_NAMES);
-    this.periodField = header.required(form.period, "of periods", OTHER_NAMES);
-    this.valueField = header.required(form.value, "of values", OTHER_NAMES);
-    this.lowerField =
-        form.limits.map(l -> header.required(l.lower(), "of lower limits", NO_LIMITS)).orElse(-1);
-    this.upperField =
-        form.limits.map(l -> header.required(l.upper(), "of upper limits", NO_LIMITS)).orElse(-1);
-    this.statusField =
-        form.status.map(s -> header.required(s, "of status codes", NO_STATUS)).orElse(-1);
-    defects.throwIfAny();
+    this.numberOf = ImmutableMap.copyOf(numbers);
   }
 
-  PeriodTables read() {
-    while (defects.next()) {
-      if (fields.isWanted()) {
-        readRow();
+  /** Reads the names of the columns. */
+  static LongTable start(
+      CsvReader options,
+      LongForm form,
+      List<Indicator> indicators,
+      Records records,
+      Defects defects) {
+    LongColumns columns = LongColumns.of(options, form, new Header(records, defects));
+    defects.throwIfAny();
+    return new LongTable(options, form, indicators, columns);
+  }
+
+  /**
+   * Rows that are not yet in a table.
+   *
+   * @param rows the rows
+   * @param names what the indicators are called, those that nobody asked for too
+   */
+  record Part(List<LongRow> rows, Names names) {}
+
+  @Override
+  public void read(Records records, Defects defects) {
+    new Reading(records, defects, names).all(row -> add(row, 0, defects));
+  }
+
+  @Override
+  public Part part(Records records, Defects defects) {
+    Part part = new Part(new ArrayList<>(), new Names());
+    new Reading(records, defects, part.names).all(part.rows::add);
+    return part;
+  }
+
+  @Override
+  public void join(Part part, long linesBefore, Defects defects) {
+    part.rows.forEach(row -> add(row, linesBefore, defects));
+    names.add(part.names);
+  }
+
+  private void add(LongRow row, long linesBefore, Defects defects) {
+    long line = linesBefore + row.line();
+    int k = row.indicator();
+    Period period = periods.get(row.period());
+    if (period == null) {
+      if (periods.size() == MOST_PERIODS) {
+        String found = "more than " + MOST_PERIODS + " periods, the last '" + row.period() + "'";
+        String mend = "check that the column tells periods; split the file by it";
+        defects.add(line, columns.period() + 1, found, mend);
+        defects.throwIfAny();
       }
+      period = new Period();
+      periods.put(row.period(), period);
     }
-    for (int k = 0; k < seen.length; k++) {
-      if (!seen[k]) {
+    int place = period.row(row.area(), line);
+    Area area = period.areas[place].area();
+    if (!area.equals(row.area().area())) {
+      defects.add(
+          line,
+          columns.area().code() + 1,
+          "the code " + area.code() + " as " + row.area().area(),
+          "line " + period.lines[place] + " has it as " + area + "; make them the same");
+      return;
+    }
+    long before = period.cells[k].set(place, row, line);
+    if (before > 0) {
+      defects.add(
+          line,
+          columns.area().code() + 1,
+          area.code() + " and " + indicators.get(k).id() + " again for the same period",
+          "line " + before + " has them too; keep one of the rows");
+    }
+  }
+
+  @Override
+  public PeriodTables table(Defects defects) {
+    for (int k = 0; k < indicators.size(); k++) {
+      if (!names.found.get(k)) {
         String name = options.nameInFile(indicators.get(k).id());
         defects.add(
             0,
-            indicatorField + 1,
+            columns.indicator() + 1,
             "no row of the indicator '" + name + "'",
-            "the others are " + Defects.listed(others) + Texts.didYouMean(name, others));
+            "the others are "
+                + Defects.listed(names.others)
+                + Texts.didYouMean(name, names.others));
       }
     }
     defects.throwIfAny();
     ImmutableMap.Builder<String, IndicatorTable> tables = ImmutableMap.builder();
-    periods.forEach((name, period) -> tables.put(name, period.table()));
+    ImmutableSortedMap.copyOf(periods).forEach((name, period) -> tables.put(name, period.table()));
     return PeriodTables.of(tables.buildOrThrow());
   }
 
-  private void readRow() {
-    Integer k = place.get(records.field(indicatorField));
-    if (k == null) {
-      if (others.size() < MOST_NAMES) {
-        others.add(records.field(indicatorField));
+  /** Makes rows of records. It changes nothing in the table. */
+  private final class Reading {
+    private final Records records;
+    private final Defects defects;
+    private final Fields fields;
+    private final String[] ids = new String[indicators.size()];
+    private final String[] lowerOf = new String[indicators.size()];
+    private final String[] upperOf = new String[indicators.size()];
+    private final Names names;
+    private final Map<String, String> periodOf = new HashMap<>(); // by the text in the file
+
+    Reading(Records records, Defects defects, Names names) {
+      this.names = names;
+      this.records = records;
+      this.defects = defects;
+      this.fields = new Fields(options, records, columns.area(), defects);
+      Arrays.setAll(ids, k -> indicators.get(k).id());
+      Arrays.setAll(lowerOf, k -> "lower limit of " + ids[k]);
+      Arrays.setAll(upperOf, k -> "upper limit of " + ids[k]);
+    }
+
+    /** Gives out all rows. */
+    void all(Consumer<LongRow> taker) {
+      while (defects.next(records)) {
+        LongRow row = fields.isWanted() ? row() : null;
+        if (row != null) {
+          taker.accept(row);
+        }
       }
-      return;
     }
-    seen[k] = true;
-    Area area = fields.sharedArea();
-    String period = period(records.field(periodField));
-    if (area == null || period.isEmpty()) {
-      return;
+
+    /** The row of the current record; null if it is passed over, or after a defect was noted. */
+    private @Nullable LongRow row() {
+      String indicator = records.field(columns.indicator());
+      Integer k = numberOf.get(indicator);
+      if (k == null) {
+        names.addOther(indicator);
+        return null;
+      }
+      names.found.set(k);
+      SharedAreas.Shared area = areas.area(fields);
+      String period = period(records.field(columns.period()));
+      if (area == null || period == null) {
+        return null;
+      }
+      double value = fields.number(columns.value(), ids[k]);
+      CellStatus status = status(value, ids[k]);
+      double lower = Double.NaN;
+      double upper = Double.NaN;
+      if (columns.lower() != Header.NOT_THERE) {
+        lower = fields.number(columns.lower(), lowerOf[k]);
+        upper = fields.number(columns.upper(), upperOf[k]);
+        if (Double.isNaN(lower) != Double.isNaN(upper) || lower > upper) {
+          String found = "limits from " + lower + " to " + upper + " for " + ids[k];
+          fields.defect(columns.lower(), found, "give both, the lower one first, or none");
+        }
+      }
+      return new LongRow(area, k, period, value, lower, upper, status, records.line());
     }
-    String id = indicators.get(k).id();
-    double value = fields.number(valueField, id);
-    CellStatus status = status(value, id);
-    periods.computeIfAbsent(period, p -> new Period()).add(area, k, value, status);
+
+    /** The period's name, or null after a defect was noted. */
+    private @Nullable String period(String text) {
+      String known = periodOf.get(text);
+      if (known != null) {
+        return known;
+      }
+      String name;
+      try {
+        name = Texts.requireText(form.periods.apply(text), "name of the period");
+      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        String found = "the period '" + Defects.shortened(text) + "'";
+        fields.defect(
+            columns.period(), found, "give one that can be named (" + e.getMessage() + ")");
+        return null;
+      }
+      if (periodOf.size() < MOST_PERIODS) {
+        periodOf.put(text, name);
+      }
+      return name;
+    }
+
+    private CellStatus status(double value, String id) {
+      boolean present = !Double.isNaN(value);
+      CellStatus otherwise =
+          fields.wasSuppressed()
+              ? CellStatus.SUPPRESSED
+              : present ? CellStatus.OBSERVED : CellStatus.MISSING;
+      if (columns.status() == Header.NOT_THERE || records.field(columns.status()).isEmpty()) {
+        return otherwise;
+      }
+      String code = records.field(columns.status());
+      return LongForm.status(code, present)
+          .orElseGet(
+              () -> {
+                fields.defect(
+                    columns.status(),
+                    "the status '" + Defects.shortened(code) + "' for " + id,
+                    (present ? "with" : "without")
+                        + " a value expected one of "
+                        + LongForm.knownCodes(present));
+                return otherwise;
+              });
+    }
   }
 
-  /** The period's name, or the empty text after a defect was noted. */
-  private String period(String text) {
-    String known = periodNames.get(text);
-    if (known != null) {
-      return known;
-    }
-    String name;
-    try {
-      name = Texts.requireText(form.periods.apply(text), "name of the period");
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      String found = "the period '" + Defects.shortened(text) + "'";
-      fields.defect(periodField, found, "give one that can be named (" + e.getMessage() + ")");
-      return "";
-    }
-    if (periodNames.size() == MOST_PERIODS) {
-      String found = "more than " + MOST_PERIODS + " periods, the last '" + name + "'";
-      fields.defect(
-          periodField, found, "check that the column tells periods; split the file by it");
-      defects.throwIfAny();
-    }
-    periodNames.put(text, name);
-    return name;
-  }
+  /** Which indicators there are, and the first names of those that nobody asked for. */
+  private static final class Names {
+    private final BitSet found = new BitSet();
+    private final Set<String> others = new LinkedHashSet<>();
 
-  private CellStatus status(double value, String id) {
-    boolean present = !Double.isNaN(value);
-    CellStatus otherwise =
-        fields.wasSuppressed()
-            ? CellStatus.SUPPRESSED
-            : present ? CellStatus.OBSERVED : CellStatus.MISSING;
-    if (statusField < 0 || records.field(statusField).isEmpty()) {
-      return otherwise;
+    void addOther(String name) {
+      if (others.size() < MOST_NAMES) {
+        others.add(name);
+      }
     }
-    String code = records.field(statusField);
-    return LongForm.status(code, present)
-        .orElseGet(
-            () -> {
-              fields.defect(
-                  statusField,
-                  "the status '" + Defects.shortened(code) + "' for " + id,
-                  (present ? "with" : "without")
-                      + " a value expected one of "
-                      + LongForm.knownCodes(present));
-              return otherwise;
-            });
+
+    void add(Names next) {
+      found.or(next.found);
+      next.others.forEach(this::addOther);
+    }
   }
 
   /** The areas and cells of one period, as they come. */
   private final class Period {
-    private final List<Area> areas = new ArrayList<>();
-    private final Map<String, Integer> rows = new HashMap<>();
-    private final List<Long> lines = new ArrayList<>();
     private final Cells[] cells = new Cells[indicators.size()];
+    private SharedAreas.Shared[] areas = new SharedAreas.Shared[FIRST_CAPACITY];
+    private long[] lines = new long[FIRST_CAPACITY]; // where an area came first
+    private int size;
+    private int[] rowOf = {}; // by the number of the area, from 1
 
     Period() {
       Arrays.setAll(cells, k -> new Cells());
     }
 
-    void add(Area area, int k, double value, CellStatus status) {
-      Integer row = rows.putIfAbsent(area.code(), areas.size());
-      if (row == null) {
-        row = areas.size();
-        areas.add(area);
-        lines.add(records.line());
-      } else if (!areas.get(row).equals(area)) {
-        fields.defect(
-            fields.codeField(),
-            "the code " + area.code() + " as " + area,
-            "line " + lines.get(row) + " has it as " + areas.get(row) + "; make them the same");
-        return;
+    /** The row of an area with this code; the next one, if there is none yet. */
+    int row(SharedAreas.Shared area, long line) {
+      int number = area.number();
+      if (number >= rowOf.length) {
+        rowOf = Arrays.copyOf(rowOf, Math.max(FIRST_CAPACITY, 2 * number));
       }
-      double lower = Double.NaN;
-      double upper = Double.NaN;
-      if (lowerField >= 0) {
-        String id = indicators.get(k).id();
-        lower = fields.number(lowerField, "lower limit of " + id);
-        upper = fields.number(upperField, "upper limit of " + id);
-        if (Double.isNaN(lower) != Double.isNaN(upper) || lower > upper) {
-          String found = "limits from " + lower + " to " + upper + " for " + id;
-          fields.defect(lowerField, found, "give both, the lower one first, or none");
-          return;
+      if (rowOf[number] == 0) {
+        if (size == areas.length) {
+          areas = Arrays.copyOf(areas, 2 * size);
+          lines = Arrays.copyOf(lines, 2 * size);
         }
+        areas[size] = area;
+        lines[size++] = line;
+        rowOf[number] = size;
       }
-      long before = cells[k].set(row, value, lower, upper, status, records.line());
-      if (before > 0) {
-        fields.defect(
-            fields.codeField(),
-            area.code() + " and " + indicators.get(k).id() + " again for the same period",
-            "line " + before + " has them too; keep one of the rows");
-      }
+      return rowOf[number] - 1;
     }
 
     IndicatorTable table() {
-      List<Column> columns = new ArrayList<>();
+      List<Column> all = new ArrayList<>();
       for (int k = 0; k < cells.length; k++) {
-        columns.add(cells[k].column(indicators.get(k), areas.size()));
+        all.add(cells[k].column(indicators.get(k), size));
       }
-      return IndicatorTable.of(areas, columns);
+      return IndicatorTable.of(
+          Lists.transform(Arrays.asList(areas).subList(0, size), SharedAreas.Shared::area), all);
     }
   }
 
@@ -219,18 +313,18 @@ final class LongTable {
     private long[] lines = new long[0];
     private boolean limits;
 
-    /** Sets a cell, and gives the line that set it before, or 0. */
-    long set(int row, double value, double lo, double hi, CellStatus how, long line) {
-      if (row >= values.length) {
-        grow(Math.max(row + 1, 2 * values.length));
+    /** Sets the cell of an area, and gives the line that set it before, or 0. */
+    long set(int place, LongRow row, long line) {
+      if (place >= values.length) {
+        grow(Math.max(place + 1, Math.max(FIRST_CAPACITY, 2 * values.length)));
       }
-      long before = lines[row];
-      values[row] = value;
-      lower[row] = lo;
-      upper[row] = hi;
-      status[row] = how;
-      lines[row] = line;
-      limits |= !Double.isNaN(lo);
+      long before = lines[place];
+      values[place] = row.value();
+      lower[place] = row.lower();
+      upper[place] = row.upper();
+      status[place] = row.status();
+      lines[place] = line;
+      limits |= !Double.isNaN(row.lower());
       return before;
     }
 

@@ -29,19 +29,31 @@ final class StrictReader extends Reader {
   private final Charset charset;
   private final CharsetDecoder decoder;
   private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER).flip();
-  private boolean atStart = true;
+  private boolean atStart;
   private boolean atEnd;
   private boolean looked;
   private @Nullable BadBytesException failure;
 
-  StrictReader(InputStream in, Charset charset) {
+  private StrictReader(InputStream in, Charset charset, boolean atStart) {
     this.in = in;
     this.charset = charset;
+    this.atStart = atStart;
+    this.looked = !atStart;
     this.decoder =
         charset
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
+  }
+
+  /** The characters of a file. */
+  static StrictReader of(InputStream in, Charset charset) {
+    return new StrictReader(in, charset, true);
+  }
+
+  /** The characters of a file from some place within. */
+  static StrictReader within(InputStream in, Charset charset) {
+    return new StrictReader(in, charset, false);
   }
 
   /** Says which bytes they were. */

@@ -1,0 +1,37 @@
+package org.goodworkmonitor.io.csv;
+
+/**
+ * Where a record in long form tells what; {@link Header#NOT_THERE} where the form has no such
+ * column.
+ *
+ * @param area the area
+ * @param indicator the indicator
+ * @param period the period
+ * @param value the value
+ * @param lower the lower limit
+ * @param upper the upper limit
+ * @param status the code of the status
+ */
+record LongColumns(
+    AreaFields area, int indicator, int period, int value, int lower, int upper, int status) {
+  private static final String OTHER_NAMES = "name another with withColumns of the form";
+  private static final String NO_LIMITS = "name others with withLimits, or say withoutLimits";
+  private static final String NO_STATUS = "name another with withStatus, or say withoutStatus";
+
+  static LongColumns of(CsvReader options, LongForm form, Header header) {
+    return new LongColumns(
+        AreaFields.of(options.areaColumns, header),
+        header.required(form.indicator, "of indicators", OTHER_NAMES),
+        header.required(form.period, "of periods", OTHER_NAMES),
+        header.required(form.value, "of values", OTHER_NAMES),
+        form.limits
+            .map(limits -> header.required(limits.lower(), "of lower limits", NO_LIMITS))
+            .orElse(Header.NOT_THERE),
+        form.limits
+            .map(limits -> header.required(limits.upper(), "of upper limits", NO_LIMITS))
+            .orElse(Header.NOT_THERE),
+        form.status
+            .map(status -> header.required(status, "of status codes", NO_STATUS))
+            .orElse(Header.NOT_THERE));
+  }
+}

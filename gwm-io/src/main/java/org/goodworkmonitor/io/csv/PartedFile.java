@@ -1,0 +1,184 @@
+package org.goodworkmonitor.io.csv;
+
+import com.google.common.collect.Collections2;
+import com.google.common.util.concurrent.Futures;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import org.goodworkmonitor.io.FileException;
+import org.goodworkmonitor.io.csv.LineBlocks.Block;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a large file by several threads. It is cut at line ends into parts, each of which is read
+ * by itself, and the rows of the parts are joined in the order of the file.
+ *
+ * <p>A line end may stand in a quoted field, so that a part may end within one. Such a part lacks
+ * the closing quote, which is a defect; and where one part ends well, the next one starts with a
+ * record. At the first part that has any defect, reading goes on from its first byte one record
+ * after the other. So what comes out, and what is said of defects, is the same for any number of
+ * threads.
+ *
+ * @param <P> the rows of a part
+ * @param <T> what comes of all rows
+ */
+final class PartedFile<P, T> {
+  /** Enough that a part takes a millisecond, and little beside the cache of a processor. */
+  private static final int BYTES_A_PART = 1 << 18;
+
+  private static final int PARTS_A_THREAD = 2;
+
+  private final CsvReader options;
+  private final String name;
+  private final Rows.Start<P, T> start;
+  private final LineBlocks blocks;
+  private final Deque<Part> parts = new ArrayDeque<>(); // in the order of the file
+  private long lines; // before the first of the parts
+
+  private PartedFile(
+      CsvReader options, InputStream in, String name, int bytesAPart, Rows.Start<P, T> start) {
+    this.options = options;
+    this.name = name;
+    this.start = start;
+    this.blocks = new LineBlocks(in, bytesAPart);
+  }
+
+  /** Reads a stream, which is not closed. */
+  static <P, T> T read(
+      CsvReader options, InputStream in, String name, int threads, Rows.Start<P, T> start) {
+    return read(options, in, name, threads, BYTES_A_PART, start);
+  }
+
+  static <P, T> T read(
+      CsvReader options,
+      InputStream in,
+      String name,
+      int threads,
+      int bytesAPart,
+      Rows.Start<P, T> start) {
+    PartedFile<P, T> file = new PartedFile<>(options, in, name, bytesAPart, start);
+    return threads > 1 && isDivisible(options.notation.charset())
+        ? file.parted(threads)
+        : file.whole(in);
+  }
+
+  private T parted(int threads) {
+    Block first = blocks.next();
+    if (first == null || blocks.atEnd()) {
+      return whole(blocks.rest(first == null ? List.of() : List.of(first)));
+    }
+    try (CsvRecords records = CsvRecords.of(first.stream(), name, options.notation)) {
+      Rows<P, T> rows = started(records);
+      if (rows == null) {
+        return whole(blocks.rest(List.of(first)));
+      }
+      Defects defects = new Defects(records, options.mostProblems);
+      join(rows, threads, defects);
+      InputStream left = blocks.rest(Collections2.transform(parts, part -> part.block));
+      try (CsvRecords others = CsvRecords.within(left, name, options.notation, lines)) {
+        rows.read(others, defects); // none, if all parts were sound
+      }
+      return rows.table(defects);
+    }
+  }
+
+  private T whole(InputStream all) {
+    try (CsvRecords records = CsvRecords.of(all, name, options.notation)) {
+      return Rows.readAll(records, options.mostProblems, start);
+    }
+  }
+
+  /** The rows of the first part, which names the columns; null if it is not sound. */
+  private @Nullable Rows<P, T> started(CsvRecords records) {
+    try {
+      Defects none = new Defects(records, 1);
+      Rows<P, T> rows = start.start(records, none);
+      rows.read(records, none);
+      lines = records.linesRead();
+      return rows;
+    } catch (FileException e) {
+      return null; // which will be thrown again
+    }
+  }
+
+  /** Whether every byte of a line feed is one. */
+  private static boolean isDivisible(Charset charset) {
+    return charset.equals(StandardCharsets.UTF_8)
+        || (charset.canEncode()
+            && charset.newEncoder().maxBytesPerChar() == 1
+            && Arrays.equals("\n".getBytes(charset), new byte[] {'\n'}));
+  }
+
+  /** Joins parts as long as they are sound, and leaves those that are not. */
+  private void join(Rows<P, T> rows, int threads, Defects defects) {
+    ExecutorService others = Executors.newFixedThreadPool(threads - 1, PartedFile::thread);
+    try {
+      while (true) {
+        while (parts.size() < PARTS_A_THREAD * threads) {
+          Block block = blocks.next();
+          if (block == null) {
+            break;
+          }
+          Part part = new Part(block, rows);
+          parts.add(part);
+          others.execute(part);
+        }
+        Part next = parts.peek();
+        Result<P> read = next == null ? null : result(next);
+        if (read == null) {
+          return;
+        }
+        rows.join(read.rows, lines, defects);
+        lines += read.lines;
+        parts.remove();
+      }
+    } finally {
+      others.shutdownNow();
+    }
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "gwm-io");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** What was read of a part; others are read in the meantime. */
+  private @Nullable Result<P> result(Part part) {
+    Iterator<Part> all = parts.iterator();
+    while (!part.isDone() && all.hasNext()) {
+      all.next().run();
+    }
+    return Futures.getUnchecked(part);
+  }
+
+  private @Nullable Result<P> read(Block block, Rows<P, T> rows) {
+    try (CsvRecords records = CsvRecords.within(block.stream(), name, options.notation, 0)) {
+      P part = rows.part(records, new Defects(records, 1));
+      return new Result<>(part, records.linesRead());
+    } catch (RuntimeException e) {
+      return null; // it will be thrown again, where the caller sees it
+    }
+  }
+
+  /** A part, which is read once, by the thread that comes first; null if it is not sound. */
+  private final class Part extends FutureTask<@Nullable Result<P>> {
+    private final Block block;
+
+    Part(Block block, Rows<P, T> rows) {
+      super(() -> read(block, rows));
+      this.block = block;
+    }
+  }
+
+  /** What was read of a part, and how many lines it has. */
+  private record Result<P>(P rows, long lines) {}
+}

@@ -44,17 +44,25 @@ final class LineBlocks {
 
   /**
    * The next lines; all that is left, if it is no more than a block. Null if there is nothing left,
-   * no line ends within a block, or the stream failed.
+   * no block can be cut, or the stream failed.
+   *
+   * <p>A block is cut only in front of a line that starts with a visible ASCII character, so that a
+   * reader of the whole stream has done with all before it without having to look further.
    */
   @Nullable Block next() {
     byte[] bytes = Arrays.copyOf(left, size);
     int length = fill(bytes, left.length);
-    int end = length;
-    while (!atEnd && end > 0 && bytes[end - 1] != '\n') {
-      end--;
-    }
+    int end = atEnd ? length : failure == null ? lastCut(bytes, length) : 0;
     left = Arrays.copyOfRange(bytes, end, length);
     return end == 0 ? null : new Block(bytes, end);
+  }
+
+  private static int lastCut(byte[] bytes, int length) {
+    int end = length - 1;
+    while (end > 0 && (bytes[end - 1] != '\n' || bytes[end] <= ' ')) {
+      end--;
+    }
+    return Math.max(0, end);
   }
 
   /** Reads as much as there is room for, and gives how much there is then. */

@@ -22,18 +22,19 @@ final class NumberText {
    */
   static double parse(String text, char decimalMark) {
     int n = text.length();
-    int start = n > 0 && isSign(text.charAt(0)) ? 1 : 0;
+    int start = isSign(at(text, 0)) ? 1 : 0;
     long digits = 0; // wraps around where there are too many
     int i = start;
-    for (; i < n && isDigit(text.charAt(i)); i++) {
-      digits = 10 * digits + (text.charAt(i) - '0');
+    int c = at(text, i);
+    for (; isDigit(c); c = at(text, ++i)) {
+      digits = 10 * digits + (c - '0');
     }
     int count = i - start;
     int decimals = 0;
-    if (i < n && text.charAt(i) == decimalMark) {
-      int mark = i++;
-      for (; i < n && isDigit(text.charAt(i)); i++) {
-        digits = 10 * digits + (text.charAt(i) - '0');
+    if (c == decimalMark) {
+      int mark = i;
+      for (c = at(text, ++i); isDigit(c); c = at(text, ++i)) {
+        digits = 10 * digits + (c - '0');
       }
       decimals = i - mark - 1;
       count += decimals;
@@ -65,11 +66,16 @@ final class NumberText {
     return end > start && end == text.length();
   }
 
-  private static boolean isDigit(char c) {
+  /** The character at a place, or -1 behind the last. */
+  private static int at(String text, int i) {
+    return i < text.length() ? text.charAt(i) : -1;
+  }
+
+  private static boolean isDigit(int c) {
     return c >= '0' && c <= '9';
   }
 
-  private static boolean isSign(char c) {
+  private static boolean isSign(int c) {
     return c == '-' || c == '+';
   }
 }

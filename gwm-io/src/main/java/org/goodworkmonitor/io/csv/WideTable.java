@@ -2,11 +2,13 @@ package org.goodworkmonitor.io.csv;
 
 import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.CellStatus;
 import org.goodworkmonitor.core.model.Column;
@@ -16,18 +18,14 @@ import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.internal.AreaList;
 
 /** Reads one table with a row per area. */
-final class WideTable implements Rows<WideTable, IndicatorTable> {
-  private static final int FIRST_CAPACITY = 64;
-
+final class WideTable implements Rows<WideRows, IndicatorTable> {
   private final CsvReader options;
   private final List<Indicator> indicators;
   private final AreaFields areaFields;
   private final int[] fieldOf;
   private final String[] idOf;
-  private final AreaList.Builder read = AreaList.builder();
-  private final double[][] values;
-  private final BitSet[] suppressed;
-  private long[] lineOf = new long[FIRST_CAPACITY];
+  private final AreaList.Builder areas = AreaList.builder();
+  private final List<WideRows> parts = new ArrayList<>();
 
   private WideTable(
       CsvReader options, List<Indicator> indicators, AreaFields areaFields, int[] fieldOf) {
@@ -36,9 +34,6 @@ final class WideTable implements Rows<WideTable, IndicatorTable> {
     this.areaFields = areaFields;
     this.fieldOf = fieldOf;
     this.idOf = indicators.stream().map(Indicator::id).toArray(String[]::new);
-    this.values = new double[indicators.size()][FIRST_CAPACITY];
-    this.suppressed = new BitSet[indicators.size()];
-    Arrays.setAll(suppressed, k -> new BitSet());
   }
 
   /** Reads the names of the columns. */
@@ -61,106 +56,86 @@ final class WideTable implements Rows<WideTable, IndicatorTable> {
 
   @Override
   public void read(Records records, Defects defects) {
+    WideRows rows = new WideRows(idOf.length, areas);
+    parts.add(rows);
+    read(records, defects, rows);
+  }
+
+  @Override
+  public WideRows part(Records records, Defects defects) {
+    WideRows rows = new WideRows(idOf.length, AreaList.partBuilder());
+    read(records, defects, rows);
+    rows.trim();
+    return rows;
+  }
+
+  @Override
+  public void join(WideRows part, long linesBefore, Defects defects) {
+    part.countFrom(linesBefore);
+    parts.add(part);
+    areas.addAll(part.areas.build());
+  }
+
+  private void read(Records records, Defects defects, WideRows rows) {
     Fields fields = new Fields(options, records, areaFields, defects);
     while (defects.next(records)) {
-      if (fields.isWanted()) {
-        readRow(records, fields);
+      Area area = fields.isWanted() ? fields.area() : null;
+      if (area != null) {
+        int row = rows.add(area, records.line());
+        for (int k = 0; k < fieldOf.length; k++) {
+          rows.values[k][row] = fields.number(fieldOf[k], idOf[k]);
+          if (fields.wasSuppressed()) {
+            rows.suppressed[k].set(row);
+          }
+        }
       }
     }
-  }
-
-  private void readRow(Records records, Fields fields) {
-    Area area = fields.area();
-    if (area == null) {
-      return;
-    }
-    int row = read.size();
-    if (row == lineOf.length) {
-      grow(2 * row);
-    }
-    read.add(area);
-    lineOf[row] = records.line();
-    for (int k = 0; k < fieldOf.length; k++) {
-      values[k][row] = fields.number(fieldOf[k], idOf[k]);
-      if (fields.wasSuppressed()) {
-        suppressed[k].set(row);
-      }
-    }
-  }
-
-  @Override
-  public WideTable part(Records records, Defects defects) {
-    WideTable part = new WideTable(options, indicators, areaFields, fieldOf);
-    part.read(records, defects);
-    return part;
-  }
-
-  @Override
-  public void join(WideTable next, long linesBefore, Defects defects) {
-    int size = read.size();
-    int more = next.read.size();
-    if (size + more > lineOf.length) {
-      grow(Math.max(2 * lineOf.length, size + more));
-    }
-    for (int i = 0; i < more; i++) {
-      lineOf[size + i] = linesBefore + next.lineOf[i];
-    }
-    for (int k = 0; k < values.length; k++) {
-      System.arraycopy(next.values[k], 0, values[k], size, more);
-      BitSet column = suppressed[k];
-      next.suppressed[k].stream().forEach(row -> column.set(size + row));
-    }
-    next.read.build().forEach(read::add);
   }
 
   @Override
   public IndicatorTable table(Defects defects) {
-    AreaList areas = read.build();
-    if (areas.isEmpty() && defects.isEmpty()) {
+    AreaList all = areas.build();
+    if (all.isEmpty() && defects.isEmpty()) {
       defects.add(0, 0, "no rows below the column names", "give a row per area");
     }
     if (!defects.isEmpty()) {
-      checkDuplicates(areas, defects);
+      checkDuplicates(all, defects);
       defects.throwIfAny();
     }
     List<Column> columns = new ArrayList<>();
-    for (int k = 0; k < values.length; k++) {
-      columns.add(column(k, areas.size()));
-      values[k] = new double[0]; // no longer needed
+    for (int k = 0; k < idOf.length; k++) {
+      columns.add(column(k, all.size()));
     }
     try {
-      return IndicatorTable.of(areas, columns);
+      return IndicatorTable.of(all, columns);
     } catch (DataException e) { // duplicates, which are looked for here only where there are any
-      checkDuplicates(areas, defects);
+      checkDuplicates(all, defects);
       defects.throwIfAny();
       throw e;
     }
   }
 
-  private void grow(int capacity) {
-    lineOf = Arrays.copyOf(lineOf, capacity);
-    for (int k = 0; k < values.length; k++) {
-      values[k] = Arrays.copyOf(values[k], capacity);
-    }
-  }
-
-  private void checkDuplicates(AreaList areas, Defects defects) {
+  private void checkDuplicates(AreaList all, Defects defects) {
+    long[] lines =
+        parts.stream()
+            .flatMapToLong(part -> IntStream.range(0, part.size()).mapToLong(part::line))
+            .toArray();
     Map<String, Integer> rows = new HashMap<>();
-    for (int row = 0; row < areas.size(); row++) {
-      Area area = areas.get(row);
+    for (int row = 0; row < all.size(); row++) {
+      Area area = all.get(row);
       Integer other = rows.putIfAbsent(area.code(), row);
       if (other != null) {
         defects.add(
-            lineOf[row],
+            lines[row],
             areaFields.code() + 1,
             "the code "
                 + area.code()
                 + " ("
                 + area.name()
                 + ") again, as in line "
-                + lineOf[other]
+                + lines[other]
                 + " ("
-                + areas.get(other).name()
+                + all.get(other).name()
                 + ")",
             "keep one of the rows, or correct the code");
       }
@@ -168,16 +143,22 @@ final class WideTable implements Rows<WideTable, IndicatorTable> {
   }
 
   private Column column(int k, int rows) {
-    double[] ofRow = values[k];
-    Column column = Column.of(indicators.get(k), rows, row -> ofRow[row]);
-    if (suppressed[k].isEmpty()) {
+    Column column = Column.of(indicators.get(k), rows, new Values(k));
+    BitSet suppressed = new BitSet();
+    int from = 0;
+    for (WideRows part : parts) {
+      int first = from;
+      part.suppressed[k].stream().forEach(row -> suppressed.set(first + row));
+      from += part.size();
+    }
+    if (suppressed.isEmpty()) {
       return column;
     }
     return column.withStatus(
         new AbstractList<>() {
           @Override
           public CellStatus get(int row) {
-            return suppressed[k].get(row) ? CellStatus.SUPPRESSED : column.status(row);
+            return suppressed.get(row) ? CellStatus.SUPPRESSED : column.status(row);
           }
 
           @Override
@@ -185,5 +166,30 @@ final class WideTable implements Rows<WideTable, IndicatorTable> {
             return column.size();
           }
         });
+  }
+
+  /** Gives out the values of a column once, in the order of the rows. */
+  private final class Values implements IntToDoubleFunction {
+    private final int column;
+    private final Iterator<WideRows> others = parts.iterator();
+    private double[] values = {};
+    private int from;
+    private int to;
+
+    Values(int column) {
+      this.column = column;
+    }
+
+    @Override
+    public double applyAsDouble(int row) {
+      while (row == to) {
+        WideRows next = others.next();
+        values = next.values[column];
+        next.values[column] = new double[0]; // no longer needed
+        from = row;
+        to += next.size();
+      }
+      return values[row - from];
+    }
   }
 }

@@ -217,7 +217,7 @@ class PartedFileTest {
   }
 
   /** Rows that count what is asked of them. */
-  private static final class Counting implements Rows<WideTable, IndicatorTable> {
+  private static final class Counting implements Rows<WideRows, IndicatorTable> {
     private final WideTable rows;
     private final List<Long> linesBefore = new ArrayList<>();
     private long recordsAfterParts = -1;
@@ -235,12 +235,12 @@ class PartedFileTest {
     }
 
     @Override
-    public WideTable part(Records records, Defects defects) {
+    public WideRows part(Records records, Defects defects) {
       return rows.part(records, defects);
     }
 
     @Override
-    public void join(WideTable part, long before, Defects defects) {
+    public void join(WideRows part, long before, Defects defects) {
       linesBefore.add(before);
       rows.join(part, before, defects);
     }

@@ -55,6 +55,15 @@ public final class AreaList extends AbstractList<Area> implements RandomAccess {
     return new Builder(FEWEST_PACKED);
   }
 
+  /**
+   * A builder of a part of a long list, which packs few areas, too.
+   *
+   * @return a new builder
+   */
+  public static Builder partBuilder() {
+    return new Builder(1);
+  }
+
   @Override
   public Area get(int row) {
     return packed == null ? objects[row] : packed.area(row);
@@ -117,6 +126,32 @@ public final class AreaList extends AbstractList<Area> implements RandomAccess {
       return true;
     }
 
+    /** Adds all areas of another, or none if that cannot be done at once. */
+    boolean addAll(Packed other) {
+      if ((names == null) != (other.names == null)
+          || (regionOf.length == 0) != (other.regionOf.length == 0)
+          || !codes.hasRoom(other.codes)) {
+        return false;
+      }
+      if (names != null && other.names != null) {
+        if (!names.hasRoom(other.names)) {
+          return false;
+        }
+        names.addAll(other.names);
+      }
+      codes.addAll(other.codes);
+      if (regionOf.length > 0) {
+        if (size + other.size > regionOf.length) {
+          regionOf = Arrays.copyOf(regionOf, 2 * (size + other.size));
+        }
+        for (int row = 0; row < other.size; row++) {
+          regionOf[size + row] = regions.computeIfAbsent(other.regionOf[row], same -> same);
+        }
+      }
+      size += other.size;
+      return true;
+    }
+
     Area area(int row) {
       Objects.checkIndex(row, size);
       String code = codes.get(row);
@@ -167,6 +202,25 @@ public final class AreaList extends AbstractList<Area> implements RandomAccess {
       if (plain && objects.size() == fewestPacked) {
         pack();
       }
+      return this;
+    }
+
+    /**
+     * Adds areas at the end.
+     *
+     * @param areas the areas
+     * @return this
+     */
+    public Builder addAll(AreaList areas) {
+      if (areas.packed != null && plain && size() + areas.size() >= fewestPacked) {
+        if (packed == null) {
+          pack();
+        }
+        if (packed != null && packed.addAll(areas.packed)) {
+          return this;
+        }
+      }
+      areas.forEach(this::add);
       return this;
     }
 

@@ -36,6 +36,27 @@ final class PackedTexts {
     return true;
   }
 
+  /** Whether all of another can be added. */
+  boolean hasRoom(PackedTexts other) {
+    return start(size) <= Integer.MAX_VALUE / 4 - other.start(other.size);
+  }
+
+  /** Adds all of another, for which there must be room. */
+  void addAll(PackedTexts other) {
+    int from = start(size);
+    int more = other.start(other.size);
+    if (from + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, 2 * (from + more));
+    }
+    if (size + other.size > ends.length) {
+      ends = Arrays.copyOf(ends, 2 * (size + other.size));
+    }
+    System.arraycopy(other.bytes, 0, bytes, from, more);
+    for (int i = 0; i < other.size; i++) {
+      ends[size++] = from + other.ends[i];
+    }
+  }
+
   private boolean addEncoded(byte[] text, int from) {
     if (from + text.length > bytes.length) {
       bytes = Arrays.copyOf(bytes, 2 * (from + text.length));

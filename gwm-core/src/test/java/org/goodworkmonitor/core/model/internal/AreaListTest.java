@@ -39,6 +39,27 @@ class AreaListTest {
     assertThat(builder.build()).as("empty again").isEmpty();
   }
 
+  /** Parts that are packed or not, of areas of all kinds, and wherever they are cut. */
+  @Property
+  void joinsParts(
+      @ForAll("areas") List<Area> areas,
+      @ForAll @IntRange(min = 1, max = 12) int fewestPacked,
+      @ForAll @IntRange(max = 40) int cut,
+      @ForAll @IntRange(max = 40) int otherCut) {
+    AreaList.Builder builder = new AreaList.Builder(fewestPacked);
+    int from = 0;
+    for (int to : IntStream.of(cut, otherCut, 40).sorted().toArray()) {
+      int end = Math.min(to, areas.size());
+      AreaList.Builder part = AreaList.partBuilder();
+      areas.subList(from, end).forEach(part::add);
+      assertThat(builder.addAll(part.build()).size()).isEqualTo(end);
+      from = end;
+    }
+    List<Area> expected = new ArrayList<>(areas);
+    expected.add(Area.of("last"));
+    assertThat(builder.add(Area.of("last")).build()).isEqualTo(expected);
+  }
+
   /** A code ascends over the one before it only if it differs: that is what duplicates need. */
   @Property
   void codesThatAscendAllTheWayAreAllDifferent(

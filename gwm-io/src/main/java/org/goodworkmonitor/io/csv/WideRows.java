@@ -1,0 +1,66 @@
+package org.goodworkmonitor.io.csv;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.internal.AreaList;
+
+/** Rows in wide form, one after the other. */
+final class WideRows {
+  private static final int FIRST_CAPACITY = 64;
+
+  /** Takes the areas of the rows. */
+  final AreaList.Builder areas;
+
+  /** The values of each column. */
+  final double[][] values;
+
+  /** Which values of each column were withheld. */
+  final BitSet[] suppressed;
+
+  private long[] lines = new long[FIRST_CAPACITY];
+  private long linesBefore;
+  private int size;
+
+  WideRows(int columns, AreaList.Builder areas) {
+    this.areas = areas;
+    this.values = new double[columns][FIRST_CAPACITY];
+    this.suppressed = new BitSet[columns];
+    Arrays.setAll(suppressed, k -> new BitSet());
+  }
+
+  long line(int row) {
+    return linesBefore + lines[row];
+  }
+
+  /** Says how many lines are before those that were counted. */
+  void countFrom(long before) {
+    linesBefore = before;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Adds a row without values, and gives its number. */
+  int add(Area area, long line) {
+    if (size == lines.length) {
+      resize(2 * size);
+    }
+    areas.add(area);
+    lines[size] = line;
+    return size++;
+  }
+
+  /** Gives back the room that was taken for more rows. */
+  void trim() {
+    resize(size);
+  }
+
+  private void resize(int capacity) {
+    lines = Arrays.copyOf(lines, capacity);
+    for (int k = 0; k < values.length; k++) {
+      values[k] = Arrays.copyOf(values[k], capacity);
+    }
+  }
+}

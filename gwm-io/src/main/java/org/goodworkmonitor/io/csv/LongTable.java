@@ -152,6 +152,7 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
     private final String[] upperOf = new String[indicators.size()];
     private final Names names;
     private final Map<String, String> periodOf = new HashMap<>(); // by the text in the file
+    private SharedAreas.@Nullable Shared last;
 
     Reading(Records records, Defects defects, Names names) {
       this.names = names;
@@ -182,8 +183,9 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
         return null;
       }
       names.found.set(k);
-      SharedAreas.Shared area = areas.area(fields);
+      SharedAreas.Shared area = areas.area(fields, last);
       String period = period(records.field(columns.period()));
+      last = area;
       if (area == null || period == null) {
         return null;
       }
@@ -347,7 +349,7 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
         grow(size);
       }
       Column column =
-          Column.of(indicator, Arrays.copyOf(values, size))
+          Column.of(indicator, size, row -> values[row])
               .withStatus(Arrays.asList(status).subList(0, size));
       return limits
           ? column.withLimits(Arrays.copyOf(lower, size), Arrays.copyOf(upper, size))

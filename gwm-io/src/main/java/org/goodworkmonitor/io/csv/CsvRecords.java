@@ -5,13 +5,13 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import org.goodworkmonitor.io.FileException;
-import org.goodworkmonitor.io.FileProblem;
 import org.goodworkmonitor.io.internal.InputFiles;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.dataformat.csv.CsvFactory;
 import tools.jackson.dataformat.csv.CsvMapper;
@@ -80,7 +80,8 @@ final class CsvRecords implements Records, AutoCloseable {
       size = 0;
       for (String text = parser.nextStringValue(); text != null; text = parser.nextStringValue()) {
         if (size == MOST_FIELDS) {
-          throw broken("more than " + MOST_FIELDS + " fields", "split the file by columns", null);
+          throw broken(
+              0, "more than " + MOST_FIELDS + " fields", "split the file by columns", null);
         }
         if (size == fields.length) {
           fields = Arrays.copyOf(fields, 2 * size);
@@ -91,26 +92,24 @@ final class CsvRecords implements Records, AutoCloseable {
         fields[size++] = text;
       }
       return true;
+    } catch (StreamConstraintsException e) {
+      throw brokenField("a field of more than " + LONGEST_FIELD + " characters", e);
     } catch (StreamReadException e) {
-      line = e.getLocation() == null ? line : linesBefore + e.getLocation().getLineNr();
-      throw broken(e.getOriginalMessage(), "check quotes and delimiter around this place", e);
+      throw brokenField(e.getOriginalMessage(), e);
     } catch (JacksonException e) {
       if (e.getCause() instanceof StrictReader.NoTextException other) {
         line = 0;
-        throw broken(other.found(), other.mend(), other);
+        throw broken(0, other.found(), other.mend(), other);
       }
       if (e.getCause() instanceof StrictReader.BadBytesException bytes) {
         line = linesRead() + 1;
         String mend = "say which encoding the file has, often windows-1252";
-        throw new FileException(
-            "cannot read " + file,
-            List.of(problem(line, size + 1, bytes.getMessage(), mend)),
-            bytes);
+        throw broken(size + 1, bytes.getMessage(), mend, bytes);
       }
       if (e.getCause() instanceof IOException cause) {
         throw InputFiles.brokenOff(file, linesRead() + 1, cause);
       }
-      throw broken(e.getOriginalMessage(), "check the text around this place", e);
+      throw broken(0, e.getOriginalMessage(), "check the text around this place", e);
     }
   }
 
@@ -147,9 +146,14 @@ final class CsvRecords implements Records, AutoCloseable {
     return c > ' ' && c <= '~';
   }
 
-  private FileException broken(String found, String mend, @Nullable Exception cause) {
+  private FileException brokenField(String found, JacksonException cause) {
+    line = linesBefore + parser.currentTokenLocation().getLineNr(); // where the field starts
+    return broken(size + 1, found, "check quotes and delimiter from this place on", cause);
+  }
+
+  private FileException broken(int column, String found, String mend, @Nullable Exception cause) {
     return new FileException(
-        "cannot read " + file, List.of(new FileProblem(file, line, 0, found, mend)), cause);
+        "cannot read " + file, List.of(problem(line, column, found, mend)), cause);
   }
 
   @Override

@@ -46,6 +46,16 @@ class CsvReaderTest {
   }
 
   @Test
+  void saysWhereAFieldStartsThatDoesNotEndWell() {
+    assertThatThrownBy(() -> read(READER, "code,pay,idle\nA,1,2\nB,\"3\n,4\nC,5,6\n"))
+        .hasMessageContaining("areas.csv, line 3, column 2: found Missing closing quote");
+    assertThatThrownBy(() -> read(READER, "code,pay,idle\nA,1,2\n\nB,3,\"4\"x\nC,5,6\n"))
+        .hasMessageContaining("areas.csv, line 4, column 3: found Unexpected character ('x'");
+    assertThatThrownBy(() -> read(READER, "code,pay,idle\nA,\"" + "1\n".repeat(600_000)))
+        .hasMessageContaining("areas.csv, line 2, column 2: found a field of more than 1000000");
+  }
+
+  @Test
   void saysHowAColumnIsNamedAndWhatTheDelimiterMayBe() {
     assertThatThrownBy(() -> read(READER, "area code,pay,unemployed\nA,1,2\n"))
         .hasMessageContaining(

@@ -300,6 +300,7 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
       List<Column> all = new ArrayList<>();
       for (int k = 0; k < cells.length; k++) {
         all.add(cells[k].column(indicators.get(k), size));
+        cells[k] = new Cells(); // what it held is no longer needed
       }
       return IndicatorTable.of(
           Lists.transform(Arrays.asList(areas).subList(0, size), SharedAreas.Shared::area), all);

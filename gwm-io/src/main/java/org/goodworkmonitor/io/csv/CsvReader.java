@@ -270,9 +270,9 @@ public final class CsvReader {
    *
    * <p>What is beyond the first 256 kB of a file is read in parts by so many threads, the caller's
    * among them, until one of the parts has a defect or ends within a quoted field; each thread
-   * takes up to 2 MB. The caller's thread alone reads texts of two bytes a character and more, save
-   * UTF-8, and asks functions of the caller's own, in the order of the rows: {@link #withAreas},
-   * {@link #withCodes}, {@link LongForm#withPeriods}.
+   * takes some megabytes. The caller's thread reads alone where functions of the caller's own are
+   * asked ({@link #withAreas}, {@link #withCodes}, {@link LongForm#withPeriods}), which is done in
+   * the order of the rows, and where the encoding has characters of several bytes, save UTF-8.
    *
    * @param newThreads at least 1
    * @return a new reader

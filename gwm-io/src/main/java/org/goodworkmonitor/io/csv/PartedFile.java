@@ -164,7 +164,7 @@ final class PartedFile<P, T> {
     try (CsvRecords records = CsvRecords.within(block.stream(), name, options.notation, 0)) {
       P part = rows.part(records, new Defects(records, 1));
       return new Result<>(part, records.linesRead());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // for want of memory, too: one thread needs less
       return null; // it will be thrown again, where the caller sees it
     }
   }

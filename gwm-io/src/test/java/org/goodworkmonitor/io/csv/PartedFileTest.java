@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -25,6 +27,7 @@ import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Cell;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.PeriodTables;
 import org.goodworkmonitor.io.FileException;
 import org.junit.jupiter.api.Test;
 
@@ -32,14 +35,16 @@ class PartedFileTest {
   private static final List<Indicator> INDICATORS =
       List.of(Indicator.higherIsBetter("pay"), Indicator.lowerIsBetter("idle"));
   private static final CsvReader READER = CsvReader.withDefaults();
+  private static final LongForm FORM = LongForm.withDefaults();
 
-  /** Tables where all is sound, and otherwise what is wrong. */
+  /** Reads a stream in parts of so many bytes. */
   private interface Reading {
-    Object read();
+    Object read(CsvReader reader, InputStream in, int threads, int bytes);
 
-    static Object outcome(Reading reading) {
+    /** Tables where all is sound, and otherwise what is wrong. */
+    default Object outcome(CsvReader reader, InputStream in, int threads, int bytes) {
       try {
-        return reading.read();
+        return read(reader, in, threads, bytes);
       } catch (FileException e) {
         List<Object> all = new ArrayList<>(e.problems());
         all.add(e.getMessage());
@@ -47,6 +52,31 @@ class PartedFileTest {
       }
     }
   }
+
+  /** Rows of ten bytes, so that parts of 35 bytes have three of them. */
+  private static final String TWELVE =
+      IntStream.range(10, 22)
+          .mapToObj("A%d,10,20\n"::formatted)
+          .reduce("code,pay,idle\n", String::concat);
+
+  private static final Reading WIDE =
+      (reader, in, threads, bytes) ->
+          PartedFile.read(
+              reader,
+              in,
+              "file",
+              threads,
+              bytes,
+              (records, defects) -> WideTable.start(reader, INDICATORS, records, defects));
+  private static final Reading LONG =
+      (reader, in, threads, bytes) ->
+          PartedFile.read(
+              reader,
+              in,
+              "file",
+              threads,
+              bytes,
+              (records, defects) -> LongTable.start(reader, FORM, INDICATORS, records, defects));
 
   private static InputStream stream(String text) {
     return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
@@ -69,42 +99,13 @@ class PartedFileTest {
         });
   }
 
-  private static Object wide(CsvReader reader, InputStream in, int threads, int bytes) {
-    return Reading.outcome(
-        () ->
-            PartedFile.read(
-                reader,
-                in,
-                "file",
-                threads,
-                bytes,
-                (records, defects) -> WideTable.start(reader, INDICATORS, records, defects)));
-  }
-
-  private static Object inLongForm(CsvReader reader, InputStream in, int threads, int bytes) {
-    LongForm form = LongForm.withDefaults();
-    return Reading.outcome(
-        () ->
-            PartedFile.read(
-                reader,
-                in,
-                "file",
-                threads,
-                bytes,
-                (records, defects) -> LongTable.start(reader, form, INDICATORS, records, defects)));
-  }
-
   @Property(tries = 2000)
   void readsTheSameInParts(
       @ForAll("wideFiles") String file,
       @ForAll @IntRange(min = 2, max = 4) int threads,
       @ForAll @IntRange(min = 1, max = 200) int bytes,
       @ForAll @IntRange(min = 1, max = 5) int mostProblems) {
-    CsvReader reader = READER.withMostProblems(mostProblems);
-    assertThat(wide(reader, stream(file), threads, bytes))
-        .isEqualTo(wide(reader, stream(file), 1, bytes));
-    assertThat(wide(reader, broken(file), threads, bytes))
-        .isEqualTo(wide(reader, broken(file), 1, bytes));
+    assertSameInParts(WIDE, file, threads, bytes, mostProblems);
   }
 
   @Property(tries = 2000)
@@ -113,11 +114,16 @@ class PartedFileTest {
       @ForAll @IntRange(min = 2, max = 4) int threads,
       @ForAll @IntRange(min = 1, max = 300) int bytes,
       @ForAll @IntRange(min = 1, max = 5) int mostProblems) {
+    assertSameInParts(LONG, file, threads, bytes, mostProblems);
+  }
+
+  private static void assertSameInParts(
+      Reading reading, String file, int threads, int bytes, int mostProblems) {
     CsvReader reader = READER.withMostProblems(mostProblems);
-    assertThat(inLongForm(reader, stream(file), threads, bytes))
-        .isEqualTo(inLongForm(reader, stream(file), 1, bytes));
-    assertThat(inLongForm(reader, broken(file), threads, bytes))
-        .isEqualTo(inLongForm(reader, broken(file), 1, bytes));
+    assertThat(reading.outcome(reader, stream(file), threads, bytes))
+        .isEqualTo(reading.outcome(reader, stream(file), 1, bytes));
+    assertThat(reading.outcome(reader, broken(file), threads, bytes))
+        .isEqualTo(reading.outcome(reader, broken(file), 1, bytes));
   }
 
   @Provide
@@ -147,17 +153,8 @@ class PartedFileTest {
   }
 
   private static String wideRow(int i, Random random) {
-    return "A"
-        + i
-        + ",Area "
-        + i
-        + ",North,"
-        + number(random)
-        + ","
-        + number(random)
-        + ","
-        + notes(random)
-        + end(random);
+    return "A%d,Area %d,North,%s,%s,%s%s"
+        .formatted(i, i, number(random), number(random), notes(random), end(random));
   }
 
   /** The rows of two periods and two indicators, and a third that nobody asks for. */
@@ -166,21 +163,9 @@ class PartedFileTest {
     String indicator = List.of("pay", "idle", "other" + i).get(i % 3);
     String name = random.nextInt(200) == 0 ? "Other" : "Area " + area;
     String limits = random.nextBoolean() ? "1,2" : ",";
-    return "A"
-        + area
-        + ","
-        + name
-        + ",201"
-        + i / 3 % 2
-        + ","
-        + indicator
-        + ","
-        + number(random)
-        + ","
-        + limits
-        + ",,"
-        + notes(random)
-        + end(random);
+    return "A%d,%s,201%d,%s,%s,%s,,%s%s"
+        .formatted(
+            area, name, i / 3 % 2, indicator, number(random), limits, notes(random), end(random));
   }
 
   private static String notes(Random random) {
@@ -266,14 +251,9 @@ class PartedFileTest {
     return all.get(all.size() - 1);
   }
 
-  /** Rows of ten bytes, so that parts of 35 bytes have three of them. */
   @Test
   void joinsPartsWhereAllIsSound() {
-    String rows =
-        IntStream.range(0, 12)
-            .mapToObj(i -> "A" + (10 + i) + ",10,20\n")
-            .reduce("", String::concat);
-    Counting counting = counted("code,pay,idle\n" + rows, 35);
+    Counting counting = counted(TWELVE, 35);
     // the first part has the names and two rows, the others have three
     assertThat(counting.linesBefore).containsExactly(3L, 6L, 9L, 12L);
     assertThat(counting.recordsAfterParts).isZero();
@@ -281,11 +261,7 @@ class PartedFileTest {
 
   @Test
   void goesOnRecordByRecordFromThePartThatIsNotSound() {
-    String rows =
-        IntStream.range(0, 12)
-            .mapToObj(i -> "A" + (10 + i) + ",10,20\n")
-            .reduce("", String::concat);
-    Counting counting = counted("code,pay,idle\n" + rows.replace("A17,10", "A17,1O"), 35);
+    Counting counting = counted(TWELVE.replace("A17,10", "A17,1O"), 35);
     assertThat(counting.linesBefore).containsExactly(3L);
     assertThat(counting.recordsAfterParts).isEqualTo(12 - 2 - 3);
   }
@@ -294,7 +270,7 @@ class PartedFileTest {
   void saysWhereAStreamBreaksOff() {
     String start = "code,pay,idle\n" + "A,1,2\n".repeat(50);
     for (int threads = 1; threads < 4; threads++) {
-      assertThat(wide(READER, broken(start), threads, 40).toString())
+      assertThat(WIDE.outcome(READER, broken(start), threads, 40).toString())
           .contains("line 52")
           .contains("the line went dead");
     }
@@ -311,7 +287,7 @@ class PartedFileTest {
               throw new AssertionError("closed");
             }
           };
-      assertThat(wide(READER, in, threads, 40).toString()).contains("line 3");
+      assertThat(WIDE.outcome(READER, in, threads, 40).toString()).contains("line 3");
     }
   }
 
@@ -322,26 +298,82 @@ class PartedFileTest {
       CsvReader reader = READER.withCharset(charset);
       String sound = charset.newEncoder().canEncode(text) ? text : text.replaceAll("[^ -~\n]", "x");
       byte[] bytes = sound.getBytes(charset);
-      assertThat(wide(reader, new ByteArrayInputStream(bytes), 3, 8))
+      assertThat(WIDE.outcome(reader, new ByteArrayInputStream(bytes), 3, 8))
           .isInstanceOf(IndicatorTable.class)
-          .isEqualTo(wide(reader, new ByteArrayInputStream(bytes), 1, 8));
+          .isEqualTo(WIDE.outcome(reader, new ByteArrayInputStream(bytes), 1, 8));
     }
   }
 
-  /** Files of more than a part, as callers read them. */
-  @Test
-  void readsLargeFilesAsCallersDo() {
+  private static String largeWide() {
     StringBuilder text = new StringBuilder("code,name,region,pay,idle,notes\n");
     for (int i = 0; i < 40_000; i++) {
       String idle = i % 7 == 0 ? "[c]" : "1";
       text.append("A%d,Area %d,North,%d,%s,\"two\nlines\"\n".formatted(i, i, i, idle));
     }
-    IndicatorTable one = READER.withThreads(1).read(stream(text.toString()), "file", INDICATORS);
-    assertThat(READER.withThreads(3).read(stream(text.toString()), "file", INDICATORS))
-        .isEqualTo(one);
+    return text.toString();
+  }
+
+  private static String largeLong() {
+    StringBuilder text = new StringBuilder("code,name,period,indicator,value,lower,upper,status\n");
+    for (int i = 0; i < 40_000; i++) {
+      int area = i % 5000;
+      String indicator = i / 5000 % 2 == 0 ? "pay" : "idle";
+      text.append("A%d,Area %d,201%d,%s,%d,,,\n".formatted(area, area, i / 10_000, indicator, i));
+    }
+    return text.toString();
+  }
+
+  /** Files of more than a part, as callers read them. */
+  @Test
+  void readsLargeFilesAsCallersDo() {
+    IndicatorTable one = READER.withThreads(1).read(stream(largeWide()), "file", INDICATORS);
+    assertThat(READER.withThreads(3).read(stream(largeWide()), "file", INDICATORS)).isEqualTo(one);
     assertThat(one.areas()).hasSize(40_000);
     assertThat(one.cell("A39999", "pay")).isEqualTo(Cell.of(39_999));
+    PeriodTables all =
+        READER.withThreads(1).readLong(stream(largeLong()), "file", FORM, INDICATORS);
+    assertThat(READER.withThreads(3).readLong(stream(largeLong()), "file", FORM, INDICATORS))
+        .isEqualTo(all);
+    assertThat(all.table("2013").cell("A4999", "idle")).isEqualTo(Cell.of(39_999));
     assertThatThrownBy(() -> READER.withThreads(0)).hasMessageContaining("found 0 threads");
+  }
+
+  /** The most threads of a group of its own while a stream is read, the caller's among them. */
+  private static int threads(String text, Consumer<InputStream> work) throws Exception {
+    ThreadGroup group = new ThreadGroup("readers");
+    AtomicInteger most = new AtomicInteger();
+    InputStream in =
+        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)) {
+          @Override
+          public synchronized int read(byte[] bytes, int from, int length) {
+            most.accumulateAndGet(group.activeCount(), Math::max);
+            return super.read(bytes, from, length);
+          }
+        };
+    FutureTask<Void> task = new FutureTask<>(() -> work.accept(in), null);
+    new Thread(group, task, "caller").start();
+    task.get();
+    return most.get();
+  }
+
+  @Test
+  void takesAsManyThreadsAsItIsToldAndOneForFunctionsOfTheCaller() throws Exception {
+    CsvReader three = READER.withThreads(3);
+    assertThat(threads(largeWide(), in -> three.read(in, "file", INDICATORS))).isEqualTo(3);
+    assertThat(threads(largeWide(), in -> three.withCodes(c -> true).read(in, "file", INDICATORS)))
+        .isEqualTo(1);
+    assertThat(threads(largeWide(), in -> three.withAreas(Area::of).read(in, "file", INDICATORS)))
+        .isEqualTo(1);
+    assertThat(threads(largeLong(), in -> three.readLong(in, "file", FORM, INDICATORS)))
+        .isEqualTo(3);
+    CsvReader windows = three.withCharset(Charset.forName("windows-1252"));
+    assertThat(threads(largeWide(), in -> windows.read(in, "file", INDICATORS))).isEqualTo(3);
+    CsvReader korean =
+        three.withCharset(Charset.forName("ISO-2022-KR")); // lines depend on the first
+    assertThat(threads(largeWide(), in -> korean.read(in, "file", INDICATORS))).isEqualTo(1);
+    LongForm years = FORM.withPeriods(text -> text);
+    assertThat(threads(largeLong(), in -> three.readLong(in, "file", years, INDICATORS)))
+        .isEqualTo(1);
   }
 
   @Test

@@ -78,10 +78,10 @@ public class UncertaintyBenchmark {
     List<Indicator> indicators = new ArrayList<>();
     IndexDefinition definition = monitor ? GoodWorkMonitor.definition() : sevenDomains();
     if (refitted) {
-      Weighting equal =
-          Weightings.equal(); // as a strategy of one's own, which is not known to be flat
+      Weighting.FromScores equal = // which has to be computed again
+          members -> Weightings.equal().weights(members.ids());
       String root = definition.tree().id();
-      definition = definition.toBuilder().weightedBy(root, members -> equal.weigh(members)).build();
+      definition = definition.toBuilder().weightedBy(root, equal).build();
     }
     indicators.addAll(definition.indicators());
     int n = areas > 0 ? areas : monitor ? 118 : 33_000;

@@ -1,6 +1,7 @@
 package org.goodworkmonitor.core.aggregate;
 
 import org.goodworkmonitor.core.strategy.Strategy;
+import org.goodworkmonitor.core.strategy.StrategySpec;
 
 /**
  * Combines the scores of a domain's members into the domain's own. The standard aggregations are in
@@ -26,8 +27,9 @@ public sealed interface Aggregation extends Strategy {
      *
      * @param scores the members' scores, without gaps; must not be changed
      * @param weights their weights in the same order, none negative; must not be changed
-     * @return a finite score; {@code NaN} or an infinity is reported as an error with the area, the
-     *     domain and the members' scores
+     * @return a finite score; {@code NaN} if a score is not {@linkplain #accepts accepted}.
+     *     Anything else that is not finite is reported as an error with the area, the domain and
+     *     the members' scores
      */
     double aggregate(double[] scores, double[] weights);
 
@@ -65,18 +67,49 @@ public sealed interface Aggregation extends Strategy {
     }
 
     /**
+     * Whether an area is left unscored in the domain where a member has a score that the rule does
+     * not accept. The score is then a gap for the domain above, whose policy for missing data
+     * applies.
+     *
+     * @return false by default: such a score is an error
+     */
+    default boolean leavesUnscored() {
+      return false;
+    }
+
+    /**
      * For rules that are linear, the factors c in {@code score = sum of c[m] scores[m]}, by which a
      * score is split into the contributions of the members.
      *
      * @param weights the members' weights
-     * @return the factors, or an empty array if the rule is not linear, which is the default
+     * @return a factor per member, or an empty array if the rule is not linear, which is the
+     *     default
      */
     default double[] factors(double[] weights) {
       return new double[0];
     }
+
+    /**
+     * Names a rule, a lambda for instance, so that indices that use it can be identified. Named
+     * rules are equal if their specifications are: change the version in it whenever the rule
+     * changes.
+     *
+     * @param spec id, version and every parameter that the scores depend on
+     * @param rule the rule
+     * @return a rule that does the same
+     * @throws IllegalArgumentException if the specification is not {@linkplain
+     *     StrategySpec#identified identified}
+     */
+    static PerArea named(StrategySpec spec, PerArea rule) {
+      return new NamedPerArea(spec.requireIdentified(), rule);
+    }
   }
 
-  /** Combines the members' scores of all areas at once. */
+  /**
+   * Combines the members' scores of all areas at once. Its scores depend on which areas a table
+   * holds, so that those of different tables are not comparable even under one fitted index;
+   * scoreboards warn of it.
+   */
   @FunctionalInterface
   non-sealed interface AcrossAreas extends Aggregation {
 
@@ -90,5 +123,18 @@ public sealed interface Aggregation extends Strategy {
      * @return a finite score per area
      */
     double[] aggregate(double[][] members, double[] weights);
+
+    /**
+     * Names a rule; see {@link PerArea#named}.
+     *
+     * @param spec id, version and every parameter that the scores depend on
+     * @param rule the rule
+     * @return a rule that does the same
+     * @throws IllegalArgumentException if the specification is not {@linkplain
+     *     StrategySpec#identified identified}
+     */
+    static AcrossAreas named(StrategySpec spec, AcrossAreas rule) {
+      return new NamedAcrossAreas(spec.requireIdentified(), rule);
+    }
   }
 }

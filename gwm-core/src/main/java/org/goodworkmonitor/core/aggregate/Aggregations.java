@@ -11,13 +11,14 @@ package org.goodworkmonitor.core.aggregate;
  * <tr><td>arithmetic mean</td><td>sum w x / sum w</td><td>any score</td></tr>
  * <tr><td>geometric mean</td><td>exp(sum w ln x / sum w)</td><td>above 0</td></tr>
  * <tr><td>harmonic mean</td><td>sum w / sum (w / x)</td><td>above 0</td></tr>
- * <tr><td>power mean</td><td>(sum w x^p / sum w)^(1/p)</td><td>above 0; from 0 on if p is above 0
+ * <tr><td>power mean</td><td>(sum w x^p / sum w)^(1/p)</td><td>above 0; 0 or more if p is above 0
  * </td></tr>
  * <tr><td>median</td><td>weighted median</td><td>any score</td></tr>
  * </table>
  *
- * <p>A score that a rule cannot take is an error that names area, domain and member. All are
- * immutable, and equal where kind and parameters are.
+ * <p>A score that a rule cannot take is an error that names area, domain and member, unless another
+ * {@link NonPositive} policy is chosen for the mean. All are immutable, and equal if kind and
+ * parameters are.
  */
 public final class Aggregations {
   private Aggregations() {}
@@ -48,7 +49,17 @@ public final class Aggregations {
    * @return the strategy, with the id {@code geometric-mean}
    */
   public static Aggregation.PerArea geometricMean() {
-    return new PowerMean(0);
+    return geometricMean(NonPositive.ERROR);
+  }
+
+  /**
+   * The geometric mean {@code exp(sum w ln x / sum w)}, with a policy for scores of 0 or less.
+   *
+   * @param policy what becomes of an area with such a score
+   * @return the strategy, with the id {@code geometric-mean}
+   */
+  public static Aggregation.PerArea geometricMean(NonPositive policy) {
+    return new PowerMean(0, policy);
   }
 
   /**
@@ -57,7 +68,17 @@ public final class Aggregations {
    * @return the strategy, with the id {@code harmonic-mean}
    */
   public static Aggregation.PerArea harmonicMean() {
-    return new PowerMean(-1);
+    return harmonicMean(NonPositive.ERROR);
+  }
+
+  /**
+   * The harmonic mean {@code sum w / sum (w / x)}, with a policy for scores of 0 or less.
+   *
+   * @param policy what becomes of an area with such a score
+   * @return the strategy, with the id {@code harmonic-mean}
+   */
+  public static Aggregation.PerArea harmonicMean(NonPositive policy) {
+    return new PowerMean(-1, policy);
   }
 
   /**
@@ -70,7 +91,21 @@ public final class Aggregations {
    * @throws IllegalArgumentException if p is not finite
    */
   public static Aggregation.PerArea powerMean(double p) {
-    return new PowerMean(p + 0.0);
+    return powerMean(p, NonPositive.ERROR);
+  }
+
+  /**
+   * The power mean {@code (sum w x^p / sum w)^(1/p)}, with a policy for scores that it cannot take:
+   * those of 0 or less, or below 0 if p is above 0.
+   *
+   * @param p the power
+   * @param policy what becomes of an area with such a score
+   * @return the strategy, with the id of {@link #powerMean(double)}
+   * @throws IllegalArgumentException if p is not finite, or is above 0 with {@link
+   *     NonPositive#ZERO}, because such a mean takes zeros as they are
+   */
+  public static Aggregation.PerArea powerMean(double p, NonPositive policy) {
+    return new PowerMean(p + 0.0, policy);
   }
 
   /**

@@ -1,10 +1,11 @@
 package org.goodworkmonitor.core.aggregate;
 
 import java.util.Map;
+import org.goodworkmonitor.core.strategy.StrategyException;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
 /** The power mean; 0 stands for the geometric mean, its limit. */
-record PowerMean(double p) implements Aggregation.PerArea {
+record PowerMean(double p, NonPositive nonPositive) implements Aggregation.PerArea {
   /** Means of powers beyond this, or below one over it, may have lost what went into them. */
   private static final double MOST = 1e280;
 
@@ -13,13 +14,23 @@ record PowerMean(double p) implements Aggregation.PerArea {
 
   PowerMean {
     if (!Double.isFinite(p)) {
-      throw new IllegalArgumentException("found p = " + p + "; expected a finite number");
+      throw new StrategyException("p = " + p, "expected a finite number");
+    }
+    if (p > 0 && nonPositive == NonPositive.ZERO) {
+      throw new StrategyException(
+          "the policy ZERO for a power mean with p = " + p,
+          "a power above 0 takes zeros as they are; leave the policy out");
     }
   }
 
   @Override
   public boolean accepts(double score) {
-    return score > 0 || (score == 0 && p > 0);
+    return score > 0 || (score == 0 && (p > 0 || nonPositive == NonPositive.ZERO));
+  }
+
+  @Override
+  public boolean leavesUnscored() {
+    return nonPositive == NonPositive.LEAVE_UNSCORED;
   }
 
   @Override
@@ -47,9 +58,10 @@ record PowerMean(double p) implements Aggregation.PerArea {
 
   /** Whether nothing was lost on the way, or there is no mean anyway. */
   private boolean isPlain(double mean) {
-    return p == 0
-        || Double.isNaN(mean)
-        || (mean < MOST && mean > 1 / MOST && Math.abs(p) >= NEARLY_GEOMETRIC);
+    if (Double.isNaN(mean)) {
+      return nonPositive != NonPositive.ZERO; // or it is a 0 without weight, times an infinity
+    }
+    return p == 0 || (mean < MOST && mean > 1 / MOST && Math.abs(p) >= NEARLY_GEOMETRIC);
   }
 
   private static double[] row(double[][] members, int i) {
@@ -64,6 +76,9 @@ record PowerMean(double p) implements Aggregation.PerArea {
   private double scaled(double[] scores, double[] weights) {
     double unit = p > 0 ? 0 : Double.POSITIVE_INFINITY;
     for (int m = 0; m < scores.length; m++) {
+      if (!accepts(scores[m])) {
+        return Double.NaN;
+      }
       if (weights[m] > 0) {
         unit = p > 0 ? Math.max(unit, scores[m]) : Math.min(unit, scores[m]);
       }
@@ -76,10 +91,14 @@ record PowerMean(double p) implements Aggregation.PerArea {
     for (int m = 0; m < scores.length; m++) {
       if (weights[m] > 0) {
         double ratio = scores[m] / unit;
-        sum += weights[m] * (small ? Math.expm1(p * Math.log(ratio)) : Math.pow(ratio, p));
+        double power = small ? Math.expm1(p * Math.log(ratio)) : Math.pow(ratio, p);
+        sum += weights[m] * (p == 0 ? Math.log(ratio) : power);
       }
     }
     double mean = sum / LinearRule.total(weights);
+    if (p == 0) {
+      return unit * Math.exp(mean);
+    }
     return unit * (small ? Math.exp(Math.log1p(mean) / p) : Math.pow(mean, 1 / p));
   }
 
@@ -103,11 +122,14 @@ record PowerMean(double p) implements Aggregation.PerArea {
 
   @Override
   public StrategySpec spec() {
+    StrategySpec mean;
     if (p == 0) {
-      return StrategySpec.of("geometric-mean");
+      mean = StrategySpec.of("geometric-mean");
+    } else if (p == -1) {
+      mean = StrategySpec.of("harmonic-mean");
+    } else {
+      mean = StrategySpec.of("power-mean", Map.of("p", p));
     }
-    return p == -1
-        ? StrategySpec.of("harmonic-mean")
-        : StrategySpec.of("power-mean", Map.of("p", p));
+    return nonPositive == NonPositive.ERROR ? mean : mean.with("nonPositive", nonPositive.name());
   }
 }

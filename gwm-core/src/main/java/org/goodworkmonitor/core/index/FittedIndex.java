@@ -4,18 +4,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.CellStatus;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.strategy.Transform;
+import org.goodworkmonitor.core.treat.Treatment;
 
 /**
  * An index whose strategies are fitted on one table and can be applied to any: scores of another
- * year are then on the same scale as those of the base year. Made by {@link
+ * year are then on the same scale as those of the base year. The exception are domains whose rule
+ * compares areas with each other ({@link Aggregation.AcrossAreas}), and what is above them: such
+ * scores hold within one table only, and scoreboards of other tables warn of it. Made by {@link
  * IndexDefinition#fit(IndicatorTable)}. Immutable and safe for use by many threads.
  */
 public final class FittedIndex {
@@ -78,13 +85,36 @@ public final class FittedIndex {
    */
   public Scoreboard score(IndicatorTable table) {
     Input input = new Input(table, kernel.layout.indicators);
-    ScoringLog.OfTable log = new ScoringLog.OfTable(kernel.layout, input);
+    ScoringLog.OfTable log = new ScoringLog.OfTable(kernel, input);
     double[][] scores = new double[kernel.layout.domains.size()][table.size()];
     new BlockScorer(kernel, table.size()).score(input, table.size(), scores, log);
     log.throwIfAny();
     List<String> all = new ArrayList<>(warnings);
     all.addAll(input.warnings());
+    if (kernel.looksAcrossAreas() && !table.equals(base)) {
+      warnOfComparisons(table, all);
+    }
     return new Scoreboard(this, kernel, input, scores, log.adjustments(), all);
+  }
+
+  /** A rule across areas is not fitted: what it gives depends on the areas that are there. */
+  private void warnOfComparisons(IndicatorTable table, List<String> into) {
+    for (Domain domain : kernel.layout.domains) {
+      Aggregation rule = definition.aggregation(domain.id());
+      if (rule instanceof Aggregation.AcrossAreas) {
+        into.add(
+            "the scores of domain "
+                + domain.id()
+                + " compare the "
+                + table.size()
+                + " areas of this table with each other ("
+                + rule.spec()
+                + "); they and all scores above them are not on the scale of the table that the"
+                + " index was fitted on, which has "
+                + base.size()
+                + " areas");
+      }
+    }
   }
 
   /**
@@ -103,10 +133,12 @@ public final class FittedIndex {
     private final IndicatorTable table;
     private final Column[] columns;
     private final List<String> warnings = new ArrayList<>();
+    private final AtomicReferenceArray<IndicatorTable> treated;
 
     Input(IndicatorTable table, List<Indicator> indicators) {
       this.table = table;
       this.columns = new Column[indicators.size()];
+      this.treated = new AtomicReferenceArray<>(columns.length);
       List<Problem> problems = new ArrayList<>();
       for (int k = 0; k < columns.length; k++) {
         Indicator expected = indicators.get(k);
@@ -156,6 +188,46 @@ public final class FittedIndex {
 
     List<String> warnings() {
       return warnings;
+    }
+
+    /**
+     * The table with the outliers of one indicator treated, on which imputations are fitted and in
+     * which they look for donors; made once. A value that the treatment cannot take is a gap in it:
+     * it is reported where it stands.
+     */
+    IndicatorTable treated(int k, Treatment.Fit treatment) {
+      if (treatment.scope() == Treatment.Scope.NOTHING) {
+        return table;
+      }
+      IndicatorTable known = treated.get(k);
+      if (known == null) {
+        known = table.with(treated(columns[k], treatment.transform()));
+        treated.set(k, known);
+      }
+      return known;
+    }
+
+    private static Column treated(Column column, Transform transform) {
+      double[] values = column.values();
+      List<CellStatus> statuses = new ArrayList<>(values.length);
+      for (int row = 0; row < values.length; row++) {
+        CellStatus status = column.status(row);
+        if (status.hasValue()) {
+          values[row] = finite(transform, values[row]);
+          status = Double.isNaN(values[row]) ? CellStatus.MISSING : status;
+        }
+        statuses.add(status);
+      }
+      return Column.of(column.indicator(), values).withStatus(statuses);
+    }
+
+    private static double finite(Transform transform, double value) {
+      try {
+        double treated = transform.apply(value);
+        return Double.isFinite(treated) ? treated : Double.NaN;
+      } catch (RuntimeException reportedInItsRow) {
+        return Double.NaN;
+      }
     }
 
     Area area(int row) {

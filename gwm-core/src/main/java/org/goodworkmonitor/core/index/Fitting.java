@@ -19,6 +19,8 @@ import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.normalise.Normalisations;
+import org.goodworkmonitor.core.strategy.Strategy;
+import org.goodworkmonitor.core.strategy.StrategyException;
 import org.goodworkmonitor.core.strategy.Transform;
 import org.goodworkmonitor.core.treat.Treatment;
 import org.goodworkmonitor.core.weight.Weighting;
@@ -46,7 +48,7 @@ final class Fitting {
     this.layout = definition.layout();
     this.input = new FittedIndex.Input(base, layout.indicators);
     this.kernel = new Kernel(layout);
-    this.log = new ScoringLog.OfTable(layout, input);
+    this.log = new ScoringLog.OfTable(kernel, input);
   }
 
   FittedIndex fit() {
@@ -75,14 +77,14 @@ final class Fitting {
       return;
     }
     Treatment chosen = definition.treatment(id);
-    Treatment.Fit treatment = attempt("treatment", id, () -> chosen.fit(sample), UNTREATED);
+    Treatment.Fit treatment = attempt("treatment", id, chosen, () -> chosen.fit(sample), UNTREATED);
     kernel.treatments[k] = treatment;
     if (treatment.scope() == Treatment.Scope.ALL) {
       warnings.add("indicator " + id + " was transformed by " + chosen.spec());
     }
-    boolean imputes = !definition.imputation(id).equals(Imputations.none());
+    boolean imputes = !Imputations.none().equals(definition.imputation(id));
     if (imputes) {
-      kernel.fillers[k] = filler(k, id, given);
+      kernel.fillers[k] = filler(k, id);
     }
     Sample prepared = sample;
     if (imputes || treatment.scope() != Treatment.Scope.NOTHING) {
@@ -93,23 +95,26 @@ final class Fitting {
     kernel.scales[k] = scale(id, definition.normalisation(id), prepared);
   }
 
-  private Filler filler(int k, String id, Column given) {
-    double[] treated = given.values();
-    kernel.prepare(k, treated, treated.length, 0, log);
-    IndicatorTable table = base.with(Column.of(given.indicator(), treated));
+  private Filler filler(int k, String id) {
+    IndicatorTable treated = input.treated(k, kernel.treatments[k]);
     Imputation imputation = definition.imputation(id);
-    return attempt("imputation", id, () -> imputation.fit(id, table), Kernel.NOTHING);
+    return attempt("imputation", id, imputation, () -> imputation.fit(id, treated), Kernel.NOTHING);
   }
 
   private Transform scale(String id, Normalisation normalisation, Sample sample) {
     Transform scale =
-        attempt("normalisation", id, () -> normalisation.fit(sample), Kernel.UNCHANGED);
+        attempt(
+            "normalisation", id, normalisation, () -> normalisation.fit(sample), Kernel.UNCHANGED);
     if (problems.isEmpty() && sample.isConstant() && sample.size() > 1) {
       warnings.add(
           id + " has the same value " + sample.min() + " in all areas and tells none apart");
     }
     return attempt(
-        "normalisation", id, () -> watched(id, normalisation, sample, scale), Kernel.UNCHANGED);
+        "normalisation",
+        id,
+        normalisation,
+        () -> watched(id, normalisation, sample, scale),
+        Kernel.UNCHANGED);
   }
 
   /** Warns where the best value scores less than the worst, as if the direction were forgotten. */
@@ -138,13 +143,14 @@ final class Fitting {
     kernel.domainScales[d] = Kernel.UNCHANGED;
     kernel.weights[d] = new double[layout.members.get(d).length];
     MemberColumns members = new MemberColumns(d);
+    Weighting weighting = definition.weighting(id);
     Map<String, Double> weights =
-        attempt("weighting", id, () -> definition.weighting(id).weigh(members), Map.of());
+        attempt("weighting", id, weighting, () -> weigh(weighting, members), Map.of());
     if (problems.isEmpty()) {
       setWeights(d, id, members.ids(), weights);
     }
     Normalisation normalisation = definition.normalisation(id);
-    if (problems.isEmpty() && !normalisation.equals(Normalisations.none())) {
+    if (problems.isEmpty() && !Normalisations.none().equals(normalisation)) {
       Sample sample = Sample.of(id, Direction.HIGHER_IS_BETTER, column(~d));
       columns.remove(~d);
       if (sample.size() == 0) {
@@ -153,6 +159,12 @@ final class Fitting {
         kernel.domainScales[d] = scale(id, normalisation, sample);
       }
     }
+  }
+
+  private static @Nullable Map<String, Double> weigh(Weighting weighting, MemberColumns members) {
+    return weighting instanceof Weighting.FromScores fromScores
+        ? fromScores.weigh(members)
+        : ((Weighting.Fixed) weighting).weights(members.ids());
   }
 
   private void setWeights(int d, String id, List<String> members, Map<String, Double> weights) {
@@ -204,14 +216,19 @@ final class Fitting {
   }
 
   /** A strategy's own complaint becomes a problem of its node, and so does whatever it throws. */
-  private <T> T attempt(String step, String id, Supplier<@Nullable T> fit, T otherwise) {
+  private <T> T attempt(
+      String step, String id, Strategy strategy, Supplier<@Nullable T> fit, T otherwise) {
     try {
       T fitted = fit.get();
       if (fitted == null) {
-        problem(id, "nothing (null) from the " + step, "mend the strategy");
+        problem(id, "null from the " + step + " " + strategy.spec(), "fix the strategy");
         return otherwise;
       }
       return fitted;
+    } catch (StrategyException complaint) {
+      cause = cause == null ? complaint : cause;
+      problem(id, complaint.found(), complaint.remedy());
+      return otherwise;
     } catch (DataException ofMembers) {
       throw ofMembers;
     } catch (RuntimeException failure) {
@@ -220,16 +237,19 @@ final class Fitting {
           failure instanceof IllegalArgumentException || failure instanceof IllegalStateException;
       String message = failure.getMessage();
       if (complains && message != null) {
-        problems.add(Complaint.of(message, "choose another strategy").atNode(id));
+        problem(id, message, "choose another strategy");
       } else {
-        problem(id, "a failure of the " + step + ": " + failure, "mend the strategy");
+        problem(
+            id,
+            "a failure of the " + step + " " + strategy.spec() + ": " + failure,
+            "fix the strategy");
       }
       return otherwise;
     }
   }
 
-  private void problem(String node, String found, String mend) {
-    problems.add(Problem.of(found, mend).atNode(node));
+  private void problem(String node, String found, String remedy) {
+    problems.add(Problem.of(found, remedy).atNode(node));
   }
 
   private void throwIfAny() {

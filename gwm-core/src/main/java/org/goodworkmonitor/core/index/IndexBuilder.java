@@ -200,13 +200,14 @@ public final class IndexBuilder {
    * The definition.
    *
    * @return an immutable definition
-   * @throws DefinitionException if a strategy was given for a node that the tree has not, an id is
-   *     used twice, a domain is empty, weights do not fit the members, or a policy cannot be
+   * @throws DefinitionException if a strategy was given for a node that is not in the tree, an id
+   *     is used twice, a domain is empty, weights do not fit the members, or a policy cannot be
    *     honoured; all such problems at once
    */
   public IndexDefinition build() {
     List<Problem> found = new ArrayList<>(problems);
     checkIds(found);
+    checkSpecs(found);
     for (Domain domain : tree.domains()) {
       checkDomain(domain, found);
     }
@@ -244,8 +245,13 @@ public final class IndexBuilder {
       return;
     }
     List<String> members = domain.members().stream().map(Node::id).toList();
-    for (String problem : of(weightings, id).problems(members)) {
-      found.add(Complaint.of(problem, "match weights and members by id").atNode(id));
+    if (of(weightings, id) instanceof Weighting.Fixed fixed) {
+      List<Problem> ofWeights = fixed.problems(members);
+      if (ofWeights == null) {
+        found.add(nothing("problems() of the weighting " + fixed.spec(), "a list").atNode(id));
+      } else {
+        ofWeights.forEach(problem -> found.add(problem.atNode(id)));
+      }
     }
     if (of(aggregations, id) instanceof Aggregation.AcrossAreas
         && of(missing, id).kind() == MissingPolicy.Kind.REWEIGHT) {
@@ -255,6 +261,24 @@ public final class IndexBuilder {
                   "use MissingPolicy.error() or leaveUnscored(), or impute")
               .atNode(id));
     }
+  }
+
+  /** A strategy that gives no specification at all could not even be named in messages. */
+  private void checkSpecs(List<Problem> found) {
+    List.of(treatments, imputations, normalisations, weightings, aggregations)
+        .forEach(
+            strategies ->
+                strategies.forEach(
+                    (id, strategy) -> {
+                      if (strategy.spec() == null) {
+                        String from = "spec() of " + strategy.getClass().getName();
+                        found.add(nothing(from, "a specification").atNode(id));
+                      }
+                    }));
+  }
+
+  private static Problem nothing(String from, String expected) {
+    return Problem.of("null from " + from, "return " + expected);
   }
 
   private static <T> T of(Map<String, T> strategies, String id) {

@@ -4,8 +4,10 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.impute.Imputation;
 import org.goodworkmonitor.core.internal.Texts;
@@ -16,6 +18,8 @@ import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.normalise.Normalisation;
+import org.goodworkmonitor.core.strategy.Strategy;
+import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.treat.Treatment;
 import org.goodworkmonitor.core.weight.Weighting;
 import org.jspecify.annotations.Nullable;
@@ -325,12 +329,54 @@ public final class IndexDefinition {
   }
 
   /**
-   * A hash of the definition as text; custom strategies count by their class only.
+   * A hash of all that decides the scores. Definitions with the same fingerprint give the same
+   * scores under the same version of this library, as long as strategies of your own change their
+   * version or another parameter of their specification whenever they change.
    *
-   * @return 64 hexadecimal digits (SHA-256)
+   * @return 64 hexadecimal digits (SHA-256); empty if a strategy cannot be {@linkplain
+   *     #unidentified identified}
    */
-  public String fingerprint() {
-    return Hashing.sha256().hashString(describe(), StandardCharsets.UTF_8).toString();
+  public Optional<String> fingerprint() {
+    StringBuilder text = new StringBuilder(describe());
+    for (Step step : steps()) {
+      Optional<String> identity = StrategySpec.identity(step.strategy);
+      if (identity.isEmpty()) {
+        return Optional.empty();
+      }
+      text.append(step.node).append(' ').append(identity.get()).append('\n');
+    }
+    return Optional.of(Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString());
+  }
+
+  /**
+   * The strategies that cannot be identified: lambdas without a name, and classes that do not
+   * override {@link Strategy#spec()}.
+   *
+   * @return a problem for each, with its node; empty if the definition has a {@link #fingerprint}
+   */
+  public List<Problem> unidentified() {
+    return steps().stream()
+        .filter(step -> !step.strategy.spec().identified())
+        .map(
+            step ->
+                Problem.of(
+                        "the " + step.kind + " " + step.strategy.spec() + ", which has no identity",
+                        "name it with named(spec, strategy), or override spec()")
+                    .atNode(step.node))
+        .toList();
+  }
+
+  /** A strategy at work in a node. */
+  private record Step(String node, String kind, Strategy strategy) {}
+
+  private List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    treatments.forEach((id, strategy) -> steps.add(new Step(id, "treatment", strategy)));
+    imputations.forEach((id, strategy) -> steps.add(new Step(id, "imputation", strategy)));
+    normalisations.forEach((id, strategy) -> steps.add(new Step(id, "normalisation", strategy)));
+    weightings.forEach((id, strategy) -> steps.add(new Step(id, "weighting", strategy)));
+    aggregations.forEach((id, strategy) -> steps.add(new Step(id, "aggregation", strategy)));
+    return steps;
   }
 
   /**

@@ -1,8 +1,11 @@
 package org.goodworkmonitor.core.index;
 
 import java.util.Arrays;
+import java.util.List;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.impute.Imputation.Filler;
+import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.strategy.Transform;
 import org.goodworkmonitor.core.treat.Treatment;
 
@@ -70,7 +73,7 @@ final class Kernel {
     }
     if (fillers[k] != NOTHING) {
       for (int i = 0; i < n; i++) {
-        if (Double.isNaN(values[i])) {
+        if (Double.isNaN(values[i]) && log.isGap(k, firstRow + i)) {
           values[i] = log.fill(fillers[k], firstRow + i, k);
         }
       }
@@ -98,7 +101,7 @@ final class Kernel {
       aggregatePerArea(rule, d, members, n, firstRow, out, log);
       for (int i = 0; i < n; i++) {
         if (!(Math.abs(out[i]) <= Double.MAX_VALUE) && !log.hasFailed(firstRow + i)) {
-          out[i] = mend(rule, d, members, i, firstRow, log);
+          out[i] = withoutGaps(rule, d, members, i, firstRow, log);
         }
       }
     } else if (aggregations[d] instanceof Aggregation.AcrossAreas rule) {
@@ -198,14 +201,17 @@ final class Kernel {
     } catch (RuntimeException failure) {
       throw log.failed("aggregation", layout.domains.get(d).id(), failure);
     }
+    if (scores == null) {
+      throw log.wrongResult(d, "null", rule, areas);
+    }
     if (scores.length != areas) {
-      throw log.wrongCount(d, scores.length, areas);
+      throw log.wrongResult(d, scores.length + " scores", rule, areas);
     }
     return scores;
   }
 
   /** The score of an area for which the members as they are gave none. */
-  private double mend(
+  private double withoutGaps(
       Aggregation.PerArea rule, int d, double[][] members, int i, int firstRow, ScoringLog log) {
     int present = countPresent(members, i);
     int row = firstRow + i;
@@ -245,17 +251,20 @@ final class Kernel {
 
   private double refuse(
       Aggregation.PerArea rule, int d, double[] scores, double[] w, int row, ScoringLog log) {
-    double found = rule.aggregate(scores, w);
     boolean explained = false;
     int[] refs = layout.members.get(d);
     for (int m = 0; m < scores.length; m++) {
       if (!rule.accepts(scores[m])) {
+        if (rule.leavesUnscored()) {
+          log.unscored(row, d);
+          return Double.NaN;
+        }
         log.unacceptable(row, d, scores.length == refs.length ? refs[m] : ~d, scores[m]);
         explained = true;
       }
     }
     if (!explained) {
-      log.badAggregation(row, d, found, scores);
+      log.badAggregation(row, d, rule.aggregate(scores, w), scores);
     }
     return Double.NaN;
   }
@@ -294,7 +303,24 @@ final class Kernel {
    */
   double[] factors(int d, double[] scores) {
     if (domainScales[d] == UNCHANGED && aggregations[d] instanceof Aggregation.PerArea rule) {
-      return rule.factors(sharedWeights(d, scores));
+      double[] shares = sharedWeights(d, scores);
+      double[] factors = rule.factors(shares);
+      if (factors == null || (factors.length != 0 && factors.length != shares.length)) {
+        String found = factors == null ? "null" : factors.length + " factors";
+        throw new DataException(
+            "contributions cannot be computed",
+            List.of(
+                Problem.of(
+                        found
+                            + " from factors() of the aggregation "
+                            + rule.spec()
+                            + " for "
+                            + shares.length
+                            + " members",
+                        "fix the rule, which must give a factor for each member, or none at all")
+                    .atNode(layout.domains.get(d).id())));
+      }
+      return factors;
     }
     return new double[0];
   }
@@ -307,11 +333,18 @@ final class Kernel {
     }
     int[] refs = layout.members.get(d);
     for (int m = 0; m < refs.length; m++) {
-      boolean reported = refs[m] < 0 && policies[~refs[m]].kind() == MissingPolicy.Kind.ERROR;
+      boolean reported =
+          refs[m] < 0
+              && policies[~refs[m]].kind() == MissingPolicy.Kind.ERROR
+              && !leavesUnscored(~refs[m]);
       if (Double.isNaN(members[m][i]) && !reported) {
         log.forbiddenGap(firstRow + i, d, refs[m]);
       }
     }
+  }
+
+  private boolean leavesUnscored(int d) {
+    return aggregations[d] instanceof Aggregation.PerArea rule && rule.leavesUnscored();
   }
 
   private static int countPresent(double[][] members, int i) {

@@ -387,13 +387,13 @@ public final class Scoreboard implements Tabular {
       return domainScores[~reference][row];
     }
     double[] one = {input.value(reference, row)};
-    kernel.indicator(reference, one, 1, row, new ScoringLog.OfTable(kernel.layout, input));
+    kernel.indicator(reference, one, 1, row, new ScoringLog.OfTable(kernel, input));
     return one[0];
   }
 
   private double[] indicatorScores(int k) {
     double[] values = input.column(k).values();
-    ScoringLog log = new ScoringLog.OfTable(kernel.layout, input);
+    ScoringLog log = new ScoringLog.OfTable(kernel, input);
     kernel.indicator(k, values, values.length, 0, log);
     return values;
   }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.impute.Imputation.Filler;
 import org.goodworkmonitor.core.index.Scoreboard.Adjustment;
 import org.goodworkmonitor.core.index.Scoreboard.Adjustment.Kind;
@@ -63,23 +64,24 @@ abstract class ScoringLog {
         row,
         rule,
         "the score " + score + " of " + whose + ", which the domain's aggregation cannot take",
-        "normalise to a scale that starts above 0, such as minMax(1, 100), or use another rule");
+        "normalise to a scale that starts above 0, such as minMax(1, 100), choose another"
+            + " NonPositive policy of the mean, or use another rule");
   }
 
   void badImputation(int row, int indicator, double value) {
-    String mend = "it must give a finite number, or NaN to leave the gap";
-    add(row, layout.id(indicator), value + " from the imputation", mend);
+    String remedy = "it must give a finite number, or NaN to leave the gap";
+    add(row, layout.id(indicator), value + " from the imputation", remedy);
     failed.set(row);
   }
 
   void failedImputation(int row, int indicator, RuntimeException failure) {
     String found = "a failure of the imputation: " + failure;
-    failed(row, Problem.of(found, "mend the strategy").atNode(layout.id(indicator)), failure);
+    failed(row, Problem.of(found, "fix the strategy").atNode(layout.id(indicator)), failure);
   }
 
   void failedAggregation(int row, int domain, RuntimeException failure) {
     String found = "a failure of the aggregation: " + failure;
-    failed(row, Problem.of(found, "mend the rule").atNode(layout.id(~domain)), failure);
+    failed(row, Problem.of(found, "fix the rule").atNode(layout.id(~domain)), failure);
   }
 
   private void failed(int row, Problem problem, RuntimeException failure) {
@@ -96,13 +98,16 @@ abstract class ScoringLog {
   DataException failed(String step, String node, RuntimeException failure) {
     cause = cause == null ? failure : cause;
     String found = "a failure of the " + step + ": " + failure;
-    return failure(Problem.of(found, "mend the strategy").atNode(node));
+    return failure(Problem.of(found, "fix the strategy").atNode(node));
   }
 
-  /** The error of a rule that gives more or fewer scores than there are areas. */
-  DataException wrongCount(int domain, int scores, int areas) {
-    String found = scores + " scores from the aggregation for " + areas + " areas";
-    return failure(Problem.of(found, "it must give one for each").atNode(layout.id(~domain)));
+  /** The error of a rule that gives nothing, or more or fewer scores than there are areas. */
+  DataException wrongResult(int domain, String found, Aggregation rule, int areas) {
+    return failure(
+        Problem.of(
+                found + " from the aggregation " + rule.spec() + " of " + areas + " areas",
+                "fix the rule, which must give a score for each area")
+            .atNode(layout.id(~domain)));
   }
 
   private DataException failure(Problem last) {
@@ -184,13 +189,15 @@ abstract class ScoringLog {
 
   /** The log of a table, which keeps adjustments. */
   static final class OfTable extends ScoringLog {
+    private final Kernel kernel;
     private final Layout layout;
     private final FittedIndex.Input input;
     private final List<Adjustment> adjustments = new ArrayList<>();
 
-    OfTable(Layout layout, FittedIndex.Input input) {
-      super(layout);
-      this.layout = layout;
+    OfTable(Kernel kernel, FittedIndex.Input input) {
+      super(kernel.layout);
+      this.kernel = kernel;
+      this.layout = kernel.layout;
       this.input = input;
     }
 
@@ -217,7 +224,7 @@ abstract class ScoringLog {
     double fill(Filler filler, int row, int indicator) {
       double value;
       try {
-        value = filler.fill(input.table(), row);
+        value = filler.fill(input.treated(indicator, kernel.treatments[indicator]), row);
       } catch (RuntimeException failure) {
         failedImputation(row, indicator, failure);
         return Double.NaN;

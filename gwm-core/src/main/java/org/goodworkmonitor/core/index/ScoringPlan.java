@@ -6,8 +6,9 @@ import org.goodworkmonitor.core.model.Indicator;
 
 /**
  * A fitted index that scores bare arrays without allocating, for simulations and other inner loops.
- * Made by {@link FittedIndex#plan(int)}. It gives the same bits as {@link FittedIndex#score}. Not
- * safe for use by many threads at once: make one per thread.
+ * Made by {@link FittedIndex#plan(int)}. It gives the same bits as {@link FittedIndex#score}, and
+ * no warnings: a rule across areas compares the areas of one call with each other. Not safe for use
+ * by many threads at once: make one per thread.
  */
 public final class ScoringPlan {
   private final Kernel kernel;

@@ -13,8 +13,8 @@ import org.goodworkmonitor.core.internal.Texts;
 
 /**
  * An inner node of an index's tree: a named group of indicators, of other domains, or of both. A
- * domain whose members are domains is a pillar, a sub-index or the whole index; trees may have any
- * depth.
+ * domain whose members are domains is a pillar, a sub-index or the whole index; trees may have up
+ * to {@link #MAX_LEVELS} levels.
  *
  * <p>A domain says what belongs together; how its members are weighted and combined is said by the
  * index definition.
@@ -24,20 +24,45 @@ import org.goodworkmonitor.core.internal.Texts;
  * @param members its indicators and domains, in the order in which they are shown
  */
 public record Domain(String id, String name, List<Node> members) implements Node {
+  /**
+   * The most levels that a tree may have, the root and the indicators included. Trees of this depth
+   * can be scored on small stacks, and written to files and read back.
+   */
+  public static final int MAX_LEVELS = 64;
 
   /**
-   * Checks the texts and copies the members. A domain may be empty until an index is defined with
-   * it, which reports it together with everything else that is wrong.
+   * Checks the texts and the depth, and copies the members. A domain may be empty until an index is
+   * defined with it, which reports it together with everything else that is wrong.
    *
    * @param id what identifies it, unique within the tree
    * @param name the name for people
    * @param members its indicators and domains, in the order in which they are shown
-   * @throws IllegalArgumentException if id or name is blank or padded with white space
+   * @throws IllegalArgumentException if id or name is blank or padded with white space, or there
+   *     are more than {@link #MAX_LEVELS} levels
    */
   public Domain {
     Texts.requireText(id, "domain id");
     Texts.requireText(name, "name of domain", id);
     members = ImmutableList.copyOf(members);
+    int levels = 1 + depth(members);
+    if (levels > MAX_LEVELS) {
+      throw new IllegalArgumentException(
+          "domain '"
+              + id
+              + "': found "
+              + levels
+              + " levels from here down; expected at most "
+              + MAX_LEVELS);
+    }
+  }
+
+  /** How many levels nodes have; domains are bounded, and so is the recursion. */
+  private static int depth(List<Node> nodes) {
+    int deepest = 0;
+    for (Node node : nodes) {
+      deepest = Math.max(deepest, 1 + (node instanceof Domain d ? depth(d.members) : 0));
+    }
+    return deepest;
   }
 
   /**
@@ -62,7 +87,8 @@ public record Domain(String id, String name, List<Node> members) implements Node
    * @param names names of domains by id; a domain not in it is named like its id
    * @return the root
    * @throws DataException if an indicator has no parent, a parent is an indicator, a node does not
-   *     lead to the root, or nodes form a cycle; all such problems at once
+   *     lead to the root, nodes form a cycle, or there are more than {@link #MAX_LEVELS} levels;
+   *     all such problems at once
    */
   public static Domain ofParents(
       String rootId,
@@ -171,6 +197,7 @@ public record Domain(String id, String name, List<Node> members) implements Node
     private final Map<String, String> names;
     private final Map<String, List<String>> membersOf = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
+    private boolean tooDeep;
 
     ParentList(
         String rootId,
@@ -226,6 +253,13 @@ public record Domain(String id, String name, List<Node> members) implements Node
           return;
         }
         at = parent;
+      }
+      if (path.size() >= MAX_LEVELS && !tooDeep) {
+        tooDeep = true; // said once, as it holds for all nodes below
+        problem(
+            node,
+            (path.size() + 1) + " levels from the root down",
+            "a tree has at most " + MAX_LEVELS);
       }
     }
 

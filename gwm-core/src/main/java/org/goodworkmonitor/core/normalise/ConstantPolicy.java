@@ -1,7 +1,5 @@
 package org.goodworkmonitor.core.normalise;
 
-import java.util.Map;
-import java.util.TreeMap;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.strategy.Transform;
@@ -34,8 +32,6 @@ record ConstantPolicy(Normalisation otherwise, double score) implements Normalis
 
   @Override
   public StrategySpec spec() {
-    Map<String, Object> parameters = new TreeMap<>(otherwise.spec().parameters());
-    parameters.put("ifConstant", score);
-    return StrategySpec.of(otherwise.spec().id(), parameters);
+    return otherwise.spec().with("ifConstant", score);
   }
 }

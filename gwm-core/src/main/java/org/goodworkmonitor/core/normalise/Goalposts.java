@@ -2,6 +2,7 @@ package org.goodworkmonitor.core.normalise;
 
 import java.util.Map;
 import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.strategy.StrategyException;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.strategy.Transform;
 
@@ -40,16 +41,15 @@ public record Goalposts(
     Normalisations.requireFinite(low, "low");
     Normalisations.requireFinite(high, "high");
     if (worst == best || Double.isInfinite(best - worst)) {
-      throw new IllegalArgumentException(
-          "found worst = " + worst + " and best = " + best + "; expected two different values");
+      throw new StrategyException(
+          "worst = " + worst + " and best = " + best, "expected two different values");
     }
     if (!(low < high) || Double.isInfinite(high - low)) {
-      throw new IllegalArgumentException(
-          "found low = " + low + " and high = " + high + "; low must be below high");
+      throw new StrategyException("low = " + low + " and high = " + high, "low must be below high");
     }
     if (log && !(worst > 0 && best > 0)) {
-      throw new IllegalArgumentException(
-          "found goalposts " + worst + " and " + best + "; logarithms need values above 0");
+      throw new StrategyException(
+          "goalposts " + worst + " and " + best, "logarithms need values above 0");
     }
   }
 
@@ -115,18 +115,18 @@ public record Goalposts(
 
   private void check(Sample sample) {
     if (Normalisations.higherIsBetter(sample) != best > worst) {
-      throw new IllegalArgumentException(
+      throw new StrategyException(
           "worst = "
               + worst
               + " and best = "
               + best
               + " for an indicator with the direction "
-              + sample.direction()
-              + "; change the goalposts over, or correct the direction");
+              + sample.direction(),
+          "swap the goalposts, or correct the direction");
     }
     if (log && sample.min() <= 0) {
-      throw new IllegalArgumentException(
-          "the value " + sample.min() + "; logarithmic goalposts need values above 0");
+      throw new StrategyException(
+          "the value " + sample.min(), "logarithmic goalposts need values above 0");
     }
   }
 

@@ -2,6 +2,8 @@ package org.goodworkmonitor.core.normalise;
 
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.strategy.Strategy;
+import org.goodworkmonitor.core.strategy.StrategyException;
+import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.strategy.Transform;
 
 /**
@@ -29,8 +31,8 @@ public interface Normalisation extends Strategy {
    * @param sample the values, without gaps; at least one
    * @return the fitted function
    * @throws IllegalArgumentException if these values cannot be normalised in this way, for instance
-   *     because they are all the same; the message says what was found and what to do, and is
-   *     reported with the indicator's id
+   *     because they are all the same, best as a {@link
+   *     org.goodworkmonitor.core.strategy.StrategyException}; reported with the indicator's id
    */
   Transform fit(Sample sample);
 
@@ -43,7 +45,13 @@ public interface Normalisation extends Strategy {
    * @return a new one, for one thread
    */
   default Refit refit() {
-    return (sample, values) -> fit(sample).applyAll(values, 0, values.length);
+    return (sample, values) -> {
+      Transform fitted = fit(sample);
+      if (fitted == null) {
+        throw new StrategyException("null from the normalisation " + spec(), "return a function");
+      }
+      fitted.applyAll(values, 0, values.length);
+    };
   }
 
   /** Fits on a sample and transforms its values at once. Not safe for use by many threads. */
@@ -71,5 +79,20 @@ public interface Normalisation extends Strategy {
    */
   default Normalisation orIfConstant(double score) {
     return new ConstantPolicy(this, Normalisations.requireFinite(score, "score"));
+  }
+
+  /**
+   * Names a normalisation, a lambda for instance, so that indices that use it can be identified.
+   * Named normalisations are equal if their specifications are: change the version in it whenever
+   * the normalisation changes.
+   *
+   * @param spec id, version and every parameter that the outcome depends on
+   * @param normalisation the normalisation
+   * @return a normalisation that does the same
+   * @throws IllegalArgumentException if the specification is not {@linkplain
+   *     StrategySpec#identified identified}
+   */
+  static Normalisation named(StrategySpec spec, Normalisation normalisation) {
+    return new NamedNormalisation(spec.requireIdentified(), normalisation);
   }
 }

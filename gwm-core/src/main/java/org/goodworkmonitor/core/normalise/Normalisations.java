@@ -3,6 +3,7 @@ package org.goodworkmonitor.core.normalise;
 import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.model.Sample.Divisor;
+import org.goodworkmonitor.core.strategy.StrategyException;
 
 /**
  * The standard normalisations, named as in chapter 5 of the OECD/JRC <i>Handbook on Constructing
@@ -115,7 +116,7 @@ public final class Normalisations {
 
   static double requireFinite(double number, String what) {
     if (!Double.isFinite(number)) {
-      throw new IllegalArgumentException(what + ": found " + number + "; expected a finite number");
+      throw new StrategyException(what + " " + number, "expected a finite number");
     }
     return number;
   }
@@ -124,21 +125,18 @@ public final class Normalisations {
   static double requireRange(Sample sample) {
     double range = sample.max() - sample.min();
     if (range == 0) {
-      throw new IllegalArgumentException(
+      throw new StrategyException(
           "the same value "
               + sample.min()
               + " for all "
               + sample.size()
-              + " areas, which has no scale; leave the indicator out, or say with orIfConstant"
-              + " which score it shall give");
+              + " areas, which has no scale",
+          "leave the indicator out, or choose with orIfConstant which score it gives");
     }
     if (Double.isInfinite(range)) {
-      throw new IllegalArgumentException(
-          "values from "
-              + sample.min()
-              + " to "
-              + sample.max()
-              + ", too far apart; change the unit");
+      throw new StrategyException(
+          "values from " + sample.min() + " to " + sample.max() + ", too far apart",
+          "change the unit");
     }
     return range;
   }

@@ -2,6 +2,7 @@ package org.goodworkmonitor.core.strategy;
 
 import com.google.common.collect.ImmutableMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -11,8 +12,10 @@ import java.util.TreeMap;
  * @param id the stable id
  * @param parameters the parameters by name, in alphabetical order; each a {@link Number}, a {@link
  *     Boolean}, a {@link String} or a map from ids to numbers
+ * @param identified whether id and parameters determine what the strategy does; false for lambdas
+ *     and classes that do not describe themselves
  */
-public record StrategySpec(String id, Map<String, Object> parameters) {
+public record StrategySpec(String id, Map<String, Object> parameters, boolean identified) {
 
   /**
    * Puts the parameters, and the ids of those that are maps, into alphabetical order, so that equal
@@ -21,6 +24,7 @@ public record StrategySpec(String id, Map<String, Object> parameters) {
    * @param id the stable id
    * @param parameters the parameters by name, in alphabetical order; each a {@link Number}, a
    *     {@link Boolean}, a {@link String} or a map from ids to numbers
+   * @param identified whether id and parameters determine what the strategy does
    */
   public StrategySpec {
     TreeMap<String, Object> sorted = new TreeMap<>(parameters);
@@ -37,31 +41,77 @@ public record StrategySpec(String id, Map<String, Object> parameters) {
    * @return the value
    */
   public static StrategySpec of(String id) {
-    return new StrategySpec(id, Map.of());
+    return of(id, Map.of());
   }
 
   /**
-   * A strategy with parameters.
+   * A strategy with parameters. A strategy of your own should have its version among them, changed
+   * whenever the strategy would give other numbers: {@code StrategySpec.of("weakest",
+   * Map.of("version", "2"))}.
    *
    * @param id the stable id
    * @param parameters the parameters by name
    * @return the value
    */
   public static StrategySpec of(String id, Map<String, ?> parameters) {
-    return new StrategySpec(id, ImmutableMap.copyOf(parameters));
+    return new StrategySpec(id, ImmutableMap.copyOf(parameters), true);
   }
 
   /**
-   * A strategy of the caller's own that gives no account of itself.
+   * A strategy that does not describe itself. Two such strategies may have equal specifications and
+   * yet do different things.
    *
    * @param type its class
-   * @return an id that starts with {@code custom:}; lambdas have the name of the class they are
-   *     written in
+   * @return a specification that is not {@link #identified}, with an id that starts with {@code
+   *     custom:}; lambdas have the name of the class they are written in
    */
-  public static StrategySpec custom(Class<?> type) {
+  public static StrategySpec unidentified(Class<?> type) {
     String name = type.getName();
     int lambda = name.indexOf("$$Lambda");
-    return of("custom:" + (lambda < 0 ? name : name.substring(0, lambda) + "/lambda"));
+    String id = "custom:" + (lambda < 0 ? name : name.substring(0, lambda) + "/lambda");
+    return new StrategySpec(id, Map.of(), false);
+  }
+
+  /**
+   * This specification with one more parameter.
+   *
+   * @param name the parameter's name
+   * @param value its value, which replaces any that it had
+   * @return a new value, identified if this one is
+   */
+  public StrategySpec with(String name, Object value) {
+    Map<String, Object> more = new TreeMap<>(parameters);
+    more.put(name, value);
+    return new StrategySpec(id, more, identified);
+  }
+
+  /**
+   * What identifies a strategy: its specification and its class, so that a strategy of your own is
+   * never taken for one of the library that has the same id.
+   *
+   * @param strategy the strategy
+   * @return the text; empty if the strategy cannot be identified
+   */
+  public static Optional<String> identity(Strategy strategy) {
+    StrategySpec spec = strategy.spec();
+    return spec.identified
+        ? Optional.of(spec + " of " + strategy.getClass().getName())
+        : Optional.empty();
+  }
+
+  /**
+   * Requires a specification that determines what a strategy does, as those must that name a
+   * lambda.
+   *
+   * @return this
+   * @throws IllegalArgumentException if it is not identified, or the id is blank
+   */
+  public StrategySpec requireIdentified() {
+    if (!identified || id.isBlank()) {
+      throw new IllegalArgumentException(
+          "found the specification '" + id + "'; expected one that StrategySpec.of() gives an id");
+    }
+    return this;
   }
 
   /**

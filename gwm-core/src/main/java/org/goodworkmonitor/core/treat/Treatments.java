@@ -2,6 +2,7 @@ package org.goodworkmonitor.core.treat;
 
 import java.util.function.DoubleUnaryOperator;
 import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.strategy.StrategyException;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.strategy.Transform;
 
@@ -97,8 +98,8 @@ public final class Treatments {
       double min = sample.min();
       if (min < bound || (min == bound && !boundAllowed)) {
         String expected = (boundAllowed ? "not below " : "above ") + bound;
-        throw new IllegalArgumentException(
-            "the value " + min + "; the treatment " + id + " needs values " + expected);
+        throw new StrategyException(
+            "the value " + min, "the treatment " + id + " needs values " + expected);
       }
       Transform transform = function::applyAsDouble;
       return new Fit(transform, Scope.ALL);

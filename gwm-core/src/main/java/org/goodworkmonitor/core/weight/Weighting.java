@@ -2,36 +2,94 @@ package org.goodworkmonitor.core.weight;
 
 import java.util.List;
 import java.util.Map;
+import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.strategy.Strategy;
+import org.goodworkmonitor.core.strategy.StrategySpec;
 
 /**
  * Says how much each member of a domain counts. The standard weightings are in {@link Weightings}.
  *
+ * <p>There are two kinds: {@link Fixed} weights are known before there is any data; weights {@link
+ * FromScores} are computed from the members' scores, and computed again wherever the scores change,
+ * as in simulations of errors in the data. The type tells which. One of your own is a lambda of
+ * either kind:
+ *
+ * <pre>{@code
+ * Weighting.FromScores bySpread = members ->
+ *     Maps.toMap(members.ids(), id -> spread(members.scores(id)));
+ * }</pre>
+ *
  * <p>Means use weights relative to their sum; a sum multiplies each member by its weight. Weights
  * must be finite, none negative and at least one above 0.
  */
-@FunctionalInterface
-public interface Weighting extends Strategy {
+public sealed interface Weighting extends Strategy {
 
-  /**
-   * The weights of the members of one domain.
-   *
-   * @param members the members with their normalised scores
-   * @return a weight for every member and nothing else, by id
-   * @throws IllegalArgumentException if no weights can be computed from these scores; the message
-   *     says what was found and what to do, and is reported with the domain's id
-   */
-  Map<String, Double> weigh(Members members);
+  /** Weights that do not depend on the data. */
+  @FunctionalInterface
+  non-sealed interface Fixed extends Weighting {
 
-  /**
-   * What can be said to be wrong before there is any data, such as weights for ids that are not
-   * members.
-   *
-   * @param memberIds the ids of the domain's members
-   * @return a text per problem, saying what was found and what to do; empty by default
-   */
-  default List<String> problems(List<String> memberIds) {
-    return List.of();
+    /**
+     * The weights of the members of one domain.
+     *
+     * @param memberIds the ids of the domain's members
+     * @return a weight for every member and nothing else, by id
+     */
+    Map<String, Double> weights(List<String> memberIds);
+
+    /**
+     * What can be said to be wrong before there is any data, such as weights for ids that are not
+     * members.
+     *
+     * @param memberIds the ids of the domain's members
+     * @return the problems, which are reported with the domain's id; empty by default
+     */
+    default List<Problem> problems(List<String> memberIds) {
+      return List.of();
+    }
+
+    /**
+     * Names a weighting, a lambda for instance, so that indices that use it can be identified.
+     * Named weightings are equal if their specifications are: change the version in it whenever the
+     * weighting changes.
+     *
+     * @param spec id, version and every parameter that the weights depend on
+     * @param weighting the weighting
+     * @return a weighting that does the same
+     * @throws IllegalArgumentException if the specification is not {@linkplain
+     *     StrategySpec#identified identified}
+     */
+    static Fixed named(StrategySpec spec, Fixed weighting) {
+      return new NamedFixed(spec.requireIdentified(), weighting);
+    }
+  }
+
+  /** Weights that are computed from the scores of the members. */
+  @FunctionalInterface
+  non-sealed interface FromScores extends Weighting {
+
+    /**
+     * The weights of the members of one domain.
+     *
+     * @param members the members with their normalised scores
+     * @return a weight for every member and nothing else, by id
+     * @throws IllegalArgumentException if no weights can be computed from these scores, best as a
+     *     {@link org.goodworkmonitor.core.strategy.StrategyException}; reported with the domain's
+     *     id
+     */
+    Map<String, Double> weigh(Members members);
+
+    /**
+     * Names a weighting; see {@link Fixed#named}.
+     *
+     * @param spec id, version and every parameter that the weights depend on
+     * @param weighting the weighting
+     * @return a weighting that does the same
+     * @throws IllegalArgumentException if the specification is not {@linkplain
+     *     StrategySpec#identified identified}
+     */
+    static FromScores named(StrategySpec spec, FromScores weighting) {
+      return new NamedFromScores(spec.requireIdentified(), weighting);
+    }
   }
 
   /** The members of a domain as a weighting sees them. */

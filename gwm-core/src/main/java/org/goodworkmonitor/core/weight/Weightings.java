@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
 /** The standard weightings. Immutable, and equal where kind and weights are. */
@@ -19,7 +20,7 @@ public final class Weightings {
    *
    * @return the strategy, with the id {@code equal}
    */
-  public static Weighting equal() {
+  public static Weighting.Fixed equal() {
     return new Equal();
   }
 
@@ -30,7 +31,7 @@ public final class Weightings {
    * @param weights a weight for every member, by id
    * @return the strategy, with the id {@code given}
    */
-  public static Weighting given(Map<String, Double> weights) {
+  public static Weighting.Fixed given(Map<String, Double> weights) {
     return new Given(ImmutableMap.copyOf(weights), false);
   }
 
@@ -41,14 +42,14 @@ public final class Weightings {
    * @param shares a share for every member, by id
    * @return the strategy, with the id {@code shares}
    */
-  public static Weighting shares(Map<String, Double> shares) {
+  public static Weighting.Fixed shares(Map<String, Double> shares) {
     return new Given(ImmutableMap.copyOf(shares), true);
   }
 
-  private record Equal() implements Weighting {
+  private record Equal() implements Weighting.Fixed {
     @Override
-    public Map<String, Double> weigh(Members members) {
-      return Maps.toMap(members.ids(), id -> 1.0);
+    public Map<String, Double> weights(List<String> memberIds) {
+      return Maps.toMap(memberIds, id -> 1.0);
     }
 
     @Override
@@ -57,42 +58,47 @@ public final class Weightings {
     }
   }
 
-  private record Given(ImmutableMap<String, Double> weights, boolean shares) implements Weighting {
+  private record Given(ImmutableMap<String, Double> weights, boolean shares)
+      implements Weighting.Fixed {
     @Override
-    public Map<String, Double> weigh(Members members) {
+    public Map<String, Double> weights(List<String> memberIds) {
       return weights;
     }
 
     @Override
-    public List<String> problems(List<String> memberIds) {
-      List<String> problems = new ArrayList<>();
+    public List<Problem> problems(List<String> memberIds) {
+      List<Problem> problems = new ArrayList<>();
       TreeSet<String> without = new TreeSet<>(memberIds);
       without.removeAll(weights.keySet());
       TreeSet<String> strangers = new TreeSet<>(weights.keySet());
       strangers.removeAll(memberIds);
       if (!without.isEmpty() || !strangers.isEmpty()) {
         problems.add(
-            "weights for "
-                + new TreeSet<>(weights.keySet())
-                + " where the members are "
-                + new TreeSet<>(memberIds)
-                + (without.isEmpty() ? "" : ", without a weight: " + without)
-                + (strangers.isEmpty() ? "" : ", not a member: " + strangers)
-                + "; match weights and members by id");
+            Problem.of(
+                "weights for "
+                    + new TreeSet<>(weights.keySet())
+                    + " where the members are "
+                    + new TreeSet<>(memberIds)
+                    + (without.isEmpty() ? "" : ", without a weight: " + without)
+                    + (strangers.isEmpty() ? "" : ", not a member: " + strangers),
+                "match weights and members by id"));
       }
       double sum = 0;
       for (Map.Entry<String, Double> weight : weights.entrySet()) {
         double w = weight.getValue();
         sum += w;
         if (!(w >= 0) || Double.isInfinite(w)) {
-          problems.add("the weight " + w + " of '" + weight.getKey() + "'; it must be 0 or more");
+          problems.add(
+              Problem.of(
+                  "the weight " + w + " of '" + weight.getKey() + "'", "it must be 0 or more"));
         }
       }
       if (shares && !(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
         problems.add(
-            "shares that add up to " + sum + "; they must add up to 1, or be given with given()");
+            Problem.of(
+                "shares that add up to " + sum, "they must add up to 1, or be given with given()"));
       } else if (!weights.isEmpty() && weights.values().stream().allMatch(w -> w == 0)) {
-        problems.add("weights that are all 0; at least one must be above 0");
+        problems.add(Problem.of("weights that are all 0", "at least one must be above 0"));
       }
       return problems;
     }

@@ -75,7 +75,7 @@ class BadDataTest {
         sample -> {
           throw new ArithmeticException("/ by zero");
         };
-    Weighting careless = members -> Map.of("left", 1 / members.scores("left")[99]);
+    Weighting.FromScores careless = members -> Map.of("left", 1 / members.scores("left")[99]);
     assertThatThrownBy(
             () ->
                 minMaxSum()
@@ -84,8 +84,8 @@ class BadDataTest {
                     .score(table(of(1, 2, 3), of(4, 5, 6))))
         .isInstanceOf(DataException.class)
         .hasMessageContaining(
-            "node b: found a failure of the normalisation: java.lang.ArithmeticException: / by"
-                + " zero; mend the strategy")
+            "node b: found a failure of the normalisation custom:" + getClass().getName())
+        .hasMessageContaining("java.lang.ArithmeticException: / by zero; fix the strategy")
         .hasCauseInstanceOf(ArithmeticException.class);
     assertThatThrownBy(
             () ->
@@ -94,7 +94,7 @@ class BadDataTest {
                     .build()
                     .score(table(of(1, 2, 3), of(4, 5, 6))))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("node all: found a failure of the weighting: java.lang.ArrayIndex");
+        .hasMessageContaining("node all: found a failure of the weighting custom:");
   }
 
   @Test
@@ -114,8 +114,8 @@ class BadDataTest {
     assertThatThrownBy(() -> minMaxSum().imputedBy(broken).build().score(gaps))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("(2 problems)")
-        .hasMessageContaining("area Y, node a: " + found + "mend the strategy")
-        .hasMessageContaining("area Z, node b: " + found + "mend the strategy")
+        .hasMessageContaining("area Y, node a: " + found + "fix the strategy")
+        .hasMessageContaining("area Z, node b: " + found + "fix the strategy")
         .hasCauseInstanceOf(ArithmeticException.class);
     FittedIndex fitted = minMaxSum().imputedBy(broken).build().fit(table(of(1, 2, 3), of(4, 5, 6)));
     assertThatThrownBy(() -> fitted.score(gaps))
@@ -124,7 +124,10 @@ class BadDataTest {
         .hasMessageContaining("area Y, node a: " + found)
         .hasCauseInstanceOf(ArithmeticException.class);
     assertThatThrownBy(() -> minMaxSum().imputedBy("a", unfit).build().score(gaps))
-        .hasMessageContaining("node a: found a failure of the imputation: java.lang.Unsupported")
+        .hasMessageContaining(
+            "node a: found a failure of the imputation"
+                + " custom:org.goodworkmonitor.core.index.BadDataTest/lambda:"
+                + " java.lang.Unsupported")
         .hasCauseInstanceOf(UnsupportedOperationException.class);
     assertThatThrownBy(() -> minMaxSum().imputedBy("a", endless).build().score(gaps))
         .hasMessageContaining("area Y, node a: found Infinity from the imputation; it must give");
@@ -150,7 +153,7 @@ class BadDataTest {
         .hasMessageContaining("(1 problem)")
         .hasMessageContaining(
             "- node left: found a failure of the aggregation: java.lang.Unsupported"
-                + "OperationException: no rule for this, in all 1500 areas; mend the rule")
+                + "OperationException: no rule for this, in all 1500 areas; fix the rule")
         .hasCauseInstanceOf(UnsupportedOperationException.class);
   }
 
@@ -304,8 +307,8 @@ class BadDataTest {
     Aggregation.AcrossAreas shortfall = (members, weights) -> new double[1];
     assertThatScoringBy(shortfall)
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("node left: found 1 scores from the aggregation for 3 areas")
-        .hasMessageContaining("one for each");
+        .hasMessageContaining("node left: found 1 scores from the aggregation custom:")
+        .hasMessageContaining("a score for each area");
     Aggregation.AcrossAreas broken =
         (members, weights) -> {
           throw new IllegalArgumentException("no order");
@@ -322,20 +325,20 @@ class BadDataTest {
 
   @Test
   void customWeightsThatDoNotFit() {
-    Weighting strangers = members -> Map.of("a", 1.0, "c", 1.0);
-    Weighting negative = members -> Map.of("a", -0.2, "b", 1.2);
-    Weighting nothing = members -> Map.of("a", 0.0, "b", 0.0);
-    Weighting none = members -> null;
-    Weighting unknown = members -> Map.of("a", NAN, "b", 1.0);
-    Weighting partial = members -> Map.of("a", 1.0);
-    Weighting empty =
+    Weighting.FromScores strangers = members -> Map.of("a", 1.0, "c", 1.0);
+    Weighting.FromScores negative = members -> Map.of("a", -0.2, "b", 1.2);
+    Weighting.FromScores nothing = members -> Map.of("a", 0.0, "b", 0.0);
+    Weighting.FromScores none = members -> null;
+    Weighting.FromScores unknown = members -> Map.of("a", NAN, "b", 1.0);
+    Weighting.FromScores partial = members -> Map.of("a", 1.0);
+    Weighting.FromScores empty =
         members -> {
           Map<String, Double> weights = new HashMap<>();
           weights.put("a", 1.0);
           weights.put("b", null);
           return weights;
         };
-    Weighting refused =
+    Weighting.FromScores refused =
         members -> {
           throw new IllegalArgumentException("a matrix that is singular; drop an indicator");
         };
@@ -345,7 +348,7 @@ class BadDataTest {
             "node left: found weights for [a, c]; expected one for each of [a, b]");
     assertThatThrownBy(() -> minMaxSum().weightedBy("left", none).build().score(table))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("node left: found nothing (null) from the weighting; mend");
+        .hasMessageContaining("node left: found null from the weighting custom:");
     assertThatThrownBy(() -> minMaxSum().weightedBy("left", unknown).build().score(table))
         .hasMessageContaining("node left: found the weight NaN of 'a'; expected 0 or more");
     assertThatThrownBy(() -> minMaxSum().weightedBy("left", partial).build().score(table))

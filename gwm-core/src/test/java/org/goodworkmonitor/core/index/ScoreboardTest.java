@@ -253,7 +253,7 @@ class ScoreboardTest {
 
   @Test
   void letsWeightsBeComputedFromScores() {
-    Weighting byFirstScore =
+    Weighting.FromScores byFirstScore =
         members ->
             members.ids().stream()
                 .collect(Collectors.toMap(id -> id, id -> 1 + members.scores(id)[1]));

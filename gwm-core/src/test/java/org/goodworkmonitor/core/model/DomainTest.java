@@ -49,6 +49,48 @@ class DomainTest {
         .hasMessageContaining("node d: found that it leads to 'nowhere'");
   }
 
+  /** A tree of so many levels, the indicator included. */
+  private static Domain chain(int levels) {
+    Domain domain = Domain.of("d1", "D", A);
+    for (int i = 2; i < levels; i++) {
+      domain = Domain.of("d" + i, "D", domain);
+    }
+    return domain;
+  }
+
+  @Test
+  void hasABoundedDepth() {
+    Domain deepest = chain(Domain.MAX_LEVELS);
+    assertThat(deepest.descendants()).hasSize(Domain.MAX_LEVELS - 1);
+    assertThatThrownBy(() -> chain(Domain.MAX_LEVELS + 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("domain 'd64': found 65 levels from here down; expected at most 64");
+    assertThatThrownBy(() -> chain(100_000)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> deepest.adding("d1", Domain.of("x", "X", B)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("found 65 levels");
+  }
+
+  @Test
+  void parentsThatLieTooDeepAreReportedOnce() {
+    for (int levels : new int[] {Domain.MAX_LEVELS, Domain.MAX_LEVELS + 1, 3_000}) {
+      Map<String, String> parents = new LinkedHashMap<>();
+      parents.put("a", "d1");
+      for (int i = 1; i < levels - 1; i++) {
+        parents.put("d" + i, "d" + (i + 1));
+      }
+      String root = "d" + (levels - 1);
+      if (levels == Domain.MAX_LEVELS) {
+        assertThat(Domain.ofParents(root, parents, List.of(A), Map.of()).domains()).hasSize(63);
+      } else {
+        assertThatThrownBy(() -> Domain.ofParents(root, parents, List.of(A), Map.of()))
+            .isInstanceOf(DataException.class)
+            .hasMessageContaining("(1 problem)")
+            .hasMessageContaining("found " + levels + " levels from the root down");
+      }
+    }
+  }
+
   @Test
   void growsAndShrinksByValue() {
     Indicator d = Indicator.higherIsBetter("d");

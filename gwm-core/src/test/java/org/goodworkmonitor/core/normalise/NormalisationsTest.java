@@ -8,7 +8,6 @@ import java.util.Arrays;
 import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.model.Sample.Divisor;
-import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.strategy.Transform;
 import org.junit.jupiter.api.Test;
 
@@ -103,7 +102,7 @@ class NormalisationsTest {
     assertThatThrownBy(() -> Normalisations.goalposts(20, 4).fit(HIGHER))
         .hasMessageContaining("worst = 20.0 and best = 4.0")
         .hasMessageContaining("HIGHER_IS_BETTER")
-        .hasMessageContaining("change the goalposts over");
+        .hasMessageContaining("swap the goalposts");
     assertThatThrownBy(() -> Normalisations.goalposts(0, 4).logarithmic())
         .hasMessageContaining("above 0");
     Sample zero = Sample.of("x", Direction.HIGHER_IS_BETTER, 0, 4);
@@ -169,7 +168,7 @@ class NormalisationsTest {
     assertThatThrownBy(() -> Normalisations.rank(RankTies.MIN).refit().normalise(constant, values))
         .hasMessageContaining("the same value 3.0");
     assertThatThrownBy(() -> Normalisations.goalposts(1, 2).refit().normalise(constant, values))
-        .hasMessageContaining("change the goalposts over");
+        .hasMessageContaining("swap the goalposts");
     Normalisations.minMax(0, 1).orIfConstant(0.5).refit().normalise(constant, values);
     assertThat(values).containsExactly(0.5, 0.5, nan);
   }
@@ -187,7 +186,7 @@ class NormalisationsTest {
     assertThatThrownBy(() -> Normalisations.minMax(0, Double.NaN)).hasMessageContaining("finite");
     assertThatThrownBy(() -> Normalisations.zScore(0, 0, Divisor.N)).hasMessageContaining("sd = 0");
     assertThatThrownBy(() -> Normalisations.minMax(0, 1).orIfConstant(Double.NaN))
-        .hasMessageContaining("score: found NaN");
+        .hasMessageContaining("score NaN");
   }
 
   @Test
@@ -199,7 +198,8 @@ class NormalisationsTest {
     assertThat(Normalisations.minMax(0, 1).orIfConstant(0.5).spec().parameters())
         .containsEntry("ifConstant", 0.5);
     Normalisation custom = sample -> value -> value;
-    assertThat(custom.spec())
-        .isEqualTo(StrategySpec.of("custom:" + getClass().getName() + "/lambda"));
+    assertThat(custom.spec().id()).isEqualTo("custom:" + getClass().getName() + "/lambda");
+    assertThat(custom.spec().identified()).isFalse();
+    assertThat(custom.orIfConstant(1).spec().identified()).isFalse();
   }
 }

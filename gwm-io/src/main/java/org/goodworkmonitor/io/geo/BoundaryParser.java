@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.goodworkmonitor.core.internal.Texts;
+import org.goodworkmonitor.core.model.Problem;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
 
@@ -284,10 +285,9 @@ final class BoundaryParser {
   }
 
   boolean checkRing(double[] ring, JsonSource.Position at) {
-    String defect = Shape.defect(ring);
+    Problem defect = Shape.defect(ring);
     if (defect != null) {
-      int split = defect.indexOf("; ");
-      source.report(at, defect.substring(0, split), defect.substring(split + 2));
+      source.report(at, defect.found(), defect.mend());
     }
     return defect == null;
   }

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.goodworkmonitor.core.model.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +52,9 @@ public final class Shape {
     for (List<double[]> rings : polygons) {
       List<double[]> turned = new ArrayList<>();
       for (double[] ring : rings) {
-        String defect = defect(ring);
+        Problem defect = defect(ring);
         if (defect != null) {
-          throw new IllegalArgumentException("found " + defect);
+          throw new IllegalArgumentException(defect.toString());
         }
         boolean counterclockwise = twiceArea(ring) > 0;
         turned.add(counterclockwise == turned.isEmpty() ? ring.clone() : reversed(ring));
@@ -63,33 +64,32 @@ public final class Shape {
     return new Shape(all.build());
   }
 
-  /**
-   * What keeps an array from being a ring, as what was found and, after "; ", the mend; or null.
-   */
-  static @Nullable String defect(double[] ring) {
+  /** What keeps an array from being a ring, or null. */
+  static @Nullable Problem defect(double[] ring) {
     int n = ring.length;
     if (n % 2 != 0 || n < 8) {
-      return "a ring of " + n / 2 + " vertices; expected at least 4, the last being the first";
+      return Problem.of(
+          "a ring of " + n / 2 + " vertices", "expected at least 4, the last being the first");
     }
     for (int i = 0; i < n; i += 2) {
       if (!(Math.abs(ring[i]) <= 180 && Math.abs(ring[i + 1]) <= 90)) {
-        return "the vertex ["
-            + ring[i]
-            + ", "
-            + ring[i + 1]
-            + "]; expected a longitude of -180 to 180 and a latitude of -90 to 90 degrees";
+        return Problem.of(
+            "the vertex [" + ring[i] + ", " + ring[i + 1] + "]",
+            "expected a longitude of -180 to 180 and a latitude of -90 to 90 degrees");
       }
     }
     if (ring[0] != ring[n - 2] || ring[1] != ring[n - 1]) {
-      return "a ring that is not closed, from ["
-          + ring[0]
-          + ", "
-          + ring[1]
-          + "] to ["
-          + ring[n - 2]
-          + ", "
-          + ring[n - 1]
-          + "]; repeat the first vertex at the end";
+      return Problem.of(
+          "a ring that is not closed, from ["
+              + ring[0]
+              + ", "
+              + ring[1]
+              + "] to ["
+              + ring[n - 2]
+              + ", "
+              + ring[n - 1]
+              + "]",
+          "repeat the first vertex at the end");
     }
     return null;
   }

@@ -34,8 +34,11 @@ import org.goodworkmonitor.io.internal.AtomicFiles;
  *
  * <p>A definition that was written and is read again is equal to the first. Unknown fields, ids and
  * parameters are errors; all are reported at once, each with line, column, JSON pointer (RFC 6901)
- * and what was probably meant. Files are read with limits: 200 levels, 1,000,000 characters a text,
- * 5,000,000 values and names, 50,000,000 bytes.
+ * and what was probably meant. An index has at most {@link
+ * org.goodworkmonitor.core.model.Domain#MAX_LEVELS} levels, which is checked wherever one is made:
+ * so every definition that can be built can be written, and read back. Files are read with limits:
+ * arrays and objects nested 200 deep, 1,000,000 characters a text, 5,000,000 values and names,
+ * 50,000,000 bytes.
  *
  * <p>Immutable and safe for use by many threads.
  */

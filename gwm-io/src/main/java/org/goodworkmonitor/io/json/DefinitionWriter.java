@@ -107,7 +107,7 @@ final class DefinitionWriter {
 
   private void exception(
       Map<String, Object> out, String id, String field, Object own, @Nullable Object usual) {
-    if (!own.equals(usual)) {
+    if (usual == null || !usual.equals(own) || !own.equals(usual)) {
       out.put(field, form(id, field, own));
     }
   }
@@ -142,9 +142,9 @@ final class DefinitionWriter {
     } catch (IllegalArgumentException e) {
       problems.add(
           place
-              + "found "
               + e.getMessage()
-              + "; make it a class with spec(), and add it to the registry");
+              + "; give it a name with named(spec, strategy), or make it a class with spec(), and"
+              + " add it to the registry");
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.goodworkmonitor.core.internal.Texts;
+import org.goodworkmonitor.core.strategy.StrategyException;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.FileProblem;
 import org.goodworkmonitor.io.internal.InputFiles;
@@ -222,13 +223,13 @@ final class JsonProblems {
     return Double.NaN;
   }
 
-  /** Splits a message at its first semicolon into what was found and how to mend it. */
+  /** What a constructor or a strategy refuses; where it has no remedy of its own, a general one. */
   void addMessage(JsonValue at, IllegalArgumentException e) {
-    String message = String.valueOf(e.getMessage());
-    int semicolon = message.indexOf("; ");
-    String found = semicolon < 0 ? message : message.substring(0, semicolon);
-    String mend = semicolon < 0 ? "correct it" : message.substring(semicolon + 2);
-    add(at, found.startsWith("found ") ? found.substring(6) : found, mend);
+    if (e instanceof StrategyException complaint) {
+      add(at, complaint.found(), complaint.remedy());
+    } else {
+      add(at, String.valueOf(e.getMessage()).replaceFirst("^found ", ""), "correct it");
+    }
   }
 
   /** A text, or the empty one and a problem. */

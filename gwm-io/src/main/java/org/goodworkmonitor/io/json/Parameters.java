@@ -1,13 +1,14 @@
 package org.goodworkmonitor.io.json;
 
 import com.google.common.collect.ImmutableMap;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.goodworkmonitor.core.internal.Texts;
+import org.goodworkmonitor.core.strategy.StrategyException;
 
 /**
  * The parameters of one strategy in a definition file, as the factory of a {@link StrategyRegistry}
@@ -43,8 +44,8 @@ public final class Parameters {
   public int whole(String name) {
     double number = number(name);
     if (number != Math.rint(number) || Math.abs(number) > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          "the parameter '" + name + "' = " + number + "; expected a whole number");
+      throw new StrategyException(
+          "the parameter '" + name + "' = " + number, "expected a whole number");
     }
     return (int) number;
   }
@@ -89,14 +90,9 @@ public final class Parameters {
       }
       names.add(constant.name());
     }
-    throw new IllegalArgumentException(
-        "the parameter '"
-            + name
-            + "' = '"
-            + text
-            + "'; expected one of "
-            + names
-            + Texts.didYouMean(text, names));
+    throw new StrategyException(
+        "the parameter '" + name + "' = '" + text + "'",
+        "expected one of " + names + Texts.didYouMean(text, names));
   }
 
   /**
@@ -112,8 +108,8 @@ public final class Parameters {
     map.forEach(
         (id, value) -> {
           if (!(value instanceof Number number)) {
-            throw new IllegalArgumentException(
-                "the parameter '" + name + "' with " + id + " = " + value + "; expected a number");
+            throw new StrategyException(
+                "the parameter '" + name + "' with " + id + " = " + value, "expected a number");
           }
           numbers.put(id.toString(), number.doubleValue());
         });
@@ -135,18 +131,16 @@ public final class Parameters {
     asked.add(name);
     Object value = values.get(name);
     if (value == null) {
-      throw new IllegalArgumentException(
-          "no parameter '"
-              + name
-              + "'; expected "
+      throw new StrategyException(
+          "no parameter '" + name + "'",
+          "expected "
               + what
               + "; there are "
               + values.keySet()
               + Texts.didYouMean(name, values.keySet()));
     }
     if (!type.isInstance(value)) {
-      throw new IllegalArgumentException(
-          "the parameter '" + name + "' = " + value + "; expected " + what);
+      throw new StrategyException("the parameter '" + name + "' = " + value, "expected " + what);
     }
     return type.cast(value);
   }
@@ -156,15 +150,12 @@ public final class Parameters {
     Set<String> unknown = new TreeSet<>(values.keySet());
     unknown.removeAll(asked);
     if (!unknown.isEmpty()) {
-      String[] meant =
-          unknown.stream()
-              .map(name -> "'" + name + "'" + Texts.didYouMean(name, asked))
-              .toArray(String[]::new);
-      throw new IllegalArgumentException(
-          "the unknown parameter "
-              + String.join(" and ", Arrays.asList(meant))
-              + "; the strategy takes "
-              + (asked.isEmpty() ? "none" : asked));
+      String names = unknown.stream().map(n -> "'" + n + "'").collect(Collectors.joining(" and "));
+      StringBuilder meant = new StringBuilder();
+      unknown.forEach(name -> meant.append(Texts.didYouMean(name, asked)));
+      throw new StrategyException(
+          "the unknown parameter " + names,
+          "the strategy takes " + (asked.isEmpty() ? "none" : asked) + meant);
     }
   }
 

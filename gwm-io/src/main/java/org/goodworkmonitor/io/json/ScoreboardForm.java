@@ -53,7 +53,7 @@ final class ScoreboardForm {
   private static Map<String, Object> provenance(Provenance provenance) {
     Map<String, Object> form = new LinkedHashMap<>();
     form.put("index", provenance.index());
-    form.put("definition", provenance.definition());
+    provenance.definition().ifPresent(hash -> form.put("definition", hash));
     form.put("base", provenance.base());
     form.put("input", provenance.input());
     form.put("library", provenance.library());

@@ -9,7 +9,9 @@ import org.goodworkmonitor.io.internal.AtomicFiles;
  * score and rank of every node for every area, what the scores were made from ({@code provenance}),
  * {@code warnings}, what was imputed, treated, re-weighted or left unscored ({@code adjustments}),
  * how the index is made in words ({@code method}) and as data ({@code definition}, as {@link
- * DefinitionJson} reads it; {@code null} where it has strategies that no file can name).
+ * DefinitionJson} reads it; {@code null} where it has strategies that no file can name). The {@code
+ * provenance} has no hash of the definition if the definition has strategies that cannot be
+ * identified.
  *
  * <pre>{@code
  * {

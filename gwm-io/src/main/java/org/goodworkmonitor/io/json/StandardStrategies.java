@@ -1,6 +1,7 @@
 package org.goodworkmonitor.io.json;
 
 import org.goodworkmonitor.core.aggregate.Aggregations;
+import org.goodworkmonitor.core.aggregate.NonPositive;
 import org.goodworkmonitor.core.impute.Imputations;
 import org.goodworkmonitor.core.model.Sample.Divisor;
 import org.goodworkmonitor.core.normalise.Goalposts;
@@ -74,9 +75,13 @@ final class StandardStrategies {
     return registry
         .withAggregation("sum", p -> Aggregations.sum())
         .withAggregation("arithmetic-mean", p -> Aggregations.arithmeticMean())
-        .withAggregation("geometric-mean", p -> Aggregations.geometricMean())
-        .withAggregation("harmonic-mean", p -> Aggregations.harmonicMean())
-        .withAggregation("power-mean", p -> Aggregations.powerMean(p.number("p")))
+        .withAggregation("geometric-mean", p -> Aggregations.geometricMean(nonPositive(p)))
+        .withAggregation("harmonic-mean", p -> Aggregations.harmonicMean(nonPositive(p)))
+        .withAggregation("power-mean", p -> Aggregations.powerMean(p.number("p"), nonPositive(p)))
         .withAggregation("median", p -> Aggregations.median());
+  }
+
+  private static NonPositive nonPositive(Parameters p) {
+    return p.has("nonPositive") ? p.choice("nonPositive", NonPositive.class) : NonPositive.ERROR;
   }
 }

@@ -9,6 +9,7 @@ import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.impute.Imputation;
 import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.normalise.Normalisation;
+import org.goodworkmonitor.core.strategy.StrategyException;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.treat.Treatment;
 import org.goodworkmonitor.core.weight.Weighting;
@@ -24,8 +25,18 @@ import org.goodworkmonitor.core.weight.Weighting;
  *         .withNormalisation("share-of-maximum", p -> new ShareOfMaximum(p.number("factor")));
  * }</pre>
  *
- * <p>To be written, a strategy must say the same id and parameters in {@code spec()}, and be equal
- * to the one that the function makes of them. Immutable and safe for use by many threads.
+ * <p>To be written, a strategy must give the same id and parameters in {@code spec()}, and be equal
+ * to the one that the function makes from them. That holds for lambdas too, once they are named:
+ *
+ * <pre>{@code
+ * StrategySpec weakest = StrategySpec.of("weakest", Map.of("version", "1"));
+ * registry.withAggregation("weakest", p -> {
+ *   StrategySpec spec = StrategySpec.of("weakest", Map.of("version", p.text("version")));
+ *   return Aggregation.PerArea.named(spec, (scores, weights) -> min(scores));
+ * });
+ * }</pre>
+ *
+ * <p>Immutable and safe for use by many threads.
  */
 public final class StrategyRegistry {
   private static final String IF_CONSTANT = "ifConstant";
@@ -180,18 +191,20 @@ public final class StrategyRegistry {
     ImmutableMap<String, Function<Parameters, ?>> ofKind = ofKind(kind);
     Function<Parameters, ?> factory = ofKind.get(spec.id());
     if (factory == null) {
-      throw new IllegalArgumentException(
-          "the unknown "
-              + kind.name
-              + " '"
-              + spec.id()
-              + "'; expected one of "
+      throw new StrategyException(
+          "the unknown " + kind.name + " '" + spec.id() + "'",
+          "expected one of "
               + ofKind.keySet()
               + ", or one of your own that was added to the registry"
               + Texts.didYouMean(spec.id(), ofKind.keySet()));
     }
     Parameters parameters = new Parameters(spec.parameters());
     Object strategy = factory.apply(parameters);
+    if (strategy == null) {
+      throw new StrategyException(
+          "null from the factory of the " + kind.name + " '" + spec.id() + "'",
+          "return a strategy");
+    }
     parameters.requireAllAsked();
     return strategy;
   }

@@ -163,7 +163,7 @@ final class AreaPart {
       case TREATED -> name + ": the outlying value " + before + " was reined in to " + after + ".";
       case IMPUTED -> name + ": no value; " + after + " was estimated.";
       case REWEIGHTED -> name + ": scored from some of its parts only, for lack of the others.";
-      case UNSCORED -> name + ": not scored, for lack of data.";
+      case UNSCORED -> name + ": not scored.";
     };
   }
 

@@ -7,6 +7,7 @@ import org.goodworkmonitor.core.index.Provenance;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.core.model.Problem;
 
 /** How the scores were made, from what, and under what terms. */
 final class MethodPart {
@@ -99,10 +100,21 @@ final class MethodPart {
 
   private void provenance() {
     Provenance p = figures.scoreboard.provenance();
-    html.raw("<h3>Provenance</h3><p>These identify exactly what the scores were made from.</p>");
+    html.raw("<h3>Provenance</h3>");
+    if (p.definition().isPresent()) {
+      html.raw("<p>These identify exactly what the scores were made from.</p>");
+    } else {
+      html.raw(
+          "<p>These identify the data, but not how the scores were made from them, because the");
+      html.raw(" definition has strategies that cannot be identified:</p><ul>");
+      for (Problem problem : figures.scoreboard.index().definition().unidentified()) {
+        html.markup("<li>%s: %s</li>", problem.node().orElse(p.index()), problem.found());
+      }
+      html.raw("</ul>");
+    }
     html.raw("<div class=\"scroll\"><table><tbody>");
     row("Index", p.index());
-    row("Definition (SHA-256)", p.definition());
+    row("Definition (SHA-256)", p.definition().orElse("none"));
     row("Base table (SHA-256)", p.base());
     row("Scored table (SHA-256)", p.input());
     row("Library", p.library());

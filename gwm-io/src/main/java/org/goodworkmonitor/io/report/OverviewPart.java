@@ -79,7 +79,7 @@ final class OverviewPart {
       case TREATED -> "Outlying values were reined in for " + in + ".";
       case IMPUTED -> "Missing values were estimated for " + in + ".";
       case REWEIGHTED -> "Parts were scored with some of their members missing for " + in + ".";
-      case UNSCORED -> "Parts or the whole could not be scored, for lack of data, for " + in + ".";
+      case UNSCORED -> "Parts or the whole could not be scored for " + in + ".";
     };
   }
 

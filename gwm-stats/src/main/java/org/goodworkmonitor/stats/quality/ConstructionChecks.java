@@ -157,12 +157,17 @@ final class ConstructionChecks {
     return shares;
   }
 
+  private static boolean isLinear(Aggregation.PerArea rule, double[] weights) {
+    double[] factors = rule.factors(weights);
+    return factors != null && factors.length > 0;
+  }
+
   private void compensation(Domain domain) {
     Aggregation rule = definition.aggregation(domain.id());
     int members = domain.members().size();
     double[] ones = new double[members];
     java.util.Arrays.fill(ones, 1);
-    boolean linear = rule instanceof Aggregation.PerArea each && each.factors(ones).length > 0;
+    boolean linear = rule instanceof Aggregation.PerArea each && isLinear(each, ones);
     findings.forPeople(
         Step.WEIGHTING_AND_AGGREGATION,
         "Compensation",

@@ -175,7 +175,7 @@ final class DataChecks {
         gaps += Double.isNaN(column.value(row)) ? 1 : 0;
         imputed += column.status(row) == CellStatus.IMPUTED ? 1 : 0;
       }
-      boolean fills = !definition.imputation(indicator.id()).equals(Imputations.none());
+      boolean fills = !Imputations.none().equals(definition.imputation(indicator.id()));
       if (gaps + imputed > 0) {
         findings.add(
             step,
@@ -221,7 +221,7 @@ final class DataChecks {
       if (present.stream().noneMatch(i -> i.id().equals(row.indicator())) || !row.hasOutliers()) {
         continue;
       }
-      boolean treated = !definition.treatment(row.indicator()).equals(Treatments.none());
+      boolean treated = !Treatments.none().equals(definition.treatment(row.indicator()));
       findings.add(
           Step.IMPUTATION_OF_MISSING_DATA,
           "Outliers",

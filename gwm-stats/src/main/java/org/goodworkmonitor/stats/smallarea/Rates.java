@@ -4,9 +4,10 @@ import static org.goodworkmonitor.stats.internal.Rows.numbers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import org.apache.commons.statistics.distribution.NormalDistribution;
-import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Indicator;
@@ -87,12 +88,7 @@ public final class Rates {
    * @throws IllegalArgumentException if one of the numbers is out of range
    */
   public Estimate proportion(double count, double denominator) {
-    requireCount(count);
-    requireAbove0(denominator, "denominator");
-    if (count > denominator) {
-      throw new IllegalArgumentException(
-          "found " + count + " of " + denominator + "; a part cannot be more than the whole");
-    }
+    require(wrongProportion(count, denominator));
     double square = z * z;
     double half = z * Math.sqrt(square + 4 * count * (denominator - count) / denominator);
     double scale = 2 * (denominator + square);
@@ -109,7 +105,7 @@ public final class Rates {
    * @throws IllegalArgumentException if the count is negative or not finite
    */
   public Estimate count(double count) {
-    requireCount(count);
+    require(wrongCount(count));
     double root = 1 - 1 / (9 * count) - z / (3 * Math.sqrt(count));
     double lower = count == 0 || root < 0 ? 0 : count * root * root * root;
     double next = count + 1;
@@ -126,7 +122,7 @@ public final class Rates {
    * @throws IllegalArgumentException if one of the numbers is out of range
    */
   public Estimate rate(double count, double exposure) {
-    requireAbove0(exposure, "exposure");
+    require(wrongRate(count, exposure));
     Estimate events = count(count);
     return new Estimate(
         per * (events.value() / exposure),
@@ -160,17 +156,17 @@ public final class Rates {
     }
     double people = 0;
     for (double s : standard) {
-      requireCount(s);
+      require(wrongCount(s));
       people += s;
     }
-    requireAbove0(people, "standard population in all");
+    require(notAbove0(people, "standard population in all"));
     double rate = 0;
     double variance = 0;
     double events = 0;
     for (int i = 0; i < counts.length; i++) {
       if (standard[i] > 0) {
-        requireCount(counts[i]);
-        requireAbove0(exposures[i], "exposure in stratum " + (i + 1));
+        require(wrongCount(counts[i]));
+        require(notAbove0(exposures[i], "exposure in stratum " + (i + 1)));
         double weight = standard[i] / people / exposures[i];
         rate += weight * counts[i];
         variance += weight * weight * counts[i];
@@ -205,7 +201,12 @@ public final class Rates {
   public Column proportions(IndicatorTable table, String count, String denominator, Indicator as) {
     double[] x = table.column(count).values();
     double[] n = table.column(denominator).values();
-    return column(table, as, x, n, row -> proportion(x[row], n[row]));
+    return column(
+        table,
+        as,
+        row -> Double.isNaN(x[row]) || Double.isNaN(n[row]),
+        row -> wrongProportion(x[row], n[row]),
+        row -> proportion(x[row], n[row]));
   }
 
   /**
@@ -222,28 +223,35 @@ public final class Rates {
   public Column rates(IndicatorTable table, String count, String exposure, Indicator as) {
     double[] x = table.column(count).values();
     double[] n = table.column(exposure).values();
-    return column(table, as, x, n, row -> rate(x[row], n[row]));
+    return column(
+        table,
+        as,
+        row -> Double.isNaN(x[row]) || Double.isNaN(n[row]),
+        row -> wrongRate(x[row], n[row]),
+        row -> rate(x[row], n[row]));
   }
 
   private static Column column(
       IndicatorTable table,
       Indicator as,
-      double[] counts,
-      double[] denominators,
+      IntPredicate isGap,
+      IntFunction<Optional<Problem>> wrong,
       IntFunction<Estimate> estimate) {
     List<Estimate> all = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     Estimate gap = new Estimate(Double.NaN, Double.NaN, Double.NaN);
-    for (int row = 0; row < counts.length; row++) {
-      Estimate found = gap;
-      if (!Double.isNaN(counts[row]) && !Double.isNaN(denominators[row])) {
-        try {
-          found = estimate.apply(row);
-        } catch (IllegalArgumentException e) {
-          problems.add(problem(e, table.areas().get(row), as));
-        }
+    for (int row = 0; row < table.size(); row++) {
+      if (isGap.test(row)) {
+        all.add(gap);
+        continue;
       }
-      all.add(found);
+      Optional<Problem> problem = wrong.apply(row);
+      if (problem.isPresent()) {
+        String area = table.areas().get(row).code();
+        problems.add(problem.get().atArea(area).atNode(as.id()));
+      } else {
+        all.add(estimate.apply(row));
+      }
     }
     if (!problems.isEmpty()) {
       throw new DataException("limits cannot be computed", problems);
@@ -252,23 +260,34 @@ public final class Rates {
         .withLimits(numbers(all, Estimate::lower), numbers(all, Estimate::upper));
   }
 
-  private static Problem problem(IllegalArgumentException e, Area area, Indicator as) {
-    String[] parts = String.valueOf(e.getMessage()).replaceFirst("^found ", "").split("; ", 2);
-    return Problem.of(parts[0], parts.length > 1 ? parts[1] : "correct the numbers")
-        .atArea(area.code())
-        .atNode(as.id());
-  }
-
-  private static void requireCount(double count) {
-    if (!(count >= 0) || Double.isInfinite(count)) {
-      throw new IllegalArgumentException("found the count " + count + "; expected 0 or more");
+  private static Optional<Problem> wrongProportion(double count, double denominator) {
+    Optional<Problem> wrong = wrongCount(count).or(() -> notAbove0(denominator, "denominator"));
+    if (wrong.isEmpty() && count > denominator) {
+      return Optional.of(
+          Problem.of(count + " of " + denominator, "a part cannot be more than the whole"));
     }
+    return wrong;
   }
 
-  private static void requireAbove0(double number, String what) {
-    if (!(number > 0) || Double.isInfinite(number)) {
-      throw new IllegalArgumentException(
-          "found the " + what + " " + number + "; expected a number above 0");
+  private static Optional<Problem> wrongRate(double count, double exposure) {
+    return notAbove0(exposure, "exposure").or(() -> wrongCount(count));
+  }
+
+  private static Optional<Problem> wrongCount(double count) {
+    return count >= 0 && !Double.isInfinite(count)
+        ? Optional.empty()
+        : Optional.of(Problem.of("the count " + count, "expected 0 or more"));
+  }
+
+  private static Optional<Problem> notAbove0(double number, String what) {
+    return number > 0 && !Double.isInfinite(number)
+        ? Optional.empty()
+        : Optional.of(Problem.of("the " + what + " " + number, "expected a number above 0"));
+  }
+
+  private static void require(Optional<Problem> wrong) {
+    if (wrong.isPresent()) {
+      throw new IllegalArgumentException(wrong.get().toString());
     }
   }
 

@@ -1,10 +1,13 @@
 package org.goodworkmonitor.stats.uncertainty;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.impute.Imputation;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.strategy.Strategy;
+import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.treat.Treatment;
 
 /** Draws one of several strategies for a step, in one node or in all. */
@@ -54,7 +57,7 @@ final class ChoicePerturbation<T extends Strategy> extends Perturbation {
     return new Factor(
         name(),
         1,
-        alternatives.stream().map(a -> a.spec().toString()).toList(),
+        labels(),
         (u, at, draw) -> {
           int[] choices = choices(draw, ofDomain);
           int choice = 1 + Draw.pick(u[at], count);
@@ -62,6 +65,16 @@ final class ChoicePerturbation<T extends Strategy> extends Perturbation {
             choices[i] = choice;
           }
         });
+  }
+
+  /** What the alternatives are called in results; those without identity by their number too. */
+  private List<String> labels() {
+    List<String> labels = new ArrayList<>();
+    for (T alternative : alternatives) {
+      StrategySpec spec = alternative.spec();
+      labels.add(spec.identified() ? spec.toString() : spec + " " + (labels.size() + 1));
+    }
+    return labels;
   }
 
   private void register(DesignBuilder design, boolean ofDomain, int i) {
@@ -91,7 +104,16 @@ final class ChoicePerturbation<T extends Strategy> extends Perturbation {
   }
 
   @Override
-  String describe() {
-    return name() + " " + step + " " + node + alternatives.stream().map(Strategy::spec).toList();
+  Optional<String> identity() {
+    StringBuilder text =
+        new StringBuilder(name()).append(' ').append(step).append(' ').append(node);
+    for (T alternative : alternatives) {
+      Optional<String> identity = StrategySpec.identity(alternative);
+      if (identity.isEmpty()) {
+        return identity;
+      }
+      text.append(' ').append(identity.get());
+    }
+    return Optional.of(text.toString());
   }
 }

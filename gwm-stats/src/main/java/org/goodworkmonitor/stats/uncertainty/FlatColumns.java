@@ -1,6 +1,5 @@
 package org.goodworkmonitor.stats.uncertainty;
 
-import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.normalise.Normalisation;
@@ -69,10 +68,7 @@ final class FlatColumns {
     System.arraycopy(values, 0, column, 0, column.length);
     try {
       refits[k][draw.normalisation[k]].normalise(sample(k, values), column);
-    } catch (DataException
-        | IllegalArgumentException
-        | IllegalStateException
-        | ArithmeticException cannot) {
+    } catch (RuntimeException saidByTheGeneralModel) {
       return false;
     }
     hasLogarithms[k] = false;

@@ -2,7 +2,6 @@ package org.goodworkmonitor.stats.uncertainty;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.aggregate.Aggregations;
 import org.goodworkmonitor.core.impute.Imputations;
@@ -14,6 +13,7 @@ import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.treat.Treatments;
+import org.goodworkmonitor.core.weight.Weighting;
 import org.goodworkmonitor.core.weight.Weightings;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +32,6 @@ final class FlatPlan {
     MEDIAN,
     OTHER
   }
-
-  private static final Set<String> FIXED_WEIGHTINGS = Set.of("equal", "given", "shares");
 
   final Design design;
   final Tree tree;
@@ -84,13 +82,16 @@ final class FlatPlan {
             .toArray();
   }
 
-  /** Whether a design can be carried out in this way. */
+  /**
+   * Whether a design can be carried out in this way: what a strategy does is told by its type,
+   * never by its id or by an equals() of its own.
+   */
   static boolean fits(Design design) {
     IndexDefinition definition = design.definition;
     boolean perArea =
         design.aggregations.stream()
             .flatMap(List::stream)
-            .allMatch(Aggregation.PerArea.class::isInstance);
+            .allMatch(rule -> rule instanceof Aggregation.PerArea each && !each.leavesUnscored());
     boolean plainDomains =
         design.domainNormalisations.stream()
             .flatMap(List::stream)
@@ -98,7 +99,7 @@ final class FlatPlan {
     boolean fixedWeights =
         definition.tree().domains().stream()
             .map(Domain::id)
-            .allMatch(id -> FIXED_WEIGHTINGS.contains(definition.weighting(id).spec().id()));
+            .allMatch(id -> definition.weighting(id) instanceof Weighting.Fixed);
     return perArea && plainDomains && fixedWeights && refitsAlone(design);
   }
 
@@ -117,16 +118,16 @@ final class FlatPlan {
   }
 
   private static Mode mode(Aggregation rule) {
-    if (rule.equals(Aggregations.sum())) {
+    if (Aggregations.sum().equals(rule)) {
       return Mode.SUM;
     }
-    if (rule.equals(Aggregations.arithmeticMean())) {
+    if (Aggregations.arithmeticMean().equals(rule)) {
       return Mode.MEAN;
     }
-    if (rule.equals(Aggregations.geometricMean())) {
+    if (Aggregations.geometricMean().equals(rule)) {
       return Mode.GEOMETRIC;
     }
-    return rule.equals(Aggregations.median()) ? Mode.MEDIAN : Mode.OTHER;
+    return Aggregations.median().equals(rule) ? Mode.MEDIAN : Mode.OTHER;
   }
 
   /** The number of the combination of alternatives of an indicator. */

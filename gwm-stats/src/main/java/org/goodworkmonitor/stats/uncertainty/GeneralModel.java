@@ -13,6 +13,7 @@ import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.core.strategy.StrategyException;
 import org.goodworkmonitor.core.weight.Weighting;
 import org.jspecify.annotations.Nullable;
 
@@ -127,21 +128,28 @@ final class GeneralModel implements Model {
   private Weighting weighting(Draw draw, int d) {
     Weighting nominal = design.definition.weighting(tree.domains.get(d).id());
     List<String> all = tree.memberIds(d);
-    return members -> {
-      Map<String, Double> given = nominal.weigh(members);
-      double[] before = all.stream().mapToDouble(id -> given.getOrDefault(id, 0.0)).toArray();
-      double[] after = new double[before.length];
-      draw.weigh(d, before, tree.members[d], after);
-      if (draw.failure != null) {
-        throw new IllegalArgumentException(draw.failure);
-      }
-      Map<String, Double> weights = new LinkedHashMap<>();
-      for (int m = 0; m < after.length; m++) {
-        if (members.ids().contains(all.get(m))) {
-          weights.put(all.get(m), after[m]);
-        }
-      }
-      return weights;
-    };
+    return (Weighting.FromScores)
+        members -> {
+          Map<String, Double> given =
+              nominal instanceof Weighting.FromScores fromScores
+                  ? fromScores.weigh(members)
+                  : ((Weighting.Fixed) nominal).weights(members.ids());
+          if (given == null) {
+            throw new StrategyException("null from the weighting " + nominal.spec(), "fix it");
+          }
+          double[] before = all.stream().mapToDouble(id -> given.getOrDefault(id, 0.0)).toArray();
+          double[] after = new double[before.length];
+          draw.weigh(d, before, tree.members[d], after);
+          if (draw.failure != null) {
+            throw new IllegalArgumentException(draw.failure);
+          }
+          Map<String, Double> weights = new LinkedHashMap<>();
+          for (int m = 0; m < after.length; m++) {
+            if (members.ids().contains(all.get(m))) {
+              weights.put(all.get(m), after[m]);
+            }
+          }
+          return weights;
+        };
   }
 }

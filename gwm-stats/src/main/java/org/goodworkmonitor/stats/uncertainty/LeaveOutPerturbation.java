@@ -2,6 +2,7 @@ package org.goodworkmonitor.stats.uncertainty;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Draws which node is left out, if any. */
 final class LeaveOutPerturbation extends Perturbation {
@@ -47,7 +48,7 @@ final class LeaveOutPerturbation extends Perturbation {
   }
 
   @Override
-  String describe() {
-    return name() + " without " + nodes;
+  Optional<String> identity() {
+    return Optional.of(name() + " without " + nodes);
   }
 }

@@ -3,6 +3,7 @@ package org.goodworkmonitor.stats.uncertainty;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
@@ -179,10 +180,11 @@ final class NoisePerturbation extends Perturbation {
   }
 
   @Override
-  String describe() {
-    return name()
-        + (logarithmic ? " log-normal " : " normal ")
-        + indicators
-        + Arrays.deepToString(covariance);
+  Optional<String> identity() {
+    return Optional.of(
+        name()
+            + (logarithmic ? " log-normal " : " normal ")
+            + indicators
+            + Arrays.deepToString(covariance));
   }
 }

@@ -2,10 +2,12 @@ package org.goodworkmonitor.stats.uncertainty;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.impute.Imputation;
 import org.goodworkmonitor.core.normalise.Normalisation;
+import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.treat.Treatment;
 
 /**
@@ -97,14 +99,36 @@ public abstract sealed class Perturbation
    * @param domain the domain's id
    * @param quantiles for every member the quantile function of its weight, from (0, 1) to weights
    *     of 0 or more; must be safe for use by many threads
-   * @return the perturbation
+   * @return the perturbation. As functions cannot be identified, a run with it cannot be split into
+   *     parts; see {@link #weightsFrom(String, Map, StrategySpec)}
    */
   public static Perturbation weightsFrom(
       String domain, Map<String, DoubleUnaryOperator> quantiles) {
+    return weightsFrom(domain, quantiles, Optional.empty());
+  }
+
+  /**
+   * Independent weights for one domain's members, from any distributions, under a name that
+   * identifies them: the parts of a run may be put together if it is the same.
+   *
+   * @param domain the domain's id
+   * @param quantiles as in {@link #weightsFrom(String, Map)}
+   * @param spec id, version and every parameter that the quantile functions depend on
+   * @return the perturbation
+   * @throws IllegalArgumentException if the specification is not {@linkplain
+   *     StrategySpec#identified identified}
+   */
+  public static Perturbation weightsFrom(
+      String domain, Map<String, DoubleUnaryOperator> quantiles, StrategySpec spec) {
+    return weightsFrom(domain, quantiles, Optional.of(spec.requireIdentified()));
+  }
+
+  private static Perturbation weightsFrom(
+      String domain, Map<String, DoubleUnaryOperator> quantiles, Optional<StrategySpec> spec) {
     return new WeightPerturbation(
         "weights in " + domain,
         List.of(domain),
-        new WeightPerturbation.Quantiles(Map.copyOf(quantiles)));
+        new WeightPerturbation.Quantiles(Map.copyOf(quantiles), spec));
   }
 
   /**
@@ -304,8 +328,8 @@ public abstract sealed class Perturbation
   /** Checks the perturbation against an index, and makes it a factor of a design. */
   abstract Factor compile(DesignBuilder design);
 
-  /** Everything that decides the outcome, as text. */
-  abstract String describe();
+  /** Everything that decides the outcome, as text; empty where a function cannot be identified. */
+  abstract Optional<String> identity();
 
   @Override
   public String toString() {

@@ -2,6 +2,7 @@ package org.goodworkmonitor.stats.uncertainty;
 
 import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +25,9 @@ import org.goodworkmonitor.core.model.IndicatorTable;
  * <p>Where only weights, steps and the make-up are perturbed, every normalised column is computed
  * once, and a replicate costs a weighted sum. Where data are perturbed, the normalisations of their
  * indicators are fitted anew in each replicate besides. The whole index is fitted anew where a
- * domain is normalised or compared across areas, weights come from the data, or data are perturbed
- * that are treated or of which gaps are filled.
+ * domain is normalised or compared across areas, weights are computed from scores ({@link
+ * org.goodworkmonitor.core.weight.Weighting.FromScores}), an aggregation leaves areas with scores
+ * outside its domain unscored, or data are perturbed that are treated or of which gaps are filled.
  *
  * <p>Immutable and safe for use by many threads.
  */
@@ -203,11 +205,34 @@ public final class PerturbedIndex {
     return design.table.row(area);
   }
 
-  /** A hash of all that decides the outcome of a point. */
+  /**
+   * A hash of all that decides the outcome of a point.
+   *
+   * @throws IllegalArgumentException if that cannot be identified; the message lists what cannot
+   */
   String fingerprint() {
-    StringBuilder text = new StringBuilder(design.definition.fingerprint());
+    List<String> unidentified = new ArrayList<>();
+    design.definition.unidentified().forEach(problem -> unidentified.add(problem.toString()));
+    StringBuilder text = new StringBuilder(design.definition.fingerprint().orElse(""));
     text.append(design.table.fingerprint());
-    perturbations.forEach(p -> text.append('\n').append(p.describe()));
+    for (Perturbation perturbation : perturbations) {
+      perturbation
+          .identity()
+          .ifPresentOrElse(
+              identity -> text.append('\n').append(identity),
+              () ->
+                  unidentified.add(
+                      "perturbation '"
+                          + perturbation.name()
+                          + "': found a function or strategy without identity; name it with"
+                          + " named(spec, strategy) or weightsFrom(domain, quantiles, spec)"));
+    }
+    if (!unidentified.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a run can be split into parts only if index and perturbations can be identified; name"
+              + " what follows, or use run():\n  - "
+              + String.join("\n  - ", unidentified));
+    }
     return Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString();
   }
 

@@ -238,8 +238,10 @@ public final class UncertaintyAnalysis {
    * @param from the number of the first replicate, from 0 on
    * @param to the number after that of the last, at most the number of replicates
    * @return what is needed of them
-   * @throws IllegalArgumentException as {@link #run}, if the range is empty or out of bounds, or if
-   *     a precision was stated, as a part cannot know when the whole has reached it
+   * @throws IllegalArgumentException as {@link #run}, if the range is empty or out of bounds, if a
+   *     precision was stated, as a part cannot know when the whole has reached it, or if the index
+   *     has strategies or perturbations that cannot be identified, so that parts of different runs
+   *     could not be told apart; all of those are named
    * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
    */
   public UncertaintyPart runPart(PerturbedIndex index, int from, int to) {
@@ -266,7 +268,7 @@ public final class UncertaintyAnalysis {
    * @param parts parts of this very run, in any order, that hold each replicate once
    * @return the distributions
    * @throws IllegalArgumentException if a part is of another run or not sound, replicates are
-   *     missing or there twice, or a precision was stated
+   *     missing or there twice, a precision was stated, or the index cannot be identified
    */
   public UncertaintyResult result(PerturbedIndex index, Collection<UncertaintyPart> parts) {
     check(index);

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.statistics.distribution.GammaDistribution;
+import org.goodworkmonitor.core.strategy.StrategySpec;
 
 /** Draws the weights of domains' members. */
 final class WeightPerturbation extends Perturbation {
@@ -42,7 +44,8 @@ final class WeightPerturbation extends Perturbation {
   }
 
   /** Any distribution each. */
-  record Quantiles(Map<String, DoubleUnaryOperator> quantiles) implements Law {}
+  record Quantiles(Map<String, DoubleUnaryOperator> quantiles, Optional<StrategySpec> spec)
+      implements Law {}
 
   /** One of several sets. */
   record Sets(List<Map<String, Double>> sets) implements Law {
@@ -231,24 +234,18 @@ final class WeightPerturbation extends Perturbation {
   }
 
   @Override
-  String describe() {
+  Optional<String> identity() {
     StringBuilder text = new StringBuilder(name()).append(' ').append(scope).append(' ');
     if (law instanceof Quantiles q) {
-      new TreeMap<>(q.quantiles())
-          .forEach(
-              (id, f) -> {
-                text.append(id);
-                for (int i = 1; i < 32; i++) {
-                  text.append(' ').append(f.applyAsDouble(i / 32.0));
-                }
-              });
-    } else if (law instanceof Dirichlet d) {
+      return q.spec().map(spec -> text.append("quantiles ").append(spec).toString());
+    }
+    if (law instanceof Dirichlet d) {
       text.append(new TreeMap<>(d.concentrations()));
     } else if (law instanceof Sets s) {
       s.sets().forEach(set -> text.append(new TreeMap<>(set)));
     } else {
       text.append(law);
     }
-    return text.toString();
+    return Optional.of(text.toString());
   }
 }

@@ -46,8 +46,8 @@ final class LinearIndex {
   private void fill(Domain domain, double factor) {
     var definition = board.index().definition();
     Aggregation rule = definition.aggregation(domain.id());
-    boolean sum = rule.equals(Aggregations.sum());
-    if (!sum && !rule.equals(Aggregations.arithmeticMean())) {
+    boolean sum = Aggregations.sum().equals(rule);
+    if (!sum && !Aggregations.arithmeticMean().equals(rule)) {
       throw new IllegalArgumentException(
           "domain "
               + domain.id()
@@ -55,7 +55,7 @@ final class LinearIndex {
               + rule.spec()
               + "; what holds under every weighting can be told of sums and arithmetic means only");
     }
-    if (!definition.normalisation(domain.id()).equals(Normalisations.none())) {
+    if (!Normalisations.none().equals(definition.normalisation(domain.id()))) {
       throw new IllegalArgumentException(
           "domain " + domain.id() + " is normalised, so that its weights do not act linearly");
     }

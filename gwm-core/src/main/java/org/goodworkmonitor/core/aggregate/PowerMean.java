@@ -1,7 +1,7 @@
 package org.goodworkmonitor.core.aggregate;
 
 import java.util.Map;
-import org.goodworkmonitor.core.strategy.StrategyException;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
 /** The power mean; 0 stands for the geometric mean, its limit. */
@@ -14,10 +14,10 @@ record PowerMean(double p, NonPositive nonPositive) implements Aggregation.PerAr
 
   PowerMean {
     if (!Double.isFinite(p)) {
-      throw new StrategyException("p = " + p, "expected a finite number");
+      throw new InvalidValueException("p = " + p, "expected a finite number");
     }
     if (p > 0 && nonPositive == NonPositive.ZERO) {
-      throw new StrategyException(
+      throw new InvalidValueException(
           "the policy ZERO for a power mean with p = " + p,
           "a power above 0 takes zeros as they are; leave the policy out");
     }

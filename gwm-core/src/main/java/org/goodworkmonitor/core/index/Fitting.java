@@ -19,8 +19,8 @@ import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.normalise.Normalisations;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.Strategy;
-import org.goodworkmonitor.core.strategy.StrategyException;
 import org.goodworkmonitor.core.strategy.Transform;
 import org.goodworkmonitor.core.treat.Treatment;
 import org.goodworkmonitor.core.weight.Weighting;
@@ -225,7 +225,7 @@ final class Fitting {
         return otherwise;
       }
       return fitted;
-    } catch (StrategyException complaint) {
+    } catch (InvalidValueException complaint) {
       cause = cause == null ? complaint : cause;
       problem(id, complaint.found(), complaint.remedy());
       return otherwise;

@@ -1,6 +1,7 @@
 package org.goodworkmonitor.core.index;
 
 import java.util.Locale;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 
 /**
  * What happens to a domain's score where a member has none. Nothing is ever added up as if a gap
@@ -23,11 +24,11 @@ public record MissingPolicy(Kind kind, double coverage) {
    */
   public MissingPolicy {
     if (!(coverage >= 0 && coverage <= 1)) {
-      throw new IllegalArgumentException("found coverage " + coverage + "; expected 0 to 1");
+      throw new InvalidValueException("coverage " + coverage, "expected 0 to 1");
     }
     if (kind != Kind.REWEIGHT && coverage != 1) {
-      throw new IllegalArgumentException(
-          "found coverage " + coverage + " with " + kind + "; only REWEIGHT takes one");
+      throw new InvalidValueException(
+          "coverage " + coverage + " with " + kind, "only REWEIGHT takes one");
     }
   }
 

@@ -3,6 +3,7 @@ package org.goodworkmonitor.core.internal;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 
 /** Checks and comparisons of the texts that people write: ids, codes and names. */
 public final class Texts {
@@ -19,7 +20,7 @@ public final class Texts {
    */
   public static String requireText(String text, String what) {
     if (text.isBlank()) {
-      throw new IllegalArgumentException("blank " + what + "; give a non-blank text");
+      throw new InvalidValueException("blank " + what, "give a non-blank text");
     }
     return requireStripped(text, what);
   }
@@ -47,12 +48,13 @@ public final class Texts {
    */
   public static String requireStripped(String text, String what) {
     if (!isPlain(text)) {
-      throw new IllegalArgumentException(
+      throw new InvalidValueException(
           what
-              + ": found '"
+              + " '"
               + text
               + "', which has white space around it, or a control character or half of a"
-              + " character in it; remove that");
+              + " character in it",
+          "remove that");
     }
     return text;
   }

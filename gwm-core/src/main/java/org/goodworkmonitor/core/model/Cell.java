@@ -1,6 +1,7 @@
 package org.goodworkmonitor.core.model;
 
 import java.util.OptionalDouble;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 
 /**
  * One cell of a table: a value with its status and, where published, its confidence limits.
@@ -26,20 +27,16 @@ public record Cell(
    */
   public Cell {
     if (value.isPresent() != status.hasValue()) {
-      throw new IllegalArgumentException(
-          "found status " + status + " with value " + text(value) + "; one of them must change");
+      throw new InvalidValueException(
+          "status " + status + " with value " + text(value), "one of them must change");
     }
     requireFinite(value);
     requireFinite(lower);
     requireFinite(upper);
     if (lower.isPresent() != upper.isPresent()
         || (lower.isPresent() && lower.getAsDouble() > upper.getAsDouble())) {
-      throw new IllegalArgumentException(
-          "found limits "
-              + text(lower)
-              + " and "
-              + text(upper)
-              + "; give both, the lower one first");
+      throw new InvalidValueException(
+          "limits " + text(lower) + " and " + text(upper), "give both, the lower one first");
     }
   }
 
@@ -105,8 +102,8 @@ public record Cell(
 
   private static void requireFinite(OptionalDouble number) {
     if (number.isPresent() && !Double.isFinite(number.getAsDouble())) {
-      throw new IllegalArgumentException(
-          "found " + number.getAsDouble() + "; expected a finite number, or Cell.missing()");
+      throw new InvalidValueException(
+          Double.toString(number.getAsDouble()), "expected a finite number, or Cell.missing()");
     }
   }
 }

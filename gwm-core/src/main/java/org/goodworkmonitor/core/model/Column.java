@@ -3,6 +3,7 @@ package org.goodworkmonitor.core.model;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,8 +106,8 @@ public final class Column {
       double hi = upperLimits[i];
       boolean stated = Double.isFinite(lo) && Double.isFinite(hi) && lo <= hi;
       if (!stated && !(Double.isNaN(lo) && Double.isNaN(hi))) {
-        throw new IllegalArgumentException(
-            describe(i) + ": found limits " + lo + " and " + hi + "; give both, the lower first");
+        throw new InvalidValueException(
+            "limits " + lo + " and " + hi + " in " + describe(i), "give both, the lower first");
       }
     }
     return new Column(indicator, values, status, lowerLimits.clone(), upperLimits.clone());

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.goodworkmonitor.core.internal.Texts;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 
 /**
  * An inner node of an index's tree: a named group of indicators, of other domains, or of both. A
@@ -46,13 +47,8 @@ public record Domain(String id, String name, List<Node> members) implements Node
     members = ImmutableList.copyOf(members);
     int levels = 1 + depth(members);
     if (levels > MAX_LEVELS) {
-      throw new IllegalArgumentException(
-          "domain '"
-              + id
-              + "': found "
-              + levels
-              + " levels from here down; expected at most "
-              + MAX_LEVELS);
+      throw new InvalidValueException(
+          levels + " levels from domain '" + id + "' down", "expected at most " + MAX_LEVELS);
     }
   }
 

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.goodworkmonitor.core.internal.Texts;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 
 /**
  * A local authority of the United Kingdom, identified by its nine-character GSS code.
@@ -52,23 +53,17 @@ public record LocalAuthority(String code, String name, String region) implements
    */
   public LocalAuthority {
     if (!CODE.matcher(code).matches()) {
-      throw new IllegalArgumentException(
-          "found local authority code '"
-              + code
-              + "'; expected E06, E07, E08, E09, E10, W06, S12 or N09 and six digits, such as"
+      throw new InvalidValueException(
+          "local authority code '" + code + "'",
+          "expected E06, E07, E08, E09, E10, W06, S12 or N09 and six digits, such as"
               + " E06000041 (use Area.of for places of another kind)");
     }
     Texts.requireText(name, "name of local authority", code);
     List<String> possible = possibleRegions(code);
     if (possible.stream().noneMatch(region::equalsIgnoreCase)) {
-      throw new IllegalArgumentException(
-          "local authority "
-              + code
-              + " ("
-              + name
-              + "): found region '"
-              + region
-              + "'; expected "
+      throw new InvalidValueException(
+          "region '" + region + "' of local authority " + code + " (" + name + ")",
+          "expected "
               + (possible.size() == 1 ? "" : "one of ")
               + String.join(", ", possible)
               + Texts.didYouMean(region, possible)

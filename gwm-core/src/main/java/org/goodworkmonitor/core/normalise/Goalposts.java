@@ -2,7 +2,7 @@ package org.goodworkmonitor.core.normalise;
 
 import java.util.Map;
 import org.goodworkmonitor.core.model.Sample;
-import org.goodworkmonitor.core.strategy.StrategyException;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.strategy.Transform;
 
@@ -41,14 +41,15 @@ public record Goalposts(
     Normalisations.requireFinite(low, "low");
     Normalisations.requireFinite(high, "high");
     if (worst == best || Double.isInfinite(best - worst)) {
-      throw new StrategyException(
+      throw new InvalidValueException(
           "worst = " + worst + " and best = " + best, "expected two different values");
     }
     if (!(low < high) || Double.isInfinite(high - low)) {
-      throw new StrategyException("low = " + low + " and high = " + high, "low must be below high");
+      throw new InvalidValueException(
+          "low = " + low + " and high = " + high, "low must be below high");
     }
     if (log && !(worst > 0 && best > 0)) {
-      throw new StrategyException(
+      throw new InvalidValueException(
           "goalposts " + worst + " and " + best, "logarithms need values above 0");
     }
   }
@@ -115,7 +116,7 @@ public record Goalposts(
 
   private void check(Sample sample) {
     if (Normalisations.higherIsBetter(sample) != best > worst) {
-      throw new StrategyException(
+      throw new InvalidValueException(
           "worst = "
               + worst
               + " and best = "
@@ -125,7 +126,7 @@ public record Goalposts(
           "swap the goalposts, or correct the direction");
     }
     if (log && sample.min() <= 0) {
-      throw new StrategyException(
+      throw new InvalidValueException(
           "the value " + sample.min(), "logarithmic goalposts need values above 0");
     }
   }

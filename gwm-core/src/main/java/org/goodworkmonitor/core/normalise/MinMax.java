@@ -2,7 +2,7 @@ package org.goodworkmonitor.core.normalise;
 
 import java.util.Map;
 import org.goodworkmonitor.core.model.Sample;
-import org.goodworkmonitor.core.strategy.StrategyException;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
 /** Min-max between the extremes that were found. */
@@ -12,7 +12,8 @@ record MinMax(double low, double high) implements LinearNormalisation {
     Normalisations.requireFinite(low, "low");
     Normalisations.requireFinite(high, "high");
     if (!(low < high) || Double.isInfinite(high - low)) {
-      throw new StrategyException("low = " + low + " and high = " + high, "low must be below high");
+      throw new InvalidValueException(
+          "low = " + low + " and high = " + high, "low must be below high");
     }
   }
 

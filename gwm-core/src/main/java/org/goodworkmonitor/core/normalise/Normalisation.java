@@ -1,8 +1,8 @@
 package org.goodworkmonitor.core.normalise;
 
 import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.Strategy;
-import org.goodworkmonitor.core.strategy.StrategyException;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.strategy.Transform;
 
@@ -32,7 +32,7 @@ public interface Normalisation extends Strategy {
    * @return the fitted function
    * @throws IllegalArgumentException if these values cannot be normalised in this way, for instance
    *     because they are all the same, best as a {@link
-   *     org.goodworkmonitor.core.strategy.StrategyException}; reported with the indicator's id
+   *     org.goodworkmonitor.core.problem.InvalidValueException}; reported with the indicator's id
    */
   Transform fit(Sample sample);
 
@@ -48,7 +48,8 @@ public interface Normalisation extends Strategy {
     return (sample, values) -> {
       Transform fitted = fit(sample);
       if (fitted == null) {
-        throw new StrategyException("null from the normalisation " + spec(), "return a function");
+        throw new InvalidValueException(
+            "null from the normalisation " + spec(), "return a function");
       }
       fitted.applyAll(values, 0, values.length);
     };

@@ -3,7 +3,7 @@ package org.goodworkmonitor.core.normalise;
 import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.model.Sample.Divisor;
-import org.goodworkmonitor.core.strategy.StrategyException;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 
 /**
  * The standard normalisations, named as in chapter 5 of the OECD/JRC <i>Handbook on Constructing
@@ -116,7 +116,7 @@ public final class Normalisations {
 
   static double requireFinite(double number, String what) {
     if (!Double.isFinite(number)) {
-      throw new StrategyException(what + " " + number, "expected a finite number");
+      throw new InvalidValueException(what + " " + number, "expected a finite number");
     }
     return number;
   }
@@ -125,7 +125,7 @@ public final class Normalisations {
   static double requireRange(Sample sample) {
     double range = sample.max() - sample.min();
     if (range == 0) {
-      throw new StrategyException(
+      throw new InvalidValueException(
           "the same value "
               + sample.min()
               + " for all "
@@ -134,7 +134,7 @@ public final class Normalisations {
           "leave the indicator out, or choose with orIfConstant which score it gives");
     }
     if (Double.isInfinite(range)) {
-      throw new StrategyException(
+      throw new InvalidValueException(
           "values from " + sample.min() + " to " + sample.max() + ", too far apart",
           "change the unit");
     }

@@ -3,7 +3,7 @@ package org.goodworkmonitor.core.normalise;
 import java.util.Map;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.model.Sample.Divisor;
-import org.goodworkmonitor.core.strategy.StrategyException;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
 /** Distance from the mean in standard deviations. */
@@ -15,7 +15,7 @@ record ZScore(double mean, double sd, Divisor divisor) implements LinearNormalis
     Normalisations.requireFinite(mean, "mean");
     Normalisations.requireFinite(sd, "sd");
     if (!(sd > 0)) {
-      throw new StrategyException("sd = " + sd, "expected a number above 0");
+      throw new InvalidValueException("sd = " + sd, "expected a number above 0");
     }
   }
 

@@ -1,8 +1,8 @@
 package org.goodworkmonitor.core.treat;
 
 import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.Strategy;
-import org.goodworkmonitor.core.strategy.StrategyException;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.strategy.Transform;
 
@@ -22,8 +22,8 @@ public interface Treatment extends Strategy {
    * @param sample the values as given, without gaps; at least one
    * @return what is to be done with values
    * @throws IllegalArgumentException if these values cannot be treated in this way, best as a
-   *     {@link org.goodworkmonitor.core.strategy.StrategyException}; reported with the indicator's
-   *     id
+   *     {@link org.goodworkmonitor.core.problem.InvalidValueException}; reported with the
+   *     indicator's id
    */
   Fit fit(Sample sample);
 
@@ -55,11 +55,11 @@ public interface Treatment extends Strategy {
      *
      * @param transform the function
      * @param scope how many values it is meant to change
-     * @throws StrategyException if one of them is null
+     * @throws InvalidValueException if one of them is null
      */
     public Fit {
       if (transform == null || scope == null) {
-        throw new StrategyException("null as the transform or scope of a fit", "give both");
+        throw new InvalidValueException("null as the transform or scope of a fit", "give both");
       }
     }
   }

@@ -2,7 +2,7 @@ package org.goodworkmonitor.core.treat;
 
 import java.util.function.DoubleUnaryOperator;
 import org.goodworkmonitor.core.model.Sample;
-import org.goodworkmonitor.core.strategy.StrategyException;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.strategy.Transform;
 
@@ -98,7 +98,7 @@ public final class Treatments {
       double min = sample.min();
       if (min < bound || (min == bound && !boundAllowed)) {
         String expected = (boundAllowed ? "not below " : "above ") + bound;
-        throw new StrategyException(
+        throw new InvalidValueException(
             "the value " + min, "the treatment " + id + " needs values " + expected);
       }
       Transform transform = function::applyAsDouble;

@@ -2,7 +2,7 @@ package org.goodworkmonitor.core.treat;
 
 import java.util.Map;
 import org.goodworkmonitor.core.model.Sample;
-import org.goodworkmonitor.core.strategy.StrategyException;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
 /** Pulls in outliers one by one, or takes logarithms where there are too many. */
@@ -12,7 +12,7 @@ record WinsoriseOrLog(int mostPoints) implements Treatment {
 
   WinsoriseOrLog {
     if (mostPoints < 0) {
-      throw new StrategyException(mostPoints + " points at most", "expected 0 or more");
+      throw new InvalidValueException(mostPoints + " points at most", "expected 0 or more");
     }
   }
 

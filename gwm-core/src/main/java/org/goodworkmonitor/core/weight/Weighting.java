@@ -73,8 +73,8 @@ public sealed interface Weighting extends Strategy {
      * @param members the members with their normalised scores
      * @return a weight for every member and nothing else, by id
      * @throws IllegalArgumentException if no weights can be computed from these scores, best as a
-     *     {@link org.goodworkmonitor.core.strategy.StrategyException}; reported with the domain's
-     *     id
+     *     {@link org.goodworkmonitor.core.problem.InvalidValueException}; reported with the
+     *     domain's id
      */
     Map<String, Double> weigh(Members members);
 

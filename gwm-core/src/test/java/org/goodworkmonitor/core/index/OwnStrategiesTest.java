@@ -25,7 +25,7 @@ import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.normalise.RankTies;
-import org.goodworkmonitor.core.strategy.StrategyException;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.treat.Treatment;
 import org.goodworkmonitor.core.treat.Treatments;
@@ -372,7 +372,7 @@ class OwnStrategiesTest {
             });
     Normalisation refusing =
         sample -> {
-          throw new StrategyException("the unit 'GBP; weekly'", "convert it");
+          throw new InvalidValueException("the unit 'GBP; weekly'", "convert it");
         };
     assertThatThrownBy(() -> index().normalisedBy("a", refusing).build().score(four()))
         .isInstanceOfSatisfying(

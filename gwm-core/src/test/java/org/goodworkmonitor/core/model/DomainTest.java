@@ -64,7 +64,7 @@ class DomainTest {
     assertThat(deepest.descendants()).hasSize(Domain.MAX_LEVELS - 1);
     assertThatThrownBy(() -> chain(Domain.MAX_LEVELS + 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("domain 'd64': found 65 levels from here down; expected at most 64");
+        .hasMessageContaining("found 65 levels from domain 'd64' down; expected at most 64");
     assertThatThrownBy(() -> chain(100_000)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> deepest.adding("d1", Domain.of("x", "X", B)))
         .isInstanceOf(IllegalArgumentException.class)

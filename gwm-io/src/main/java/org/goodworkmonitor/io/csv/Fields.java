@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of the current record as areas and numbers. */
@@ -54,6 +55,9 @@ final class Fields {
   @Nullable Area area() {
     try {
       return options.areaFactory.area(code(), name(), region());
+    } catch (InvalidValueException e) {
+      defect(areaFields.code(), "an area that cannot be: " + e.found(), e.remedy());
+      return null;
     } catch (IllegalArgumentException e) {
       defect(areaFields.code(), "an area that cannot be: " + e.getMessage(), "correct the row");
       return null;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.goodworkmonitor.core.internal.Texts;
-import org.goodworkmonitor.core.strategy.StrategyException;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.FileProblem;
 import org.goodworkmonitor.io.internal.InputFiles;
@@ -225,7 +225,7 @@ final class JsonProblems {
 
   /** What a constructor or a strategy refuses; where it has no remedy of its own, a general one. */
   void addMessage(JsonValue at, IllegalArgumentException e) {
-    if (e instanceof StrategyException complaint) {
+    if (e instanceof InvalidValueException complaint) {
       add(at, complaint.found(), complaint.remedy());
     } else {
       add(at, String.valueOf(e.getMessage()).replaceFirst("^found ", ""), "correct it");

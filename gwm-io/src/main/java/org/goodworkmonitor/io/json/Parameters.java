@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.goodworkmonitor.core.internal.Texts;
-import org.goodworkmonitor.core.strategy.StrategyException;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 
 /**
  * The parameters of one strategy in a definition file, as the factory of a {@link StrategyRegistry}
@@ -44,7 +44,7 @@ public final class Parameters {
   public int whole(String name) {
     double number = number(name);
     if (number != Math.rint(number) || Math.abs(number) > Integer.MAX_VALUE) {
-      throw new StrategyException(
+      throw new InvalidValueException(
           "the parameter '" + name + "' = " + number, "expected a whole number");
     }
     return (int) number;
@@ -90,7 +90,7 @@ public final class Parameters {
       }
       names.add(constant.name());
     }
-    throw new StrategyException(
+    throw new InvalidValueException(
         "the parameter '" + name + "' = '" + text + "'",
         "expected one of " + names + Texts.didYouMean(text, names));
   }
@@ -108,7 +108,7 @@ public final class Parameters {
     map.forEach(
         (id, value) -> {
           if (!(value instanceof Number number)) {
-            throw new StrategyException(
+            throw new InvalidValueException(
                 "the parameter '" + name + "' with " + id + " = " + value, "expected a number");
           }
           numbers.put(id.toString(), number.doubleValue());
@@ -131,7 +131,7 @@ public final class Parameters {
     asked.add(name);
     Object value = values.get(name);
     if (value == null) {
-      throw new StrategyException(
+      throw new InvalidValueException(
           "no parameter '" + name + "'",
           "expected "
               + what
@@ -140,7 +140,8 @@ public final class Parameters {
               + Texts.didYouMean(name, values.keySet()));
     }
     if (!type.isInstance(value)) {
-      throw new StrategyException("the parameter '" + name + "' = " + value, "expected " + what);
+      throw new InvalidValueException(
+          "the parameter '" + name + "' = " + value, "expected " + what);
     }
     return type.cast(value);
   }
@@ -153,7 +154,7 @@ public final class Parameters {
       String names = unknown.stream().map(n -> "'" + n + "'").collect(Collectors.joining(" and "));
       StringBuilder meant = new StringBuilder();
       unknown.forEach(name -> meant.append(Texts.didYouMean(name, asked)));
-      throw new StrategyException(
+      throw new InvalidValueException(
           "the unknown parameter " + names,
           "the strategy takes " + (asked.isEmpty() ? "none" : asked) + meant);
     }

@@ -9,7 +9,7 @@ import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.impute.Imputation;
 import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.normalise.Normalisation;
-import org.goodworkmonitor.core.strategy.StrategyException;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.treat.Treatment;
 import org.goodworkmonitor.core.weight.Weighting;
@@ -191,7 +191,7 @@ public final class StrategyRegistry {
     ImmutableMap<String, Function<Parameters, ?>> ofKind = ofKind(kind);
     Function<Parameters, ?> factory = ofKind.get(spec.id());
     if (factory == null) {
-      throw new StrategyException(
+      throw new InvalidValueException(
           "the unknown " + kind.name + " '" + spec.id() + "'",
           "expected one of "
               + ofKind.keySet()
@@ -201,7 +201,7 @@ public final class StrategyRegistry {
     Parameters parameters = new Parameters(spec.parameters());
     Object strategy = factory.apply(parameters);
     if (strategy == null) {
-      throw new StrategyException(
+      throw new InvalidValueException(
           "null from the factory of the " + kind.name + " '" + spec.id() + "'",
           "return a strategy");
     }

@@ -55,7 +55,7 @@ final class AreaPart {
     html.markup("<p>%s", area.region().isEmpty() ? "" : area.region() + ". ");
     Figures.NodeFigures whole = figures.whole();
     if (whole.ranks[i] == 0) {
-      html.raw("Not scored, for lack of data.</p>");
+      html.raw("Not scored.</p>");
     } else {
       html.markup(
           "Rank <strong>%s</strong> of %s with a score of <strong>%s</strong>; the median of all"

@@ -251,9 +251,8 @@ class CsvReaderTest {
         .containsExactly(new LocalAuthority("E06000041", "Wokingham", "South East"));
     assertThatThrownBy(() -> read(reader, "code,name,region,pay,idle\nE06000029,Poole,#N/A,1,2\n"))
         .hasMessageContaining(
-            "areas.csv, line 2, column 1: found an area that cannot be: local authority E06000029"
-                + " (Poole)")
-        .hasMessageContaining("'#N/A'");
+            "areas.csv, line 2, column 1: found an area that cannot be: region '#N/A' of"
+                + " local authority E06000029 (Poole); expected one of North East");
   }
 
   @Test

@@ -28,14 +28,18 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.aggregate.Aggregations;
+import org.goodworkmonitor.core.aggregate.NonPositive;
 import org.goodworkmonitor.core.impute.Imputation;
 import org.goodworkmonitor.core.impute.Imputations;
 import org.goodworkmonitor.core.index.IndexBuilder;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.MissingPolicy;
 import org.goodworkmonitor.core.index.Ranking;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.model.Sample.Divisor;
 import org.goodworkmonitor.core.normalise.Normalisation;
@@ -50,6 +54,8 @@ import org.goodworkmonitor.core.treat.Treatments;
 import org.goodworkmonitor.core.weight.Weighting;
 import org.goodworkmonitor.core.weight.Weightings;
 import org.goodworkmonitor.io.FileException;
+import org.goodworkmonitor.io.FileProblem;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +97,9 @@ class DefinitionJsonTest {
           Aggregations.geometricMean(),
           Aggregations.harmonicMean(),
           Aggregations.powerMean(0.5),
+          Aggregations.geometricMean(NonPositive.ZERO),
+          Aggregations.harmonicMean(NonPositive.LEAVE_UNSCORED),
+          Aggregations.powerMean(-2, NonPositive.ZERO),
           Aggregations.median());
   private static final List<Weighting> WEIGHTINGS =
       List.of(
@@ -368,6 +377,127 @@ class DefinitionJsonTest {
         .hasMessageContaining("make it a class with spec()");
     assertThatThrownBy(() -> registry.withNormalisation("min-max", p -> new ShareOfMaximum(1)))
         .hasMessageContaining("'min-max' twice");
+  }
+
+  @Test
+  void aNamedLambdaIsWrittenAndRead() {
+    IndexDefinition own =
+        GoodWorkMonitor.definition().toBuilder().aggregatedBy("good_work", weakest("1")).build();
+    DefinitionJson json =
+        JSON.withStrategies(
+            StrategyRegistry.standard()
+                .withAggregation("weakest", p -> weakest(p.text("version"))));
+    assertThat(json.parse(json.text(own), "file")).isEqualTo(own);
+    assertThat(json.parse(json.text(own), "file").fingerprint())
+        .isPresent()
+        .isEqualTo(own.fingerprint());
+    StrategyRegistry changed =
+        StrategyRegistry.standard()
+            .withAggregation("weakest", p -> weakest(p.text("version") + "b"));
+    assertThatThrownBy(() -> JSON.withStrategies(changed).text(own))
+        .hasMessageContaining("aggregation weakest{version=1}: found that what is made of its");
+    StrategyRegistry broken = StrategyRegistry.standard().withAggregation("weakest", p -> null);
+    assertThatThrownBy(() -> JSON.withStrategies(broken).parse(json.text(own), "file"))
+        .isInstanceOf(FileException.class)
+        .hasMessageContaining("null from the factory of the aggregation 'weakest'");
+  }
+
+  private static Aggregation.PerArea weakest(String version) {
+    return Aggregation.PerArea.named(
+        StrategySpec.of("weakest", Map.of("version", version)),
+        (scores, weights) -> Arrays.stream(scores).min().orElseThrow());
+  }
+
+  /** A strategy of one's own that is equal to that of the library is not left out as if it were. */
+  @Test
+  void whatClaimsToDoNothingIsNotLeftOut() {
+    Normalisation impostor = new Impostor();
+    IndexDefinition own =
+        GoodWorkMonitor.definition().toBuilder().normalisedBy("good_work", impostor).build();
+    assertThatThrownBy(() -> JSON.text(own))
+        .hasMessageContaining("node 'good_work', normalisation none: found that what is made");
+  }
+
+  /** Doubles, and says that it does nothing. */
+  private static final class Impostor implements Normalisation {
+    @Override
+    public Transform fit(Sample sample) {
+      return x -> 2 * x;
+    }
+
+    @Override
+    public StrategySpec spec() {
+      return StrategySpec.of("none");
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Normalisation that && that.spec().equals(spec());
+    }
+
+    @Override
+    public int hashCode() {
+      return spec().hashCode();
+    }
+  }
+
+  /** A tree of so many levels, with the longest form of strategies at each. */
+  private static String nested(int levels) {
+    StringBuilder node = new StringBuilder();
+    for (int i = levels; i >= 2; i--) {
+      String member = i == 2 ? "x" : "d" + (i - 1);
+      node.append("{\"id\": \"d")
+          .append(i)
+          .append("\", \"weightedBy\": {\"id\": \"given\", \"weights\": {\"")
+          .append(member)
+          .append("\": 2}}, \"members\": [");
+    }
+    node.append("{\"id\": \"x\", \"direction\": \"higher-is-better\"}");
+    node.append("]}".repeat(levels - 1));
+    return "{\"version\": 1, \"normalisedBy\": \"none\", \"weightedBy\": \"equal\","
+        + " \"aggregatedBy\": \"sum\", \"onMissing\": \"error\", \"index\": "
+        + node
+        + "}";
+  }
+
+  @Test
+  void everyDepthThatCanBeBuiltIsWrittenReadAndScored() {
+    IndexDefinition deepest = JSON.parse(nested(Domain.MAX_LEVELS), "file");
+    assertThat(deepest.nodes()).hasSize(Domain.MAX_LEVELS);
+    assertThat(JSON.parse(JSON.text(deepest), "file")).isEqualTo(deepest);
+    IndicatorTable table =
+        IndicatorTable.of(
+            List.of(Area.of("A"), Area.of("B")), Column.of(Indicator.higherIsBetter("x"), 1, 2));
+    assertThat(deepest.score(table).scores("d64")).containsExactly(0x1p63, 0x1p64);
+  }
+
+  @Test
+  void aTreeThatIsTooDeepIsOneProblemOfTheFile() {
+    for (int levels : new int[] {Domain.MAX_LEVELS + 1, 90, 240, 300, 600, 2_000, 100_000}) {
+      assertThatThrownBy(() -> JSON.parse(nested(levels), "deep.json"))
+          .as("%d levels", levels)
+          .isInstanceOfSatisfying(FileException.class, e -> assertThat(e.problems()).hasSize(1))
+          .hasMessageContaining(levels < 100 ? "found 65 levels from domain 'd65' down" : "200");
+    }
+  }
+
+  @Test
+  void idsMayHoldWhatSeparatesFoundFromRemedy() {
+    String text =
+        """
+        {"version": 1, "normalisedBy": {"id": "a; b"}, "weightedBy": "equal",
+         "aggregatedBy": {"id": "power-mean", "p; q": 1, "p": 1}, "onMissing": "error",
+         "index": {"id": "work", "members": [{"id": "x", "direction": "lower-is-better"}]}}
+        """;
+    assertThatThrownBy(() -> JSON.parse(text, "index.json"))
+        .isInstanceOfSatisfying(
+            FileException.class,
+            e ->
+                assertThat(e.problems())
+                    .extracting(FileProblem::found)
+                    .containsExactlyInAnyOrder(
+                        "the unknown normalisation 'a; b' at /normalisedBy",
+                        "the unknown parameter 'p; q' at /aggregatedBy"));
   }
 
   @Test

@@ -151,6 +151,14 @@ class ResultJsonTest {
     ScoreboardJson.withDefaults().write(board, file);
     JsonNode json = JsonMapper.builder().build().readTree(file.toFile());
     assertThat(json.at("/provenance/input").stringValue()).isEqualTo(board.provenance().input());
+    assertThat(json.at("/provenance/definition").stringValue())
+        .isEqualTo(definition.fingerprint().orElseThrow());
+    IndexDefinition own =
+        definition.toBuilder().normalisedBy("good_work", sample -> value -> value).build();
+    ScoreboardJson.withDefaults().write(own.score(Datasets.englandIndicators()), file);
+    JsonNode unidentified = JsonMapper.builder().build().readTree(file.toFile());
+    assertThat(unidentified.at("/provenance/base").isString()).isTrue();
+    assertThat(unidentified.at("/provenance/definition").isMissingNode()).isTrue();
     assertThat(json.at("/areas").size()).isEqualTo(118);
     int row = 0;
     for (JsonNode area : json.at("/areas")) {

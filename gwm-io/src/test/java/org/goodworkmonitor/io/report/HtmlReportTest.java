@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.aggregate.Aggregations;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.MissingPolicy;
@@ -19,6 +21,7 @@ import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.normalise.Normalisations;
+import org.goodworkmonitor.core.presets.GoodWorkMonitor;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.weight.Weightings;
 import org.goodworkmonitor.io.FileException;
@@ -147,6 +150,19 @@ class HtmlReportTest {
   }
 
   @Test
+  void identifiesExactlyOnlyWhatCanBeIdentified() {
+    IndexDefinition standard = GoodWorkMonitor.openVariant();
+    Aggregation.PerArea weakest = (scores, weights) -> Arrays.stream(scores).min().orElseThrow();
+    IndexDefinition own = standard.toBuilder().aggregatedBy("good_work", weakest).build();
+    assertThat(HtmlReport.of(standard.score(Datasets.englandIndicators())).html())
+        .contains("These identify exactly what the scores were made from.");
+    assertThat(HtmlReport.of(own.score(Datasets.englandIndicators())).html())
+        .doesNotContain("identify exactly")
+        .contains("These identify the data, but not how the scores were made from them")
+        .contains("<li>good_work: the aggregation custom:" + getClass().getName());
+  }
+
+  @Test
   void worksWithoutRegionsBoundariesAndContributions() {
     String page = HtmlReport.of(scoreboard(TWO, 2, Double.NaN)).html();
     assertThat(page)
@@ -154,7 +170,7 @@ class HtmlReportTest {
         .contains("id=\"area-row-0\"")
         .contains("ASHE &lt;2018&gt;")
         .contains("No sources were stated")
-        .contains("Not scored, for lack of data")
+        .contains("Not scored.")
         .doesNotContain("id=\"map\"")
         .doesNotContain("id=\"regions\"")
         .doesNotContain("Contributes");

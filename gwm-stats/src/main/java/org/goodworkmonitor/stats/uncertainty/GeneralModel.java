@@ -13,7 +13,7 @@ import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
-import org.goodworkmonitor.core.strategy.StrategyException;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.weight.Weighting;
 import org.jspecify.annotations.Nullable;
 
@@ -135,7 +135,7 @@ final class GeneralModel implements Model {
                   ? fromScores.weigh(members)
                   : ((Weighting.Fixed) nominal).weights(members.ids());
           if (given == null) {
-            throw new StrategyException("null from the weighting " + nominal.spec(), "fix it");
+            throw new InvalidValueException("null from the weighting " + nominal.spec(), "fix it");
           }
           double[] before = all.stream().mapToDouble(id -> given.getOrDefault(id, 0.0)).toArray();
           double[] after = new double[before.length];

@@ -1,10 +1,11 @@
-package org.goodworkmonitor.core.strategy;
+package org.goodworkmonitor.core.problem;
 
 /**
- * A strategy that cannot be made or fitted: what was found, and what to do about it. Thrown by a
- * strategy of any kind; the index reports it with the node concerned.
+ * A value that cannot be used: what was found, and what to do about it. Whoever reports it, with
+ * the node of an index or the line of a file, gets the two apart. Strategies of your own throw it
+ * where they cannot be made or fitted.
  */
-public final class StrategyException extends IllegalArgumentException {
+public final class InvalidValueException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   private final String found;
@@ -16,7 +17,7 @@ public final class StrategyException extends IllegalArgumentException {
    * @param found what was found, such as "the value 0.0"
    * @param remedy what was expected, or what to do about it
    */
-  public StrategyException(String found, String remedy) {
+  public InvalidValueException(String found, String remedy) {
     super("found " + found + "; " + remedy);
     this.found = found;
     this.remedy = remedy;

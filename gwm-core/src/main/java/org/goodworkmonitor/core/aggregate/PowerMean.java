@@ -26,7 +26,7 @@ record PowerMean(double p) implements Aggregation.PerArea {
   public double aggregate(double[] scores, double[] weights) {
     double sum = 0;
     for (int m = 0; m < scores.length; m++) {
-      sum += weights[m] * forward(scores[m]);
+      sum += term(scores[m], weights[m]);
     }
     double mean = sum / LinearRule.total(weights);
     return isPlain(mean) ? back(mean) : scaled(scores, weights);
@@ -38,7 +38,7 @@ record PowerMean(double p) implements Aggregation.PerArea {
     for (int i = from; i < to; i++) {
       double sum = 0;
       for (int m = 0; m < members.length; m++) {
-        sum += weights[m] * forward(members[m][i]);
+        sum += term(members[m][i], weights[m]);
       }
       double mean = sum / total;
       out[i] = isPlain(mean) ? back(mean) : scaled(row(members, i), weights);
@@ -81,6 +81,12 @@ record PowerMean(double p) implements Aggregation.PerArea {
     }
     double mean = sum / LinearRule.total(weights);
     return unit * (small ? Math.exp(Math.log1p(mean) / p) : Math.pow(mean, 1 / p));
+  }
+
+  /** What a member adds to the sum; one without weight adds nothing, however large its power. */
+  private double term(double score, double weight) {
+    double power = forward(score);
+    return weight == 0 && power == Double.POSITIVE_INFINITY ? 0 : weight * power;
   }
 
   /** The score on the scale on which means are taken; not a number if the rule cannot take it. */

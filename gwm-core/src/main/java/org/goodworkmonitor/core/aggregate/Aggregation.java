@@ -115,7 +115,9 @@ public sealed interface Aggregation extends Strategy {
 
     /**
      * The domain's scores of all areas. Areas in which a member has a gap are not among them and
-     * get no score.
+     * get no score. A rule that compares areas by order should compare {@link
+     * org.goodworkmonitor.core.model.Rounding#joined}{@code (members[m])}, so that scores which
+     * differ only by rounding tie there as they do in ranks.
      *
      * @param members the members' scores: an array per member, with a place per area; must not be
      *     changed

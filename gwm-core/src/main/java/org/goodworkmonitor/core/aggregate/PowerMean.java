@@ -37,7 +37,7 @@ record PowerMean(double p, NonPositive nonPositive) implements Aggregation.PerAr
   public double aggregate(double[] scores, double[] weights) {
     double sum = 0;
     for (int m = 0; m < scores.length; m++) {
-      sum += weights[m] * forward(scores[m]);
+      sum += term(scores[m], weights[m]);
     }
     double mean = sum / LinearRule.total(weights);
     return isPlain(mean) ? back(mean) : scaled(scores, weights);
@@ -49,7 +49,7 @@ record PowerMean(double p, NonPositive nonPositive) implements Aggregation.PerAr
     for (int i = from; i < to; i++) {
       double sum = 0;
       for (int m = 0; m < members.length; m++) {
-        sum += weights[m] * forward(members[m][i]);
+        sum += term(members[m][i], weights[m]);
       }
       double mean = sum / total;
       out[i] = isPlain(mean) ? back(mean) : scaled(row(members, i), weights);
@@ -100,6 +100,12 @@ record PowerMean(double p, NonPositive nonPositive) implements Aggregation.PerAr
       return unit * Math.exp(mean);
     }
     return unit * (small ? Math.exp(Math.log1p(mean) / p) : Math.pow(mean, 1 / p));
+  }
+
+  /** What a member adds to the sum; one without weight adds nothing, however large its power. */
+  private double term(double score, double weight) {
+    double power = forward(score);
+    return weight == 0 && power == Double.POSITIVE_INFINITY ? 0 : weight * power;
   }
 
   /** The score on the scale on which means are taken; not a number if the rule cannot take it. */

@@ -1,12 +1,15 @@
 package org.goodworkmonitor.core.index;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.impute.Imputation;
 import org.goodworkmonitor.core.impute.Imputation.Filler;
 import org.goodworkmonitor.core.impute.Imputations;
@@ -16,6 +19,7 @@ import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.model.Rounding;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.normalise.Normalisations;
@@ -107,7 +111,12 @@ final class Fitting {
             "normalisation", id, normalisation, () -> normalisation.fit(sample), Kernel.UNCHANGED);
     if (problems.isEmpty() && sample.isConstant() && sample.size() > 1) {
       warnings.add(
-          id + " has the same value " + sample.min() + " in all areas and tells none apart");
+          id
+              + " has the same value "
+              + sample.min()
+              + " in all areas"
+              + (sample.min() == sample.max() ? "" : " up to rounding")
+              + " and does not distinguish between them");
     }
     return attempt(
         "normalisation",
@@ -151,7 +160,12 @@ final class Fitting {
     }
     Normalisation normalisation = definition.normalisation(id);
     if (problems.isEmpty() && !Normalisations.none().equals(normalisation)) {
-      Sample sample = Sample.of(id, Direction.HIGHER_IS_BETTER, column(~d));
+      double[] scores = column(~d);
+      if (cancels(d, scores)) {
+        double same = Arrays.stream(scores).filter(s -> !Double.isNaN(s)).findFirst().orElseThrow();
+        scores = Arrays.stream(scores).map(s -> Double.isNaN(s) ? s : same).toArray();
+      }
+      Sample sample = Sample.of(id, Direction.HIGHER_IS_BETTER, scores);
       columns.remove(~d);
       if (sample.size() == 0) {
         problem(id, "no score at all", "give values to its members");
@@ -165,6 +179,30 @@ final class Fitting {
     return weighting instanceof Weighting.FromScores fromScores
         ? fromScores.weigh(members)
         : ((Weighting.Fixed) weighting).weights(members.ids());
+  }
+
+  /**
+   * Whether a domain's scores differ only by the rounding of the members' scores, which cancel in
+   * its sums: then the domain is constant, although its scores may be small and all different.
+   */
+  private boolean cancels(int d, double[] scores) {
+    double[] factors =
+        kernel.aggregations[d] instanceof Aggregation.PerArea rule
+            ? rule.factors(kernel.weights[d])
+            : new double[0];
+    double[] sizes = new double[scores.length];
+    for (int m = 0; m < factors.length; m++) {
+      double[] member = column(layout.members.get(d)[m]);
+      for (int i = 0; i < sizes.length; i++) {
+        sizes[i] += Double.isNaN(member[i]) ? 0 : Math.abs(factors[m] * member[i]);
+      }
+    }
+    DoubleSummaryStatistics found =
+        Arrays.stream(scores).filter(s -> !Double.isNaN(s)).summaryStatistics();
+    double largest = Arrays.stream(sizes).max().orElse(0);
+    return largest > 0
+        && found.getCount() > 0
+        && Rounding.isNegligible(found.getMax() - found.getMin(), largest, scores.length);
   }
 
   private void setWeights(int d, String id, List<String> members, Map<String, Double> weights) {

@@ -1,6 +1,7 @@
 package org.goodworkmonitor.core.index;
 
 import java.util.Arrays;
+import org.goodworkmonitor.core.model.Rounding;
 
 /**
  * Ranks scores, 1 for the highest, with buffers that are used again. Simulations that rank many
@@ -9,7 +10,8 @@ import java.util.Arrays;
  *
  * <p>Scores are sorted by distribution into as many buckets as there are scores, which takes linear
  * time where they are spread out, and by radix on all 64 bits where they are not or are very many.
- * Both give the same ranks.
+ * Both give the same ranks. Scores are sorted exactly; neighbours that differ only by rounding are
+ * then joined into ties, unless the {@link Ranking} compares exactly.
  */
 public final class Ranker {
   private static final int MOST_IN_BUCKETS = 1 << 16;
@@ -119,37 +121,55 @@ public final class Ranker {
       return;
     }
     double[] descending = sort(scores, n, scoreRows);
+    double size = 0;
+    double bound = 0;
+    if (!rule.exact()) {
+      size = Rounding.typicalSize(descending, n);
+      bound = Rounding.tieBound(Math.max(Math.abs(min), Math.abs(max)));
+    }
     switch (rule.ties()) {
-      case MIN -> shareFirst(descending, order, n, ranks);
-      case MAX -> shareLast(descending, order, n, ranks);
-      case DENSE -> shareDense(descending, order, n, ranks);
+      case MIN -> shareFirst(descending, order, n, size, bound, ranks);
+      case MAX -> shareLast(descending, order, n, size, bound, ranks);
+      case DENSE -> shareDense(descending, order, n, size, bound, ranks);
     }
   }
 
-  private static void shareFirst(double[] scores, int[] rows, int n, int[] ranks) {
+  /**
+   * Whether neighbours are ranked apart: further than the bound in any case, and otherwise if they
+   * differ by more than rounding. With the bound 0 any difference counts.
+   */
+  private static boolean areApart(double higher, double lower, double size, double bound) {
+    double gap = higher - lower;
+    return gap > bound || (gap > 0 && !Rounding.ties(higher, lower, size));
+  }
+
+  private static void shareFirst(
+      double[] scores, int[] rows, int n, double size, double bound, int[] ranks) {
     int rank = 1;
     for (int i = 0; i < n; i++) {
-      if (i > 0 && scores[i] != scores[i - 1]) {
+      if (i > 0 && areApart(scores[i - 1], scores[i], size, bound)) {
         rank = i + 1;
       }
       ranks[rows[i]] = rank;
     }
   }
 
-  private static void shareLast(double[] scores, int[] rows, int n, int[] ranks) {
+  private static void shareLast(
+      double[] scores, int[] rows, int n, double size, double bound, int[] ranks) {
     int rank = n;
     for (int i = n - 1; i >= 0; i--) {
-      if (i < n - 1 && scores[i] != scores[i + 1]) {
+      if (i < n - 1 && areApart(scores[i], scores[i + 1], size, bound)) {
         rank = i + 1;
       }
       ranks[rows[i]] = rank;
     }
   }
 
-  private static void shareDense(double[] scores, int[] rows, int n, int[] ranks) {
+  private static void shareDense(
+      double[] scores, int[] rows, int n, double size, double bound, int[] ranks) {
     int rank = 1;
     for (int i = 0; i < n; i++) {
-      if (i > 0 && scores[i] != scores[i - 1]) {
+      if (i > 0 && areApart(scores[i - 1], scores[i], size, bound)) {
         rank++;
       }
       ranks[rows[i]] = rank;

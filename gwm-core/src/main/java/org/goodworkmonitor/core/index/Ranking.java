@@ -3,15 +3,21 @@ package org.goodworkmonitor.core.index;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.OptionalInt;
+import org.goodworkmonitor.core.model.Rounding;
 
 /**
  * How scores become ranks. Rank 1 is the highest score.
  *
+ * <p>Scores are sorted exactly. Neighbours that differ only by rounding then tie, so that sums of
+ * the same numbers in another order share a rank: {@link Rounding} states the bound. {@link
+ * #exactly()} ranks them apart.
+ *
  * @param ties which rank equal scores get
  * @param decimals the decimals to which scores are rounded before they are compared; empty compares
  *     them as they are
+ * @param exact whether only equal scores tie
  */
-public record Ranking(Ties ties, OptionalInt decimals) {
+public record Ranking(Ties ties, OptionalInt decimals, boolean exact) {
 
   /**
    * Checks the decimals.
@@ -19,6 +25,7 @@ public record Ranking(Ties ties, OptionalInt decimals) {
    * @param ties which rank equal scores get
    * @param decimals the decimals to which scores are rounded before they are compared; empty
    *     compares them as they are
+   * @param exact whether only equal scores tie
    * @throws IllegalArgumentException if they are not between 0 and 12
    */
   public Ranking {
@@ -39,12 +46,12 @@ public record Ranking(Ties ties, OptionalInt decimals) {
   }
 
   /**
-   * Scores compared as they are; ties share the smallest rank.
+   * Scores that differ only by rounding tie; ties share the smallest rank.
    *
    * @return the rule
    */
   public static Ranking standard() {
-    return new Ranking(Ties.MIN, OptionalInt.empty());
+    return new Ranking(Ties.MIN, OptionalInt.empty(), false);
   }
 
   /**
@@ -54,7 +61,7 @@ public record Ranking(Ties ties, OptionalInt decimals) {
    * @return a new rule
    */
   public Ranking withTies(Ties newTies) {
-    return new Ranking(newTies, decimals);
+    return new Ranking(newTies, decimals, exact);
   }
 
   /**
@@ -65,7 +72,17 @@ public record Ranking(Ties ties, OptionalInt decimals) {
    * @throws IllegalArgumentException if the decimals are out of range
    */
   public Ranking roundedTo(int newDecimals) {
-    return new Ranking(ties, OptionalInt.of(newDecimals));
+    return new Ranking(ties, OptionalInt.of(newDecimals), exact);
+  }
+
+  /**
+   * The same rule, except that only equal scores tie: those that differ in the last bit are ranked
+   * apart.
+   *
+   * @return a new rule
+   */
+  public Ranking exactly() {
+    return new Ranking(ties, decimals, true);
   }
 
   /**

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The values of one indicator for all areas of a table, in the order of the table's areas.
  *
- * <p>A value that is {@code NaN} is a gap. Arrays are copied on the way in.
+ * <p>A value that is {@code NaN} is a gap. Negative zero is stored as zero, so that columns with
+ * equal numbers are equal. Arrays are copied on the way in.
  */
 public final class Column {
   private static final CellStatus[] STATUSES = CellStatus.values();
@@ -41,7 +42,7 @@ public final class Column {
    * @return the column
    */
   public static Column of(Indicator indicator, double... values) {
-    return new Column(indicator, values.clone(), null, null, null);
+    return new Column(indicator, copy(values), null, null, null);
   }
 
   /**
@@ -61,7 +62,7 @@ public final class Column {
     }
     double[] all = new double[rows];
     for (int row = 0; row < rows; row++) {
-      all[row] = values.applyAsDouble(row);
+      all[row] = values.applyAsDouble(row) + 0.0;
     }
     return new Column(indicator, all, null, null, null);
   }
@@ -110,7 +111,7 @@ public final class Column {
             "limits " + lo + " and " + hi + " in " + describe(i), "give both, the lower first");
       }
     }
-    return new Column(indicator, values, status, lowerLimits.clone(), upperLimits.clone());
+    return new Column(indicator, values, status, copy(lowerLimits), copy(upperLimits));
   }
 
   /**
@@ -229,6 +230,14 @@ public final class Column {
 
   private static double @Nullable [] pickLimits(double @Nullable [] limits, int[] rows) {
     return limits == null ? null : pick(limits, rows);
+  }
+
+  private static double[] copy(double[] from) {
+    double[] copy = new double[from.length];
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = from[i] + 0.0; // negative zero becomes zero
+    }
+    return copy;
   }
 
   private static double[] pick(double[] from, int[] rows) {

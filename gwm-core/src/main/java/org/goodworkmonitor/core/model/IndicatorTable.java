@@ -395,7 +395,7 @@ public final class IndicatorTable implements Tabular {
     for (Column column : columns.values()) {
       put(hasher, column.indicator().toString());
       for (int row = 0; row < column.size(); row++) {
-        hasher.putDouble(column.value(row) + 0.0);
+        hasher.putDouble(column.value(row));
         hasher.putChar(column.status(row).name().charAt(0));
         if (column.hasLimits()) {
           hasher.putDouble(column.lower(row)).putDouble(column.upper(row));

@@ -230,12 +230,37 @@ public final class Sample {
   }
 
   /**
-   * Whether all values are the same, so that there is no scale to normalise on.
+   * The range: the largest value less the smallest.
    *
-   * @return true also where there are none
+   * @return exactly 0 if the values are {@linkplain Rounding constant up to rounding}; infinite if
+   *     they are too far apart for a finite difference
+   * @throws IllegalStateException if there is no value
+   */
+  public double range() {
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
+    int n = 0;
+    for (double v : values) {
+      if (v < min) {
+        min = v;
+      }
+      if (v > max) {
+        max = v;
+      }
+      n += Double.isNaN(v) ? 0 : 1;
+    }
+    requireAny(min);
+    return Rounding.isConstant(min, max, n) ? 0 : max - min;
+  }
+
+  /**
+   * Whether the values are {@linkplain Rounding constant up to rounding}, so that there is no scale
+   * to normalise on.
+   *
+   * @return true also if there is no value
    */
   public boolean isConstant() {
-    return size() == 0 || min() == max();
+    return Rounding.isConstant(values);
   }
 
   /**

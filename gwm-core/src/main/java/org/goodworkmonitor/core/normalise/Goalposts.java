@@ -1,6 +1,7 @@
 package org.goodworkmonitor.core.normalise;
 
 import java.util.Map;
+import org.goodworkmonitor.core.model.Rounding;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.StrategySpec;
@@ -8,9 +9,9 @@ import org.goodworkmonitor.core.strategy.Transform;
 
 /**
  * Min-max between fixed values: {@code low + (high - low) (x - worst) / (best - worst)}, on {@code
- * ln x} where logarithmic, held between low and high where clamped. Made by {@link
- * Normalisations#goalposts(double, double)}. Nothing is taken from the data, so that scores of
- * different tables and years can be compared.
+ * ln x} where logarithmic, that is {@code ln(x / worst) / ln(best / worst)}, held between low and
+ * high where clamped. Made by {@link Normalisations#goalposts(double, double)}. Nothing is taken
+ * from the data, so that scores of different tables and years can be compared.
  *
  * @param worst the value that scores {@code low}
  * @param best the value that scores {@code high}
@@ -22,6 +23,8 @@ import org.goodworkmonitor.core.strategy.Transform;
 public record Goalposts(
     double worst, double best, double low, double high, boolean clamp, boolean log)
     implements Normalisation {
+  /** Below this, and above one over it, a ratio may have lost digits or be infinite. */
+  private static final double LEAST_RATIO = 1e-300;
 
   /**
    * Checks the bounds.
@@ -32,17 +35,19 @@ public record Goalposts(
    * @param high the score of the best value
    * @param clamp whether scores stop at low and high
    * @param log whether the scale is that of the logarithms
-   * @throws IllegalArgumentException if a number is not finite, worst and best are the same, low is
-   *     not below high, or a goalpost of a logarithmic scale is not above 0
+   * @throws IllegalArgumentException if a number is not finite, worst and best are the same up to
+   *     rounding, low is not below high, or a goalpost of a logarithmic scale is not above 0
    */
   public Goalposts {
     Normalisations.requireFinite(worst, "worst");
     Normalisations.requireFinite(best, "best");
     Normalisations.requireFinite(low, "low");
     Normalisations.requireFinite(high, "high");
-    if (worst == best || Double.isInfinite(best - worst)) {
+    if (Rounding.isConstant(Math.min(worst, best), Math.max(worst, best), 2)
+        || Double.isInfinite(best - worst)) {
       throw new InvalidValueException(
-          "worst = " + worst + " and best = " + best, "expected two different values");
+          "worst = " + worst + " and best = " + best,
+          "expected two values that differ by more than rounding, and by a finite amount");
     }
     if (!(low < high) || Double.isInfinite(high - low)) {
       throw new InvalidValueException(
@@ -132,16 +137,29 @@ public record Goalposts(
   }
 
   private Transform scale() {
-    double zero = log ? Math.log(worst) : worst;
-    double range = (log ? Math.log(best) : best) - zero;
-    Linear line = new Linear(zero, range, low, high - low);
+    double scale = log ? logRatio(best, worst) : best - worst;
+    Linear line = new Linear(log ? 0 : worst, scale, low, high - low);
     if (!log && !clamp) {
       return line;
     }
     return value -> {
-      double score = line.apply(log ? Math.log(value) : value);
+      double score = line.apply(log ? logRatio(value, worst) : value);
       return clamp ? Math.max(low, Math.min(high, score)) : score;
     };
+  }
+
+  /**
+   * {@code ln(value / unit)} to full precision, also where the two are so close that their
+   * logarithms would cancel: within a factor of 2 their difference is exact.
+   */
+  private static double logRatio(double value, double unit) {
+    double ratio = value / unit;
+    if (ratio >= 0.5 && ratio <= 2) {
+      return Math.log1p((value - unit) / unit);
+    }
+    return ratio > LEAST_RATIO && ratio < 1 / LEAST_RATIO
+        ? Math.log(ratio)
+        : Math.log(value) - Math.log(unit);
   }
 
   /**

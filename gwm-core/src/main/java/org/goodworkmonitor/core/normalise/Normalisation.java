@@ -31,7 +31,7 @@ public interface Normalisation extends Strategy {
    * @param sample the values, without gaps; at least one
    * @return the fitted function
    * @throws IllegalArgumentException if these values cannot be normalised in this way, for instance
-   *     because they are all the same, best as a {@link
+   *     because they are constant up to rounding, best as a {@link
    *     org.goodworkmonitor.core.problem.InvalidValueException}; reported with the indicator's id
    */
   Transform fit(Sample sample);
@@ -71,8 +71,9 @@ public interface Normalisation extends Strategy {
   }
 
   /**
-   * The same normalisation, except that an indicator whose values are all the same gets one given
-   * score everywhere instead of being an error. Scoreboards warn of it.
+   * The same normalisation, except that an indicator whose values are {@linkplain
+   * org.goodworkmonitor.core.model.Rounding constant up to rounding} gets one given score
+   * everywhere instead of being an error. Scoreboards warn of it.
    *
    * @param score the score
    * @return a new strategy

@@ -10,8 +10,9 @@ import org.goodworkmonitor.core.problem.InvalidValueException;
  * Composite Indicators</i> (2008, doi:10.1787/9789264043466-en).
  *
  * <p>All respect the indicator's direction, are fitted on the values that are present, leave gaps
- * as gaps, and refuse values that are all the same unless {@link Normalisation#orIfConstant} says
- * what to do. They are immutable, and equal where kind and parameters are.
+ * as gaps, and refuse values that are {@linkplain org.goodworkmonitor.core.model.Rounding constant
+ * up to rounding} unless {@link Normalisation#orIfConstant} gives them a score. They are immutable,
+ * and equal where kind and parameters are.
  */
 public final class Normalisations {
   private Normalisations() {}
@@ -66,11 +67,14 @@ public final class Normalisations {
    * + 1} for the smallest rank of ties, {@code b + e} for the largest, {@code b + (e + 1) / 2} for
    * the average; a value that equals none counts as one of its own.
    *
+   * <p>Values that differ only by rounding tie, as stated in {@link
+   * org.goodworkmonitor.core.model.Rounding}; {@link RankScore#exactly()} compares them exactly.
+   *
    * @param ties how values that are the same share ranks
    * @return the strategy, with the id {@code rank}
    */
-  public static Normalisation rank(RankTies ties) {
-    return new RankScore(RankScore.Kind.RANK, ties);
+  public static RankScore rank(RankTies ties) {
+    return new RankScore(RankScore.Kind.RANK, ties, false);
   }
 
   /**
@@ -80,8 +84,8 @@ public final class Normalisations {
    * @param ties how values that are the same share ranks
    * @return the strategy, with the id {@code percentile-rank}
    */
-  public static Normalisation percentileRank(RankTies ties) {
-    return new RankScore(RankScore.Kind.PERCENTILE_RANK, ties);
+  public static RankScore percentileRank(RankTies ties) {
+    return new RankScore(RankScore.Kind.PERCENTILE_RANK, ties, false);
   }
 
   /**
@@ -90,8 +94,8 @@ public final class Normalisations {
    * @param ties how values that are the same share ranks
    * @return the strategy, with the id {@code borda}
    */
-  public static Normalisation borda(RankTies ties) {
-    return new RankScore(RankScore.Kind.BORDA, ties);
+  public static RankScore borda(RankTies ties) {
+    return new RankScore(RankScore.Kind.BORDA, ties, false);
   }
 
   /**
@@ -123,15 +127,9 @@ public final class Normalisations {
 
   /** The width of the sample's range, or an error that says what to do. */
   static double requireRange(Sample sample) {
-    double range = sample.max() - sample.min();
+    double range = sample.range();
     if (range == 0) {
-      throw new InvalidValueException(
-          "the same value "
-              + sample.min()
-              + " for all "
-              + sample.size()
-              + " areas, which has no scale",
-          "leave the indicator out, or choose with orIfConstant which score it gives");
+      throw constant(sample);
     }
     if (Double.isInfinite(range)) {
       throw new InvalidValueException(
@@ -139,6 +137,20 @@ public final class Normalisations {
           "change the unit");
     }
     return range;
+  }
+
+  /** The error of a sample that is constant up to rounding. */
+  static InvalidValueException constant(Sample sample) {
+    boolean same = sample.min() == sample.max();
+    return new InvalidValueException(
+        "the same value "
+            + sample.min()
+            + " for all "
+            + sample.size()
+            + " areas"
+            + (same ? "" : " up to rounding (at most " + sample.max() + ")")
+            + ", which gives no scale",
+        "leave the indicator out, or choose with orIfConstant the score that every area gets");
   }
 
   static boolean higherIsBetter(Sample sample) {

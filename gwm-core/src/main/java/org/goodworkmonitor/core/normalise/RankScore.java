@@ -2,17 +2,34 @@ package org.goodworkmonitor.core.normalise;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeMap;
+import org.goodworkmonitor.core.model.Rounding;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.strategy.Transform;
 
-/** Scores that depend on order alone. */
-record RankScore(Kind kind, RankTies ties) implements Normalisation {
+/**
+ * Scores that depend only on the order of values. Made by {@link Normalisations#rank}, {@link
+ * Normalisations#percentileRank} and {@link Normalisations#borda}.
+ *
+ * <p>Values are sorted exactly; neighbours that differ only by rounding, as stated in {@link
+ * Rounding}, are then joined into ties. A value of another table ties with the nearest value of the
+ * base table from which it differs only by rounding. Values that are constant up to rounding, or
+ * that all tie, are refused.
+ *
+ * @param kind what is made of the rank
+ * @param ties how values that are the same share ranks
+ * @param exact whether only equal values tie
+ */
+public record RankScore(Kind kind, RankTies ties, boolean exact) implements Normalisation {
 
-  /** What is made of the rank. */
-  enum Kind {
+  /** What is made of the rank r among n values. */
+  public enum Kind {
+    /** The rank r itself, from 1 for the worst value to n for the best. */
     RANK("rank"),
+    /** The percentile rank (r - 1) / (n - 1), from 0 to 1. */
     PERCENTILE_RANK("percentile-rank"),
+    /** The Borda score r - 1, from 0 to n - 1. */
     BORDA("borda");
 
     private final String id;
@@ -22,92 +39,146 @@ record RankScore(Kind kind, RankTies ties) implements Normalisation {
     }
   }
 
+  /**
+   * The same strategy, except that only equal values tie: those that differ in the last bit are
+   * ranked apart. A column that is constant up to rounding is still refused.
+   *
+   * @return a new strategy
+   */
+  public RankScore exactly() {
+    return new RankScore(kind, ties, true);
+  }
+
+  /**
+   * Ranks the values of a sample.
+   *
+   * @param sample the values
+   * @return the fitted function
+   * @throws IllegalArgumentException if the values are constant up to rounding, or all tie
+   */
   @Override
   public Transform fit(Sample sample) {
-    Normalisations.requireRange(sample);
-    int sign = sample.direction().sign();
-    double[] base = sample.values();
-    int n = sort(base, sign, base);
-    return value -> score(base, n, toward(sign, value));
+    Base base = new Base();
+    base.take(sample, sample.values());
+    return base::score;
   }
 
+  /**
+   * Ranks in arrays that are used again.
+   *
+   * @return a new one, for one thread
+   */
   @Override
   public Refit refit() {
-    return new Refit() {
-      private double[] base = new double[0];
-
-      @Override
-      public void normalise(Sample sample, double[] values) {
-        Normalisations.requireRange(sample);
-        int sign = sample.direction().sign();
-        if (base.length < values.length) {
-          base = new double[values.length];
-        }
-        int n = sort(values, sign, base);
-        for (int i = 0; i < values.length; i++) {
-          if (!Double.isNaN(values[i])) {
-            values[i] = score(base, n, toward(sign, values[i]));
-          }
+    Base base = new Base();
+    return (sample, values) -> {
+      base.take(sample, values);
+      for (int i = 0; i < values.length; i++) {
+        if (!Double.isNaN(values[i])) {
+          values[i] = base.score(values[i]);
         }
       }
     };
   }
 
-  /** Sorts the values that are present, the worst first; gives how many there are. */
-  private static int sort(double[] values, int sign, double[] base) {
-    int n = 0;
-    for (double value : values) {
-      if (!Double.isNaN(value)) {
-        base[n++] = toward(sign, value);
+  /** The values of the base table, the worst first, and their scores. */
+  private final class Base {
+    private double[] sorted = new double[0];
+    private double[] scores = new double[0];
+    private int n;
+    private int sign;
+    private double typicalSize;
+
+    void take(Sample sample, double[] values) {
+      Normalisations.requireRange(sample);
+      if (sorted.length < values.length) {
+        sorted = new double[values.length];
+        scores = new double[values.length];
+      }
+      sign = sample.direction().sign();
+      n = 0;
+      for (double value : values) {
+        if (!Double.isNaN(value)) {
+          sorted[n++] = toward(value);
+        }
+      }
+      Arrays.sort(sorted, 0, n);
+      typicalSize = Rounding.typicalSize(sorted, n);
+      for (int first = 0; first < n; ) {
+        int end = first + 1;
+        while (end < n && tie(sorted[end - 1], sorted[end])) {
+          end++;
+        }
+        if (end - first == n) {
+          throw Normalisations.constant(sample);
+        }
+        Arrays.fill(scores, first, end, of(shared(first, end - first)));
+        first = end;
       }
     }
-    Arrays.sort(base, 0, n);
-    return n;
-  }
 
-  /** The value, or its opposite where less is better; -0 becomes 0, which equals it. */
-  private static double toward(int sign, double value) {
-    return sign * value + 0.0;
-  }
-
-  private double score(double[] base, int n, double value) {
-    double rank = rank(base, n, value);
-    return switch (kind) {
-      case RANK -> rank;
-      case BORDA -> rank - 1;
-      case PERCENTILE_RANK -> (rank - 1) / (n - 1);
-    };
-  }
-
-  private double rank(double[] base, int n, double value) {
-    int worse = countBelow(base, n, value);
-    int same = countBelow(base, n, Math.nextUp(value)) - worse;
-    if (same == 0) {
-      return Math.min(worse + 1, n);
-    }
-    return switch (ties) {
-      case MIN -> worse + 1;
-      case AVERAGE -> worse + (same + 1) / 2.0;
-      case MAX -> worse + same;
-    };
-  }
-
-  private static int countBelow(double[] sorted, int n, double value) {
-    int low = 0;
-    int high = n;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (sorted[middle] < value) {
-        low = middle + 1;
-      } else {
-        high = middle;
+    double score(double value) {
+      double x = toward(value);
+      int place = countBelow(x);
+      boolean next = place < n && tie(x, sorted[place]);
+      boolean previous = place > 0 && tie(sorted[place - 1], x);
+      if (next && !(previous && x - sorted[place - 1] < sorted[place] - x)) {
+        return scores[place];
       }
+      return previous ? scores[place - 1] : of(Math.min(place + 1, n));
     }
-    return low;
+
+    /** The value, negated if lower is better. Negative zero is returned as zero. */
+    private double toward(double value) {
+      return sign * value + 0.0;
+    }
+
+    private boolean tie(double a, double b) {
+      return exact ? a == b : Rounding.ties(a, b, typicalSize);
+    }
+
+    private double shared(int worse, int same) {
+      return switch (ties) {
+        case MIN -> worse + 1;
+        case AVERAGE -> worse + (same + 1) / 2.0;
+        case MAX -> worse + same;
+      };
+    }
+
+    private double of(double rank) {
+      return switch (kind) {
+        case RANK -> rank;
+        case BORDA -> rank - 1;
+        case PERCENTILE_RANK -> (rank - 1) / (n - 1);
+      };
+    }
+
+    private int countBelow(double value) {
+      int low = 0;
+      int high = n;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (sorted[middle] < value) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      return low;
+    }
   }
 
+  /**
+   * The id of the kind and the parameter {@code ties}, with {@code exact} only where it is true.
+   *
+   * @return the strategy as data
+   */
   @Override
   public StrategySpec spec() {
-    return StrategySpec.of(kind.id, Map.of("ties", ties.name()));
+    Map<String, Object> parameters = new TreeMap<>(Map.of("ties", ties.name()));
+    if (exact) {
+      parameters.put("exact", true);
+    }
+    return StrategySpec.of(kind.id, parameters);
   }
 }

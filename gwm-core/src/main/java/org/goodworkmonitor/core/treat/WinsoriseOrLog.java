@@ -1,6 +1,7 @@
 package org.goodworkmonitor.core.treat;
 
 import java.util.Map;
+import org.goodworkmonitor.core.model.Rounding;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.StrategySpec;
@@ -20,7 +21,7 @@ record WinsoriseOrLog(int mostPoints) implements Treatment {
   public Fit fit(Sample sample) {
     double[] sorted = sample.sorted();
     int n = sorted.length;
-    if (n < 4 || sorted[0] == sorted[n - 1] || isInOrder(sorted)) {
+    if (n < 4 || Rounding.isConstant(sorted[0], sorted[n - 1], n) || isInOrder(sorted)) {
       return new Fit(value -> value, Scope.NOTHING);
     }
     double min = sorted[0];
@@ -35,7 +36,7 @@ record WinsoriseOrLog(int mostPoints) implements Treatment {
         bottom++;
         fill(sorted, 0, bottom, sorted[bottom]);
       }
-      if (sorted[0] == sorted[n - 1]) {
+      if (Rounding.isConstant(sorted[0], sorted[n - 1], n)) {
         break;
       }
       if (isInOrder(sorted)) {
@@ -44,8 +45,9 @@ record WinsoriseOrLog(int mostPoints) implements Treatment {
         return new Fit(value -> Math.max(low, Math.min(high, value)), Scope.POINTS);
       }
     }
-    double shift = 0.01 * (max - min) - min;
-    return new Fit(value -> Math.log(value + shift), Scope.ALL);
+    double shift = 0.01 * (max - min);
+    // the difference first: added to the shift, a large minimum would round it
+    return new Fit(value -> Math.log((value - min) + shift), Scope.ALL);
   }
 
   private static void fill(double[] values, int from, int to, double value) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,27 @@ class AggregationsTest {
     double[] tiny = {1e-320, 1e-320, 1e-320};
     assertThat(Aggregations.harmonicMean().aggregate(tiny, equal)).isEqualTo(1e-320);
     assertThat(Aggregations.powerMean(3).aggregate(new double[3], equal)).isZero();
+  }
+
+  /** The square of 1e200 and the inverse of 1e-320 overflow; without weight neither counts. */
+  @Test
+  void takesNothingFromMembersWithoutWeightHoweverLargeTheirPower() {
+    double[] weights = {1, 1, 0};
+    double[][] cases = {{2, 1, 7, 1e200}, {-1, 3, 6, 1e-320}, {-2, 1, 1, 1e-320}, {40, 2, 2, 1e9}};
+    // sqrt((1 + 49) / 2) = 5; 2 / (1/3 + 1/6) = 4; means of equal scores
+    double[] expected = {5, 4, 1, 2};
+    for (int c = 0; c < cases.length; c++) {
+      Aggregation.PerArea mean = Aggregations.powerMean(cases[c][0]);
+      double[] scores = Arrays.copyOfRange(cases[c], 1, 4);
+      assertThat(mean.aggregate(scores, weights)).isCloseTo(expected[c], within(1e-14));
+      double[] all = new double[1];
+      mean.aggregateAll(new double[][] {{scores[0]}, {scores[1]}, {scores[2]}}, weights, 0, 1, all);
+      assertThat(all[0]).isEqualTo(mean.aggregate(scores, weights));
+    }
+    double[] gap = {1, 2, Double.NaN};
+    assertThat(Aggregations.powerMean(2).aggregate(gap, weights)).isNaN();
+    double[] forbidden = {1, 2, 0};
+    assertThat(Aggregations.harmonicMean().aggregate(forbidden, weights)).isNaN();
   }
 
   @Test

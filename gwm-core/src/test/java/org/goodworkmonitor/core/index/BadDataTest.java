@@ -190,7 +190,7 @@ class BadDataTest {
     assertThatThrownBy(() -> minMaxSum().build().score(table(of(5, 5, 5), of(NAN, NAN, NAN))))
         .hasMessageContaining("(2 problems)")
         .hasMessageContaining(
-            "node a: found the same value 5.0 for all 3 areas, which has no scale")
+            "node a: found the same value 5.0 for all 3 areas, which gives no scale")
         .hasMessageContaining("node b: found no value at all");
   }
 
@@ -202,7 +202,59 @@ class BadDataTest {
             .score(table(of(5, 5, 5), of(1, 2, 3)));
     assertThat(board.scores("all")).containsExactly(150, 100, 50);
     assertThat(board.warnings())
-        .containsExactly("a has the same value 5.0 in all areas and tells none apart");
+        .containsExactly(
+            "a has the same value 5.0 in all areas and does not distinguish between them");
+  }
+
+  /** As files give them: the third value is one unit in the last place above the others. */
+  @Test
+  void indicatorsThatAreConstantButForTheLastBit() {
+    List<Area> areas = List.of("A", "B", "C", "D", "E").stream().map(Area::of).toList();
+    IndicatorTable table =
+        IndicatorTable.of(
+            areas,
+            Column.of(A, 99.3, 99.3, 99.30000000000001, 99.3, 99.3),
+            Column.of(B, 5, 4, 6, 3, 2));
+    assertThatThrownBy(() -> minMaxSum().build().score(table))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("node a: found the same value 99.3 for all 5 areas up to rounding");
+    Scoreboard board =
+        index(Normalisations.minMax(0, 100).orIfConstant(50), Aggregations.sum())
+            .build()
+            .score(table);
+    assertThat(board.scores("a")).containsExactly(50, 50, 50, 50, 50);
+    assertThat(board.ranks("a")).containsExactly(1, 1, 1, 1, 1);
+    assertThat(board.ranks("all")).containsExactly(4, 3, 5, 2, 1);
+    assertThat(board.warnings())
+        .containsExactly(
+            "a has the same value 99.3 in all areas up to rounding and does not distinguish between"
+                + " them");
+    Scoreboard raw = index(Normalisations.none(), Aggregations.sum()).build().score(table);
+    assertThat(raw.ranks("a")).containsExactly(1, 1, 1, 1, 1);
+    Scoreboard exact =
+        index(Normalisations.none(), Aggregations.sum())
+            .rankedBy(Ranking.standard().exactly())
+            .build()
+            .score(table);
+    assertThat(exact.ranks("a")).containsExactly(2, 2, 1, 2, 2);
+  }
+
+  /** a less b is 0 everywhere but for rounding: there is nothing to stretch to 0 and 100. */
+  @Test
+  void domainsInWhichAllMembersCancel() {
+    double[] values = {0.1, 0.7, 0.3};
+    IndicatorTable table = table(values, of(0.1, Math.nextDown(0.7), 0.1 + 0.2));
+    IndexBuilder index =
+        index(Normalisations.none(), Aggregations.sum())
+            .normalisedBy("left", Normalisations.minMax(0, 100));
+    assertThatThrownBy(() -> index.build().score(table))
+        .hasMessageContaining("node left: found the same value 0.0 for all 3 areas");
+    Scoreboard board =
+        index
+            .normalisedBy("left", Normalisations.minMax(0, 100).orIfConstant(50))
+            .build()
+            .score(table);
+    assertThat(board.scores("left")).containsExactly(50, 50, 50);
   }
 
   @Test

@@ -89,6 +89,32 @@ class IndicatorTableTest {
   }
 
   @Test
+  void negativeZeroIsZero() {
+    IndicatorTable zeros = IndicatorTable.of(List.of(A, B), Column.of(PAY, 0.0, 1));
+    for (Column column :
+        List.of(
+            Column.of(PAY, -0.0, 1),
+            Column.of(PAY, 2, row -> row == 0 ? -0.0 : 1),
+            Column.of(PAY, -0.0, 1).rows(new int[] {0, 1}))) {
+      IndicatorTable table = IndicatorTable.of(List.of(A, B), column);
+      assertThat(table).isEqualTo(zeros).hasSameHashCodeAs(zeros);
+      assertThat(table.fingerprint()).isEqualTo(zeros.fingerprint());
+    }
+    double[] zero = {0.0, 0};
+    double[] negative = {-0.0, -0.0};
+    IndicatorTable limits = zeros.with(zeros.column("pay").withLimits(zero, new double[] {1, 1}));
+    IndicatorTable same = zeros.with(zeros.column("pay").withLimits(negative, new double[] {1, 1}));
+    assertThat(same).isEqualTo(limits);
+    assertThat(same.fingerprint()).isEqualTo(limits.fingerprint());
+    IndicatorTable read =
+        IndicatorTable.builder(PAY)
+            .row(A, java.util.Map.of("pay", -0.0))
+            .row(B, java.util.Map.of("pay", 1.0))
+            .build();
+    assertThat(read).isEqualTo(zeros);
+  }
+
+  @Test
   void copiesWhatItIsGivenAndGives() {
     double[] values = {1, 2, 3};
     IndicatorTable table = IndicatorTable.of(List.of(A, B, C), Column.of(PAY, values));

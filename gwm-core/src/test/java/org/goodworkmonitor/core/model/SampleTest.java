@@ -60,6 +60,11 @@ class SampleTest {
     // 0 and 1 units above 1: the mean 1/2 is no double, the deviation from it is 1/2 all the same
     Sample bit = Sample.of("x", Direction.HIGHER_IS_BETTER, 1, Math.nextUp(1.0));
     assertThat(bit.standardDeviation(Divisor.N)).isEqualTo(Math.ulp(1.0) / 2);
+    assertThat(bit.isConstant()).as("up to rounding").isTrue();
+    assertThat(bit.range()).isZero();
+    assertThat(SAMPLE.range()).isEqualTo(7);
+    assertThatThrownBy(Sample.of("x", Direction.HIGHER_IS_BETTER)::range)
+        .hasMessageContaining("x: found no value");
   }
 
   @Test

@@ -55,14 +55,14 @@ class NormalisationsTest {
         .isCloseTo(100 - 10 * 17.5 / Math.sqrt(475 / 3.0), within(1e-13));
   }
 
-  /** Ten areas in the last bits of 1, or far beyond where squares end, are as far apart as ever. */
+  /** Values close to 1, or far beyond where squares overflow, are scored as in any other unit. */
   @Test
   void scoresAlikeInWhateverUnits() {
     double[] plain = {0, 1, 2, 1, 0, 3, 2, 1};
     Transform expected =
         Normalisations.zScore(50, 10, Divisor.N)
             .fit(Sample.of("x", Direction.LOWER_IS_BETTER, plain));
-    double[][] bounds = {{1, 1 + Math.ulp(1.0)}, {0, 1e-300}, {0, 1e300}, {1e200, 3e200}};
+    double[][] bounds = {{1, 1 + 256 * Math.ulp(1.0)}, {0, 1e-300}, {0, 1e300}, {1e200, 3e200}};
     for (double[] bound : bounds) {
       double unit = bound[1] - bound[0];
       double[] values = Arrays.stream(plain).map(x -> bound[0] + x * unit).toArray();
@@ -88,6 +88,50 @@ class NormalisationsTest {
     assertThat(score.apply(50)).isEqualTo(0);
   }
 
+  /**
+   * Where goalposts are close together their logarithms agree in most digits. With e = x / worst -
+   * 1 the score is 100 ln(1 + e) / ln(1 + d), and ln(1 + e) = e - e²/2 + ... where e and d are
+   * below 2e-9: to 1e-9 relative it is 100 (x - worst) / (best - worst).
+   */
+  @Test
+  void keepsItsDigitsWhereLogarithmicGoalpostsAreClose() {
+    double x = 999_999_999.0842; // as a double, 999999999.084200024...
+    double exact = 100 * (x - 999_999_999) / 2; // no rounding up to here
+    assertThat(exact).isCloseTo(4.210001, within(5e-7));
+    Transform up =
+        Normalisations.goalposts(1e9 - 1, 1e9 + 1)
+            .scaledTo(0, 100)
+            .logarithmic()
+            .fit(Sample.of("x", Direction.HIGHER_IS_BETTER, x, 1e9));
+    assertThat(up.apply(x)).isCloseTo(exact, within(1e-8));
+    assertThat(up.apply(1e9 - 1)).isZero();
+    assertThat(up.apply(1e9 + 1)).isEqualTo(100);
+    Transform down =
+        Normalisations.goalposts(1e9 + 1, 1e9 - 1)
+            .scaledTo(0, 100)
+            .logarithmic()
+            .fit(Sample.of("x", Direction.LOWER_IS_BETTER, x, 1e9));
+    assertThat(down.apply(x)).isCloseTo(100 - exact, within(1e-7));
+  }
+
+  /** From 1e-308 to 1e308 the quotient is no double; 1 is half way on the logarithmic scale. */
+  @Test
+  void spansAllOrdersOfMagnitudeWithLogarithmicGoalposts() {
+    Transform score =
+        Normalisations.goalposts(1e-308, 1e308)
+            .logarithmic()
+            .fit(Sample.of("x", Direction.HIGHER_IS_BETTER, 1, 2));
+    assertThat(score.apply(1)).isCloseTo(0.5, within(1e-15));
+    assertThat(score.apply(1e308)).isEqualTo(1);
+  }
+
+  @Test
+  void refusesGoalpostsThatDifferOnlyByRounding() {
+    assertThatThrownBy(() -> Normalisations.goalposts(0.3, 0.1 + 0.2))
+        .hasMessageContaining("worst = 0.3 and best = 0.30000000000000004")
+        .hasMessageContaining("more than rounding");
+  }
+
   @Test
   void reversesGoalposts() {
     Transform score = Normalisations.goalposts(20, 4).scaledTo(0, 100).fit(LOWER);
@@ -108,7 +152,8 @@ class NormalisationsTest {
     Sample zero = Sample.of("x", Direction.HIGHER_IS_BETTER, 0, 4);
     assertThatThrownBy(() -> Normalisations.goalposts(1, 4).logarithmic().fit(zero))
         .hasMessageContaining("the value 0.0");
-    assertThatThrownBy(() -> Normalisations.goalposts(4, 4)).hasMessageContaining("different");
+    assertThatThrownBy(() -> Normalisations.goalposts(4, 4))
+        .hasMessageContaining("differ by more than rounding");
   }
 
   @Test
@@ -131,6 +176,87 @@ class NormalisationsTest {
       assertThat(normalisation.orIfConstant(50).fit(HIGHER).apply(20))
           .isEqualTo(normalisation.fit(HIGHER).apply(20));
     }
+  }
+
+  /** One value of five is a single unit in the last place above the others. */
+  @Test
+  void refusesIndicatorsThatAreConstantButForTheLastBit() {
+    double[] coverage = {99.3, 99.3, 99.30000000000001, 99.3, 99.3};
+    for (Direction direction : Direction.values()) {
+      Sample sample = Sample.of("coverage", direction, coverage);
+      for (Normalisation normalisation :
+          new Normalisation[] {
+            Normalisations.minMax(0, 100),
+            Normalisations.zScore(0, 1, Divisor.N_MINUS_1),
+            Normalisations.rank(RankTies.AVERAGE),
+            Normalisations.rank(RankTies.AVERAGE).exactly(),
+            Normalisations.percentileRank(RankTies.MIN),
+            Normalisations.borda(RankTies.MAX),
+            Normalisations.distanceToBest()
+          }) {
+        assertThatThrownBy(() -> normalisation.fit(sample))
+            .as(normalisation.spec().toString())
+            .hasMessageContaining("the same value 99.3 for all 5 areas up to rounding")
+            .hasMessageContaining("at most 99.30000000000001");
+        double[] values = coverage.clone();
+        assertThatThrownBy(() -> normalisation.refit().normalise(sample, values))
+            .hasMessageContaining("up to rounding");
+        normalisation.orIfConstant(50).refit().normalise(sample, values);
+        assertThat(values).containsExactly(50, 50, 50, 50, 50);
+        assertThat(normalisation.orIfConstant(50).fit(sample).apply(99.30000000000001))
+            .isEqualTo(50);
+      }
+    }
+  }
+
+  /** 0.1 + 0.2 and 0.3 differ in the last bit, and so do the neighbours of 1. */
+  @Test
+  void tiesValuesThatDifferOnlyByRounding() {
+    double[] values = {0.3, 0.1 + 0.2, 1, Math.nextUp(1.0), Math.nextDown(1.0), 5};
+    assertThat(values[0]).isNotEqualTo(values[1]);
+    Sample up = Sample.of("x", Direction.HIGHER_IS_BETTER, values);
+    Sample down = Sample.of("x", Direction.LOWER_IS_BETTER, values);
+    assertThat(scores(Normalisations.rank(RankTies.MIN), up)).containsExactly(1, 1, 3, 3, 3, 6);
+    assertThat(scores(Normalisations.rank(RankTies.AVERAGE), up))
+        .containsExactly(1.5, 1.5, 4, 4, 4, 6);
+    assertThat(scores(Normalisations.borda(RankTies.MAX), down)).containsExactly(5, 5, 3, 3, 3, 0);
+    assertThat(scores(Normalisations.percentileRank(RankTies.MIN), down))
+        .containsExactly(4 / 5.0, 4 / 5.0, 1 / 5.0, 1 / 5.0, 1 / 5.0, 0);
+    assertThat(scores(Normalisations.rank(RankTies.MIN).exactly(), up))
+        .containsExactly(1, 2, 4, 5, 3, 6);
+  }
+
+  private static double[] scores(Normalisation normalisation, Sample sample) {
+    double[] scores = sample.values();
+    normalisation.fit(sample).applyAll(scores, 0, scores.length);
+    double[] again = sample.values();
+    normalisation.refit().normalise(sample, again);
+    assertThat(again).isEqualTo(scores);
+    return scores;
+  }
+
+  @Test
+  void tiesValuesOfAnotherTableWithThoseTheyEqualUpToRounding() {
+    Transform rank =
+        Normalisations.rank(RankTies.MAX)
+            .fit(Sample.of("x", Direction.HIGHER_IS_BETTER, 0.1, 0.3, 0.3, 0.5));
+    assertThat(rank.apply(0.1 + 0.2)).isEqualTo(3);
+    assertThat(rank.apply(Math.nextDown(0.3))).isEqualTo(3);
+    assertThat(rank.apply(0.3001)).isEqualTo(4);
+    assertThat(rank.apply(0.5 + 1e-17)).isEqualTo(4);
+  }
+
+  /** Each value ties with the next, although the first and the last are 200 units apart. */
+  @Test
+  void refusesRanksWhereAllValuesTie() {
+    double[] chain = new double[5];
+    Arrays.setAll(chain, i -> 1 + 50 * i * Math.ulp(1.0));
+    Sample sample = Sample.of("x", Direction.HIGHER_IS_BETTER, chain);
+    assertThat(sample.isConstant()).isFalse();
+    assertThatThrownBy(() -> Normalisations.rank(RankTies.MIN).fit(sample))
+        .hasMessageContaining("up to rounding");
+    assertThat(scores(Normalisations.rank(RankTies.MIN).exactly(), sample))
+        .containsExactly(1, 2, 3, 4, 5);
   }
 
   /** The same bits, again and again, of more and fewer values, with gaps and ties. */

@@ -44,6 +44,27 @@ class WinsoriseOrLogTest {
   }
 
   @Test
+  void leavesAloneWhatIsConstantUpToRounding() {
+    double next = Math.nextUp(99.3);
+    assertThat(fit(0, 99.3, 99.3, 99.3, 99.3, 99.3, 99.3, 99.3, next).scope())
+        .isEqualTo(Scope.NOTHING);
+  }
+
+  /**
+   * One outlier, but no value may be pulled in: ln(0.01 * 99 + x - 1) whatever the values start at.
+   */
+  @Test
+  void takesLogarithmsToFullPrecisionFarFromZero() {
+    double far = 0x1p30;
+    Treatment.Fit near = fit(0, ONE_OUTLIER);
+    Treatment.Fit shifted = fit(0, Arrays.stream(ONE_OUTLIER).map(v -> v + far).toArray());
+    assertThat(near.scope()).isEqualTo(Scope.ALL);
+    for (double value : ONE_OUTLIER) {
+      assertThat(shifted.transform().apply(value + far)).isEqualTo(near.transform().apply(value));
+    }
+  }
+
+  @Test
   void needsBothSkewnessAndKurtosis() {
     // G1 = 2.25, G2 = 5.13, but for the corrections for small samples 1.64 and 0.90
     assertThat(fit(5, 0, 0, 0, 0, 1, 5).scope()).isEqualTo(Scope.POINTS);

@@ -269,7 +269,8 @@ final class DefinitionReader {
   }
 
   private Ranking ranking(JsonValue value) {
-    Map<String, JsonValue> fields = problems.object(value, ImmutableSet.of("ties", "decimals"));
+    Map<String, JsonValue> fields =
+        problems.object(value, ImmutableSet.of("ties", "decimals", "exact"));
     Ranking ranking = Ranking.standard();
     Optional<Ranking.Ties> ties =
         problems
@@ -277,6 +278,12 @@ final class DefinitionReader {
             .flatMap(v -> problems.constant(v, Ranking.Ties.class));
     if (ties.isPresent()) {
       ranking = ranking.withTies(ties.get());
+    }
+    JsonValue exact = fields.get("exact");
+    if (exact != null && exact.content() instanceof Boolean only) {
+      ranking = only ? ranking.exactly() : ranking;
+    } else if (exact != null) {
+      problems.add(exact, exact.toString(), "expected true or false");
     }
     JsonValue decimals = fields.get("decimals");
     if (decimals == null) {

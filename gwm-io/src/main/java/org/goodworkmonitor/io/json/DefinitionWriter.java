@@ -164,6 +164,9 @@ final class DefinitionWriter {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("ties", ranking.ties().name().toLowerCase(Locale.ROOT));
     ranking.decimals().ifPresent(decimals -> out.put("decimals", decimals));
+    if (ranking.exact()) {
+      out.put("exact", true);
+    }
     return out;
   }
 

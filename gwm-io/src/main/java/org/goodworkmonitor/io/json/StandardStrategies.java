@@ -6,6 +6,7 @@ import org.goodworkmonitor.core.impute.Imputations;
 import org.goodworkmonitor.core.model.Sample.Divisor;
 import org.goodworkmonitor.core.normalise.Goalposts;
 import org.goodworkmonitor.core.normalise.Normalisations;
+import org.goodworkmonitor.core.normalise.RankScore;
 import org.goodworkmonitor.core.normalise.RankTies;
 import org.goodworkmonitor.core.treat.Treatments;
 import org.goodworkmonitor.core.weight.Weightings;
@@ -54,14 +55,15 @@ final class StandardStrategies {
             p ->
                 Normalisations.zScore(
                     p.number("mean"), p.number("sd"), p.choice("divisor", Divisor.class)))
-        .withNormalisation("rank", p -> Normalisations.rank(ties(p)))
-        .withNormalisation("percentile-rank", p -> Normalisations.percentileRank(ties(p)))
-        .withNormalisation("borda", p -> Normalisations.borda(ties(p)))
+        .withNormalisation("rank", p -> ranks(p, RankScore.Kind.RANK))
+        .withNormalisation("percentile-rank", p -> ranks(p, RankScore.Kind.PERCENTILE_RANK))
+        .withNormalisation("borda", p -> ranks(p, RankScore.Kind.BORDA))
         .withNormalisation("distance-to-best", p -> Normalisations.distanceToBest());
   }
 
-  private static RankTies ties(Parameters p) {
-    return p.choice("ties", RankTies.class);
+  private static RankScore ranks(Parameters p, RankScore.Kind kind) {
+    boolean exact = p.has("exact") && p.flag("exact");
+    return new RankScore(kind, p.choice("ties", RankTies.class), exact);
   }
 
   private static StrategyRegistry weightings(StrategyRegistry registry) {

@@ -89,6 +89,7 @@ class DefinitionJsonTest {
           Normalisations.rank(RankTies.AVERAGE),
           Normalisations.percentileRank(RankTies.MIN).orIfConstant(0).orIfConstant(1),
           Normalisations.borda(RankTies.MAX),
+          Normalisations.rank(RankTies.MIN).exactly().orIfConstant(1),
           Normalisations.distanceToBest());
   private static final List<Aggregation> AGGREGATIONS =
       List.of(
@@ -153,6 +154,7 @@ class DefinitionJsonTest {
           builder.aggregatedBy("ab", AGGREGATIONS.get(random.nextInt(AGGREGATIONS.size())));
           builder.onMissing("ab", POLICIES.get(random.nextInt(3)));
           Ranking ranking = Ranking.standard().withTies(TIES.get(random.nextInt(3)));
+          ranking = random.nextBoolean() ? ranking : ranking.exactly();
           return builder.rankedBy(random.nextBoolean() ? ranking : ranking.roundedTo(1)).build();
         });
   }
@@ -267,7 +269,7 @@ class DefinitionJsonTest {
           "aggregatedBy": {"id": "power-mean", "p": "2"},
           "onMissing": {"id": "error", "coverage": 1},
           "rankedby": {},
-          "rankedBy": {"ties": "mn", "decimals": 1.5},
+          "rankedBy": {"ties": "mn", "decimals": 1.5, "exact": 1},
           "index": {
             "id": "work",
             "members": [
@@ -294,6 +296,7 @@ class DefinitionJsonTest {
             has("unknown field 'rankedby' at /rankedby", "did you mean 'rankedBy'?"),
             has("found 'mn' at /rankedBy/ties", "did you mean 'min'?"),
             has("found 1.5 at /rankedBy/decimals", "whole number from 0 to 12"),
+            has("found 1 at /rankedBy/exact", "true or false"),
             has(
                 "line 12, column 34: found 'up' at /index/members/0/direction",
                 "[higher-is-better, lower-is-better]"),

@@ -61,7 +61,7 @@ class SchemaAgreementTest {
         "high": 10, "log": true, "clamp": true},
         "weightedBy": {"id": "given", "weights": {"a": 2, "b": 0.1}},
         "aggregatedBy": {"id": "power-mean", "p": 0.5, "nonPositive": "LEAVE_UNSCORED"},
-        "rankedBy": {"ties": "dense", "decimals": 2},
+        "rankedBy": {"ties": "dense", "decimals": 2, "exact": false},
         "onMissing": {"id": "reweight", "coverage": 0.5}, "treatedBy": "log", "imputedBy": "none",
         "index": {"id": "t", "name": "T", "aggregatedBy": "sum", "members": [
         {"id": "a", "unit": "%", "direction": "higher-is-better", "source": "me",

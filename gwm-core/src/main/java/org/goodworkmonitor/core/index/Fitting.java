@@ -275,7 +275,7 @@ final class Fitting {
           failure instanceof IllegalArgumentException || failure instanceof IllegalStateException;
       String message = failure.getMessage();
       if (complains && message != null) {
-        problem(id, message, "choose another strategy");
+        problem(id, message.replaceFirst("^found ", ""), "choose another strategy");
       } else {
         problem(
             id,

@@ -8,7 +8,10 @@ package org.goodworkmonitor.core.problem;
 public final class InvalidValueException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
+  /** What was found. */
   private final String found;
+
+  /** What to do about it. */
   private final String remedy;
 
   /**

@@ -30,6 +30,11 @@ public class RankingBenchmark {
   @Param({"118", "33000", "1000000"})
   public int areas;
 
+  /** Whether scores are compared exactly, or those that differ only by rounding tie. */
+  @Param({"false", "true"})
+  public boolean exact;
+
+  private Ranking rule;
   private Ranker ranker;
   private double[][] scores;
   private int[] ranks;
@@ -46,6 +51,7 @@ public class RankingBenchmark {
         column[i] = 200 * (random.nextDouble() + random.nextDouble() + random.nextDouble());
       }
     }
+    rule = exact ? Ranking.standard().exactly() : Ranking.standard();
     ranker = new Ranker(areas);
     ranks = new int[areas];
   }
@@ -54,7 +60,7 @@ public class RankingBenchmark {
   @Benchmark
   public int[] rank() {
     double[] column = scores[next++ % scores.length];
-    ranker.rank(column, areas, Ranking.standard(), ranks);
+    ranker.rank(column, areas, rule, ranks);
     return ranks;
   }
 }

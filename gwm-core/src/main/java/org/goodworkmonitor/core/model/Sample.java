@@ -239,7 +239,6 @@ public final class Sample {
   public double range() {
     double min = Double.POSITIVE_INFINITY;
     double max = Double.NEGATIVE_INFINITY;
-    int n = 0;
     for (double v : values) {
       if (v < min) {
         min = v;
@@ -247,10 +246,12 @@ public final class Sample {
       if (v > max) {
         max = v;
       }
-      n += Double.isNaN(v) ? 0 : 1;
     }
     requireAny(min);
-    return Rounding.isConstant(min, max, n) ? 0 : max - min;
+    // gaps are counted only where they could matter
+    boolean constant =
+        Rounding.isConstant(min, max, values.length) && Rounding.isConstant(min, max, size());
+    return constant ? 0 : max - min;
   }
 
   /**

@@ -3,6 +3,7 @@ package org.goodworkmonitor.io.chart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.goodworkmonitor.core.model.Rounding;
 
 /**
  * The classes of values that a map colours alike. A value on a break belongs to the upper class.
@@ -18,14 +19,14 @@ final class Classes {
 
   /** Up to five classes of about as many areas each, labelled with the values that they hold. */
   static Classes quantiles(double[] values) {
-    double[] sorted = Numbers.sorted(values);
+    double[] sorted = Rounding.joined(Numbers.sorted(values));
     if (sorted.length == 0) {
       return new Classes(new double[0], List.of());
     }
     double[] breaks =
         Arrays.stream(new double[] {0.2, 0.4, 0.6, 0.8})
             .map(p -> Numbers.quantile(sorted, p))
-            .filter(b -> b > sorted[0])
+            .filter(b -> b > sorted[0] && !Rounding.isConstant(sorted))
             .distinct()
             .toArray();
     List<String> labels = new ArrayList<>();

@@ -3,6 +3,7 @@ package org.goodworkmonitor.io.chart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.goodworkmonitor.core.model.Rounding;
 import org.goodworkmonitor.core.view.ResultTable;
 
 /** The numbers of a table as colours: a row of cells per row, named by its first text. */
@@ -92,7 +93,8 @@ final class HeatMapDrawing implements Drawing {
     if (low < 0) {
       return Palette.difference(value / reach());
     }
-    return Palette.difference(high > low ? (value - low) / (high - low) : 0.5);
+    boolean constant = Rounding.isConstant(low, high, table.rows() * columns.size());
+    return Palette.difference(constant ? 0.5 : (value - low) / (high - low));
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.core.model.Rounding;
 
 /**
  * One area in every node of an index: where it lies between the lowest and the highest area, and
@@ -42,7 +43,7 @@ final class ProfileDrawing implements Drawing {
     }
 
     double share(double value) {
-      return high > low ? (value - low) / (high - low) : 0.5;
+      return Rounding.isConstant(low, high, of) ? 0.5 : (value - low) / (high - low);
     }
   }
 

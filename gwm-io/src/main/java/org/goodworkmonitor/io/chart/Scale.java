@@ -1,6 +1,7 @@
 package org.goodworkmonitor.io.chart;
 
 import java.util.Arrays;
+import org.goodworkmonitor.core.model.Rounding;
 
 /** Places values on an axis: linear, from round numbers to round numbers. */
 final class Scale {
@@ -30,7 +31,7 @@ final class Scale {
       throw new IllegalArgumentException(
           "found values from " + low + " to " + high + "; beyond 1e300 they cannot be drawn");
     }
-    if (low == high) {
+    if (Rounding.isConstant(low, high, values.length)) {
       double room = Math.max(Math.abs(low) / 10, 0.5);
       low -= room;
       high += room;

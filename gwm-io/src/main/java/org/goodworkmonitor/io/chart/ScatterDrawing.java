@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Rounding;
 import org.jspecify.annotations.Nullable;
 
 /** Two measures against each other: with a fitted line, or with the means that make quadrants. */
@@ -76,12 +77,14 @@ final class ScatterDrawing implements Drawing {
     String text =
         quadrants
             ? "Areas above and below the mean of both; "
-            : String.format(
-                Locale.ROOT,
-                "Pearson r = %.2f, R² = %.2f, n = %d; line: least squares; ",
-                correlation(),
-                correlation() * correlation(),
-                xs.length);
+            : constants().isEmpty()
+                ? String.format(
+                    Locale.ROOT,
+                    "Pearson r = %.2f, R² = %.2f, n = %d; line: least squares; ",
+                    correlation(),
+                    correlation() * correlation(),
+                    xs.length)
+                : "No correlation: " + constants() + "; n = " + xs.length + "; ";
     String bubbles = size == null ? "" : "size: " + size.label() + "; ";
     return text + bubbles + "colour and shape: region";
   }
@@ -92,16 +95,28 @@ final class ScatterDrawing implements Drawing {
         quadrants
             ? "Quadrants of " + xs.length + " areas. " + counts()
             : "Scatter of " + xs.length + " areas: " + y.label() + " against " + x.label() + ". ";
+    if (quadrants) {
+      return text;
+    }
     double[] line = line();
-    return quadrants
+    return constants().isEmpty()
         ? text
-        : text
             + String.format(
                 Locale.ROOT,
                 "Pearson correlation %.2f; least-squares line: intercept %s, slope %s.",
                 correlation(),
                 Numbers.shown(line[0]),
-                Numbers.shown(line[1]));
+                Numbers.shown(line[1]))
+        : text + "No correlation: " + constants() + ".";
+  }
+
+  /** Which measure is constant up to rounding, so that nothing correlates with it; or nothing. */
+  private String constants() {
+    boolean ofX = Rounding.isConstant(xs);
+    boolean ofY = Rounding.isConstant(ys);
+    return ofX && ofY
+        ? "both measures are constant"
+        : ofX ? x.name() + " is constant" : ofY ? y.name() + " is constant" : "";
   }
 
   private String counts() {
@@ -121,9 +136,15 @@ final class ScatterDrawing implements Drawing {
 
   /** Quadrant 0 is above both means; 1 above in y alone; 2 below both; 3 above in x alone. */
   private int quadrant(int i) {
-    boolean right = xs[i] > Numbers.mean(xs);
-    boolean up = ys[i] > Numbers.mean(ys);
+    boolean right = isAbove(xs[i], xs);
+    boolean up = isAbove(ys[i], ys);
     return up ? (right ? 0 : 1) : right ? 3 : 2;
+  }
+
+  /** Whether a value is above the mean by more than the rounding of the mean. */
+  private static boolean isAbove(double value, double[] values) {
+    double mean = Numbers.mean(values);
+    return value > mean && !Rounding.isNegligible(value - mean, Math.abs(mean), values.length);
   }
 
   private long count(int q) {
@@ -139,32 +160,40 @@ final class ScatterDrawing implements Drawing {
     };
   }
 
-  /** Intercept and slope of the least-squares line; a slope of 0 where x does not vary. */
+  /** Intercept and slope of the least-squares line; a slope of 0 where a measure is constant. */
   private double[] line() {
-    double mx = Numbers.mean(xs);
-    double my = Numbers.mean(ys);
-    double sxy = 0;
-    double sxx = 0;
-    for (int i = 0; i < xs.length; i++) {
-      sxy += (xs[i] - mx) * (ys[i] - my);
-      sxx += (xs[i] - mx) * (xs[i] - mx);
-    }
-    double slope = sxx == 0 ? 0 : sxy / sxx;
-    return new double[] {my - slope * mx, slope};
+    double[] dx = deviations(xs);
+    double[] dy = deviations(ys);
+    double share = constants().isEmpty() ? dot(dx, dy) / dot(dx, dx) : 0;
+    double slope = share * (largest(ys) / largest(xs));
+    return new double[] {Numbers.mean(ys) - slope * Numbers.mean(xs), slope};
   }
 
   private double correlation() {
-    double mx = Numbers.mean(xs);
-    double my = Numbers.mean(ys);
-    double sxy = 0;
-    double sxx = 0;
-    double syy = 0;
-    for (int i = 0; i < xs.length; i++) {
-      sxy += (xs[i] - mx) * (ys[i] - my);
-      sxx += (xs[i] - mx) * (xs[i] - mx);
-      syy += (ys[i] - my) * (ys[i] - my);
+    double[] dx = deviations(xs);
+    double[] dy = deviations(ys);
+    return dot(dx, dy) / Math.sqrt(dot(dx, dx) * dot(dy, dy));
+  }
+
+  /** Deviations from the mean in units of the largest, so that no square overflows or vanishes. */
+  private static double[] deviations(double[] values) {
+    double mean = Numbers.mean(values);
+    double unit = largest(values);
+    return Arrays.stream(values).map(v -> (v - mean) / unit).toArray();
+  }
+
+  private static double largest(double[] values) {
+    double mean = Numbers.mean(values);
+    double largest = Arrays.stream(values).map(v -> Math.abs(v - mean)).max().orElse(0);
+    return largest == 0 ? 1 : largest;
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
     }
-    return sxy / Math.sqrt(sxx * syy);
+    return sum;
   }
 
   private double plotHeight(double width) {
@@ -340,7 +369,7 @@ final class ScatterDrawing implements Drawing {
         Map<String, Object> mean = Vega.object("aggregate", "mean", "field", axis);
         layers.add(Vega.object("mark", "rule", "encoding", Vega.object(axis, mean)));
       }
-    } else {
+    } else if (constants().isEmpty()) {
       layers.add(
           Vega.object(
               "mark",

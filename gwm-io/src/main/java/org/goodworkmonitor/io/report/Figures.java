@@ -10,6 +10,7 @@ import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.core.model.Rounding;
 
 /** The numbers of a scoreboard, read once: every part of a page needs them for every area. */
 final class Figures {
@@ -55,7 +56,7 @@ final class Figures {
 
     /** Where a score lies between the lowest (0) and the highest (1). */
     double share(double score) {
-      return high > low ? (score - low) / (high - low) : 0.5;
+      return Rounding.isConstant(low, high, ranked) ? 0.5 : (score - low) / (high - low);
     }
   }
 

@@ -241,6 +241,55 @@ class ChartsTest {
         .hasMessageContaining("found -1.0 for B");
   }
 
+  /** Nothing correlates with a constant, be it so but for the last bit; no picture says "NaN". */
+  @Test
+  void scatterOfConstantsSaysThatThereIsNoCorrelation() {
+    List<Area> areas = List.of(Area.of("A"), Area.of("B"), Area.of("C"));
+    Measure pay = Measure.of("pay", "", areas, 500, 520, 480);
+    Measure flat = Measure.of("flat", "", areas, 7, 7, 7);
+    Measure nearly = Measure.of("nearly", "", areas, 0.3, 0.1 + 0.2, 0.3);
+    Map<Chart, String> charts =
+        Map.of(
+            Charts.scatter(pay, flat),
+            "flat is constant",
+            Charts.scatter(nearly, pay),
+            "nearly is constant",
+            Charts.scatter(flat, nearly),
+            "both measures are constant");
+    charts.forEach(
+        (chart, why) -> {
+          assertThat(chart.description()).contains("No correlation: " + why + ".");
+          assertThat(chart.svg()).contains("No correlation: " + why).doesNotContain("NaN");
+          assertThat(chart.vegaLite()).doesNotContain("NaN").doesNotContain("regression");
+        });
+    assertThat(Charts.quadrants(nearly, pay).description())
+        .contains("Above both means: 0 areas.")
+        .contains("Above in nearly alone: 0 areas.");
+  }
+
+  /** As in the test above, in units whose squares overflow or vanish. */
+  @Test
+  void scatterCorrelatesInAnyUnit() {
+    List<Area> areas = List.of(Area.of("A"), Area.of("B"), Area.of("C"));
+    for (double unit : new double[] {1e-200, 1e200}) {
+      Chart chart =
+          Charts.scatter(
+              Measure.of("x", "", areas, 0, 1, 2),
+              Measure.of("y", "", areas, unit, 3 * unit, 2 * unit));
+      assertThat(chart.description()).contains("Pearson correlation 0.50");
+    }
+  }
+
+  @Test
+  void classesAndScalesTakeRoundingForNoDifference() {
+    assertThat(Classes.quantiles(new double[] {99.3, 99.3, 99.30000000000001}).labels())
+        .containsExactly("99.3 to 99.3");
+    Classes few = Classes.quantiles(new double[] {0.3, 0.1 + 0.2, 0.3, 0.1 + 0.2, 0.3, 0.9});
+    assertThat(few.of(0.1 + 0.2)).isEqualTo(few.of(0.3));
+    Scale scale = Scale.over(new double[] {99.3, 99.30000000000001}, 0, 100, 5);
+    assertThat(scale.at(99.3)).isBetween(40.0, 60.0);
+  }
+
   /** 1, 2, 3, 4 and 20: quartiles 2 and 4, fences -1 and 7, so that 20 is an outlier. */
   @Test
   void distributionNamesOutliers() {

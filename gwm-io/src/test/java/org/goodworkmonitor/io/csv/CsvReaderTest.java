@@ -11,11 +11,22 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.goodworkmonitor.core.aggregate.Aggregations;
+import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.core.index.MissingPolicy;
+import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Cell;
+import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.LocalAuthority;
+import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.normalise.Normalisation;
+import org.goodworkmonitor.core.normalise.Normalisations;
+import org.goodworkmonitor.core.normalise.RankTies;
+import org.goodworkmonitor.core.weight.Weightings;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.FileProblem;
 import org.junit.jupiter.api.Test;
@@ -43,6 +54,48 @@ class CsvReaderTest {
     assertThat(table.cell("A", "pay")).isEqualTo(Cell.of(500));
     assertThat(table.cell("A", "idle")).isEqualTo(Cell.of(4.5));
     assertThat(table.indicators()).containsExactly(PAY, IDLE);
+  }
+
+  /** A last digit that a spreadsheet left behind is neither a scale nor a reason to come first. */
+  @Test
+  void aColumnThatVariesInItsLastDigitIsConstant() {
+    Indicator coverage = Indicator.higherIsBetter("coverage");
+    String text =
+        """
+        code,name,region,coverage,pay
+        A,a,r,99.3,500
+        B,b,r,99.3,520
+        C,c,r,99.30000000000001,480
+        D,d,r,99.3,510
+        E,e,r,99.3,530
+        """;
+    IndicatorTable table =
+        READER.read(
+            new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+            "areas.csv",
+            List.of(coverage, PAY));
+    assertThat(table.cell("C", "coverage")).isEqualTo(Cell.of(99.30000000000001));
+    for (Normalisation normalisation :
+        List.of(
+            Normalisations.minMax(0, 100),
+            Normalisations.zScore(0, 1, Sample.Divisor.N_MINUS_1),
+            Normalisations.percentileRank(RankTies.AVERAGE))) {
+      assertThatThrownBy(() -> index(coverage, normalisation).score(table))
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining("node coverage: found the same value 99.3 for all 5 areas");
+      Scoreboard board = index(coverage, normalisation.orIfConstant(0)).score(table);
+      assertThat(board.ranks("coverage")).containsExactly(1, 1, 1, 1, 1);
+      assertThat(board.ranks("all")).containsExactly(4, 2, 5, 3, 1);
+    }
+  }
+
+  private static IndexDefinition index(Indicator coverage, Normalisation normalisation) {
+    return IndexDefinition.of(Domain.of("all", "All", coverage, PAY))
+        .normalisedBy(normalisation)
+        .weightedBy(Weightings.equal())
+        .aggregatedBy(Aggregations.sum())
+        .onMissing(MissingPolicy.error())
+        .build();
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.model.Rounding;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.stats.internal.Centred;
 
@@ -181,10 +182,10 @@ public final class Profiles {
       Arrays.setAll(column, i -> column[i] - mean);
       double rest = Geometry.mean(column);
       double deviation = Geometry.deviation(column);
-      if (Arrays.stream(column).allMatch(x -> x == column[0])) {
+      if (Rounding.isConstant(Geometry.column(values, c))) {
         problems.add(
             Problem.of(
-                    "the value " + values[0][c] + " for every area",
+                    "the value " + values[0][c] + " for every area, up to rounding",
                     "it tells no area from another: leave it out")
                 .atNode(columns.get(c)));
       }
@@ -235,7 +236,7 @@ public final class Profiles {
    * The mean profile of every group as a table: a row per group, in the order of {@link
    * Grouping#labels()}, with its size; for every column the mean of the values as they were given
    * and, named {@code <column> z}, how many standard deviations (divisor n - 1) that is above the
-   * mean of all areas. A column that is the same everywhere has an empty z.
+   * mean of all areas. A column that is constant up to rounding has an empty z.
    *
    * @param grouping groups of exactly these areas
    * @return the table
@@ -254,14 +255,13 @@ public final class Profiles {
       double[] column = Geometry.column(values, c);
       double mean = Geometry.mean(column);
       double deviation = Geometry.deviation(column);
+      boolean constant = Rounding.isConstant(column);
       double[] means = Geometry.column(centres, c);
       table.numbers(columns.get(c), "", means);
       table.numbers(
           columns.get(c) + " z",
           "standard deviations",
-          Arrays.stream(means)
-              .map(m -> deviation == 0 ? Double.NaN : (m - mean) / deviation)
-              .toArray());
+          Arrays.stream(means).map(m -> constant ? Double.NaN : (m - mean) / deviation).toArray());
     }
     return table.build();
   }

@@ -8,6 +8,7 @@ import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.model.Rounding;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.stats.internal.Arguments;
@@ -213,7 +214,7 @@ public final class RegionalShares {
    * @throws IllegalArgumentException if the table has no such indicator or weights
    * @throws DataException if an area with a value has no region, a weight is negative, a value is 0
    *     or below and Theil's measure is asked for, there are fewer than two regions, not more areas
-   *     than regions, or all values are equal
+   *     than regions, or all values are equal up to rounding
    */
   public Shares of(IndicatorTable table, String indicator) {
     WeightedValues data =
@@ -224,7 +225,7 @@ public final class RegionalShares {
     int k = starts.length - 1;
     int[] order = new int[n];
     Arrays.setAll(order, i -> i);
-    double between = k < 2 ? Double.NaN : share(data, order, starts);
+    double between = k < 2 || Rounding.isConstant(values) ? Double.NaN : share(data, order, starts);
     if (k < 2 || n <= k || Double.isNaN(between)) {
       throw new DataException(
           "inequality cannot be split by region",

@@ -18,6 +18,7 @@ import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.model.Rounding;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 
@@ -210,10 +211,13 @@ public final class TheilDecomposition implements Tabular {
   /**
    * The share of the whole that lies within regions.
    *
-   * @return from 0 to 1; {@code NaN} if all values are equal
+   * @return from 0 to 1; {@code NaN} if all values are equal up to rounding
    */
   public double shareWithin() {
-    return total() == 0 ? Double.NaN : within() / total();
+    // sqrt(2 T) is the coefficient of variation where values are close together
+    int n = parts.stream().mapToInt(Part::n).sum();
+    boolean equal = Rounding.isNegligible(Math.sqrt(2 * total()), 1, n);
+    return equal ? Double.NaN : within() / total();
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.goodworkmonitor.stats.internal;
 
 import java.util.Arrays;
+import org.goodworkmonitor.core.model.Rounding;
 
 /**
  * Values made ready for sums of squares and of higher powers: in units in which none overflows or
@@ -27,11 +28,11 @@ public final class Centred {
    * The deviations of values from their mean, scaled.
    *
    * @param values finite values, at least one
-   * @return a new array; all 0 where the values are the same
+   * @return a new array; all 0 where the values are {@linkplain Rounding constant up to rounding}
    */
   public static double[] deviations(double[] values) {
     double[] d = scaled(values);
-    if (isConstant(d)) {
+    if (Rounding.isConstant(d)) {
       return new double[d.length];
     }
     for (int pass = 0; pass < 2; pass++) {
@@ -42,21 +43,11 @@ public final class Centred {
   }
 
   /**
-   * Whether all values are the same.
-   *
-   * @param values the values
-   * @return true also where there are none
-   */
-  public static boolean isConstant(double[] values) {
-    return Arrays.stream(values).allMatch(v -> v == values[0]);
-  }
-
-  /**
    * Pearson's correlation.
    *
    * @param x finite values
    * @param y as many
-   * @return from -1 to 1; {@code NaN} where one of them is constant
+   * @return from -1 to 1; {@code NaN} where one of them is constant up to rounding
    */
   public static double correlation(double[] x, double[] y) {
     double[] a = deviations(x);

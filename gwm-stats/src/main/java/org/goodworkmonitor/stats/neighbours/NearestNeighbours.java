@@ -16,6 +16,7 @@ import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.model.Rounding;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.stats.group.Profiles;
@@ -159,7 +160,7 @@ public final class NearestNeighbours implements Tabular {
       double value = column.value(table.row(neighbour.area().code()));
       if (!Double.isNaN(value)) {
         values.add(value);
-        if (sign * value > sign * own) {
+        if (sign * value > sign * own && !Rounding.ties(value, own, 0)) {
           ahead.add(new Ahead(neighbour.area(), value));
         }
       }

@@ -19,6 +19,7 @@ import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.stats.quality.AuditReport.Step;
 import org.goodworkmonitor.stats.quality.AuditReport.Verdict;
+import org.goodworkmonitor.stats.relate.Association;
 import org.goodworkmonitor.stats.relate.Correlation;
 
 /** Steps 5 and 6: scales, weights and rules. */
@@ -78,7 +79,9 @@ final class ConstructionChecks {
     for (Node member : domain.members()) {
       Sample sample = Sample.of(member.id(), Direction.HIGHER_IS_BETTER, board.scores(member.id()));
       double sd =
-          sample.size() < 2 ? Double.NaN : sample.standardDeviation(Sample.Divisor.N_MINUS_1);
+          sample.size() < 2
+              ? Double.NaN
+              : sample.isConstant() ? 0 : sample.standardDeviation(Sample.Divisor.N_MINUS_1);
       smallest = Math.min(smallest, sd);
       largest = Math.max(largest, sd);
     }
@@ -90,7 +93,8 @@ final class ConstructionChecks {
         ratio,
         "standard deviations of scores within a factor of 1.5; not beyond 2",
         Findings.atMost(ratio, 1.5, 2),
-        "largest over smallest: " + number(ratio));
+        "largest over smallest: "
+            + (smallest == 0 ? "no ratio, as a member is constant" : number(ratio)));
   }
 
   private void weights(Domain domain) {
@@ -121,8 +125,17 @@ final class ConstructionChecks {
     Map<String, Double> squares = new LinkedHashMap<>();
     for (Node member : domain.members()) {
       Column column = Column.of(Indicator.higherIsBetter(member.id()), board.scores(member.id()));
-      double r = Correlation.withDefaults().of(scores.with(column), member.id(), domain.id()).r();
-      squares.put(member.id(), r * r);
+      Association cell =
+          Correlation.withDefaults().of(scores.with(column), member.id(), domain.id());
+      if (!cell.isDefined()) {
+        findings.notComputed(
+            Step.WEIGHTING_AND_AGGREGATION,
+            "Importance against weight",
+            domain.id(),
+            "no correlation of " + member.id() + " with the domain: " + cell.note());
+        return;
+      }
+      squares.put(member.id(), cell.r() * cell.r());
     }
     Map<String, Double> importance = shares(squares);
     double most = 0;

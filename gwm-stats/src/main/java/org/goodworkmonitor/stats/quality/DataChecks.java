@@ -14,6 +14,7 @@ import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.core.model.Rounding;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.treat.Treatments;
 import org.goodworkmonitor.stats.quality.AuditReport.Step;
@@ -254,7 +255,7 @@ final class DataChecks {
             .filter(row -> column.value(row) < low - fence || column.value(row) > high + fence)
             .mapToObj(row -> table.areas().get(row).name() + " " + column.value(row))
             .toList();
-    if (fence > 0 && !far.isEmpty()) {
+    if (!Rounding.isConstant(low, high, sample.size()) && !far.isEmpty()) {
       findings.add(
           Step.DATA_SELECTION,
           "Far values",

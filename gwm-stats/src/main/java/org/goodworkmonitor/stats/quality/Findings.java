@@ -70,7 +70,7 @@ final class Findings {
   }
 
   static String number(double value) {
-    return String.format(Locale.ROOT, "%.2f", value);
+    return Double.isNaN(value) ? "not defined" : String.format(Locale.ROOT, "%.2f", value);
   }
 
   static String percent(double share) {

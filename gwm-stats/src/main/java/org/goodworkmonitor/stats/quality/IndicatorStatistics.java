@@ -10,6 +10,7 @@ import org.apache.commons.statistics.descriptive.Kurtosis;
 import org.apache.commons.statistics.descriptive.Skewness;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Rounding;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
@@ -109,7 +110,7 @@ public final class IndicatorStatistics implements Tabular {
     }
 
     /**
-     * Whether it is the same everywhere.
+     * Whether it is constant up to rounding.
      *
      * @return true also where there is no value
      */
@@ -153,11 +154,13 @@ public final class IndicatorStatistics implements Tabular {
     double[] sorted = sample.sorted();
     int n = sorted.length;
     double none = Double.NaN;
+    boolean constant = sample.isConstant();
+    double size = Rounding.typicalSize(sorted, n);
     int distinct = 0;
     int run = 0;
     int mostCommon = 0;
     for (int i = 0; i < n; i++) {
-      boolean again = i > 0 && sorted[i] == sorted[i - 1];
+      boolean again = i > 0 && (constant || Rounding.ties(sorted[i - 1], sorted[i], size));
       run = again ? run + 1 : 1;
       distinct += again ? 0 : 1;
       mostCommon = Math.max(mostCommon, run);

@@ -15,6 +15,7 @@ import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.model.Rounding;
 
 /**
  * The items of a scale, in the language of the field: indicators or scores that are meant to
@@ -58,8 +59,8 @@ public final class Items {
    * @param table the table
    * @return the items
    * @throws IllegalArgumentException if there are fewer than two
-   * @throws DataException if fewer than three areas have all of them, or one is the same in all of
-   *     these; all such problems at once
+   * @throws DataException if fewer than three areas have all of them, or one is constant over these
+   *     up to rounding; all such problems at once
    */
   public static Items of(IndicatorTable table) {
     return of(table, table.indicators().stream().map(Indicator::id).toList());
@@ -150,10 +151,18 @@ public final class Items {
     for (int k = 0; k < deviations.length && complete.length >= FEWEST_AREAS; k++) {
       double[] column = columns.get(k);
       double first = column[complete[0]];
-      if (Arrays.stream(complete).allMatch(row -> column[row] == first)) {
+      double[] counted = Arrays.stream(complete).mapToDouble(row -> column[row]).toArray();
+      if (Rounding.isConstant(counted)) {
         problems.add(
             Problem.of(
-                    "the same value " + first + " in all " + complete.length + " areas that count",
+                    "the same value "
+                        + first
+                        + " in all "
+                        + complete.length
+                        + " areas that count"
+                        + (Arrays.stream(counted).allMatch(v -> v == first)
+                            ? ""
+                            : ", up to rounding"),
                     "it goes with nothing: leave it out")
                 .atNode(ids.get(k)));
       }

@@ -17,6 +17,7 @@ import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.LocalAuthority;
+import org.goodworkmonitor.core.model.Rounding;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 
@@ -198,6 +199,7 @@ public final class PublishedTableAudit {
     for (int i = 0; i < totals.length; i++) {
       keys[i] = Double.isNaN(totals[i]) ? Double.NaN : sign * totals[i] + 0.0;
     }
+    keys = Rounding.joined(keys);
     double[] sorted = keys.clone();
     java.util.Arrays.sort(sorted);
     ImmutableList.Builder<Row> rows = ImmutableList.builder();

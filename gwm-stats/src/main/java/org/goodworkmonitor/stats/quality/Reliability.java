@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.List;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.model.Rounding;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 
@@ -71,7 +72,7 @@ public final class Reliability implements Tabular {
       }
       trace += c[i][i];
     }
-    if (isNothing(total, trace)) {
+    if (isNothing(total, trace, items.areas().size())) {
       throw new DataException(
           "alpha is not defined",
           List.of(
@@ -92,14 +93,14 @@ public final class Reliability implements Tabular {
     }
     ImmutableList.Builder<Item> each = ImmutableList.builder();
     for (int i = 0; i < k; i++) {
-      each.add(item(items.ids().get(i), c, i));
+      each.add(item(items.ids().get(i), c, i, items.areas().size()));
     }
     return new Reliability(
         items.areas().size(), alpha(k, trace, total), standardised(items), each.build());
   }
 
   /** Sums without the item are added up anew: taken off one with it, a small rest would be lost. */
-  private static Item item(String id, double[][] c, int item) {
+  private static Item item(String id, double[][] c, int item, int n) {
     int k = c.length;
     double with = 0;
     double total = 0;
@@ -111,7 +112,7 @@ public final class Reliability implements Tabular {
       with += i == item ? 0 : c[item][i];
       trace += i == item ? 0 : c[i][i];
     }
-    if (isNothing(total, trace)) {
+    if (isNothing(total, trace, n)) {
       return new Item(id, Double.NaN, Double.NaN);
     }
     double r = with / Math.sqrt(c[item][item] * total);
@@ -119,8 +120,8 @@ public final class Reliability implements Tabular {
         id, Math.max(-1, Math.min(1, r)), k == 2 ? Double.NaN : alpha(k - 1, trace, total));
   }
 
-  private static boolean isNothing(double variance, double trace) {
-    return variance <= 1e-14 * trace;
+  private static boolean isNothing(double variance, double trace, int n) {
+    return variance <= 0 || Rounding.isNegligible(variance, trace, n);
   }
 
   private static double alpha(int k, double trace, double total) {
@@ -136,7 +137,7 @@ public final class Reliability implements Tabular {
         sum += r[i][j];
       }
     }
-    return isNothing(sum, k) ? Double.NEGATIVE_INFINITY : alpha(k, k, sum);
+    return isNothing(sum, k, items.areas().size()) ? Double.NEGATIVE_INFINITY : alpha(k, k, sum);
   }
 
   /**

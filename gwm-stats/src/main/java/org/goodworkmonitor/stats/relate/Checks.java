@@ -8,15 +8,17 @@ import java.util.stream.IntStream;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Rounding;
 
 /** What all analyses of this package ask of their input. */
 final class Checks {
   private Checks() {}
 
-  /** Whether residuals are nothing but the rounding of what they are residuals of. */
+  /** Whether residuals are no more than the rounding of what they are residuals of. */
   static boolean isNegligible(double[] residuals, double[] of) {
     double largest = Arrays.stream(of).map(Math::abs).max().orElse(0);
-    return Arrays.stream(residuals).allMatch(e -> Math.abs(e) <= 1e-14 * largest);
+    return Arrays.stream(residuals)
+        .allMatch(e -> Rounding.isNegligible(e, largest, residuals.length));
   }
 
   /** The areas that have all of some measures, and those that lack one. */

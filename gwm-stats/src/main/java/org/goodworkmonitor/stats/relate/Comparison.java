@@ -57,7 +57,7 @@ public final class Comparison implements Tabular {
    * @param node the id of the node
    * @return the comparison
    * @throws IllegalArgumentException if one of them lacks the node, or fewer than three areas have
-   *     a score on both sides, or all have the same score on one side
+   *     a score on both sides, or all have the same score on one side up to rounding
    */
   public static Comparison of(Scoreboard board, Scoreboard other, String node) {
     List<Area> areas = new ArrayList<>();

@@ -16,6 +16,7 @@ import org.apache.commons.statistics.ranking.NaturalRanking;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Rounding;
 import org.goodworkmonitor.stats.internal.Arguments;
 import org.goodworkmonitor.stats.internal.Centred;
 
@@ -37,8 +38,9 @@ import org.goodworkmonitor.stats.internal.Centred;
  *       sqrt(0.437 / (n - 4)) for Kendall (Fieller, Hartley and Pearson 1957,
  *       doi:10.1093/biomet/44.3-4.470). With too few pairs for it the interval is -1 to 1.
  *   <li>A gap leaves the area out of the pairs that it concerns, and of no others: n is stated for
- *       each. Fewer than three pairs, or a measure that is constant over them, give no coefficient
- *       but a note.
+ *       each. Fewer than three pairs, or a measure that is constant over them up to {@linkplain
+ *       Rounding rounding}, give no coefficient but a note.
+ *   <li>Spearman and Kendall: values that differ only by rounding tie, as in every ranking.
  * </ul>
  *
  * <p>Immutable and safe for use by many threads.
@@ -262,6 +264,9 @@ public final class Correlation {
           "found KENDALL with measures controlled for; use PEARSON or SPEARMAN");
     }
     double[][] values = Checks.complete(table, ids, include).values();
+    if (method != Method.PEARSON) {
+      Arrays.setAll(values, i -> Rounding.joined(values[i]));
+    }
     int n = values[0].length;
     if (n < 3 + controls.size()) {
       return Association.undefined(
@@ -269,7 +274,7 @@ public final class Correlation {
     }
     Optional<String> constant =
         IntStream.range(0, ids.size())
-            .filter(i -> Centred.isConstant(values[i]))
+            .filter(i -> Rounding.isConstant(values[i]))
             .mapToObj(ids::get)
             .findFirst();
     if (constant.isPresent()) {

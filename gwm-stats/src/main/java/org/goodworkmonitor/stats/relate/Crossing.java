@@ -17,6 +17,7 @@ import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.model.Rounding;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.stats.internal.Rows;
@@ -298,9 +299,12 @@ public final class Crossing {
     double sd = squares == 0 ? 1 : Math.sqrt(squares / values.length);
     int sign = column.indicator().direction().sign();
     // an average of equal values may differ from them in the last bits
-    double nothing = 1e-13 * Math.abs(average);
     return Arrays.stream(values)
-        .map(v -> Math.abs(average - v) <= nothing ? 0 : sign * (average - v) / sd)
+        .map(
+            v ->
+                Rounding.isNegligible(average - v, Math.abs(average), values.length)
+                    ? 0
+                    : sign * (average - v) / sd)
         .toArray();
   }
 

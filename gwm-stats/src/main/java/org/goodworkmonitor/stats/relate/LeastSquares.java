@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.commons.numbers.core.DD;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.model.Rounding;
 
 /**
  * Linear least squares by Gram-Schmidt orthogonalisation, modified and in double-double arithmetic.
@@ -17,9 +18,6 @@ import org.goodworkmonitor.core.model.Problem;
  */
 @SuppressWarnings("ArrayRecordComponent") // stays inside the package and is never compared
 record LeastSquares(Design design, double[] estimates, double[] residuals, double[] projections) {
-
-  /** Below this share of its length a column counts as a combination of those before it. */
-  private static final double COLLINEAR = 1e-13;
 
   /** Squares of values beyond this, or below one over it, and their products are no doubles. */
   private static final double LARGEST = 1e70;
@@ -76,13 +74,13 @@ record LeastSquares(Design design, double[] estimates, double[] residuals, doubl
       }
       List<Problem> problems = new ArrayList<>();
       for (int j = 0; j < p; j++) {
-        double length = dot(q[j], q[j]).sqrt().doubleValue();
+        double[] given = doubles(q[j]);
         for (int k = 0; k < j; k++) {
           r[k][j] = dot(q[k], q[j]);
           subtract(q[j], r[k][j], q[k]);
         }
         r[j][j] = dot(q[j], q[j]).sqrt();
-        if (!(r[j][j].doubleValue() > COLLINEAR * length)) {
+        if (Checks.isNegligible(doubles(q[j]), given)) {
           problems.add(
               Problem.of(
                       "a column that is a combination of those before it, "
@@ -168,6 +166,12 @@ record LeastSquares(Design design, double[] estimates, double[] residuals, doubl
   static LeastSquares of(Design design, double[] y, String name) {
     requireScale(y, name);
     int p = design.parameters();
+    if (design.intercept() && Rounding.isConstant(y)) {
+      // what is left beside the mean is rounding, on which no slope can be fitted
+      double[] mean = new double[p];
+      mean[0] = Arrays.stream(y).average().orElse(0);
+      return new LeastSquares(design, mean, new double[y.length], new double[p]);
+    }
     DD[] left = new DD[y.length];
     for (int i = 0; i < y.length; i++) {
       left[i] = DD.of(y[i]);

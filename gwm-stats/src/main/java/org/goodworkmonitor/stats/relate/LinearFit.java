@@ -16,9 +16,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.model.Rounding;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
-import org.goodworkmonitor.stats.internal.Centred;
 import org.goodworkmonitor.stats.internal.Rows;
 
 /**
@@ -65,8 +65,9 @@ public final class LinearFit implements Tabular {
    * @param name the id of the predictor, or {@code (intercept)}
    * @param estimate its value: how much the response grows per unit of the predictor
    * @param standardError its standard error
-   * @param t the estimate over its standard error; infinite if the fit is exact
-   * @param pValue the two-sided p-value of t
+   * @param t the estimate over its standard error; infinite if the fit is exact, {@code NaN} if
+   *     both are 0, as of the slopes of a response that is constant up to rounding
+   * @param pValue the two-sided p-value of t; {@code NaN} where t is
    * @param lower the lower confidence limit
    * @param upper the upper confidence limit
    */
@@ -176,12 +177,12 @@ public final class LinearFit implements Tabular {
   /**
    * The share of the variance that the fit accounts for; without an intercept, of the mean square.
    *
-   * @return from 0 to 1; {@code NaN} if the response is constant
+   * @return from 0 to 1; {@code NaN} if the response is constant up to rounding
    */
   public double rSquared() {
     double explained = solution.explained();
     double unexplained = solution.unexplained();
-    boolean flat = solution.design().intercept() && Centred.isConstant(data.values()[0]);
+    boolean flat = solution.design().intercept() && Rounding.isConstant(data.values()[0]);
     return flat || explained + unexplained == 0
         ? Double.NaN
         : explained / (explained + unexplained);
@@ -211,9 +212,12 @@ public final class LinearFit implements Tabular {
    * The test of all predictors together: F with classical standard errors, Wald's statistic over
    * the number of predictors with robust ones.
    *
-   * @return 0 or more
+   * @return 0 or more; {@code NaN} if the response is constant up to rounding
    */
   public double fStatistic() {
+    if (Double.isNaN(rSquared())) {
+      return Double.NaN;
+    }
     int k = terms();
     if (errors == LinearRegression.StandardErrors.CLASSICAL) {
       return (solution.explained() / k) / (solution.unexplained() / degreesOfFreedom());
@@ -236,10 +240,13 @@ public final class LinearFit implements Tabular {
   /**
    * The p-value of {@link #fStatistic()}.
    *
-   * @return from 0 to 1
+   * @return from 0 to 1; {@code NaN} if the response is constant up to rounding
    */
   public double pValue() {
     double f = fStatistic();
+    if (Double.isNaN(f)) {
+      return Double.NaN;
+    }
     return Double.isInfinite(f)
         ? 0
         : FDistribution.of(terms(), degreesOfFreedom()).survivalProbability(f);
@@ -257,7 +264,8 @@ public final class LinearFit implements Tabular {
       double b = solution.estimates()[j];
       double se = Math.sqrt(covariance[j][j]);
       double t = b / se;
-      double p = Math.min(1, 2 * student.survivalProbability(Math.abs(t)));
+      double p =
+          Double.isNaN(t) ? Double.NaN : Math.min(1, 2 * student.survivalProbability(Math.abs(t)));
       String name = solution.design().names().get(j);
       coefficients.add(new Coefficient(name, b, se, t, p, b - quantile * se, b + quantile * se));
     }
@@ -480,11 +488,12 @@ public final class LinearFit implements Tabular {
     String title =
         String.format(
             Locale.ROOT,
-            "%s (n = %d, R squared = %.2f, p = %.2g, %s errors, %s %% intervals)",
+            "%s (n = %d, %s, %s errors, %s %% intervals)",
             equation(),
             size(),
-            rSquared(),
-            pValue(),
+            Double.isNaN(rSquared())
+                ? "the response is constant"
+                : String.format(Locale.ROOT, "R squared = %.2f, p = %.2g", rSquared(), pValue()),
             errors == LinearRegression.StandardErrors.CLASSICAL ? "classical" : errors.name(),
             Float.toString((float) (100 * confidence)).replaceAll("\\.0$", ""));
     return ResultTable.builder(title)

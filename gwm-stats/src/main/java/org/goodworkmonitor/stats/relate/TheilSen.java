@@ -10,10 +10,10 @@ import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.model.Rounding;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.stats.internal.Arguments;
-import org.goodworkmonitor.stats.internal.Centred;
 
 /**
  * The robust line of Theil and Sen: its slope is the median of the slopes through all pairs of
@@ -130,16 +130,16 @@ public final class TheilSen {
    * @return the line
    * @throws IllegalArgumentException if the table lacks one of them
    * @throws DataException if fewer than three areas, or more than 10,000, have both, or x is
-   *     constant
+   *     constant up to rounding
    */
   public Line fit(IndicatorTable table, String response, String predictor) {
     Checks.Complete data = Checks.complete(table, List.of(predictor, response), row -> true);
-    double[] x = data.values()[0];
-    double[] y = data.values()[1];
+    double[] x = Rounding.joined(data.values()[0]);
+    double[] y = Rounding.joined(data.values()[1]);
     if (x.length < 3 || x.length > MOST_AREAS) {
       throw refusal(predictor, x.length + " areas with both measures", "expected 3 to 10000");
     }
-    if (Centred.isConstant(x)) {
+    if (Rounding.isConstant(x)) {
       throw refusal(predictor, "the same value everywhere", "expected a measure that varies");
     }
     double[] slopes = slopes(x, y);

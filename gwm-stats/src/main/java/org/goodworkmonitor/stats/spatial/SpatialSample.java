@@ -11,6 +11,7 @@ import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.model.Rounding;
 import org.goodworkmonitor.stats.internal.Centred;
 
 /** The areas that have a value, and the weights among them, in the order of the table. */
@@ -82,11 +83,11 @@ record SpatialSample(
 
   SpatialSample requireVariation() {
     boolean few = areas.size() < 4;
-    if (few || Arrays.stream(values).allMatch(v -> v == values[0])) {
+    if (few || Rounding.isConstant(values)) {
       String found =
           few
               ? areas.size() + " areas with a value and neighbours"
-              : "the same value in all " + areas.size() + " areas";
+              : "the same value in all " + areas.size() + " areas, up to rounding";
       throw new DataException(
           "there is no spatial pattern",
           List.of(

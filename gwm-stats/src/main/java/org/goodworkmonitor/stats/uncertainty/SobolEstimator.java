@@ -1,6 +1,8 @@
 package org.goodworkmonitor.stats.uncertainty;
 
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.goodworkmonitor.core.model.Rounding;
 
 /** First-order and total indices from the values of a function at A, B and A with parts of B. */
 final class SobolEstimator {
@@ -32,6 +34,12 @@ final class SobolEstimator {
 
   private static double[] pick(double[] values, int[] rows) {
     return IntStream.of(rows).mapToDouble(i -> values[i]).toArray();
+  }
+
+  /** Whether the function is constant up to rounding, so that there is no variance to explain. */
+  boolean isConstant() {
+    return Rounding.isConstant(
+        DoubleStream.concat(DoubleStream.of(a), DoubleStream.of(b)).toArray());
   }
 
   int pairs() {

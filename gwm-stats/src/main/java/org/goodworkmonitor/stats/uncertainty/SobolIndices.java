@@ -64,7 +64,7 @@ public final class SobolIndices implements Tabular {
           output + ": " + failed + " pairs failed and " + pairs + " did not; expected at least 2");
     }
     double[] estimate = estimator.indices(IntStream.range(0, pairs).toArray());
-    if (Double.isNaN(estimate[0]) || Double.isInfinite(estimate[0])) {
+    if (estimator.isConstant() || !Double.isFinite(estimate[0])) {
       throw new IllegalStateException(
           output + " is the same at all points, so that there is no variance to explain");
     }

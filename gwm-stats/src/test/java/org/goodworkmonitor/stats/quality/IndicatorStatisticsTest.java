@@ -52,12 +52,26 @@ class IndicatorStatisticsTest {
     columns.put("plain", x);
     columns.put("tiny", Arrays.stream(x).map(v -> v * 1e-100).toArray());
     columns.put("huge", Arrays.stream(x).map(v -> v * 1e300).toArray());
-    columns.put("near", Arrays.stream(x).map(v -> 1 + v * Math.ulp(1.0)).toArray());
+    columns.put("near", Arrays.stream(x).map(v -> 1 + 256 * v * Math.ulp(1.0)).toArray());
     IndicatorStatistics found = IndicatorStatistics.of(Resources.of(columns));
     for (IndicatorStatistics.Row row : found.rows()) {
       assertThat(row.skewness()).isCloseTo(found.row("plain").skewness(), within(1e-13));
       assertThat(row.kurtosis()).isCloseTo(found.row("plain").kurtosis(), within(1e-13));
     }
+  }
+
+  @Test
+  void whatDiffersOnlyByRoundingIsTheSameValue() {
+    Map<String, double[]> columns = new LinkedHashMap<>();
+    columns.put("coverage", new double[] {99.3, 99.3, 99.30000000000001, 99.3, 99.3});
+    columns.put("sums", new double[] {0.3, 0.1 + 0.2, 0.5, 0.7, 0.9});
+    IndicatorStatistics found = IndicatorStatistics.of(Resources.of(columns));
+    assertThat(found.row("coverage").isConstant()).isTrue();
+    assertThat(found.row("coverage").mostCommon()).isEqualTo(5);
+    assertThat(found.row("coverage").skewness()).isNaN();
+    assertThat(found.row("coverage").kurtosis()).isNaN();
+    assertThat(found.row("sums").distinct()).isEqualTo(4);
+    assertThat(found.row("sums").mostCommon()).isEqualTo(2);
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.goodworkmonitor.stats.relate.Correlation.Method;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CorrelationTest {
   private static final Correlation PEARSON = Correlation.withDefaults();
@@ -375,14 +376,41 @@ class CorrelationTest {
     }
   }
 
-  /** 0, 1, 2, 1 in the last bits of 1, whose mean is no double, are 0, 1, 2, 1 all the same. */
+  /** Values 256 units in the last place apart, whose mean is no double. */
   @Test
-  void valuesMayDifferInTheirLastBitsOnly() {
+  void valuesMayBeCloseTogether() {
     double[] x = {0, 1, 2, 1, 0, 3, 2, 1};
     double[] y = {2, 1, 5, 9, 2, 8, 4, 7};
-    double[] near = Arrays.stream(x).map(v -> 1 + v * Math.ulp(1.0)).toArray();
+    double[] near = Arrays.stream(x).map(v -> 1 + 256 * v * Math.ulp(1.0)).toArray();
     assertThat(PEARSON.of(Resources.xy(near, y), "x", "y").r())
         .isCloseTo(PEARSON.of(Resources.xy(x, y), "x", "y").r(), within(1e-15));
+  }
+
+  /** Plain arithmetic gives r = -.81 (p = .09) here, from one unit in the last place. */
+  @ParameterizedTest
+  @EnumSource(Method.class)
+  void nothingCorrelatesWithAMeasureThatIsConstantButForTheLastBit(Method method) {
+    double[] coverage = {99.3, 99.3, 99.30000000000001, 99.3, 99.3};
+    double[] pay = {500, 520, 480, 510, 530};
+    Association a = PEARSON.withMethod(method).of(Resources.xy(coverage, pay), "x", "y");
+    assertThat(a.isDefined()).isFalse();
+    assertThat(a.note()).isEqualTo("x is constant");
+    assertThat(a.r()).isNaN();
+    assertThat(a.pValue()).isNaN();
+  }
+
+  /**
+   * By hand: the ranks of x are 1.5, 1.5, 3, 4, 5 with squared deviations of 9.5, those of y 10,
+   * and their products -9.5. Of the 10 pairs one is tied in x and 9 disagree.
+   */
+  @Test
+  void ranksTieWhatDiffersOnlyByRounding() {
+    IndicatorTable table =
+        Resources.xy(new double[] {0.3, 0.1 + 0.2, 0.5, 0.6, 0.7}, new double[] {5, 4, 3, 2, 1});
+    assertThat(PEARSON.withMethod(Method.SPEARMAN).of(table, "x", "y").r())
+        .isCloseTo(-9.5 / Math.sqrt(9.5 * 10), within(1e-15));
+    assertThat(PEARSON.withMethod(Method.KENDALL).of(table, "x", "y").r())
+        .isCloseTo(-9 / Math.sqrt(9 * 10), within(1e-15));
   }
 
   @Property(tries = 200)

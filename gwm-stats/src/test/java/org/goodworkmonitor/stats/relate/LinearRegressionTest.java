@@ -150,6 +150,36 @@ class LinearRegressionTest {
     assertThat(line.upper()).isCloseTo(3.0, within(1e-14));
   }
 
+  /** One unit in the last place is no slope, and no predictor either. */
+  @Test
+  void measuresThatAreConstantButForTheLastBitAreConstant() {
+    IndicatorTable table =
+        Resources.of(
+            Map.of(
+                "coverage", new double[] {99.3, 99.3, 99.30000000000001, 99.3, 99.3},
+                "pay", new double[] {500, 520, 480, 510, 530},
+                "noisy", new double[] {500, 520, 480, 510, Math.nextUp(530.0)}));
+    for (StandardErrors errors : StandardErrors.values()) {
+      LinearFit fit = OLS.withStandardErrors(errors).fit(table, "coverage", "pay");
+      assertThat(fit.coefficient("pay").estimate()).isZero();
+      assertThat(fit.coefficient("pay").pValue()).isNaN();
+      assertThat(fit.coefficient("(intercept)").estimate()).isCloseTo(99.3, within(1e-13));
+      assertThat(fit.rSquared()).isNaN();
+      assertThat(fit.pValue()).isNaN();
+      assertThat(fit.toString()).contains("the response is constant").doesNotContain("NaN");
+      assertThat(fit.diagnostics().toString()).doesNotContain("NaN");
+    }
+    assertThatThrownBy(() -> OLS.fit(table, "pay", "coverage"))
+        .hasMessageContaining("node coverage: found a column that is a combination");
+    assertThatThrownBy(() -> OLS.fit(table, "coverage", "pay", "noisy"))
+        .hasMessageContaining("node noisy: found a column that is a combination");
+    assertThatThrownBy(() -> TheilSen.withDefaults().fit(table, "pay", "coverage"))
+        .hasMessageContaining("node coverage: found the same value");
+    TheilSen.Line flat = TheilSen.withDefaults().fit(table, "coverage", "pay");
+    assertThat(flat.slope()).isZero();
+    assertThat(flat.upper()).isZero();
+  }
+
   @Test
   void whatCannotBeFittedIsNamed() {
     IndicatorTable table =

@@ -67,7 +67,9 @@ class SpatialPatternTest {
     double[] plain = {0, 1, 2, 1, 0, 3, 2, 1, 5};
     SpatialWeights rook = SpatialWeights.rook(Places.lattice(3, 3, 0));
     double[] expected = numbers(rook, plain);
-    double[][] ends = {{0, 1e-300}, {0, 1e-90}, {0, 1e90}, {0, 1e300}, {1, 1 + Math.ulp(1.0)}};
+    double[][] ends = {
+      {0, 1e-300}, {0, 1e-90}, {0, 1e90}, {0, 1e300}, {1, 1 + 256 * Math.ulp(1.0)}
+    };
     for (double[] end : ends) {
       double[] x = Arrays.stream(plain).map(v -> end[0] + v * (end[1] - end[0])).toArray();
       double[] found = numbers(rook, x);
@@ -75,6 +77,19 @@ class SpatialPatternTest {
         assertThat(found[k]).as(end[1] + ", number " + k).isCloseTo(expected[k], within(1e-13));
       }
     }
+  }
+
+  @Test
+  void valuesThatDifferOnlyByRoundingHaveNoPattern() {
+    double[] x = {0.3, 0.3, 0.1 + 0.2, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3};
+    SpatialWeights rook = SpatialWeights.rook(Places.lattice(3, 3, 0));
+    IndicatorTable table = lattice(3, x);
+    assertThatThrownBy(() -> MORAN.of(table, "x", rook))
+        .hasMessageContaining("node x: found the same value in all 9 areas");
+    assertThatThrownBy(() -> LocalMoran.withDefaults().of(table, "x", rook))
+        .hasMessageContaining("up to rounding");
+    assertThatThrownBy(() -> GetisOrd.withDefaults().of(table, "x", rook))
+        .hasMessageContaining("up to rounding");
   }
 
   private static double[] numbers(SpatialWeights weights, double... x) {

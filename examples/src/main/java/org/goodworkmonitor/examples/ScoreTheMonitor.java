@@ -82,7 +82,14 @@ public final class ScoreTheMonitor {
         board
             .toTable()
             .sortedBy("rank")
-            .select("rank", "name", "region", DOMAINS[0], DOMAINS[1], DOMAINS[2], "good_work")
+            .select(
+                "rank",
+                "name",
+                "region",
+                DOMAINS[0] + ":score",
+                DOMAINS[1] + ":score",
+                DOMAINS[2] + ":score",
+                "good_work:score")
             .head(board.ranking().size()));
   }
 

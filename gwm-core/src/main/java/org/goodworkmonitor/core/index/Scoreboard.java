@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.goodworkmonitor.core.internal.ColumnNames;
 import org.goodworkmonitor.core.internal.Version;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
@@ -355,9 +356,11 @@ public final class Scoreboard implements Tabular {
 
   /**
    * The scoreboard for writing and printing, in the order of the table: code, name and region, the
-   * rank in the whole index, and the score of every node.
+   * rank in the whole index, and the score of every node, each in a column {@code id:score}. No
+   * column of scores has the id of an indicator as its name, so that none can be read as values.
    *
-   * @return a view
+   * @return a view; the unit of a column is {@code normalised} for indicators and {@code score} for
+   *     domains
    */
   @Override
   public ResultTable toTable() {
@@ -368,7 +371,8 @@ public final class Scoreboard implements Tabular {
             .texts("region", areas(), Area::region)
             .wholes("rank", sharedRanks(kernel.layout.reference(root())), true);
     for (Node node : nodes()) {
-      table.numbers(node.id(), node instanceof Domain ? "score" : "normalised", scores(node.id()));
+      String unit = node instanceof Domain ? "score" : "normalised";
+      table.numbers(ColumnNames.score(node.id()), unit, scores(node.id()));
     }
     return table.build();
   }

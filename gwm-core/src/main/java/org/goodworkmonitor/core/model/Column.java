@@ -30,8 +30,9 @@ public final class Column {
     this.indicator = indicator;
     this.values = values;
     this.status = status;
-    this.lower = lower;
-    this.upper = upper;
+    boolean limits = lower != null && Arrays.stream(lower).anyMatch(limit -> !Double.isNaN(limit));
+    this.lower = limits ? lower : null;
+    this.upper = limits ? upper : null;
   }
 
   /**

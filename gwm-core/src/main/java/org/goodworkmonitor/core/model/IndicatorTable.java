@@ -10,11 +10,14 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.goodworkmonitor.core.internal.ColumnNames;
 import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.model.internal.AreaIndex;
 import org.goodworkmonitor.core.model.internal.AreaList;
@@ -410,9 +413,14 @@ public final class IndicatorTable implements Tabular {
   }
 
   /**
-   * The table for writing and printing: code, name, region and a column per indicator.
+   * The table for writing and printing: code, name, region and a column per indicator, named by its
+   * id. An indicator with confidence limits is followed by the columns {@code id:lower} and {@code
+   * id:upper}; one with suppressed or imputed values by {@code id:status}, which names these two
+   * and is empty otherwise. Nothing is lost: the table can be made again from it.
    *
-   * @return a view; gaps are empty
+   * @return a view; values and limits that are not there are empty
+   * @throws IllegalArgumentException if the id of an indicator is the name of another of these
+   *     columns
    */
   @Override
   public ResultTable toTable() {
@@ -421,10 +429,34 @@ public final class IndicatorTable implements Tabular {
             .texts("code", areas, Area::code)
             .texts("name", areas, Area::name)
             .texts("region", areas, Area::region);
-    for (Column column : columns.values()) {
-      table.numbers(column.indicator().id(), column.indicator().unit(), column.values());
-    }
+    columns.values().forEach(column -> addTo(table, column));
     return table.build();
+  }
+
+  private static void addTo(ResultTable.Builder table, Column column) {
+    String id = column.indicator().id();
+    String unit = column.indicator().unit();
+    table.numbers(id, unit, column.values());
+    if (column.hasLimits()) {
+      table.numbers(ColumnNames.lower(id), unit, each(column, column::lower));
+      table.numbers(ColumnNames.upper(id), unit, each(column, column::upper));
+    }
+    List<String> status =
+        IntStream.range(0, column.size()).mapToObj(row -> unusual(column.status(row))).toList();
+    if (!status.stream().allMatch(String::isEmpty)) {
+      table.texts(ColumnNames.status(id), status);
+    }
+  }
+
+  private static double[] each(Column column, IntToDoubleFunction number) {
+    return IntStream.range(0, column.size()).mapToDouble(number).toArray();
+  }
+
+  /** What the value, or the lack of one, does not say by itself. */
+  private static String unusual(CellStatus status) {
+    return status == CellStatus.OBSERVED || status == CellStatus.MISSING
+        ? ""
+        : status.name().toLowerCase(Locale.ROOT);
   }
 
   @Override

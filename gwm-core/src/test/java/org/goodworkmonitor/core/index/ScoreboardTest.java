@@ -319,11 +319,11 @@ class ScoreboardTest {
         .isEqualTo(
             """
             All of it
-            code  name    region  rank   all  left      a      b      c
-            W     Welton  North      4   5.0  25.0    0.0  100.0    0.0
-            X     Xford   North      3  50.0  50.0   50.0   50.0   50.0
-            Y     Yarm    South      2  80.0   0.0      -    0.0  100.0
-            Z     Zeal    South      1  81.3  81.3  100.0   25.0      -
+            code  name    region  rank  all:score  left:score  a:score  b:score  c:score
+            W     Welton  North      4        5.0        25.0      0.0    100.0      0.0
+            X     Xford   North      3       50.0        50.0     50.0     50.0     50.0
+            Y     Yarm    South      2       80.0         0.0        -      0.0    100.0
+            Z     Zeal    South      1       81.3        81.3    100.0     25.0        -
             """);
   }
 

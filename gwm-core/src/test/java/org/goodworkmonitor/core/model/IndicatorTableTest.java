@@ -274,11 +274,20 @@ class IndicatorTableTest {
         .isEqualTo(
             """
             Indicators
-            code  name     region    pay  idle
-            A     Ashton   North   500.0   4.0
-            B     Beeston  South   450.0     -
-            C     Carlton  South       -   6.0
+            code  name     region    pay  pay:lower  pay:upper  idle  idle:status
+            A     Ashton   North   500.0          -          -   4.0  -
+            B     Beeston  South   450.0      430.0      470.0     -  suppressed
+            C     Carlton  South       -          -          -   6.0  imputed
             """);
+  }
+
+  @Test
+  void limitsThatAreNotStatedAreNone() {
+    Column plain = Column.of(PAY, 1, 2);
+    double[] none = {Double.NaN, Double.NaN};
+    assertThat(plain.withLimits(none, none)).isEqualTo(plain);
+    assertThat(plain.withLimits(none, none).hasLimits()).isFalse();
+    assertThat(table().where(area -> area.code().equals("A")).column("pay").hasLimits()).isFalse();
   }
 
   @Test

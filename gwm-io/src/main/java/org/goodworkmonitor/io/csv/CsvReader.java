@@ -32,9 +32,15 @@ import org.goodworkmonitor.io.internal.InputFiles;
  * }</pre>
  *
  * <p>The first line names the columns, which are matched to indicators by id; columns that nobody
- * asked for are left alone. Fields may be quoted and hold line ends, and white space around them
- * does not count. Every cell must be a number or one of the markers of a gap; nothing is guessed.
- * All defects of a file are reported at once, up to a limit, with line, column and what was found.
+ * asked for are left alone, except that {@code id:lower}, {@code id:upper} and {@code id:status}
+ * beside the column of an indicator hold its confidence limits and its {@linkplain LongForm status
+ * codes}, as {@link CsvWriter} writes them. Fields may be quoted and hold line ends, and white
+ * space around them does not count. Every cell must be a number or one of the markers of a gap;
+ * nothing is guessed. A table that {@link CsvWriter} wrote is read back as an equal table, given
+ * the same indicators and kind of area.
+ *
+ * <p>All defects of a file are reported at once, up to a limit, with line, column and what was
+ * found.
  *
  * <p>Immutable and safe for use by many threads: every {@code with} method gives a new reader.
  */
@@ -52,7 +58,7 @@ public final class CsvReader {
               StandardCharsets.UTF_8,
               ImmutableSet.of("", "NA", "..", ":", "-", "[x]", "[z]"),
               ImmutableSet.of("[c]", "c", "*"),
-              false),
+              true),
           new AreaColumns("code", "name", "region"),
           ANY_AREA,
           ANY_CODE,
@@ -109,8 +115,9 @@ public final class CsvReader {
    * A reader with these defaults: fields separated by commas, decimal points, UTF-8 with or without
    * a byte-order mark; the markers of missing values are the empty field, {@code NA}, {@code ..},
    * {@code :}, {@code -}, {@code [x]} and {@code [z]}, those of suppressed ones {@code [c]}, {@code
-   * c} and {@code *}; areas are told by the columns {@code code}, {@code name} and {@code region},
-   * of which the last two may be missing, and their codes are not checked; all areas are read;
+   * c} and {@code *}; an apostrophe in front of what a spreadsheet would take for a formula is
+   * taken off; areas are told by the columns {@code code}, {@code name} and {@code region}, of
+   * which the last two may be missing, and their codes are not checked; all areas are read;
    * indicators are called by their ids; at most 100 defects are collected; large files are read by
    * as many threads as there are processors, up to 8.
    *
@@ -152,32 +159,48 @@ public final class CsvReader {
   }
 
   /**
-   * A reader of files in which {@link CsvWriter} put an apostrophe in front of what a spreadsheet
-   * would take for a formula: it takes one off.
+   * A reader of files whose texts stand as they are, as {@link CsvWriter#withFormulas()} writes
+   * them: an apostrophe in front of what a spreadsheet would take for a formula is kept, where it
+   * is otherwise taken off.
    *
    * @return a new reader
    */
-  public CsvReader withEscapedFormulas() {
-    return with(notation.withEscapedFormulas());
+  public CsvReader withFormulas() {
+    return with(notation.withFormulas());
   }
 
   /**
-   * A reader with other markers of gaps.
+   * A reader with other markers of gaps, in place of the previous ones. A marker takes precedence
+   * over a number: it stands for every field with this text and, if the marker is itself a number,
+   * for every field with this value. {@code -999} marks {@code -999}, {@code -999.0} and {@code
+   * -9.99e2}. White space around a marker does not count.
    *
    * @param newMissing the texts that stand for a missing value
    * @param newSuppressed the texts that stand for a value that was withheld
    * @return a new reader
-   * @throws IllegalArgumentException if a text stands for both
+   * @throws IllegalArgumentException if a text or a value stands for both
    */
   public CsvReader withMarkers(Set<String> newMissing, Set<String> newSuppressed) {
-    for (String marker : newMissing) {
-      if (newSuppressed.contains(marker)) {
-        throw new IllegalArgumentException(
-            "found the marker '" + marker + "' for missing and for suppressed; choose one");
+    Notation changed = notation.withMarkers(stripped(newMissing), stripped(newSuppressed));
+    for (String missing : changed.missing()) {
+      for (String suppressed : changed.suppressed()) {
+        double value = Notation.number(missing, notation.decimalMark());
+        if (missing.equals(suppressed)
+            || value == Notation.number(suppressed, notation.decimalMark())) {
+          throw new IllegalArgumentException(
+              "found the marker '"
+                  + missing
+                  + "' for missing and '"
+                  + suppressed
+                  + "' for suppressed, which are the same; remove one of them");
+        }
       }
     }
-    return with(
-        notation.withMarkers(ImmutableSet.copyOf(newMissing), ImmutableSet.copyOf(newSuppressed)));
+    return with(changed);
+  }
+
+  private static ImmutableSet<String> stripped(Set<String> markers) {
+    return markers.stream().map(String::strip).collect(ImmutableSet.toImmutableSet());
   }
 
   /**

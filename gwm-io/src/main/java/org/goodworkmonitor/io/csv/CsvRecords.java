@@ -130,8 +130,13 @@ final class CsvRecords implements Records, AutoCloseable {
 
   @Override
   public String field(int i) {
-    String text = stripped(fields[i]);
-    return escapedFormulas ? Formulas.unescape(text) : text;
+    return stripped(fields[i]);
+  }
+
+  /** Only names are escaped where they look like formulas; numbers never are. */
+  @Override
+  public String label(int i) {
+    return escapedFormulas ? Formulas.unescape(field(i)) : field(i);
   }
 
   /** As {@link String#strip()}, which takes its time over texts that have nothing to strip. */

@@ -1,33 +1,41 @@
 package org.goodworkmonitor.io.csv;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.ResultTable.Column;
 import org.goodworkmonitor.core.view.ResultTable.Kind;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.io.internal.AtomicFiles;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.dataformat.csv.CsvMapper;
-import tools.jackson.dataformat.csv.CsvSchema;
-import tools.jackson.dataformat.csv.CsvWriteFeature;
 
 /**
  * Writes any result as comma-separated values: a line of names, then a line per row, in UTF-8 with
  * line feeds. Numbers are written with every digit, so that reading them gives the same numbers;
- * gaps are empty fields.
+ * gaps are empty fields. Which values of a table of indicators are suppressed or imputed, and their
+ * confidence limits, stand in columns of their own (see {@link
+ * org.goodworkmonitor.core.model.IndicatorTable#toTable()}), so that {@link CsvReader} reads back
+ * an equal table.
  *
- * <p>A text that a spreadsheet would take for a formula, because it starts with {@code =}, {@code
- * +}, {@code -}, {@code @}, a tab or a line end, gets an apostrophe in front, unless {@link
- * #withFormulas()} was said. {@link CsvReader#withEscapedFormulas()} takes it off again. Numbers
- * are left as they are.
+ * <p>A text is quoted if it contains a comma, semicolon, tab or bar, whichever of them separates
+ * the fields, the delimiter itself, a quotation mark or a line end. One that a spreadsheet would
+ * take for a formula, because it starts with {@code =}, {@code +}, {@code -}, {@code @}, a tab or a
+ * line end, gets an apostrophe in front, which {@link CsvReader} takes off again, unless {@link
+ * #withFormulas()} is set. Numbers are left as they are.
  *
  * <p>Immutable and safe for use by many threads.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>
  */
 public final class CsvWriter {
+  private static final String COMMON_DELIMITERS = ",;|"; // and the tab, a control character
   private static final CsvWriter DEFAULTS = new CsvWriter(',', false);
 
   private final char delimiter;
@@ -61,6 +69,7 @@ public final class CsvWriter {
 
   /**
    * A writer that leaves texts as they are, also those that a spreadsheet would take for formulas.
+   * Read such files with {@link CsvReader#withFormulas()}.
    *
    * @return a new writer
    */
@@ -89,41 +98,43 @@ public final class CsvWriter {
    */
   public void write(Tabular result, OutputStream out) throws IOException {
     ResultTable table = result.toTable();
-    CsvSchema.Builder schema = CsvSchema.builder().setColumnSeparator(delimiter);
-    table.columns().forEach(column -> schema.addColumn(safe(column.name())));
-    CsvMapper mapper =
-        CsvMapper.builder()
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .enable(CsvWriteFeature.STRICT_CHECK_FOR_QUOTING)
-            .build();
-    try (JsonGenerator generator =
-        mapper.writer(schema.setUseHeader(true).build()).createGenerator(out)) {
-      for (int row = 0; row < table.rows(); row++) {
-        generator.writeStartArray();
-        for (Column column : table.columns()) {
-          writeCell(generator, column, row);
-        }
-        generator.writeEndArray();
-      }
-    } catch (JacksonException e) {
-      if (e.getCause() instanceof IOException cause) {
-        throw cause;
-      }
-      throw e;
+    // An encoder refuses what it cannot write, where a charset would put a question mark.
+    Writer text = new BufferedWriter(new OutputStreamWriter(out, UTF_8.newEncoder()));
+    writeLine(text, table.columns(), column -> field(column.name()));
+    for (int row = 0; row < table.rows(); row++) {
+      int current = row;
+      writeLine(text, table.columns(), column -> cell(column, current));
     }
+    text.flush();
   }
 
-  private void writeCell(JsonGenerator generator, Column column, int row) {
-    if (column.isEmpty(row)) {
-      generator.writeString("");
-    } else if (column.kind() == Kind.TEXT) {
-      generator.writeString(safe(column.text(row)));
-    } else {
-      generator.writeNumber(column.text(row));
+  private void writeLine(Writer text, List<Column> columns, Function<Column, String> field)
+      throws IOException {
+    for (int c = 0; c < columns.size(); c++) {
+      if (c > 0) {
+        text.append(delimiter);
+      }
+      text.append(field.apply(columns.get(c)));
     }
+    text.append('\n');
   }
 
-  private String safe(String text) {
-    return formulas ? text : Formulas.escape(text);
+  private String cell(Column column, int row) {
+    return column.kind() == Kind.TEXT ? field(column.text(row)) : column.text(row);
+  }
+
+  private String field(String text) {
+    String safe = formulas ? text : Formulas.escape(text);
+    return needsQuotes(safe) ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+  }
+
+  private boolean needsQuotes(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == delimiter || c == '"' || c < ' ' || COMMON_DELIMITERS.indexOf(c) >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 }

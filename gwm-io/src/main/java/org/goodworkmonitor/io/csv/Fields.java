@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.CellStatus;
 import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,9 @@ final class Fields {
   private final Defects defects;
   private final CsvReader options;
   private final char decimalMark;
-  private final ImmutableSet<String> missing;
-  private final ImmutableSet<String> suppressed;
+  private final Markers missing;
+  private final Markers suppressed;
+  private final boolean numericMarkers;
   private final AreaFields areaFields;
   private boolean wasSuppressed;
 
@@ -23,8 +25,9 @@ final class Fields {
     this.defects = defects;
     this.options = options;
     this.decimalMark = options.notation.decimalMark();
-    this.missing = options.notation.missing();
-    this.suppressed = options.notation.suppressed();
+    this.missing = Markers.of(options.notation.missing(), decimalMark);
+    this.suppressed = Markers.of(options.notation.suppressed(), decimalMark);
+    this.numericMarkers = !missing.numbers.isEmpty() || !suppressed.numbers.isEmpty();
     this.areaFields = areaFields;
   }
 
@@ -40,15 +43,15 @@ final class Fields {
   }
 
   String code() {
-    return records.field(areaFields.code());
+    return records.label(areaFields.code());
   }
 
   String name() {
-    return areaFields.name() == Header.NOT_THERE ? code() : records.field(areaFields.name());
+    return areaFields.name() == Header.NOT_THERE ? code() : records.label(areaFields.name());
   }
 
   String region() {
-    return areaFields.region() == Header.NOT_THERE ? "" : records.field(areaFields.region());
+    return areaFields.region() == Header.NOT_THERE ? "" : records.label(areaFields.region());
   }
 
   /** The area of the record, or null where it is none. */
@@ -64,37 +67,89 @@ final class Fields {
     }
   }
 
+  /** Texts that stand for a gap, and the numbers that some of them are. */
+  private record Markers(ImmutableSet<String> texts, ImmutableSet<Double> numbers) {
+
+    static Markers of(ImmutableSet<String> texts, char decimalMark) {
+      return new Markers(
+          texts,
+          texts.stream()
+              .map(text -> Notation.number(text, decimalMark))
+              .filter(Double::isFinite)
+              .collect(ImmutableSet.toImmutableSet()));
+    }
+
+    boolean contain(String text, double value) {
+      return texts.contains(text) || numbers.contains(value);
+    }
+  }
+
   /**
    * The number in a field, no zero negative; {@code NaN} for a gap, or after a defect was noted.
    */
   double number(int field, String what) {
     String text = records.field(field);
-    double value = NumberText.parse(text, decimalMark);
+    double value = NumberText.parse(text, decimalMark) + 0.0;
     wasSuppressed = false;
-    if (Double.isFinite(value)) {
-      return value + 0.0;
+    if (Double.isFinite(value) && !(numericMarkers && isMarker(text, value))) {
+      return value;
     }
-    if (Double.isNaN(value)) {
-      gap(field, text, what);
-    } else {
-      defect(field, quoted(text, what), "a number must be below 1.8e308");
-    }
+    gap(field, text, value, what);
     return Double.NaN;
   }
 
-  private void gap(int field, String text, String what) {
-    wasSuppressed = suppressed.contains(text);
-    if (!wasSuppressed && !missing.contains(text)) {
+  private boolean isMarker(String text, double value) {
+    return suppressed.contain(text, value) || missing.contain(text, value);
+  }
+
+  private void gap(int field, String text, double value, String what) {
+    wasSuppressed = suppressed.contain(text, value);
+    if (wasSuppressed || missing.contain(text, value)) {
+      return;
+    }
+    if (Double.isInfinite(value)) {
+      defect(field, quoted(text, what), "a number must be below 1.8e308");
+    } else {
       defect(
           field,
           quoted(text, what),
           "expected a number with a decimal "
               + (decimalMark == ',' ? "comma" : "point")
               + " and nothing else, or a marker: missing "
-              + listed(missing)
+              + listed(missing.texts)
               + ", suppressed "
-              + listed(suppressed));
+              + listed(suppressed.texts));
     }
+  }
+
+  /** Notes a defect where only one limit is stated, or the lower one is above the upper one. */
+  void checkLimits(int field, double lower, double upper, String what) {
+    if (Double.isNaN(lower) != Double.isNaN(upper) || lower > upper) {
+      String found = "limits from " + lower + " to " + upper + " for " + what;
+      defect(field, found, "give both, the lower one first, or none");
+    }
+  }
+
+  /** The status that a code in a field says; where it is empty, the one that the value has. */
+  CellStatus status(int field, double value, boolean withheld, String what) {
+    boolean present = !Double.isNaN(value);
+    CellStatus otherwise =
+        withheld ? CellStatus.SUPPRESSED : present ? CellStatus.OBSERVED : CellStatus.MISSING;
+    String code = field == Header.NOT_THERE ? "" : records.field(field);
+    if (code.isEmpty()) {
+      return otherwise;
+    }
+    return LongForm.status(code, present)
+        .orElseGet(
+            () -> {
+              defect(
+                  field,
+                  "the status '" + Defects.shortened(code) + "' for " + what,
+                  (present ? "with" : "without")
+                      + " a value expected one of "
+                      + LongForm.knownCodes(present));
+              return otherwise;
+            });
   }
 
   private static String listed(Set<String> markers) {

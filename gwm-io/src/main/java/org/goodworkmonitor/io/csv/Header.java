@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.goodworkmonitor.core.internal.ColumnNames;
 import org.goodworkmonitor.core.internal.Texts;
 
 /** The names of the columns in the first line of a file. */
@@ -29,8 +30,9 @@ final class Header {
     this.line = records.line();
     this.width = records.size();
     for (int i = 0; i < width; i++) {
-      if (fields.putIfAbsent(records.field(i), i) != null) {
-        again.put(records.field(i), i);
+      String name = records.label(i);
+      if (fields.putIfAbsent(name, i) != null) {
+        again.put(name, i);
       }
     }
   }
@@ -78,7 +80,15 @@ final class Header {
    */
   int required(String name, String what, String otherwise) {
     int place = optional(name);
-    if (place == NOT_THERE) {
+    Integer scores = fields.get(ColumnNames.score(name));
+    if (place == NOT_THERE && scores != null) {
+      String shown = Defects.shortened(name);
+      defects.add(
+          line,
+          scores + 1,
+          "scores in place of values of '" + shown + "': this file is a scoreboard",
+          "read the table that was scored");
+    } else if (place == NOT_THERE) {
       Set<String> names = new LinkedHashSet<>(fields.keySet());
       String mend = "the columns are " + Defects.listed(names);
       String meant = Texts.didYouMean(name, names);

@@ -176,7 +176,7 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
 
     /** The row of the current record; null if it is passed over, or after a defect was noted. */
     private @Nullable LongRow row() {
-      String indicator = records.field(columns.indicator());
+      String indicator = records.label(columns.indicator());
       Integer k = numberOf.get(indicator);
       if (k == null) {
         names.addOther(indicator);
@@ -184,22 +184,19 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
       }
       names.found.set(k);
       SharedAreas.Shared area = areas.area(fields, last);
-      String period = period(records.field(columns.period()));
+      String period = period(records.label(columns.period()));
       last = area;
       if (area == null || period == null) {
         return null;
       }
       double value = fields.number(columns.value(), ids[k]);
-      CellStatus status = status(value, ids[k]);
+      CellStatus status = fields.status(columns.status(), value, fields.wasSuppressed(), ids[k]);
       double lower = Double.NaN;
       double upper = Double.NaN;
       if (columns.lower() != Header.NOT_THERE) {
         lower = fields.number(columns.lower(), lowerOf[k]);
         upper = fields.number(columns.upper(), upperOf[k]);
-        if (Double.isNaN(lower) != Double.isNaN(upper) || lower > upper) {
-          String found = "limits from " + lower + " to " + upper + " for " + ids[k];
-          fields.defect(columns.lower(), found, "give both, the lower one first, or none");
-        }
+        fields.checkLimits(columns.lower(), lower, upper, ids[k]);
       }
       return new LongRow(area, k, period, value, lower, upper, status, records.line());
     }
@@ -223,29 +220,6 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
         periodOf.put(text, name);
       }
       return name;
-    }
-
-    private CellStatus status(double value, String id) {
-      boolean present = !Double.isNaN(value);
-      CellStatus otherwise =
-          fields.wasSuppressed()
-              ? CellStatus.SUPPRESSED
-              : present ? CellStatus.OBSERVED : CellStatus.MISSING;
-      if (columns.status() == Header.NOT_THERE || records.field(columns.status()).isEmpty()) {
-        return otherwise;
-      }
-      String code = records.field(columns.status());
-      return LongForm.status(code, present)
-          .orElseGet(
-              () -> {
-                fields.defect(
-                    columns.status(),
-                    "the status '" + Defects.shortened(code) + "' for " + id,
-                    (present ? "with" : "without")
-                        + " a value expected one of "
-                        + LongForm.knownCodes(present));
-                return otherwise;
-              });
     }
   }
 

@@ -29,8 +29,16 @@ record Notation(
         delimiter, decimalMark, charset, newMissing, newSuppressed, escapedFormulas);
   }
 
-  Notation withEscapedFormulas() {
-    return new Notation(delimiter, decimalMark, charset, missing, suppressed, true);
+  Notation withFormulas() {
+    return new Notation(delimiter, decimalMark, charset, missing, suppressed, false);
+  }
+
+  /**
+   * The number that a marker is, with this decimal mark or with a point; {@code NaN} if it is none.
+   */
+  static double number(String marker, char decimalMark) {
+    double value = NumberText.parse(marker, decimalMark);
+    return (Double.isNaN(value) ? NumberText.parse(marker, '.') : value) + 0.0;
   }
 
   /** Refuses delimiters that could be a part of a field, or its end. */

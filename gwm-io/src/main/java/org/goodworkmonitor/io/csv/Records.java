@@ -47,6 +47,18 @@ public interface Records {
   String field(int i);
 
   /**
+   * A field of the current row that names something: a column, an area, an indicator or a period.
+   * The same as {@link #field} unless the source holds names in a form that is not the name itself,
+   * as spreadsheets do with codes that are numbers: {@code 1003} may be held as 1003.0.
+   *
+   * @param i its place, from 0
+   * @return the text without white space around it; empty where there is nothing
+   */
+  default String label(int i) {
+    return field(i);
+  }
+
+  /**
    * Describes a problem with its place in the source.
    *
    * @param line the line or row, from 1; 0 where the problem is of the whole source

@@ -12,11 +12,14 @@ final class WideRows {
   /** Takes the areas of the rows. */
   final AreaList.Builder areas;
 
-  /** The values of each column. */
+  /** The numbers of each column: values, then confidence limits. */
   final double[][] values;
 
-  /** Which values of each column were withheld. */
+  /** Which numbers of each column were withheld. */
   final BitSet[] suppressed;
+
+  /** Which numbers of each column are estimates. */
+  final BitSet[] imputed;
 
   private long[] lines = new long[FIRST_CAPACITY];
   private long linesBefore;
@@ -26,7 +29,9 @@ final class WideRows {
     this.areas = areas;
     this.values = new double[columns][FIRST_CAPACITY];
     this.suppressed = new BitSet[columns];
+    this.imputed = new BitSet[columns];
     Arrays.setAll(suppressed, k -> new BitSet());
+    Arrays.setAll(imputed, k -> new BitSet());
   }
 
   long line(int row) {

@@ -2,13 +2,16 @@ package org.goodworkmonitor.io.csv;
 
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.goodworkmonitor.core.internal.ColumnNames;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.CellStatus;
 import org.goodworkmonitor.core.model.Column;
@@ -22,18 +25,57 @@ final class WideTable implements Rows<WideRows, IndicatorTable> {
   private final CsvReader options;
   private final List<Indicator> indicators;
   private final AreaFields areaFields;
-  private final int[] fieldOf;
-  private final String[] idOf;
+  private final List<Companions> companions;
+  private final int[] fieldOf; // of the values of every indicator, then of their limits
+  private final String[] whatOf;
+  private final boolean hasCompanions;
   private final AreaList.Builder areas = AreaList.builder();
   private final List<WideRows> parts = new ArrayList<>();
 
   private WideTable(
-      CsvReader options, List<Indicator> indicators, AreaFields areaFields, int[] fieldOf) {
+      CsvReader options,
+      List<Indicator> indicators,
+      AreaFields areaFields,
+      int[] valueFields,
+      List<Companions> companions) {
     this.options = options;
     this.indicators = indicators;
     this.areaFields = areaFields;
-    this.fieldOf = fieldOf;
-    this.idOf = indicators.stream().map(Indicator::id).toArray(String[]::new);
+    this.companions = companions;
+    this.hasCompanions = companions.stream().anyMatch(Companions::areThere);
+    List<String> what = new ArrayList<>(indicators.stream().map(Indicator::id).toList());
+    IntStream.Builder fields = IntStream.builder();
+    Arrays.stream(valueFields).forEach(fields);
+    for (Companions of : companions) {
+      if (of.hasLimits()) {
+        fields.add(of.lower).add(of.upper);
+        what.add("lower limit of " + of.id);
+        what.add("upper limit of " + of.id);
+      }
+    }
+    this.fieldOf = fields.build().toArray();
+    this.whatOf = what.toArray(String[]::new);
+  }
+
+  /**
+   * The columns that say more about the values of an indicator, as tables of indicators are
+   * written; {@link Header#NOT_THERE} where there are none.
+   *
+   * @param id the indicator
+   * @param lower the field of its lower limits
+   * @param upper the field of its upper limits
+   * @param limits where its lower limits are among all numbers that are read; the upper ones follow
+   * @param status the field of its status codes
+   */
+  private record Companions(String id, int lower, int upper, int limits, int status) {
+
+    boolean hasLimits() {
+      return lower != Header.NOT_THERE;
+    }
+
+    boolean areThere() {
+      return hasLimits() || status != Header.NOT_THERE;
+    }
   }
 
   /** Reads the names of the columns. */
@@ -41,29 +83,47 @@ final class WideTable implements Rows<WideRows, IndicatorTable> {
       CsvReader options, List<Indicator> indicators, Records records, Defects defects) {
     Header header = new Header(records, defects);
     AreaFields areaFields = AreaFields.of(options.areaColumns, header);
-    int[] fieldOf =
-        indicators.stream()
+    List<String> names = indicators.stream().map(i -> options.nameInFile(i.id())).toList();
+    int[] valueFields =
+        names.stream()
             .mapToInt(
-                indicator ->
+                name ->
                     header.required(
-                        options.nameInFile(indicator.id()),
-                        "of an indicator",
-                        "say with withName what the file calls it"))
+                        name, "of an indicator", "say with withName what the file calls it"))
             .toArray();
+    List<Companions> companions = new ArrayList<>();
+    int limits = names.size();
+    for (int k = 0; k < names.size(); k++) {
+      int lower = companion(ColumnNames.lower(names.get(k)), names, header);
+      int upper = companion(ColumnNames.upper(names.get(k)), names, header);
+      if ((lower == Header.NOT_THERE) != (upper == Header.NOT_THERE)) {
+        String pairs = "limits come in pairs: add it, or rename the other one";
+        lower = header.required(ColumnNames.lower(names.get(k)), "of lower limits", pairs);
+        upper = header.required(ColumnNames.upper(names.get(k)), "of upper limits", pairs);
+      }
+      int status = companion(ColumnNames.status(names.get(k)), names, header);
+      companions.add(new Companions(indicators.get(k).id(), lower, upper, limits, status));
+      limits += lower == Header.NOT_THERE ? 0 : 2;
+    }
     defects.throwIfAny();
-    return new WideTable(options, indicators, areaFields, fieldOf);
+    return new WideTable(options, indicators, areaFields, valueFields, companions);
+  }
+
+  /** The place of a column, unless it is that of an indicator by itself. */
+  private static int companion(String name, List<String> indicators, Header header) {
+    return indicators.contains(name) ? Header.NOT_THERE : header.optional(name);
   }
 
   @Override
   public void read(Records records, Defects defects) {
-    WideRows rows = new WideRows(idOf.length, areas);
+    WideRows rows = new WideRows(fieldOf.length, areas);
     parts.add(rows);
     read(records, defects, rows);
   }
 
   @Override
   public WideRows part(Records records, Defects defects) {
-    WideRows rows = new WideRows(idOf.length, AreaList.partBuilder());
+    WideRows rows = new WideRows(fieldOf.length, AreaList.partBuilder());
     read(records, defects, rows);
     rows.trim();
     return rows;
@@ -83,11 +143,30 @@ final class WideTable implements Rows<WideRows, IndicatorTable> {
       if (area != null) {
         int row = rows.add(area, records.line());
         for (int k = 0; k < fieldOf.length; k++) {
-          rows.values[k][row] = fields.number(fieldOf[k], idOf[k]);
+          rows.values[k][row] = fields.number(fieldOf[k], whatOf[k]);
           if (fields.wasSuppressed()) {
             rows.suppressed[k].set(row);
           }
         }
+        if (hasCompanions) {
+          readCompanions(fields, rows, row);
+        }
+      }
+    }
+  }
+
+  private void readCompanions(Fields fields, WideRows rows, int row) {
+    for (int k = 0; k < companions.size(); k++) {
+      Companions of = companions.get(k);
+      if (of.hasLimits()) {
+        double lower = rows.values[of.limits][row];
+        fields.checkLimits(of.lower, lower, rows.values[of.limits + 1][row], of.id);
+      }
+      if (of.status != Header.NOT_THERE) {
+        CellStatus status =
+            fields.status(of.status, rows.values[k][row], rows.suppressed[k].get(row), of.id);
+        rows.suppressed[k].set(row, status == CellStatus.SUPPRESSED);
+        rows.imputed[k].set(row, status == CellStatus.IMPUTED);
       }
     }
   }
@@ -103,7 +182,7 @@ final class WideTable implements Rows<WideRows, IndicatorTable> {
       defects.throwIfAny();
     }
     List<Column> columns = new ArrayList<>();
-    for (int k = 0; k < idOf.length; k++) {
+    for (int k = 0; k < indicators.size(); k++) {
       columns.add(column(k, all.size()));
     }
     try {
@@ -144,28 +223,46 @@ final class WideTable implements Rows<WideRows, IndicatorTable> {
 
   private Column column(int k, int rows) {
     Column column = Column.of(indicators.get(k), rows, new Values(k));
-    BitSet suppressed = new BitSet();
+    BitSet suppressed = allOf(part -> part.suppressed[k]);
+    BitSet imputed = allOf(part -> part.imputed[k]);
+    if (!suppressed.isEmpty() || !imputed.isEmpty()) {
+      column = column.withStatus(statuses(column, suppressed, imputed));
+    }
+    Companions of = companions.get(k);
+    return of.hasLimits()
+        ? column.withLimits(numbers(of.limits, rows), numbers(of.limits + 1, rows))
+        : column;
+  }
+
+  private double[] numbers(int column, int rows) {
+    return IntStream.range(0, rows).mapToDouble(new Values(column)).toArray();
+  }
+
+  private BitSet allOf(Function<WideRows, BitSet> ofPart) {
+    BitSet all = new BitSet();
     int from = 0;
     for (WideRows part : parts) {
       int first = from;
-      part.suppressed[k].stream().forEach(row -> suppressed.set(first + row));
+      ofPart.apply(part).stream().forEach(row -> all.set(first + row));
       from += part.size();
     }
-    if (suppressed.isEmpty()) {
-      return column;
-    }
-    return column.withStatus(
-        new AbstractList<>() {
-          @Override
-          public CellStatus get(int row) {
-            return suppressed.get(row) ? CellStatus.SUPPRESSED : column.status(row);
-          }
+    return all;
+  }
 
-          @Override
-          public int size() {
-            return column.size();
-          }
-        });
+  private static List<CellStatus> statuses(Column values, BitSet suppressed, BitSet imputed) {
+    return new AbstractList<>() {
+      @Override
+      public CellStatus get(int row) {
+        return suppressed.get(row)
+            ? CellStatus.SUPPRESSED
+            : imputed.get(row) ? CellStatus.IMPUTED : values.status(row);
+      }
+
+      @Override
+      public int size() {
+        return values.size();
+      }
+    };
   }
 
   /** Gives out the values of a column once, in the order of the rows. */

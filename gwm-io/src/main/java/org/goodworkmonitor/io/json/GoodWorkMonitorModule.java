@@ -30,10 +30,10 @@ import tools.jackson.databind.ser.std.StdSerializer;
  * }</pre>
  *
  * <p>{@link Area}, {@link LocalAuthority}, {@link Indicator}, {@link Domain}, {@link
- * IndexDefinition}, {@link IndicatorTable} and {@link ResultTable} are written and read, {@link
- * Scoreboard} and every other {@link Tabular} result are written, all in the forms of {@link
- * TableJson}, {@link DefinitionJson}, {@link ScoreboardJson} and {@link ResultJson}, whatever else
- * the mapper is set to. What is wrong with an input is one {@link
+ * IndexDefinition}, {@link IndicatorTable}, {@link Scoreboard} and {@link ResultTable} are written
+ * and read, every other {@link Tabular} result is written, all in the forms of {@link TableJson},
+ * {@link DefinitionJson}, {@link ScoreboardJson} and {@link ResultJson}, whatever else the mapper
+ * is set to. What is wrong with an input is one {@link
  * tools.jackson.databind.exc.MismatchedInputException}, whose message has every problem.
  *
  * <p>This is the one class that shows types of Jackson, version 3. A module that names it must
@@ -61,7 +61,8 @@ public final class GoodWorkMonitorModule extends SimpleModule {
     writes(IndexDefinition.class, d -> new DefinitionWriter(strategies).write(d));
     writes(IndicatorTable.class, TableForm::write);
     writes(Tabular.class, result -> ResultForm.write(result.toTable()));
-    writes(Scoreboard.class, b -> new ScoreboardForm(strategies).write(b));
+    ScoreboardForm scoreboards = new ScoreboardForm(strategies, Optional.empty());
+    writes(Scoreboard.class, scoreboards::write);
     reads(Area.class, Forms::area);
     reads(LocalAuthority.class, GoodWorkMonitorModule::authority);
     reads(Node.class, Forms::node);
@@ -71,6 +72,7 @@ public final class GoodWorkMonitorModule extends SimpleModule {
         IndexDefinition.class,
         (problems, value) -> Optional.of(new DefinitionReader(problems, strategies).read(value)));
     reads(IndicatorTable.class, (problems, value) -> Optional.of(TableForm.read(problems, value)));
+    reads(Scoreboard.class, (problems, value) -> Optional.of(scoreboards.read(problems, value)));
     reads(ResultTable.class, (problems, value) -> Optional.of(ResultForm.read(problems, value)));
   }
 

@@ -1,25 +1,65 @@
 package org.goodworkmonitor.io.json;
 
+import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.Provenance;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.index.Scoreboard.Adjustment;
+import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Domain;
+import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.core.model.Problem;
 
-/** Scoreboards as maps, lists, texts and numbers. */
+/** Scoreboards as maps, lists, texts and numbers, and back. */
 final class ScoreboardForm {
   private static final int VERSION = 1;
 
-  private final StrategyRegistry strategies;
+  /**
+   * How far a score may be from the one that is computed again, relative to the largest of its
+   * node: far more than the last bits in which logarithms and powers differ from one machine to
+   * another, far less than anybody prints.
+   */
+  private static final double SAME_SCORE = 1e-9;
 
-  ScoreboardForm(StrategyRegistry strategies) {
+  private static final ImmutableSet<String> FILE_FIELDS =
+      ImmutableSet.of(
+          "version",
+          "index",
+          "name",
+          "provenance",
+          "warnings",
+          "nodes",
+          "areas",
+          "adjustments",
+          "method",
+          "definition",
+          "table",
+          "base");
+  private static final ImmutableSet<String> AREA_FIELDS =
+      ImmutableSet.<String>builder().addAll(Forms.AREA_FIELDS).add("nodes").build();
+  private static final ImmutableSet<String> STANDING_FIELDS = ImmutableSet.of("score", "rank");
+
+  private final StrategyRegistry strategies;
+  private final Optional<IndexDefinition> known;
+
+  /**
+   * A form.
+   *
+   * @param strategies the strategies that definitions may have
+   * @param known the definition to read scoreboards with, in place of the one in the file
+   */
+  ScoreboardForm(StrategyRegistry strategies, Optional<IndexDefinition> known) {
     this.strategies = strategies;
+    this.known = known;
   }
 
   Map<String, Object> write(Scoreboard board) {
@@ -47,7 +87,116 @@ final class ScoreboardForm {
     } catch (IllegalArgumentException e) {
       form.put("definition", JsonValue.Nothing.NULL); // strategies that no file can name
     }
+    IndicatorTable base = board.index().base();
+    form.put("table", TableForm.write(board.table()));
+    form.put("base", base.equals(board.table()) ? JsonValue.Nothing.NULL : TableForm.write(base));
     return form;
+  }
+
+  /**
+   * The scoreboard that a value tells: its table is scored again, and scores and ranks are compared
+   * with those in the file. All problems are thrown at once.
+   */
+  Scoreboard read(JsonProblems problems, JsonValue file) {
+    Map<String, JsonValue> fields = problems.object(file, FILE_FIELDS);
+    problems.requireVersion(file, fields, VERSION);
+    Optional<JsonValue> written = problems.required(file, fields, "definition");
+    Optional<JsonValue> scored = problems.required(file, fields, "table");
+    Optional<JsonValue> fitted = problems.required(file, fields, "base");
+    List<JsonValue> rows =
+        problems.required(file, fields, "areas").map(problems::array).orElse(List.of());
+    if (known.isEmpty() && written.filter(JsonValue::isNull).isPresent()) {
+      problems.add(
+          written.get(),
+          "no definition, as the index has strategies that no file can name",
+          "give the definition with withDefinition");
+    }
+    problems.throwIfAny();
+    IndexDefinition definition =
+        known.orElseGet(
+            () -> new DefinitionReader(problems, strategies).read(written.orElseThrow()));
+    IndicatorTable table = TableForm.read(problems, scored.orElseThrow());
+    JsonValue base = fitted.orElseThrow();
+    Scoreboard board;
+    try {
+      board = definition.fit(base.isNull() ? table : TableForm.read(problems, base)).score(table);
+    } catch (DataException e) {
+      e.problems().forEach(p -> problems.add(file, where(p) + p.found(), p.mend()));
+      problems.throwIfAny();
+      throw e;
+    }
+    compare(problems, file, rows, board);
+    problems.throwIfAny();
+    return board;
+  }
+
+  private static String where(Problem problem) {
+    String area = problem.area().map(code -> "area " + code + ": ").orElse("");
+    return problem.node().map(id -> "node " + id + ": ").orElse("") + area;
+  }
+
+  /** Notes where a file says other scores or ranks than its table and definition give. */
+  private static void compare(
+      JsonProblems problems, JsonValue file, List<JsonValue> rows, Scoreboard board) {
+    List<String> ids = board.nodes().stream().map(Node::id).toList();
+    List<double[]> scores = ids.stream().map(board::scores).toList();
+    List<int[]> ranks = ids.stream().map(board::ranks).toList();
+    double[] tolerance = scores.stream().mapToDouble(ScoreboardForm::tolerance).toArray();
+    if (rows.size() != board.areas().size()) {
+      String mend = "the table has " + board.areas().size() + "; give the same areas";
+      problems.add(file, rows.size() + " areas with scores", mend);
+    }
+    for (JsonValue row : rows) {
+      Map<String, JsonValue> members = problems.object(row, AREA_FIELDS);
+      String code = problems.required(row, members, "code").map(problems::text).orElse("");
+      Optional<JsonValue> nodes = problems.required(row, members, "nodes");
+      if (!board.table().hasArea(code)) {
+        problems.add(row, "the area '" + code + "'", "the table in the file does not have it");
+      } else if (nodes.isPresent()) {
+        Map<String, JsonValue> standings = problems.object(nodes.get(), Set.copyOf(ids));
+        int r = board.table().row(code);
+        for (int k = 0; k < ids.size(); k++) {
+          Optional<JsonValue> standing = problems.required(nodes.get(), standings, ids.get(k));
+          if (standing.isPresent()) {
+            Map<String, JsonValue> said = problems.object(standing.get(), STANDING_FIELDS);
+            problems
+                .required(standing.get(), said, "score")
+                .ifPresent(new Check(problems, "score", scores.get(k)[r], tolerance[k])::compare);
+            double rank = ranks.get(k)[r] == 0 ? Double.NaN : ranks.get(k)[r];
+            problems
+                .required(standing.get(), said, "rank")
+                .ifPresent(new Check(problems, "rank", rank, 0)::compare);
+          }
+        }
+      }
+    }
+  }
+
+  private static double tolerance(double[] scores) {
+    return SAME_SCORE
+        * Arrays.stream(scores).filter(Double::isFinite).map(Math::abs).max().orElse(0);
+  }
+
+  /** What a number must be; {@code NaN} where there must be none. */
+  private record Check(JsonProblems problems, String what, double computed, double tolerance) {
+
+    void compare(JsonValue value) {
+      double said = value.isNull() ? Double.NaN : problems.number(value);
+      boolean oneIsMissing = Double.isNaN(said) || Double.isNaN(computed);
+      boolean same =
+          oneIsMissing
+              ? value.isNull() == Double.isNaN(computed)
+              : Math.abs(said - computed) <= tolerance;
+      if (!same) {
+        problems.add(
+            value,
+            "the " + what + " " + value,
+            "table and definition in the file give "
+                + (Double.isNaN(computed) ? "none" : Forms.number(computed))
+                + "; the file was changed, or written by a version that computes it differently:"
+                + " score the table again");
+      }
+    }
   }
 
   private static Map<String, Object> provenance(Provenance provenance) {

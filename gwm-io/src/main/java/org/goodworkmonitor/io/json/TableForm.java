@@ -13,6 +13,7 @@ import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Cell;
 import org.goodworkmonitor.core.model.CellStatus;
+import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
@@ -37,36 +38,43 @@ final class TableForm {
     Map<String, Object> form = new LinkedHashMap<>();
     form.put("version", VERSION);
     form.put("indicators", table.indicators().stream().map(Forms::node).toList());
-    List<Object> areas = new ArrayList<>();
-    for (Area area : table.areas()) {
-      Map<String, Object> row = Forms.area(area);
-      Map<String, Object> cells = new LinkedHashMap<>();
-      for (Indicator indicator : table.indicators()) {
-        cells.put(indicator.id(), cell(table.cell(area.code(), indicator.id())));
-      }
-      row.put("cells", cells);
-      areas.add(row);
+    List<Column> columns = table.indicators().stream().map(i -> table.column(i.id())).toList();
+    form.put(
+        "areas", JsonText.items(table.size(), row -> area(table.areas().get(row), columns, row)));
+    return form;
+  }
+
+  private static Map<String, Object> area(Area area, List<Column> columns, int row) {
+    Map<String, Object> cells = new LinkedHashMap<>();
+    for (Column column : columns) {
+      cells.put(column.indicator().id(), cell(column, row));
     }
-    form.put("areas", areas);
+    Map<String, Object> form = Forms.area(area);
+    form.put("cells", cells);
     return form;
   }
 
   /** A number or null where that says all. */
-  private static Object cell(Cell cell) {
-    boolean limits = cell.lower().isPresent();
-    if (!limits && cell.status() == CellStatus.MISSING) {
+  private static Object cell(Column column, int row) {
+    CellStatus status = column.status(row);
+    boolean limits = !Double.isNaN(column.lower(row));
+    if (!limits && status == CellStatus.MISSING) {
       return JsonValue.Nothing.NULL;
     }
-    if (!limits && cell.status() == CellStatus.OBSERVED) {
-      return Forms.number(cell.value().orElseThrow());
+    if (!limits && status == CellStatus.OBSERVED) {
+      return Forms.number(column.value(row));
     }
     Map<String, Object> form = new LinkedHashMap<>();
-    cell.value().ifPresent(v -> form.put("value", Forms.number(v)));
-    if (cell.status() != CellStatus.OBSERVED) {
-      form.put("status", JsonProblems.kebab(cell.status()));
+    if (status.hasValue()) {
+      form.put("value", Forms.number(column.value(row)));
     }
-    cell.lower().ifPresent(v -> form.put("lower", Forms.number(v)));
-    cell.upper().ifPresent(v -> form.put("upper", Forms.number(v)));
+    if (status != CellStatus.OBSERVED) {
+      form.put("status", JsonProblems.kebab(status));
+    }
+    if (limits) {
+      form.put("lower", Forms.number(column.lower(row)));
+      form.put("upper", Forms.number(column.upper(row)));
+    }
     return form;
   }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.goodworkmonitor.core.index.Scoreboard;
+import org.goodworkmonitor.core.internal.ColumnNames;
 import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
@@ -28,13 +29,25 @@ record Columns(boolean areKeyedByCode, Map<String, String> titles, Map<String, S
                 : "Lower is better.";
         String source = indicator.source().isEmpty() ? "" : " Source: " + indicator.source() + ".";
         notes.put(indicator.id(), direction + source);
+        titles.put(
+            ColumnNames.lower(indicator.id()), indicator.name() + ", lower confidence limit");
+        titles.put(
+            ColumnNames.upper(indicator.id()), indicator.name() + ", upper confidence limit");
+        titles.put(ColumnNames.status(indicator.id()), indicator.name() + ", status");
+        notes.put(
+            ColumnNames.status(indicator.id()),
+            "suppressed: withheld by the publisher. imputed: an estimate in place of a missing or"
+                + " suppressed value. Empty: observed, or missing if there is no value.");
       }
     } else if (result instanceof Scoreboard board) {
       for (Node node : board.nodes()) {
-        titles.put(node.id(), node.name());
+        String column = ColumnNames.score(node.id());
+        titles.put(column, node.name());
         notes.put(
-            node.id(),
-            node instanceof Indicator ? "The normalised value." : "The score of the domain.");
+            column,
+            node instanceof Indicator
+                ? "The normalised score of the indicator, not its value."
+                : "The score of the domain.");
       }
       notes.put("rank", "The rank in the whole index, 1 for the highest score.");
     }
@@ -65,11 +78,11 @@ record Columns(boolean areKeyedByCode, Map<String, String> titles, Map<String, S
           case WHOLE -> "integer";
           case NUMBER -> "double";
         };
-    boolean plain = column.name().matches("[A-Za-z0-9][A-Za-z0-9_]*");
+    boolean plain = column.name().matches("[A-Za-z0-9][A-Za-z0-9_]*(:[a-z]+)?");
     Map<String, Object> described =
         DataPackage.ordered(
             "name",
-            plain ? column.name() : "column" + (place + 1),
+            plain ? column.name().replace(':', '.') : "column" + (place + 1),
             "titles",
             List.of(column.name()),
             "datatype",

@@ -37,10 +37,11 @@ import tools.jackson.databind.json.JsonMapper;
  *     .write(folder);
  * }</pre>
  *
- * <p>Files are written as {@link CsvWriter#withDefaults()} does; gaps are empty fields. Sizes and
- * SHA-256 hashes are those of the files. Columns of tables of indicators and of scoreboards have
- * the names and, where stated, units and sources of their indicators. The same package gives the
- * same bytes.
+ * <p>Files are written as {@link CsvWriter#withDefaults()} does; gaps are empty fields. {@link
+ * org.goodworkmonitor.io.csv.CsvReader} reads tables of indicators, by period or not, back as they
+ * were, with status and confidence limits. Sizes and SHA-256 hashes are those of the files. Columns
+ * of tables of indicators and of scoreboards have the names and, where stated, units and sources of
+ * their indicators. The same package gives the same bytes.
  *
  * <p>Immutable and safe for use by many threads: every {@code with} method gives a new package.
  *

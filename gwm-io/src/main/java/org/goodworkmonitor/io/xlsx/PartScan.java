@@ -1,12 +1,15 @@
 package org.goodworkmonitor.io.xlsx;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.goodworkmonitor.io.xlsx.MergedCells.Range;
 import org.goodworkmonitor.io.xlsx.WorkbookGuard.Refused;
 import org.jspecify.annotations.Nullable;
 
@@ -19,17 +22,23 @@ final class PartScan {
   static final int MOST_COLUMNS = 16_384;
   private static final long MOST_PLACES = 200_000_000;
   private static final long MOST_WORK = 1_000_000_000;
-  private static final Pattern ADDRESS = Pattern.compile("\\$?([A-Za-z]{1,3})\\$?\\d{1,7}");
+  private static final int MOST_MERGED_RANGES = 1_000_000;
+  private static final Pattern ADDRESS = Pattern.compile("\\$?([A-Za-z]{1,3})\\$?(\\d{1,7})");
 
   private long strings;
   private long lastString = -1;
   private boolean styles;
+  private String part = "";
+  private final Map<String, String> sheetParts = new HashMap<>(); // by the id of the relation
+  private final Map<String, List<Range>> mergedCells = new HashMap<>(); // by part
+  private int mergedRanges;
 
   private long elements;
   private long places;
   private long cells;
   private long arrayFormulas;
   private long sharedWork;
+  private long mergedPlaces;
   private final Map<String, Integer> sharedLengths = new HashMap<>();
   private int column;
   private int textLength;
@@ -40,7 +49,9 @@ final class PartScan {
   private boolean inValue;
   private @Nullable String formulaGroup;
 
-  void startPart() {
+  void startPart(String name) {
+    part = name;
+    mergedPlaces = 0;
     elements = 0;
     places = 0;
     cells = 0;
@@ -60,6 +71,11 @@ final class PartScan {
 
   boolean hasStyles() {
     return styles;
+  }
+
+  /** The merged cells of the sheet that the workbook refers to by this id of a relation. */
+  List<Range> mergedCells(String relation) {
+    return mergedCells.getOrDefault(sheetParts.getOrDefault(relation, ""), List.of());
   }
 
   void checkStrings() {
@@ -108,6 +124,8 @@ final class PartScan {
         strings++;
         startText();
       }
+      case "mergeCell" -> addMergedCells(String.valueOf(xml.getAttributeValue(null, "ref")));
+      case "Relationship" -> addRelation(xml);
       case "Override", "Default" -> {
         String content = xml.getAttributeValue(null, "ContentType");
         styles |= content != null && content.endsWith("spreadsheetml.styles+xml");
@@ -142,12 +160,46 @@ final class PartScan {
     }
   }
 
-  private static int columnOf(String address) {
+  private void addMergedCells(String range) {
+    int colon = range.indexOf(':');
+    String first = colon < 0 ? range : range.substring(0, colon);
+    String last = range.substring(colon + 1);
+    Range merged = new Range(rowOf(first), columnOf(first) - 1, rowOf(last), columnOf(last) - 1);
+    mergedPlaces +=
+        Math.max(0, merged.lastRow() - merged.firstRow() + 1)
+            * Math.max(0, merged.lastColumn() - merged.firstColumn() + 1);
+    if (++mergedRanges > MOST_MERGED_RANGES || mergedPlaces > MOST_WORK) {
+      throw new Refused("merged cells without end");
+    }
+    mergedCells.computeIfAbsent(part, any -> new ArrayList<>()).add(merged);
+  }
+
+  /** Notes where a sheet is; the library finds it in the same way. */
+  private void addRelation(XMLStreamReader xml) {
+    String type = String.valueOf(xml.getAttributeValue(null, "Type"));
+    int folder = part.indexOf("_rels/");
+    if (type.endsWith("/worksheet") && folder >= 0) {
+      String target = String.valueOf(xml.getAttributeValue(null, "Target"));
+      String to = target.startsWith("/") ? target.substring(1) : part.substring(0, folder) + target;
+      sheetParts.put(String.valueOf(xml.getAttributeValue(null, "Id")), to);
+    }
+  }
+
+  private static Matcher address(String address) {
     Matcher matcher = ADDRESS.matcher(address);
     if (!matcher.matches()) {
       String shown = address.length() <= 20 ? address : address.substring(0, 20) + "...";
       throw new Refused("the cell address '" + shown + "'");
     }
+    return matcher;
+  }
+
+  private static int rowOf(String address) {
+    return Integer.parseInt(address(address).group(2));
+  }
+
+  private static int columnOf(String address) {
+    Matcher matcher = address(address);
     int column = 0;
     for (char c : matcher.group(1).toCharArray()) {
       column = 26 * column + Character.toUpperCase(c) - 'A' + 1;

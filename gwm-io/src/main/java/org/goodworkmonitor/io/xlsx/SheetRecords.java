@@ -25,18 +25,61 @@ final class SheetRecords implements Records, AutoCloseable {
   private final int headerRow;
   private final Stream<Row> stream;
   private final Iterator<Row> rows;
+  private final MergedCells merged;
   private final Map<String, Boolean> dateFormats = new HashMap<>();
-  private String[] fields = new String[16];
+  private final Content content = new Content();
   private int width;
   private int size;
   private long line;
 
-  SheetRecords(String file, String sheet, int headerRow, Stream<Row> stream) {
+  SheetRecords(String file, String sheet, int headerRow, Stream<Row> stream, MergedCells merged) {
     this.file = file;
     this.sheet = sheet;
     this.headerRow = headerRow;
     this.stream = stream;
     this.rows = stream.iterator();
+    this.merged = merged;
+  }
+
+  /** The texts of a row, and which of them are numbers in the sheet. */
+  static final class Content {
+    String[] texts = new String[16];
+    boolean[] numbers = new boolean[16];
+    int count;
+
+    /** Makes a row of so many empty places. */
+    void clear(int places) {
+      if (places > texts.length) {
+        int capacity = Math.max(places, 2 * texts.length);
+        texts = new String[capacity];
+        numbers = new boolean[capacity];
+      }
+      Arrays.fill(texts, "");
+      Arrays.fill(numbers, false);
+      count = places;
+    }
+
+    void set(int column, String text, boolean number) {
+      if (column >= texts.length) {
+        int from = texts.length;
+        int capacity = Math.max(column + 1, 2 * from);
+        texts = Arrays.copyOf(texts, capacity);
+        numbers = Arrays.copyOf(numbers, capacity);
+        Arrays.fill(texts, from, capacity, "");
+      }
+      texts[column] = text;
+      numbers[column] = number;
+      count = Math.max(count, column + 1);
+    }
+
+    /** How many places there are up to the last that is not empty. */
+    int filled() {
+      int filled = count;
+      while (filled > 0 && texts[filled - 1].isEmpty()) {
+        filled--;
+      }
+      return filled;
+    }
   }
 
   @Override
@@ -50,13 +93,20 @@ final class SheetRecords implements Records, AutoCloseable {
       while (rows.hasNext()) {
         Row row = rows.next();
         long number = number(row);
-        if (number >= headerRow) {
-          int filled = fill(row);
-          if (filled > 0) {
-            line = number;
-            accept(filled);
-            return true;
-          }
+        if (number < headerRow && merged.areNone()) {
+          continue;
+        }
+        read(row);
+        merged.enter(number, content);
+        if (width == 0) {
+          merged.fillDown(content);
+        }
+        int filled = content.filled();
+        if (number >= headerRow && filled > 0) {
+          line = number;
+          merged.fill(content, width); // none of the row of names, whose width is not yet known
+          accept(filled);
+          return true;
         }
       }
       return false;
@@ -90,26 +140,22 @@ final class SheetRecords implements Records, AutoCloseable {
         .orElse(row.getRowNum());
   }
 
-  /** Takes the texts of a row, and gives how many there are up to the last that is not empty. */
-  private int fill(Row row) {
-    int count = row.getCellCount();
-    if (count > fields.length) {
-      fields = Arrays.copyOf(fields, Math.max(count, 2 * fields.length));
+  private void read(Row row) {
+    int cells = row.getCellCount();
+    content.clear(Math.max(cells, width));
+    for (int i = 0; i < cells; i++) {
+      Cell cell = row.getCell(i);
+      boolean number = cell != null && isNumber(cell);
+      content.numbers[i] = number;
+      content.texts[i] = number ? cell.getRawValue() : text(cell);
     }
-    int filled = 0;
-    for (int i = 0; i < count; i++) {
-      fields[i] = text(row.getCell(i));
-      if (!fields[i].isEmpty()) {
-        filled = i + 1;
-      }
-    }
-    if (width > fields.length) {
-      fields = Arrays.copyOf(fields, width);
-    }
-    Arrays.fill(fields, Math.min(count, fields.length), fields.length, "");
-    return filled;
   }
 
+  private boolean isNumber(Cell cell) {
+    return cell.getType() != CellType.EMPTY && cell.getValue() instanceof Number && !isDate(cell);
+  }
+
+  /** The text of a cell that holds no number. */
   private String text(@Nullable Cell cell) {
     if (cell == null || cell.getType() == CellType.EMPTY) {
       return "";
@@ -119,7 +165,7 @@ final class SheetRecords implements Records, AutoCloseable {
       return cell.getFormula() == null ? "" : "=" + cell.getFormula();
     }
     if (value instanceof Number) {
-      return isDate(cell) ? date(cell.asDate()) : cell.getRawValue();
+      return date(cell.asDate());
     }
     if (value instanceof Boolean flag) {
       return flag ? "TRUE" : "FALSE";
@@ -161,7 +207,12 @@ final class SheetRecords implements Records, AutoCloseable {
 
   @Override
   public String field(int i) {
-    return fields[i];
+    return content.texts[i];
+  }
+
+  @Override
+  public String label(int i) {
+    return content.numbers[i] ? SheetText.shown(content.texts[i]) : content.texts[i];
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.goodworkmonitor.io.xlsx;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,6 +11,9 @@ import java.util.regex.Pattern;
  */
 final class SheetText {
   private static final Pattern CODE = Pattern.compile("_x([0-9A-Fa-f]{4})_");
+
+  private static final MathContext SIGNIFICANT_DIGITS = new MathContext(15);
+  private static final int MOST_PLACES = 30;
 
   private SheetText() {}
 
@@ -27,6 +32,18 @@ final class SheetText {
       }
     }
     return out.toString();
+  }
+
+  /**
+   * A number as a spreadsheet shows it where it is a code or a name: without an exponent, and to
+   * the 15 significant digits that spreadsheets have, so that {@code 1.0050000000000001E3} is 1005.
+   * Whole numbers keep every digit, and numbers that are very large or small stay as they are.
+   */
+  static String shown(String number) {
+    BigDecimal exact = new BigDecimal(number).stripTrailingZeros();
+    BigDecimal shown =
+        exact.scale() <= 0 ? exact : exact.round(SIGNIFICANT_DIGITS).stripTrailingZeros();
+    return Math.abs(shown.scale()) <= MOST_PLACES ? shown.toPlainString() : number;
   }
 
   static String decode(String text) {

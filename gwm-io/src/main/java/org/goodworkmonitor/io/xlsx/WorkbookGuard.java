@@ -16,7 +16,7 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 /**
  * Goes through a whole workbook before the library does, and refuses what would make it use memory
  * or time out of all proportion: decompression bombs, document types and entities, addresses and
- * numbers of texts far outside of any sheet. Holds none of the content.
+ * numbers of texts far outside of any sheet. Of the content it holds only which cells are merged.
  */
 final class WorkbookGuard {
   static final int MOST_PACKED_BYTES = 200_000_000;
@@ -48,9 +48,9 @@ final class WorkbookGuard {
   /**
    * Checks a workbook.
    *
-   * @return whether it has styles
+   * @return what was seen: whether it has styles, and merged cells
    */
-  static boolean check(byte[] file) throws IOException {
+  static PartScan check(byte[] file) throws IOException {
     WorkbookGuard guard = new WorkbookGuard();
     try (ZipFile zip = ZipFile.builder().setByteArray(file).get()) {
       int parts = 0;
@@ -65,12 +65,12 @@ final class WorkbookGuard {
       }
     }
     guard.scan.checkStrings();
-    return guard.scan.hasStyles();
+    return guard.scan;
   }
 
   private void checkPart(ZipArchiveEntry entry, InputStream in) throws IOException {
-    scan.startPart();
     String name = entry.getName();
+    scan.startPart(name);
     if (name.endsWith(".xml") || name.endsWith(".rels") || startsLikeXml(in)) {
       try {
         scan.read(XML.createXMLStreamReader(in));

@@ -43,8 +43,11 @@ import org.jspecify.annotations.Nullable;
  * defects are reported at once, up to a limit, with sheet, cell and what was found. What counts is
  * the value that the file holds, not how it is shown: 5 % is 0.05, and a cell with a formula has
  * the value that was computed when it was saved. Dates are read as texts such as {@code
- * 2018-04-18}, never as numbers. Of merged cells only the first has a value; hidden rows are read
- * like any other.
+ * 2018-04-18}, never as numbers. Every row of merged cells has the value that the sheet shows in
+ * them, and so has every column, except in the row of column names, where only the first of them
+ * has the name. A number that names a column, an area, an indicator or a period is read as it is
+ * shown, to 15 significant digits and without an exponent or needless decimals: 1003.0 as {@code
+ * 1003}. Hidden rows are read like any other.
  *
  * <p>Needs the library {@code org.dhatim:fastexcel-reader}, which the application must have among
  * its dependencies. Files are not trusted: those of more than 200 MB, or of more than 1 GB when
@@ -258,9 +261,12 @@ public final class XlsxReader {
       String found = "more than " + WorkbookGuard.MOST_PACKED_BYTES + " bytes";
       throw failure(name, found, "split the workbook, or save the sheet as CSV", null);
     }
-    try (ReadableWorkbook workbook = open(bytes, name);
-        SheetRecords records = sheetRecords(workbook, name)) {
-      return reading.apply(records);
+    try {
+      PartScan parts = check(bytes, name);
+      try (ReadableWorkbook workbook = open(bytes, parts, name);
+          SheetRecords records = sheetRecords(workbook, parts, name)) {
+        return reading.apply(records);
+      }
     } catch (IOException e) {
       throw InputFiles.brokenOff(name, 0, e);
     } catch (NoClassDefFoundError e) {
@@ -268,7 +274,7 @@ public final class XlsxReader {
     }
   }
 
-  private static ReadableWorkbook open(byte[] bytes, String name) {
+  private static PartScan check(byte[] bytes, String name) {
     if (bytes.length > 1 && (bytes[0] & 0xFF) == 0xD0 && (bytes[1] & 0xFF) == 0xCF) {
       throw failure(
           name,
@@ -280,18 +286,25 @@ public final class XlsxReader {
       throw failure(name, "no workbook", "give an .xlsx file; CsvReader reads texts", null);
     }
     try {
-      boolean styles = WorkbookGuard.check(bytes);
-      return new ReadableWorkbook(
-          new ByteArrayInputStream(bytes), new ReadingOptions(styles, true));
+      return WorkbookGuard.check(bytes);
     } catch (WorkbookGuard.Refused e) {
       String mend = "no sound workbook has that: check where the file is from";
       throw failure(name, String.valueOf(e.getMessage()), mend, e);
+    } catch (IOException | RuntimeException e) { // whatever is made of a damaged file
+      throw damaged(name, e);
+    }
+  }
+
+  private static ReadableWorkbook open(byte[] bytes, PartScan parts, String name) {
+    try {
+      return new ReadableWorkbook(
+          new ByteArrayInputStream(bytes), new ReadingOptions(parts.hasStyles(), true));
     } catch (IOException | RuntimeException e) { // whatever the library makes of a damaged file
       throw damaged(name, e);
     }
   }
 
-  private SheetRecords sheetRecords(ReadableWorkbook workbook, String name) {
+  private SheetRecords sheetRecords(ReadableWorkbook workbook, PartScan parts, String name) {
     List<Sheet> sheets = workbook.getSheets().toList();
     List<String> names = sheets.stream().map(s -> String.valueOf(s.getName())).toList();
     if (sheet.isPresent() && !names.contains(sheet.get())) {
@@ -305,7 +318,8 @@ public final class XlsxReader {
     int chosen = sheet.map(names::indexOf).orElse(0);
     try {
       Stream<Row> rows = sheets.get(chosen).openStream();
-      return new SheetRecords(name, names.get(chosen), headerRow, rows);
+      MergedCells merged = new MergedCells(parts.mergedCells(sheets.get(chosen).getId()));
+      return new SheetRecords(name, names.get(chosen), headerRow, rows, merged);
     } catch (IOException | RuntimeException e) { // as above
       throw damaged(name, e);
     }

@@ -321,7 +321,7 @@ class CsvReaderTest {
       assertThatThrownBy(() -> READER.withDelimiter(delimiter)).hasMessageContaining("delimiter");
     }
     assertThatThrownBy(() -> READER.withMarkers(Set.of("x"), Set.of("x")))
-        .hasMessageContaining("'x' for missing and for suppressed");
+        .hasMessageContaining("found the marker 'x' for missing and 'x' for suppressed");
     assertThatThrownBy(() -> READER.withMostProblems(0)).hasMessageContaining("found 0");
     assertThat(read(READER.withMarkers(Set.of("gap"), Set.of()), "code,pay,idle\nA,gap,1\n").size())
         .isEqualTo(1);
@@ -360,13 +360,114 @@ class CsvReaderTest {
   }
 
   @Test
-  void takesTheApostropheOffFormulasWhenAsked() {
+  void takesTheApostropheOffFormulasUnlessAskedNotTo() {
     String text = "'=code,name,pay,idle\n'-A,''=1+1,5,-4\nB,'tis,5,4\n";
-    CsvReader reader = READER.withAreaColumns("=code", "name", "-").withEscapedFormulas();
-    assertThat(read(reader, text).areas())
+    assertThat(read(READER.withAreaColumns("=code", "name", "-"), text).areas())
         .containsExactly(Area.of("-A", "'=1+1"), Area.of("B", "'tis"));
-    assertThat(read(READER.withAreaColumns("'=code", "name", "-"), text).areas())
+    CsvReader asItStands = READER.withAreaColumns("'=code", "name", "-").withFormulas();
+    assertThat(read(asItStands, text).areas())
         .containsExactly(Area.of("'-A", "''=1+1"), Area.of("B", "'tis"));
+  }
+
+  @Test
+  void takesMarkersBeforeNumbersByTextAndByValue() {
+    CsvReader reader = READER.withMarkers(Set.of(" -999", "."), Set.of("-998.0"));
+    String text =
+        "code,pay,idle\nA,-999,1\nB,5,-999.0\nC,.,-9.99e2\nD,\" -999\",-998\nE,-999.5,998\n";
+    IndicatorTable table = read(reader, text);
+    assertThat(table.column("pay").values())
+        .containsExactly(Double.NaN, 5, Double.NaN, Double.NaN, -999.5);
+    assertThat(table.column("idle").values())
+        .containsExactly(1, Double.NaN, Double.NaN, Double.NaN, 998);
+    assertThat(table.cell("D", "idle")).isEqualTo(Cell.suppressed());
+    assertThat(table.cell("C", "idle")).isEqualTo(Cell.missing());
+    assertThat(read(READER, "code,pay,idle\nA,-999,1\n").cell("A", "pay")).isEqualTo(Cell.of(-999));
+  }
+
+  @Test
+  void takesNumericMarkersWithDecimalCommaToo() {
+    CsvReader reader =
+        READER.withMarkers(Set.of("-999.0"), Set.of("0,5")).withDelimiter(';').withDecimalComma();
+    IndicatorTable table = read(reader, "code;pay;idle\nA;-999,0;0,50\nB;-999;3,7\n");
+    assertThat(table.column("pay").values()).containsExactly(Double.NaN, Double.NaN);
+    assertThat(table.cell("A", "idle")).isEqualTo(Cell.suppressed());
+    assertThat(table.cell("B", "idle")).isEqualTo(Cell.of(3.7));
+    assertThatThrownBy(() -> READER.withMarkers(Set.of("-999"), Set.of("-999.0")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("found the marker '-999' for missing and '-999.0' for suppressed");
+  }
+
+  @Test
+  void readsTheMarkerOfANationalFile() {
+    Indicator x = Indicator.higherIsBetter("x");
+    String text = "code,name,region,x\nA,a,r,-999\nB,b,r,5\nC,c,r,.\n";
+    IndicatorTable table =
+        READER
+            .withMarkers(Set.of("-999", "."), Set.of())
+            .read(
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+                "areas.csv",
+                List.of(x));
+    assertThat(table.column("x").values()).containsExactly(Double.NaN, 5, Double.NaN);
+  }
+
+  @Test
+  void readsLimitsAndStatusBesideAnIndicator() {
+    IndicatorTable table =
+        read(
+            READER,
+            """
+            code,pay,idle,pay:status,idle:lower,idle:upper
+            A,,1,suppressed,0.5,1.5
+            B,3,2,i,,
+            C,..,[c],,,
+            """);
+    assertThat(table.cell("A", "pay")).isEqualTo(Cell.suppressed());
+    assertThat(table.cell("B", "pay")).isEqualTo(Cell.imputed(3));
+    assertThat(table.cell("C", "pay")).isEqualTo(Cell.missing());
+    assertThat(table.cell("A", "idle")).isEqualTo(Cell.of(1).between(0.5, 1.5));
+    assertThat(table.cell("B", "idle")).isEqualTo(Cell.of(2));
+    assertThat(table.cell("C", "idle")).isEqualTo(Cell.suppressed());
+  }
+
+  @Test
+  void reportsLimitsAndStatusThatDoNotFit() {
+    assertThatThrownBy(() -> read(READER, "code,pay,idle,pay:lower\nA,1,2,0\n"))
+        .hasMessageContaining("found no column 'pay:upper' of upper limits");
+    assertThatThrownBy(
+            () ->
+                read(
+                    READER,
+                    """
+                    code,pay,idle,pay:lower,pay:upper,idle:status
+                    A,1,2,3,2,odd
+                    B,1,2,,0,suppressed
+                    C,1,2,x,0,
+                    """))
+        .hasMessageContaining("line 2, column 4: found limits from 3.0 to 2.0 for pay; give both")
+        .hasMessageContaining("line 2, column 6: found the status 'odd' for idle")
+        .hasMessageContaining("line 3, column 4: found limits from NaN to 0.0 for pay")
+        .hasMessageContaining("line 3, column 6: found the status 'suppressed' for idle")
+        .hasMessageContaining("line 4, column 4: found 'x' for lower limit of pay");
+  }
+
+  @Test
+  void anIndicatorNamedLikeALimitIsAnIndicator() {
+    Indicator lower = Indicator.higherIsBetter("pay:lower");
+    byte[] text = "code,pay,pay:lower\nA,1,2\n".getBytes(StandardCharsets.UTF_8);
+    IndicatorTable table =
+        READER.read(new ByteArrayInputStream(text), "areas.csv", List.of(PAY, lower));
+    assertThat(table.cell("A", "pay")).isEqualTo(Cell.of(1));
+    assertThat(table.cell("A", "pay:lower")).isEqualTo(Cell.of(2));
+  }
+
+  @Test
+  void refusesToReadScoresAsValues() {
+    assertThatThrownBy(() -> read(READER, "code,rank,pay:score,idle:score\nA,1,100,0\n"))
+        .hasMessageContaining(
+            "line 1, column 3: found scores in place of values of 'pay': this file is a scoreboard;"
+                + " read the table that was scored")
+        .hasMessageContaining("line 1, column 4: found scores in place of values of 'idle'");
   }
 
   @Test

@@ -57,8 +57,33 @@ class CsvWriterTest {
   @Test
   void leavesFormulasAndChangesDelimitersWhenAsked() throws IOException {
     assertThat(write(CsvWriter.withDefaults().withFormulas().withDelimiter(';'), RESULT))
-        .startsWith("name;rank;score\nBristol, City of;1;-0.1\n")
+        .startsWith("name;rank;score\n\"Bristol, City of\";1;-0.1\n")
         .contains("\"=HYPERLINK(\"\"x\"\")\"");
+  }
+
+  @Test
+  void quotesTextsWithAnyCommonDelimiter() throws IOException {
+    ResultTable result =
+        ResultTable.builder("Result")
+            .texts("a|b", List.of("x;=cmd|' /C calc'!A0", "tab\there", "plain text", "a,b"))
+            .numbers("n", "", new double[] {1, 2, 3, 4})
+            .build();
+    assertThat(write(CsvWriter.withDefaults(), result).lines())
+        .containsExactly(
+            "\"a|b\",n",
+            "\"x;=cmd|' /C calc'!A0\",1",
+            "\"tab\there\",2",
+            "plain text,3",
+            "\"a,b\",4");
+    assertThat(write(CsvWriter.withDefaults().withDelimiter('\t'), result).lines())
+        .contains("\"x;=cmd|' /C calc'!A0\"\t1", "\"tab\there\"\t2", "\"a,b\"\t4");
+    assertThat(write(CsvWriter.withDefaults().withDelimiter(':'), result)).contains("plain text:3");
+  }
+
+  @Test
+  void refusesTextsThatNoEncodingCanWrite() {
+    ResultTable half = ResultTable.builder("Half").texts("x", List.of("\ud83d")).build();
+    assertThatThrownBy(() -> write(CsvWriter.withDefaults(), half)).isInstanceOf(IOException.class);
   }
 
   @Test
@@ -89,7 +114,7 @@ class CsvWriterTest {
     List<Area> areas = names.stream().map(n -> Area.of(n, n, n)).toList();
     IndicatorTable table = IndicatorTable.of(areas, Column.of(x, new double[areas.size()]));
     byte[] written = write(CsvWriter.withDefaults(), table).getBytes(StandardCharsets.UTF_8);
-    CsvReader reader = CsvReader.withDefaults().withEscapedFormulas();
+    CsvReader reader = CsvReader.withDefaults();
     assertThat(reader.read(new ByteArrayInputStream(written), "file", List.of(x))).isEqualTo(table);
   }
 

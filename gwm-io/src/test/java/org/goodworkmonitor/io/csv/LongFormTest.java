@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -71,6 +72,28 @@ class LongFormTest {
     assertThat(latest.cell("E09000001", "employment_rate")).isEqualTo(Cell.of(76));
     assertThat(tables.table("2017-01-01/P1Y").cell("E09000001", "employment_rate"))
         .isEqualTo(Cell.suppressed());
+  }
+
+  @Test
+  void takesMarkersBeforeNumbersInValuesAndLimits() {
+    String text =
+        """
+        code,period,indicator,value,lower,upper
+        A,2018,pay,-999.0,-999,-999
+        B,2018,pay,5,4,6
+        A,2018,idle,-1,,
+        """;
+    PeriodTables tables =
+        READER
+            .withMarkers(Set.of("", "-999"), Set.of("-1"))
+            .readLong(
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+                "long.csv",
+                LongForm.withDefaults().withoutStatus(),
+                List.of(PAY, IDLE));
+    assertThat(tables.latest().cell("A", "pay")).isEqualTo(Cell.missing());
+    assertThat(tables.latest().cell("B", "pay")).isEqualTo(Cell.of(5).between(4, 6));
+    assertThat(tables.latest().cell("A", "idle")).isEqualTo(Cell.suppressed());
   }
 
   @Test

@@ -5,12 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.goodworkmonitor.core.aggregate.Aggregations;
+import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.core.index.MissingPolicy;
+import org.goodworkmonitor.core.index.Scoreboard;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Column;
+import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.PeriodTables;
+import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.view.ResultTable;
+import org.goodworkmonitor.core.weight.Weightings;
 import org.goodworkmonitor.io.json.JsonStat;
 import org.goodworkmonitor.io.json.ResultJson;
+import org.goodworkmonitor.io.json.ScoreboardJson;
 import org.goodworkmonitor.io.json.TableJson;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +97,39 @@ class JsonFuzzTest {
         .json()
         .pieces(PIECES)
         .pieces("\"kind\":\"whole\"", "\"b\":0", "2147483648", "\"rows\":[")
+        .run();
+  }
+
+  @Test
+  void damagedScoreboards() throws Exception {
+    Indicator pay = Indicator.higherIsBetter("pay");
+    IndexDefinition index =
+        IndexDefinition.of(Domain.of("work", "Work", pay))
+            .normalisedBy(Normalisations.minMax(0, 100))
+            .weightedBy(Weightings.equal())
+            .aggregatedBy(Aggregations.arithmeticMean())
+            .onMissing(MissingPolicy.leaveUnscored())
+            .build();
+    IndicatorTable table =
+        IndicatorTable.of(
+            List.of(Area.of("A"), Area.of("B"), Area.of("C")), Column.of(pay, 1, 2.5, Double.NaN));
+    ScoreboardJson json = ScoreboardJson.withDefaults();
+    Fuzz.of(
+            "json-scoreboard",
+            file -> {
+              Scoreboard board = json.parse(text(file), "fuzzed");
+              assertThat(json.text(json.parse(json.text(board), "written")))
+                  .isEqualTo(json.text(board));
+            })
+        .sound(json.text(index.score(table)))
+        .sound(
+            json.text(
+                index
+                    .fit(table.where(a -> !a.code().equals("A")).with(Column.of(pay, 1, 3)))
+                    .score(table)))
+        .json()
+        .pieces(PIECES)
+        .pieces("\"score\":null", "\"rank\":1", "\"base\":null", "\"table\":{", "\"nodes\":")
         .run();
   }
 

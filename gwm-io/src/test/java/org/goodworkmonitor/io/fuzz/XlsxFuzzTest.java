@@ -39,6 +39,8 @@ class XlsxFuzzTest {
     "<c>",
     "<c r=\"XFD1048576\"/>",
     "<c r=\"ZZZZ1\"/>",
+    "<mergeCell ref=\"A1:B9\"/>",
+    "<mergeCell ref=\"C4:A1\"/>",
     "<row>",
     "</row>",
     "<v>",
@@ -87,6 +89,13 @@ class XlsxFuzzTest {
     String sheet = String.valueOf(Sheets.parts(ROWS, STRINGS).get("xl/worksheets/sheet1.xml"));
     Fuzz.of("xlsx-sheet", ofPart("xl/worksheets/sheet1.xml", "", ""))
         .sound(sheet)
+        .sound(
+            sheet
+                .replace(
+                    "<c r=\"A2\" t=\"str\"><f>\"A\"</f><v>A</v></c>", "<c r=\"A2\"><v>7.0</v></c>")
+                .replace(
+                    "</sheetData>",
+                    "</sheetData><mergeCells><mergeCell ref=\"B2:C4\"/></mergeCells>"))
         .usually(TRIES)
         .pieces(PIECES)
         .run();

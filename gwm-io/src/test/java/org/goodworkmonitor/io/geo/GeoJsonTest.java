@@ -65,7 +65,7 @@ class GeoJsonTest {
     assertThat(first.at("/properties").toString())
         .isEqualTo(
             "{\"code\":\"A\",\"name\":\"Alpha\",\"region\":\"North\",\"rank\":1,"
-                + "\"work\":3.25,\"pay\":3.25}");
+                + "\"work:score\":3.25,\"pay:score\":3.25}");
     assertThat(json.at("/features/1/geometry").isNull()).isTrue();
     assertThat(json.at("/features/1/properties/name").asString()).isEqualTo("\"</script>");
     assertThat(json.at("/features/2/properties/rank").isNull()).isTrue();

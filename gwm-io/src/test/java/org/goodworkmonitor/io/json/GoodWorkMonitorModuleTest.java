@@ -85,6 +85,8 @@ class GoodWorkMonitorModuleTest {
     Scoreboard board = Fixtures.printedMonitor();
     assertThat(MAPPER.readTree(MAPPER.writeValueAsString(board)))
         .isEqualTo(MAPPER.readTree(ScoreboardJson.withDefaults().text(board)));
+    Scoreboard again = MAPPER.readValue(MAPPER.writeValueAsString(board), Scoreboard.class);
+    assertThat(again.scores("good_work")).isEqualTo(board.scores("good_work"));
     ResultTable table = board.toTable();
     ResultJsonTest.assertSame(
         MAPPER.readValue(MAPPER.writeValueAsString(table), ResultTable.class), table);

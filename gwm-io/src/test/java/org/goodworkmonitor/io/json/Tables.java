@@ -16,20 +16,23 @@ import org.goodworkmonitor.core.model.LocalAuthority;
 import org.goodworkmonitor.core.model.PeriodTables;
 
 /** Tables with everything that tables may have. */
-final class Tables {
-  static final List<Indicator> INDICATORS =
+public final class Tables {
+  public static final List<Indicator> INDICATORS =
       List.of(
           Indicator.higherIsBetter("pay").withName("Pay, \"gross\"").withUnit("GBP"),
           Indicator.lowerIsBetter("idle/~1 \u00e9").withSource("ONS </script>"),
           Indicator.higherIsBetter("x"));
 
+  private static final List<String> NAMES =
+      List.of("<b>Place</b> \ud83d\ude00 ", "-", "'=", "\"a\", b;\u00a0", "NA");
+
   private Tables() {}
 
-  static Arbitrary<IndicatorTable> tables() {
+  public static Arbitrary<IndicatorTable> tables() {
     return Arbitraries.randomValue(random -> table(random, 1 + random.nextInt(12)));
   }
 
-  static Arbitrary<PeriodTables> periods() {
+  public static Arbitrary<PeriodTables> periods() {
     return Arbitraries.randomValue(
         random -> {
           Map<String, IndicatorTable> tables = new LinkedHashMap<>();
@@ -58,13 +61,15 @@ final class Tables {
   private static Area area(int i) {
     return i % 2 == 0
         ? new LocalAuthority("E060000" + (10 + i), "Authority " + i, "North East")
-        : Area.of("=" + i, "<b>Place</b> \ud83d\ude00 " + i, i % 3 == 0 ? "" : "region");
+        : Area.of(
+            "=" + i, NAMES.get(i % NAMES.size()) + i, i % 3 == 0 ? "" : "x;=cmd|' /C calc'!A0");
   }
 
   private static Cell cell(Random random) {
     double value =
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(5)) {
           case 0 -> random.nextInt(100);
+          case 3 -> 1005.0000000000001;
           case 1 -> -random.nextDouble() * 1e300;
           case 2 -> Double.MIN_VALUE;
           default -> random.nextGaussian();

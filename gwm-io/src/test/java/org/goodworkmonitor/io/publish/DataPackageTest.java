@@ -20,8 +20,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Cell;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.presets.GoodWorkMonitor;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.io.Fixtures;
 import org.goodworkmonitor.io.csv.CsvReader;
@@ -157,6 +159,20 @@ class DataPackageTest {
     assertThat(json.at("/resources/0/schema/fields/3/type").stringValue()).isEqualTo("integer");
     assertThat(json.at("/resources/0/schema/fields/3/description").stringValue())
         .startsWith("The rank");
+    JsonNode score = json.at("/resources/0/schema/fields/6");
+    assertThat(score.get("name").stringValue()).isEqualTo("unemployment_rate:score");
+    assertThat(score.get("unit").stringValue()).isEqualTo("normalised");
+    assertThat(score.get("description").stringValue())
+        .isEqualTo("The normalised score of the indicator, not its value.");
+    JsonNode columns =
+        JSON.readTree(Files.readString(folder.resolve("scores.csv-metadata.json")))
+            .at("/tableSchema/columns");
+    assertThat(columns.get(6).get("name").stringValue()).isEqualTo("unemployment_rate.score");
+    assertThatThrownBy(
+            () ->
+                CsvReader.withDefaults()
+                    .read(folder.resolve("scores.csv"), GoodWorkMonitor.openVariant().indicators()))
+        .hasMessageContaining("found scores in place of values of 'unemployment_rate'");
     for (JsonNode resource : json.at("/resources")) {
       Path file = folder.resolve(resource.get("path").stringValue());
       assertThat(resource.get("bytes").longValue()).isEqualTo(Files.size(file));
@@ -181,6 +197,32 @@ class DataPackageTest {
       }
     }
     return contents;
+  }
+
+  @Test
+  void describesLimitsAndStatus(@TempDir Path folder) throws IOException {
+    IndicatorTable table =
+        IndicatorTable.builder(Indicator.higherIsBetter("pay").withName("Pay").withUnit("GBP"))
+            .cells(Area.of("A"), Map.of("pay", Cell.of(5).between(4, 6)))
+            .cells(Area.of("B"), Map.of("pay", Cell.suppressed()))
+            .build();
+    DataPackage.named("limits").with("t", table).write(folder);
+    assertThat(folder.resolve("t.csv"))
+        .content()
+        .isEqualTo(
+            """
+            code,name,region,pay,pay:lower,pay:upper,pay:status
+            A,A,,5,4,6,
+            B,B,,,,,suppressed
+            """);
+    JsonNode fields =
+        JSON.readTree(Files.readString(folder.resolve("datapackage.json")))
+            .at("/resources/0/schema/fields");
+    assertThat(fields.get(4).get("title").stringValue()).isEqualTo("Pay, lower confidence limit");
+    assertThat(fields.get(5).get("unit").stringValue()).isEqualTo("GBP");
+    assertThat(fields.get(6).get("type").stringValue()).isEqualTo("string");
+    assertThat(fields.get(6).get("description").stringValue())
+        .startsWith("suppressed: withheld by the publisher.");
   }
 
   @Test

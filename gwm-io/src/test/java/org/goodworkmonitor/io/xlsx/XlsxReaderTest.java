@@ -1,5 +1,6 @@
 package org.goodworkmonitor.io.xlsx;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
@@ -179,6 +180,110 @@ class XlsxReaderTest {
             "General", "0.00", "#,##0", "0%", "0.00E+00", "\"days\" 0", "[Red]0", "0\\d", "@")) {
       assertThat(SheetRecords.isDateFormat(format)).as(format).isFalse();
     }
+  }
+
+  @Test
+  void repeatsMergedCellsAsTheSheetShowsThem() {
+    Indicator x = Indicator.higherIsBetter("x");
+    InputStream in = XlsxReaderTest.class.getResourceAsStream("/xlsx/merged-region-cells.xlsx");
+    IndicatorTable table = READER.read(requireNonNull(in), "a.xlsx", List.of(x));
+    assertThat(table.areas())
+        .containsExactly(
+            Area.of("E06000001", "a", "North East"),
+            Area.of("E06000002", "b", "North East"),
+            Area.of("E06000003", "c", "North East"));
+    assertThat(table.column("x").values()).containsExactly(1, 2, 3);
+  }
+
+  private static byte[] merged(String rows, String... ranges) {
+    Map<String, String> parts = Sheets.parts(rows, "");
+    StringBuilder cells = new StringBuilder("</sheetData><mergeCells>");
+    for (String range : ranges) {
+      cells.append("<mergeCell ref=\"").append(range).append("\"/>");
+    }
+    String end = cells.append("</mergeCells>").toString();
+    parts.compute("xl/worksheets/sheet1.xml", (part, xml) -> xml.replace("</sheetData>", end));
+    return Sheets.zipped(parts);
+  }
+
+  @Test
+  void repeatsMergedNumbersNamesOfColumnsAndEmptyFirstCells() {
+    byte[] workbook =
+        merged(
+            row("A title across", "", "", "", "")
+                + row("code", "region", "pay", "", "idle")
+                + row("", "", "note", "", "hidden")
+                + row("A", "North", 7, "", 1)
+                + row("B", "hidden", "", "", 2)
+                + row("", "", "", "", "")
+                + row("C", "", "", "", ""),
+            "A1:E1",
+            "A2:A3",
+            "B2:B3",
+            "C2:D2",
+            "E2:E3",
+            "B4:B5",
+            "B6:B9",
+            "C4:C7",
+            "E5:XFD7");
+    IndicatorTable table =
+        READER
+            .withHeaderRow(3)
+            .withName("pay", "note")
+            .read(new ByteArrayInputStream(workbook), "a.xlsx", List.of(PAY, IDLE));
+    assertThat(table.areas())
+        .containsExactly(Area.of("A", "A", "North"), Area.of("B", "B", "North"), Area.of("C"));
+    assertThat(table.column("pay").values()).containsExactly(7, 7, 7);
+    assertThat(table.column("idle").values()).containsExactly(1, 2, 2);
+    // A name over two columns is that of the first.
+    assertThat(read(READER.withHeaderRow(2).withCodes(c -> c.equals("A")), workbook).size())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void refusesMergedCellsWithoutEndOrSense() {
+    for (String range : List.of("A1:XFD1048576", "A1:", "A:B", "Sheet1!A1:B2")) {
+      assertThatThrownBy(() -> read(READER, merged(row("code", "pay", "idle"), range)))
+          .as(range)
+          .isInstanceOf(FileException.class)
+          .hasMessageContaining("no sound workbook has that");
+    }
+  }
+
+  @Test
+  void readsNumbersThatNameSomethingAsTheyAreShown() {
+    byte[] workbook =
+        Sheets.workbook(
+            "<row><c t=\"inlineStr\"><is><t>code</t></is></c><c><v>2018.0</v></c>"
+                + "<c t=\"inlineStr\"><is><t>region</t></is></c></row>"
+                + numbers("1003.0", "1003.0", "2.1000000000000001")
+                + numbers("1.0050000000000001E3", "1.0050000000000001E3", "0")
+                + numbers("12345678901234567", "1E3", "1E+300")
+                + "<row><c t=\"inlineStr\"><is><t>1004.0</t></is></c><c><v>5</v></c></row>");
+    IndicatorTable table =
+        READER
+            .withName("pay", "2018")
+            .read(new ByteArrayInputStream(workbook), "a.xlsx", List.of(PAY));
+    assertThat(table.areas())
+        .containsExactly(
+            Area.of("1003", "1003", "2.1"),
+            Area.of("1005", "1005", "0"),
+            Area.of("12345678901234567", "12345678901234567", "1E+300"),
+            Area.of("1004.0")); // a text
+    assertThat(table.column("pay").values()).containsExactly(1003, 1005.0000000000001, 1000, 5);
+  }
+
+  private static String numbers(String... numbers) {
+    return "<row><c><v>" + String.join("</v></c><c><v>", numbers) + "</v></c></row>";
+  }
+
+  @Test
+  void takesMarkersBeforeNumbers() {
+    byte[] workbook =
+        Sheets.workbook(row("code", "pay", "idle") + row("A", -999, 1) + row("B", 5, "-999.0"));
+    IndicatorTable table = read(READER.withMarkers(Set.of("-999"), Set.of()), workbook);
+    assertThat(table.column("pay").values()).containsExactly(Double.NaN, 5);
+    assertThat(table.column("idle").values()).containsExactly(1, Double.NaN);
   }
 
   @Test

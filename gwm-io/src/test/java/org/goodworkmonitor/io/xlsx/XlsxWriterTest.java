@@ -88,13 +88,19 @@ class XlsxWriterTest {
     Files.writeString(file, "old");
     WRITER.write(board, file);
     List<Indicator> nodes = new ArrayList<>();
-    board.nodes().forEach(n -> nodes.add(Indicator.higherIsBetter(n.id())));
+    board.nodes().forEach(n -> nodes.add(Indicator.higherIsBetter(n.id() + ":score")));
     IndicatorTable read = XlsxReader.withDefaults().withLocalAuthorities().read(file, nodes);
     assertThat(read.areas()).isEqualTo(board.areas());
     board
         .nodes()
-        .forEach(n -> assertThat(read.column(n.id()).values()).isEqualTo(board.scores(n.id())));
+        .forEach(
+            n ->
+                assertThat(read.column(n.id() + ":score").values())
+                    .isEqualTo(board.scores(n.id())));
     assertThat(read.areas().get(0)).isInstanceOf(LocalAuthority.class);
+    assertThatThrownBy(() -> XlsxReader.withDefaults().read(file, board.table().indicators()))
+        .hasMessageContaining("cell F1: found scores in place of values of 'access_and_part")
+        .hasMessageContaining("this file is a scoreboard; read the table that was scored");
     try (var files = Files.list(folder)) {
       assertThat(files).containsExactly(file);
     }

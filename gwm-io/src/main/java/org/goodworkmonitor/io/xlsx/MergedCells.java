@@ -1,0 +1,68 @@
+package org.goodworkmonitor.io.xlsx;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.goodworkmonitor.io.xlsx.SheetRecords.Content;
+
+/**
+ * The merged cells of a sheet, whose rows are read one after the other: every place of a range
+ * shows what its first cell holds.
+ */
+final class MergedCells {
+  private final List<Range> ranges; // by first row
+  private final List<Open> open = new ArrayList<>();
+  private int next;
+
+  MergedCells(List<Range> ranges) {
+    this.ranges = ranges.stream().sorted(Comparator.comparingLong(Range::firstRow)).toList();
+  }
+
+  /** A range of cells: rows from 1, columns from 0, the last ones included. */
+  record Range(long firstRow, int firstColumn, long lastRow, int lastColumn) {}
+
+  /** A range that reaches the current row, with what its first cell holds. */
+  private record Open(Range range, String text, boolean number) {}
+
+  boolean areNone() {
+    return ranges.isEmpty();
+  }
+
+  /** Goes to a row: takes the content of first cells, and leaves the others of a range empty. */
+  void enter(long row, Content content) {
+    open.removeIf(merged -> merged.range.lastRow < row);
+    for (; next < ranges.size() && ranges.get(next).firstRow <= row; next++) {
+      Range range = ranges.get(next);
+      if (range.firstRow == row && range.firstColumn < content.count) {
+        int c = range.firstColumn;
+        open.add(new Open(range, content.texts[c], content.numbers[c]));
+      } else if (range.lastRow >= row) {
+        open.add(new Open(range, "", false)); // a first cell that the file leaves out is empty
+      }
+    }
+    for (Open merged : open) {
+      int first = merged.range.firstColumn + (merged.range.firstRow == row ? 1 : 0);
+      for (int c = first; c <= merged.range.lastColumn && c < content.count; c++) {
+        content.texts[c] = "";
+      }
+    }
+  }
+
+  /** Repeats the content of first cells down and across the named columns. */
+  void fill(Content content, int width) {
+    for (Open merged : open) {
+      for (int c = merged.range.firstColumn; c <= merged.range.lastColumn && c < width; c++) {
+        content.set(c, merged.text, merged.number);
+      }
+    }
+  }
+
+  /** Repeats the content of first cells downwards only, so that no column name comes twice. */
+  void fillDown(Content content) {
+    for (Open merged : open) {
+      if (!merged.text.isEmpty()) {
+        content.set(merged.range.firstColumn, merged.text, merged.number);
+      }
+    }
+  }
+}

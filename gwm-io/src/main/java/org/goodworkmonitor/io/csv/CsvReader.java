@@ -346,12 +346,11 @@ public final class CsvReader {
    * @param file the file
    * @param form what the columns mean
    * @param indicators the indicators that are wanted, each named in some row
-   * @return a table per period, in the order of the periods as texts, which is that of time for
-   *     dates such as {@code 2018-04-18}
+   * @return a table per period, the earliest first (see {@link LongForm})
    * @throws FileException if the file cannot be read, lacks a column or an indicator, a cell is
    *     neither a number nor a marker, a value and its status or limits contradict each other, an
-   *     area, period and indicator come twice, or there are more than 10,000 periods; all such
-   *     defects at once
+   *     area, period and indicator come twice, the order of the periods is not clear, or there are
+   *     more than 10,000 of them; all such defects at once
    */
   public PeriodTables readLong(Path file, LongForm form, Collection<Indicator> indicators) {
     try (InputStream in = InputFiles.open(file)) {

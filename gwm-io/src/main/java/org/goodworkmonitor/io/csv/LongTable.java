@@ -1,7 +1,8 @@
 package org.goodworkmonitor.io.csv;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Lists;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.goodworkmonitor.core.internal.Texts;
+import org.goodworkmonitor.core.internal.TimeOrder;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.CellStatus;
 import org.goodworkmonitor.core.model.Column;
@@ -26,6 +29,11 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
   private static final int FIRST_CAPACITY = 16;
   private static final int MOST_NAMES = 1000;
   private static final int MOST_PERIODS = 10_000;
+  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
+  private static final String SAY_ORDER =
+      "say the order with withPeriodOrder, or name the periods so that it is clear, with"
+          + " withPeriods";
 
   private final CsvReader options;
   private final LongForm form;
@@ -136,10 +144,38 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
                 + Texts.didYouMean(name, names.others));
       }
     }
+    List<String> order = order(defects);
     defects.throwIfAny();
     ImmutableMap.Builder<String, IndicatorTable> tables = ImmutableMap.builder();
-    ImmutableSortedMap.copyOf(periods).forEach((name, period) -> tables.put(name, period.table()));
+    order.forEach(name -> tables.put(name, requireNonNull(periods.get(name)).table()));
     return PeriodTables.of(tables.buildOrThrow());
+  }
+
+  /** The periods, the earliest first, as the caller, the file or their names say. */
+  private List<String> order(Defects defects) {
+    if (!form.order.periods().isEmpty()) {
+      Set<String> unknown = new LinkedHashSet<>(periods.keySet());
+      unknown.removeAll(form.order.periods());
+      unknown.forEach(
+          name -> defectOf(name, "the period '" + name + "', whose place is not said", defects));
+      return form.order.periods().stream().filter(periods::containsKey).toList();
+    }
+    if (columns.order() != Header.NOT_THERE) {
+      return names.order.sorted(
+          (name, other) ->
+              defectOf(
+                  name,
+                  "the period '" + name + "', whose order reaches that of '" + other + "'",
+                  defects));
+    }
+    TimeOrder order = TimeOrder.of(periods.keySet());
+    order.troubles().forEach(trouble -> defectOf(trouble.period(), trouble.found(), defects));
+    return order.periods();
+  }
+
+  private void defectOf(String period, String found, Defects defects) {
+    long line = requireNonNull(periods.get(period)).lines[0];
+    defects.add(line, columns.period() + 1, found, SAY_ORDER);
   }
 
   /** Makes rows of records. It changes nothing in the table. */
@@ -189,6 +225,9 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
       if (area == null || period == null) {
         return null;
       }
+      if (columns.order() != Header.NOT_THERE) {
+        order(period, records.field(columns.order()));
+      }
       double value = fields.number(columns.value(), ids[k]);
       CellStatus status = status(value, ids[k]);
       double lower = Double.NaN;
@@ -225,6 +264,17 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
       return name;
     }
 
+    private void order(String period, String text) {
+      String digits = DATE.matcher(text).matches() ? text.replace("-", "") : text;
+      double place = NumberText.parse(digits, options.notation.decimalMark());
+      if (Double.isFinite(place)) {
+        names.order.add(period, place);
+      } else {
+        String found = "'" + Defects.shortened(text) + "' for the order of the period";
+        fields.defect(columns.order(), found, "expected a number or a date such as 2018-04-18");
+      }
+    }
+
     private CellStatus status(double value, String id) {
       boolean present = !Double.isNaN(value);
       CellStatus otherwise =
@@ -249,9 +299,13 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
     }
   }
 
-  /** Which indicators there are, and the first names of those that nobody asked for. */
+  /**
+   * Which indicators there are, the first names of those that nobody asked for, and the order of
+   * the periods as the file states it.
+   */
   private static final class Names {
     private final BitSet found = new BitSet();
+    private final StatedOrder order = new StatedOrder();
     private final Set<String> others = new LinkedHashSet<>();
 
     void addOther(String name) {
@@ -263,6 +317,7 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
     void add(Names next) {
       found.or(next.found);
       next.others.forEach(this::addOther);
+      order.add(next.order);
     }
   }
 

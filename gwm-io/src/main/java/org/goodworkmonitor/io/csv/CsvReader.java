@@ -251,7 +251,8 @@ public final class CsvReader {
   }
 
   /**
-   * A reader that collects more or fewer defects before it gives up.
+   * A reader that keeps more or fewer of the defects of a file. It counts those beyond, up to a
+   * hundred times as many, before it gives up.
    *
    * @param most how many, at least 1
    * @return a new reader

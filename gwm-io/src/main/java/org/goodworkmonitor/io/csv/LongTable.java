@@ -22,6 +22,7 @@ import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.PeriodTables;
+import org.goodworkmonitor.core.model.internal.Place;
 import org.jspecify.annotations.Nullable;
 
 /** Reads tables by period with a row per area, period and indicator. */
@@ -39,13 +40,19 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
   private final LongForm form;
   private final List<Indicator> indicators;
   private final LongColumns columns;
+  private final OtherColumns others;
   private final ImmutableMap<String, Integer> numberOf; // of an indicator, by its name in the file
   private final SharedAreas areas = new SharedAreas();
   private final Names names;
   private final Map<String, Period> periods = new HashMap<>();
 
   private LongTable(
-      CsvReader options, LongForm form, List<Indicator> indicators, LongColumns columns) {
+      CsvReader options,
+      LongForm form,
+      List<Indicator> indicators,
+      LongColumns columns,
+      OtherColumns others) {
+    this.others = others;
     this.options = options;
     this.form = form;
     this.indicators = indicators;
@@ -65,9 +72,11 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
       List<Indicator> indicators,
       Records records,
       Defects defects) {
-    LongColumns columns = LongColumns.of(options, form, new Header(records, defects));
+    Header header = new Header(records, options.notation, defects);
+    LongColumns columns = LongColumns.of(options, form, header);
     defects.throwIfAny();
-    return new LongTable(options, form, indicators, columns);
+    OtherColumns others = new OtherColumns(options, header);
+    return new LongTable(options, form, indicators, columns, others);
   }
 
   /**
@@ -75,59 +84,93 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
    *
    * @param rows the rows
    * @param names what the indicators are called, those that nobody asked for too
+   * @param others the columns that are not read
    */
-  record Part(List<LongRow> rows, Names names) {}
+  record Part(List<LongRow> rows, Names names, OtherColumns others) {}
 
   @Override
   public void read(Records records, Defects defects) {
-    new Reading(records, defects, names).all(row -> add(row, 0, defects));
+    new Reading(records, defects, names, others)
+        .all(
+            row -> {
+              if (!add(row, 0)) {
+                explain(row, records, defects);
+              }
+            });
   }
 
   @Override
   public Part part(Records records, Defects defects) {
-    Part part = new Part(new ArrayList<>(), new Names());
-    new Reading(records, defects, part.names).all(part.rows::add);
+    Part part = new Part(new ArrayList<>(), new Names(), others.ofPart());
+    new Reading(records, defects, part.names, part.others).all(part.rows::add);
     return part;
   }
 
   @Override
-  public void join(Part part, long linesBefore, Defects defects) {
-    part.rows.forEach(row -> add(row, linesBefore, defects));
+  public boolean join(Part part, long linesBefore) {
+    for (LongRow row : part.rows) {
+      if (!add(row, linesBefore)) {
+        return false; // it will be read again, which is no harm to the rows before it
+      }
+    }
     names.add(part.names);
+    others.add(part.others, linesBefore);
+    return true;
   }
 
-  private void add(LongRow row, long linesBefore, Defects defects) {
+  /** Adds a row; false, and nothing is added, if it does not fit those before it. */
+  private boolean add(LongRow row, long linesBefore) {
     long line = linesBefore + row.line();
-    int k = row.indicator();
     Period period = periods.get(row.period());
     if (period == null) {
       if (periods.size() == MOST_PERIODS) {
-        String found = "more than " + MOST_PERIODS + " periods, the last '" + row.period() + "'";
-        String mend = "check that the column tells periods; split the file by it";
-        defects.add(line, columns.period() + 1, found, mend);
-        defects.throwIfAny();
+        return false;
       }
       period = new Period();
       periods.put(row.period(), period);
     }
     int place = period.row(row.area(), line);
+    return period.areas[place].area().equals(row.area().area())
+        && period.cells[row.indicator()].set(place, row, line);
+  }
+
+  /** Says why the current row could not be added. */
+  private void explain(LongRow row, Records records, Defects defects) {
+    Period period = periods.get(row.period());
+    if (period == null) {
+      String found = "more than " + MOST_PERIODS + " periods, the last '" + row.period() + "'";
+      String mend = "check that the column tells periods; split the file by it";
+      defects.add(row.line(), columns.period() + 1, found, mend);
+      defects.throwIfAny();
+      return;
+    }
+    int place = period.row(row.area(), row.line());
     Area area = period.areas[place].area();
     if (!area.equals(row.area().area())) {
       defects.add(
-          line,
+          row.line(),
           columns.area().code() + 1,
-          "the code " + area.code() + " as " + row.area().area(),
-          "line " + period.lines[place] + " has it as " + area + "; make them the same");
+          "the code "
+              + area.code()
+              + " of "
+              + Place.describe(row.area().area())
+              + ", in line "
+              + period.lines[place]
+              + " of "
+              + Place.describe(area),
+          "give an area the same name and region in every row");
       return;
     }
-    long before = period.cells[k].set(place, row, line);
-    if (before > 0) {
-      defects.add(
-          line,
-          columns.area().code() + 1,
-          area.code() + " and " + indicators.get(k).id() + " again for the same period",
-          "line " + before + " has them too; keep one of the rows");
-    }
+    long before = period.cells[row.indicator()].lines[place];
+    defects.add(
+        row.line(),
+        columns.area().code() + 1,
+        area.code()
+            + " and "
+            + indicators.get(row.indicator()).id()
+            + " again for the same period, as in line "
+            + before,
+        others.remedy(before, records, "keep one of the rows"));
   }
 
   @Override
@@ -187,10 +230,12 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
     private final String[] lowerOf = new String[indicators.size()];
     private final String[] upperOf = new String[indicators.size()];
     private final Names names;
+    private final OtherColumns others;
     private final Map<String, String> periodOf = new HashMap<>(); // by the text in the file
     private SharedAreas.@Nullable Shared last;
 
-    Reading(Records records, Defects defects, Names names) {
+    Reading(Records records, Defects defects, Names names, OtherColumns others) {
+      this.others = others;
       this.names = names;
       this.records = records;
       this.defects = defects;
@@ -205,6 +250,7 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
       while (defects.next(records)) {
         LongRow row = fields.isWanted() ? row() : null;
         if (row != null) {
+          others.see(records);
           taker.accept(row);
         }
       }
@@ -371,19 +417,21 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
     private long[] lines = new long[0];
     private boolean limits;
 
-    /** Sets the cell of an area, and gives the line that set it before, or 0. */
-    long set(int place, LongRow row, long line) {
+    /** Sets the cell of an area; false if another line has set it before. */
+    boolean set(int place, LongRow row, long line) {
       if (place >= values.length) {
         grow(Math.max(place + 1, Math.max(FIRST_CAPACITY, 2 * values.length)));
       }
-      long before = lines[place];
+      if (lines[place] != 0 && lines[place] != line) {
+        return false;
+      }
       values[place] = row.value();
       lower[place] = row.lower();
       upper[place] = row.upper();
       status[place] = row.status();
       lines[place] = line;
       limits |= !Double.isNaN(row.lower());
-      return before;
+      return true;
     }
 
     /** Makes room; what is new is missing. */

@@ -23,12 +23,18 @@ final class WideTable implements Rows<WideRows, IndicatorTable> {
   private final List<Indicator> indicators;
   private final AreaFields areaFields;
   private final int[] fieldOf;
+  private final OtherColumns others;
   private final String[] idOf;
   private final AreaList.Builder areas = AreaList.builder();
   private final List<WideRows> parts = new ArrayList<>();
 
   private WideTable(
-      CsvReader options, List<Indicator> indicators, AreaFields areaFields, int[] fieldOf) {
+      CsvReader options,
+      List<Indicator> indicators,
+      AreaFields areaFields,
+      int[] fieldOf,
+      OtherColumns others) {
+    this.others = others;
     this.options = options;
     this.indicators = indicators;
     this.areaFields = areaFields;
@@ -39,7 +45,7 @@ final class WideTable implements Rows<WideRows, IndicatorTable> {
   /** Reads the names of the columns. */
   static WideTable start(
       CsvReader options, List<Indicator> indicators, Records records, Defects defects) {
-    Header header = new Header(records, defects);
+    Header header = new Header(records, options.notation, defects);
     AreaFields areaFields = AreaFields.of(options.areaColumns, header);
     int[] fieldOf =
         indicators.stream()
@@ -51,29 +57,32 @@ final class WideTable implements Rows<WideRows, IndicatorTable> {
                         "say with withName what the file calls it"))
             .toArray();
     defects.throwIfAny();
-    return new WideTable(options, indicators, areaFields, fieldOf);
+    return new WideTable(
+        options, indicators, areaFields, fieldOf, new OtherColumns(options, header));
   }
 
   @Override
   public void read(Records records, Defects defects) {
-    WideRows rows = new WideRows(idOf.length, areas);
+    WideRows rows = new WideRows(idOf.length, areas, others);
     parts.add(rows);
     read(records, defects, rows);
   }
 
   @Override
   public WideRows part(Records records, Defects defects) {
-    WideRows rows = new WideRows(idOf.length, AreaList.partBuilder());
+    WideRows rows = new WideRows(idOf.length, AreaList.partBuilder(), others.ofPart());
     read(records, defects, rows);
     rows.trim();
     return rows;
   }
 
   @Override
-  public void join(WideRows part, long linesBefore, Defects defects) {
+  public boolean join(WideRows part, long linesBefore) {
     part.countFrom(linesBefore);
     parts.add(part);
     areas.addAll(part.areas.build());
+    others.add(part.others, linesBefore);
+    return true;
   }
 
   private void read(Records records, Defects defects, WideRows rows) {
@@ -82,6 +91,7 @@ final class WideTable implements Rows<WideRows, IndicatorTable> {
       Area area = fields.isWanted() ? fields.area() : null;
       if (area != null) {
         int row = rows.add(area, records.line());
+        rows.others.see(records);
         for (int k = 0; k < fieldOf.length; k++) {
           rows.values[k][row] = fields.number(fieldOf[k], idOf[k]);
           if (fields.wasSuppressed()) {
@@ -137,7 +147,7 @@ final class WideTable implements Rows<WideRows, IndicatorTable> {
                 + " ("
                 + all.get(other).name()
                 + ")",
-            "keep one of the rows, or correct the code");
+            others.remedy(lines[other], lines[row], "keep one of the rows, or correct the code"));
       }
     }
   }

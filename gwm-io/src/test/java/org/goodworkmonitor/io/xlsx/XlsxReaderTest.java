@@ -83,7 +83,7 @@ class XlsxReaderTest {
                     .withSheet("Bad")
                     .withMostProblems(2)
                     .read(byOpenpyxl(), "a.xlsx", List.of(PAY, IDLE)))
-        .hasMessageContaining("the first 2 problems");
+        .hasMessageContaining("the first 2 of 6 problems");
   }
 
   @Test

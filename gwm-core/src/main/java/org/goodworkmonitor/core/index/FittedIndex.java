@@ -84,6 +84,10 @@ public final class FittedIndex {
     log.throwIfAny();
     List<String> all = new ArrayList<>(warnings);
     all.addAll(input.warnings());
+    all.addAll(table.warnings());
+    if (!base.warnings().equals(table.warnings())) {
+      base.warnings().forEach(warning -> all.add("The table the index was fitted on: " + warning));
+    }
     return new Scoreboard(this, kernel, input, scores, log.adjustments(), all);
   }
 

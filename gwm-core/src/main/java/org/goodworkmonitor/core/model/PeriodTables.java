@@ -182,6 +182,18 @@ public final class PeriodTables implements Tabular {
   }
 
   /**
+   * What the reader of the tables should know, by period.
+   *
+   * @return an immutable list of sentences that start with the period: the {@linkplain
+   *     IndicatorTable#warnings() warnings} of all tables
+   */
+  public List<String> warnings() {
+    return tables.entrySet().stream()
+        .flatMap(t -> t.getValue().warnings().stream().map(w -> t.getKey() + ": " + w))
+        .toList();
+  }
+
+  /**
    * In every period, the areas for which a condition holds; periods in which it holds for none are
    * left out.
    *
@@ -240,6 +252,7 @@ public final class PeriodTables implements Tabular {
             .texts("name", rows, r -> r.area.name())
             .texts("region", rows, r -> r.area.region())
             .texts("period", rows, LongRow::period);
+    table.warnings(warnings());
     if (!TimeOrder.of(periods()).periods().equals(periods())) {
       int[] order = rows.stream().mapToInt(r -> periods().indexOf(r.period) + 1).toArray();
       table.wholes("period_order", order, false);

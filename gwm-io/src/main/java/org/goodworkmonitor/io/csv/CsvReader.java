@@ -36,6 +36,10 @@ import org.goodworkmonitor.io.internal.InputFiles;
  * does not count. Every cell must be a number or one of the markers of a gap; nothing is guessed.
  * All defects of a file are reported at once, up to a limit, with line, column and what was found.
  *
+ * <p>Rows that are probably totals, notes or larger geographies are read, and the table {@linkplain
+ * IndicatorTable#withRowWarnings() warns} about them, unless {@link #withCodes} or {@link
+ * #withLocalAuthorities} checks which rows are areas.
+ *
  * <p>Immutable and safe for use by many threads: every {@code with} method gives a new reader.
  */
 public final class CsvReader {
@@ -405,6 +409,11 @@ public final class CsvReader {
         codes != ANY_CODE || (areaFactory != ANY_AREA && areaFactory != LOCAL_AUTHORITY);
     int processors = Runtime.getRuntime().availableProcessors();
     return alone ? 1 : threads.orElse(Math.min(processors, MOST_THREADS));
+  }
+
+  /** A table with warnings about its rows, unless codes are checked. */
+  IndicatorTable withRowWarnings(IndicatorTable table) {
+    return codes == ANY_CODE && areaFactory != LOCAL_AUTHORITY ? table.withRowWarnings() : table;
   }
 
   String nameInFile(String indicator) {

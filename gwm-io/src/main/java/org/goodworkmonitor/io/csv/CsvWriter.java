@@ -18,7 +18,8 @@ import tools.jackson.dataformat.csv.CsvWriteFeature;
 /**
  * Writes any result as comma-separated values: a line of names, then a line per row, in UTF-8 with
  * line feeds. Numbers are written with every digit, so that reading them gives the same numbers;
- * gaps are empty fields.
+ * gaps are empty fields. The format has no place for the {@linkplain ResultTable#warnings()
+ * warnings} of a table; who reads the file as a table of indicators is warned anew.
  *
  * <p>A text that a spreadsheet would take for a formula, because it starts with {@code =}, {@code
  * +}, {@code -}, {@code @}, a tab or a line end, gets an apostrophe in front, unless {@link

@@ -403,8 +403,10 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
         all.add(cells[k].column(indicators.get(k), size));
         cells[k] = new Cells(); // what it held is no longer needed
       }
-      return IndicatorTable.of(
-          Lists.transform(Arrays.asList(areas).subList(0, size), SharedAreas.Shared::area), all);
+      return options.withRowWarnings(
+          IndicatorTable.of(
+              Lists.transform(Arrays.asList(areas).subList(0, size), SharedAreas.Shared::area),
+              all));
     }
   }
 

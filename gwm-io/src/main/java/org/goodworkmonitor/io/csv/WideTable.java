@@ -117,7 +117,7 @@ final class WideTable implements Rows<WideRows, IndicatorTable> {
       columns.add(column(k, all.size()));
     }
     try {
-      return IndicatorTable.of(all, columns);
+      return options.withRowWarnings(IndicatorTable.of(all, columns));
     } catch (DataException e) { // duplicates, which are looked for here only where there are any
       checkDuplicates(all, defects);
       defects.throwIfAny();

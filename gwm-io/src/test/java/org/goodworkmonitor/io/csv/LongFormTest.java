@@ -148,7 +148,8 @@ class LongFormTest {
                         p ->
                             assertThat(p)
                                 .contains("line 4, column 1: found ")
-                                .contains("the code A of Askton (A), in line 2 of Ashton (A); give"),
+                                .contains(
+                                    "the code A of Askton (A), in line 2 of Ashton (A); give"),
                         p -> assertThat(p).contains("line 5, column 6: found limits from 4.0 to N"),
                         p ->
                             assertThat(p)
@@ -162,7 +163,8 @@ class LongFormTest {
                         p ->
                             assertThat(p)
                                 .contains("line 10, column 1: found E and pay again")
-                                .contains("for the same period, as in line 9; keep one of the rows")));
+                                .contains(
+                                    "for the same period, as in line 9; keep one of the rows")));
   }
 
   @Test

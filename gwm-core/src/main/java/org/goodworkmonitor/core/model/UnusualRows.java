@@ -322,7 +322,7 @@ final class UnusualRows {
         "K02 K03 K04" // United Kingdom, Great Britain, England and Wales
       };
       for (int i = 0; i < entities.length; i++) {
-        for (String entity : entities[i].split(" ")) {
+        for (String entity : entities[i].split(" ", -1)) {
           levels.put(entity, i + 1);
         }
       }

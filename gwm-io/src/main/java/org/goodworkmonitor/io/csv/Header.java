@@ -127,10 +127,9 @@ final class Header {
     return lineOf(name)
         .map(
             number ->
-                "line "
-                    + number
-                    + " has it: remove the lines above that one"
-                    + (isWorkbook() ? ", or say withHeaderRow(" + number + ")" : ""))
+                isWorkbook()
+                    ? "row " + number + " has it: name that row with withHeaderRow(" + number + ")"
+                    : "line " + number + " has it: remove the lines above that one")
         .or(() -> delimiter(name))
         .orElseGet(
             () -> {

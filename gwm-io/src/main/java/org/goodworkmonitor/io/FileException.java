@@ -2,12 +2,13 @@ package org.goodworkmonitor.io;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
-import java.util.stream.Collectors;
+import org.goodworkmonitor.core.internal.ProblemList;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A file that cannot be read or written as asked. It reports every problem that was found, up to
- * the limit that the reader was given, each with file, line and column.
+ * the limit that the reader was given, each with file, line and column. In the message, more than
+ * three problems that are nearly the same share a line.
  */
 public final class FileException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -23,7 +24,7 @@ public final class FileException extends RuntimeException {
    */
   public FileException(String heading, List<FileProblem> problems, @Nullable Throwable cause) {
     super(
-        problems.stream().map(p -> "\n  - " + p).collect(Collectors.joining("", heading + ":", "")),
+        heading + ":" + ProblemList.lines(problems.stream().map(FileProblem::item).toList()),
         cause);
     this.problems = ImmutableList.copyOf(problems);
   }

@@ -2,6 +2,7 @@ package org.goodworkmonitor.io;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.goodworkmonitor.core.internal.ProblemList;
 
 /**
  * One thing that is wrong with a file: where it is, what was found, and what to do about it. What a
@@ -65,19 +66,24 @@ public record FileProblem(
    */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(file);
-    sheet.ifPresent(name -> text.append(", sheet '").append(name).append('\''));
+    return item().toString();
+  }
+
+  ProblemList.Item item() {
+    String source = file + sheet.map(name -> ", sheet '" + name + "'").orElse("");
+    StringBuilder place = new StringBuilder();
     if (sheet.isPresent() && line > 0 && column > 0) {
-      text.append(", cell ").append(letters(column)).append(line);
+      place.append("cell ").append(letters(column)).append(line);
     } else {
       if (line > 0) {
-        text.append(sheet.isPresent() ? ", row " : ", line ").append(line);
+        place.append(sheet.isPresent() ? "row " : "line ").append(line);
       }
       if (column > 0) {
-        text.append(", column ").append(sheet.isPresent() ? letters(column) : "" + column);
+        place.append(place.isEmpty() ? "" : ", ").append("column ");
+        place.append(sheet.isPresent() ? letters(column) : "" + column);
       }
     }
-    return text.append(": found ").append(found).append("; ").append(mend).toString();
+    return new ProblemList.Item(source, place.toString(), found, mend);
   }
 
   /** A column as spreadsheets name it: A to Z, then AA. */

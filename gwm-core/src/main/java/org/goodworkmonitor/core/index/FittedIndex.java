@@ -91,6 +91,10 @@ public final class FittedIndex {
     log.throwIfAny();
     List<String> all = new ArrayList<>(warnings);
     all.addAll(input.warnings());
+    all.addAll(table.warnings());
+    if (!base.warnings().equals(table.warnings())) {
+      base.warnings().forEach(warning -> all.add("The table the index was fitted on: " + warning));
+    }
     if (kernel.looksAcrossAreas() && !table.equals(base)) {
       warnOfComparisons(table, all);
     }

@@ -332,7 +332,8 @@ public final class Scoreboard implements Tabular {
   }
 
   /**
-   * What the reader of the scores should know.
+   * What the reader of the scores should know: the warnings of fitting and scoring, and those of
+   * the {@linkplain IndicatorTable#warnings() table} and of the one that the index was fitted on.
    *
    * @return an immutable list of sentences
    */
@@ -369,7 +370,8 @@ public final class Scoreboard implements Tabular {
             .texts("code", areas(), Area::code)
             .texts("name", areas(), Area::name)
             .texts("region", areas(), Area::region)
-            .wholes("rank", sharedRanks(kernel.layout.reference(root())), true);
+            .wholes("rank", sharedRanks(kernel.layout.reference(root())), true)
+            .warnings(warnings);
     for (Node node : nodes()) {
       String unit = node instanceof Domain ? "score" : "normalised";
       table.numbers(ColumnNames.score(node.id()), unit, scores(node.id()));

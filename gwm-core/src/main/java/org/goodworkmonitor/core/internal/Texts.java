@@ -2,6 +2,7 @@ package org.goodworkmonitor.core.internal;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import org.goodworkmonitor.core.problem.InvalidValueException;
 
@@ -156,5 +157,63 @@ public final class Texts {
    */
   public static String didYouMean(String text, Collection<String> known) {
     return nearest(text, known).map(k -> "; did you mean '" + k + "'?").orElse("");
+  }
+
+  /**
+   * A text with everything in it made visible: characters that do not show, or show as a common
+   * space, are written as in Java: {@code \n}, {@code \u00A0}.
+   *
+   * @param text the text
+   * @return the same text where it has no such characters
+   */
+  public static String visible(String text) {
+    StringBuilder shown = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '\n' -> shown.append("\\n");
+                case '\r' -> shown.append("\\r");
+                case '\t' -> shown.append("\\t");
+                default -> {
+                  if (c != ' ' && isHidden(c)) {
+                    shown.append(String.format(Locale.ROOT, "\\u%04X", c));
+                  } else {
+                    shown.appendCodePoint(c);
+                  }
+                }
+              }
+            });
+    return shown.toString();
+  }
+
+  private static boolean isHidden(int c) {
+    int type = Character.getType(c);
+    return Character.isISOControl(c)
+        || Character.isSpaceChar(c)
+        || type == Character.FORMAT
+        || type == Character.SURROGATE;
+  }
+
+  /**
+   * A text as people see it, by which names that look alike can be found: white space of any kind
+   * and length becomes one space, none is at its ends, and characters without width are left out.
+   *
+   * @param text the text
+   * @return the text
+   */
+  public static String asSeen(String text) {
+    StringBuilder seen = new StringBuilder();
+    boolean space = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+        space = true;
+      } else if (Character.getType(c) != Character.FORMAT && !Character.isISOControl(c)) {
+        seen.append(space && !seen.isEmpty() ? " " : "").append(c);
+        space = false;
+      }
+    }
+    return seen.toString();
   }
 }

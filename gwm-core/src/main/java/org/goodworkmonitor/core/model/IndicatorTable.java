@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IndicatorTable implements Tabular {
   static final int MOST_PROBLEMS = 100;
+  private static final int MOST_NAMED = 10;
 
   private final AreaList areas;
   private final AreaIndex index;
@@ -51,7 +52,8 @@ public final class IndicatorTable implements Tabular {
   /**
    * A table of whole columns.
    *
-   * @param areas the areas, in row order
+   * @param areas the areas, in row order; those of another table keep its {@linkplain #warnings()
+   *     warnings}
    * @param columns a column per indicator, each with a value per area in the same order
    * @return the table
    * @throws DataException if there are no areas or no columns, a code or an indicator comes twice,
@@ -311,7 +313,9 @@ public final class IndicatorTable implements Tabular {
     int[] rows = areas.stream().mapToInt(a -> other.row(a.code())).toArray();
     List<Column> joined = new ArrayList<>(columns.values());
     other.columns.values().forEach(c -> joined.add(c.rows(rows)));
-    return create(areas, joined, new ArrayList<>());
+    Map<String, String> doubts = new LinkedHashMap<>(other.areas.doubts());
+    doubts.putAll(areas.doubts());
+    return create(areas.withDoubts(doubts), joined, new ArrayList<>());
   }
 
   private void areasMissingIn(IndicatorTable other, String found, List<Problem> problems) {
@@ -370,7 +374,81 @@ public final class IndicatorTable implements Tabular {
     AreaList.Builder kept = AreaList.builder();
     Arrays.stream(rows).mapToObj(areas::get).forEach(kept::add);
     List<Column> picked = columns.values().stream().map(c -> c.rows(rows)).toList();
-    return create(kept.build(), picked, new ArrayList<>());
+    Map<String, String> doubts = new LinkedHashMap<>(areas.doubts());
+    doubts.keySet().removeIf(code -> Arrays.binarySearch(rows, row(code)) < 0);
+    return create(kept.build().withDoubts(doubts), picked, new ArrayList<>());
+  }
+
+  /**
+   * This table with a warning about every row that is probably not an area like the others, but a
+   * total, a note or a larger geography. Readers of files do this, unless they check codes.
+   *
+   * <p>A row is reported if one of these holds:
+   *
+   * <ul>
+   *   <li>Its name or code is that of a total: <i>Total</i> as a word of it, <i>All</i>,
+   *       <i>Overall</i>, <i>Average</i>, <i>Mean</i>, <i>Median</i>, <i>All districts</i> and the
+   *       like.
+   *   <li>Its name or code starts like a note: <i>(1)</i>, <i>[a]</i>, <i>*</i>, <i>Note</i>,
+   *       <i>Source</i>.
+   *   <li>Its name or code is the region of other rows, and not its own.
+   *   <li>Its name is that of a country, such as <i>England</i> or <i>United Kingdom</i>, and fewer
+   *       than half of the other rows are countries (or, beside <i>Wales</i>, <i>Scotland</i> and
+   *       <i>Northern Ireland</i>, regions of England); or that of a part or group of the world,
+   *       such as <i>World</i>, <i>Europe</i> or <i>High income</i>, and at least half are
+   *       countries.
+   *   <li>Its code is one of the UK Government Statistical Service for a larger geography than that
+   *       of most rows: a region among local authorities, a county among its districts.
+   *   <li>At least 80 % of five or more codes have one length, and its code differs from them both
+   *       in length and in the order of digits and other characters.
+   *   <li>Its values equal the sum or the mean of the others, up to rounding, in all of the
+   *       indicators for which it has a value, or all but one in ten. Four values are needed, and
+   *       so many digits that this happens by chance in fewer than one of 1,000 tables.
+   * </ul>
+   *
+   * <p>Areas of the type {@link LocalAuthority}, whose codes were checked, are not reported. The
+   * time is that of a few passes over codes, names and values.
+   *
+   * @return a table that equals this one; its warnings stay with every table and scoreboard made
+   *     from it, as long as the rows do
+   */
+  public IndicatorTable withRowWarnings() {
+    Map<String, String> doubts = UnusualRows.find(this, areas);
+    return doubts.equals(areas.doubts())
+        ? this
+        : new IndicatorTable(areas.withDoubts(doubts), index, columns);
+  }
+
+  /**
+   * What the reader of the table should know: which rows are probably not areas like the others, as
+   * {@link #withRowWarnings()} found.
+   *
+   * @return an immutable list of sentences, empty if nothing was found or looked for
+   */
+  public List<String> warnings() {
+    Map<String, String> doubts = areas.doubts();
+    if (doubts.isEmpty()) {
+      return List.of();
+    }
+    StringBuilder text = new StringBuilder();
+    doubts.entrySet().stream()
+        .limit(MOST_NAMED)
+        .forEach(row -> text.append(text.isEmpty() ? "" : "; ").append(doubt(row)));
+    if (doubts.size() > MOST_NAMED) {
+      text.append("; and ").append(doubts.size() - MOST_NAMED).append(" more");
+    }
+    String rows = doubts.size() == 1 ? "1 row is" : doubts.size() + " rows are";
+    return List.of(
+        rows
+            + " probably not an area like the others but a total, a note or a larger geography: "
+            + text
+            + ". If so, leave such rows out, with withCodes when reading or with where.");
+  }
+
+  private String doubt(Map.Entry<String, String> row) {
+    String name = area(row.getKey()).name();
+    String code = name.equals(row.getKey()) ? "" : " " + name;
+    return Texts.visible(row.getKey() + code) + " (" + row.getValue() + ")";
   }
 
   /**
@@ -428,7 +506,8 @@ public final class IndicatorTable implements Tabular {
         ResultTable.builder("Indicators")
             .texts("code", areas, Area::code)
             .texts("name", areas, Area::name)
-            .texts("region", areas, Area::region);
+            .texts("region", areas, Area::region)
+            .warnings(warnings());
     columns.values().forEach(column -> addTo(table, column));
     return table.build();
   }

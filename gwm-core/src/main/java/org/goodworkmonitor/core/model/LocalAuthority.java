@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.goodworkmonitor.core.internal.Texts;
+import org.goodworkmonitor.core.model.internal.Place;
 import org.goodworkmonitor.core.problem.InvalidValueException;
 
 /**
@@ -78,6 +79,16 @@ public record LocalAuthority(String code, String name, String region) implements
    */
   public static List<String> englishRegions() {
     return ENGLISH_REGIONS;
+  }
+
+  /**
+   * The authority in a message.
+   *
+   * @return its name, code and region, such as {@code Hartlepool (E06000001, North East)}
+   */
+  @Override
+  public String toString() {
+    return Place.describe(this);
   }
 
   private static List<String> possibleRegions(String code) {

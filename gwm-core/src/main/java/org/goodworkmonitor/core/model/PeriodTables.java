@@ -1,5 +1,7 @@
 package org.goodworkmonitor.core.model;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.goodworkmonitor.core.internal.Texts;
+import org.goodworkmonitor.core.internal.TimeOrder;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * and safe for use by many threads.
  */
 public final class PeriodTables implements Tabular {
+  private static final String SAY_ORDER =
+      "rename the periods, or give the tables in order to PeriodTables.of";
+
   private final ImmutableMap<String, IndicatorTable> tables;
 
   private PeriodTables(ImmutableMap<String, IndicatorTable> tables) {
@@ -27,7 +33,8 @@ public final class PeriodTables implements Tabular {
   }
 
   /**
-   * Tables by period.
+   * Tables by period, in the order of the map, whatever the periods are called. Give a map that has
+   * an order, which {@code Map.of} and {@code HashMap} have not, or use {@link #inTimeOrder}.
    *
    * @param tables a table per period, the earliest first in the order of the map
    * @return the tables
@@ -46,15 +53,75 @@ public final class PeriodTables implements Tabular {
         (period, table) -> {
           Texts.requireText(period, "name of a period");
           if (!table.indicators().equals(first)) {
-            String found = "the indicators " + table.indicators();
-            problems.add(
-                Problem.of(found, "expected those of the first: " + first).atPeriod(period));
+            problems.add(difference(first, table.indicators()).atPeriod(period));
           }
         });
     if (!problems.isEmpty()) {
       throw new DataException("the periods do not fit each other", problems);
     }
     return new PeriodTables(copy);
+  }
+
+  private static Problem difference(List<Indicator> first, List<Indicator> found) {
+    List<String> expected = first.stream().map(Indicator::id).toList();
+    List<String> ids = found.stream().map(Indicator::id).toList();
+    if (!ids.equals(expected)) {
+      return Problem.of("the indicators " + ids, "expected those of the first period: " + expected);
+    }
+    List<String> others =
+        found.stream().filter(i -> !first.contains(i)).map(Indicator::id).toList();
+    return Problem.of(
+        "other properties of the indicators " + others + " than in the first period",
+        "give every period the same name, unit, direction and source of an indicator");
+  }
+
+  /**
+   * Tables by period, in the order in time that the names of the periods tell.
+   *
+   * <p>These spellings are understood, in any case, with any kind of dash, and with the months of
+   * the English language in full or by their first three letters:
+   *
+   * <table>
+   * <caption>Names of periods</caption>
+   * <tr><th>kind</th><th>for example</th></tr>
+   * <tr><td>years</td><td>2018, CY2018, Mid-2018</td></tr>
+   * <tr><td>financial, tax and academic years</td><td>2018/19, 2018-2019, FY 2018/19, 201819, FY2019
+   * </td></tr>
+   * <tr><td>ranges of years</td><td>2016 - 18, 2016-2018, 2016 to 2018</td></tr>
+   * <tr><td>half-years, quarters, terms</td><td>2018H1, 2018-S1, 2018Q1, Q1 2018, 1Q2018, Quarter 1
+   * (Jan to Mar) 2018, Q1 2018/19, 2018T1</td></tr>
+   * <tr><td>months</td><td>2018-01, 2018M01, 201801, 01/2018, Jan 2018, 2018 JAN</td></tr>
+   * <tr><td>ranges of months</td><td>Jan-Mar 2018, January to March 2018, Apr 2018-Mar 2019, year
+   * ending March 2019, 3 months to March 2019</td></tr>
+   * <tr><td>weeks</td><td>2018-W05, 2018 week 5</td></tr>
+   * <tr><td>dates</td><td>2018-04-18, 20180418, 18/04/2018, 04/18/2018, 18 April 2018</td></tr>
+   * <tr><td>ranges of dates</td><td>2018-04-01/P1Y, 2018-04-01/2019-03-31, 1 April 2018 to 31 March
+   * 2019</td></tr>
+   * </table>
+   *
+   * <p>All periods must be of one kind, and ranges of one length. Where a name can be read in
+   * several ways, such as 2009-10 or 03/04/2018, it is read in the way that fits all of the names;
+   * if several ways fit and give different orders, that is an error.
+   *
+   * @param tables a table per period; the order of the map does not matter
+   * @return the tables, the earliest first
+   * @throws IllegalArgumentException if there is none, or the name of a period is blank
+   * @throws DataException if the order cannot be told: a name is not understood, the periods are of
+   *     different kinds, or two of them are of the same time; or as {@link #of}. The remedy is to
+   *     give the tables in order to {@link #of}
+   */
+  public static PeriodTables inTimeOrder(Map<String, IndicatorTable> tables) {
+    TimeOrder order = TimeOrder.of(tables.keySet());
+    if (!order.troubles().isEmpty()) {
+      throw new DataException(
+          "the order of the periods is not clear",
+          order.troubles().stream()
+              .map(trouble -> Problem.of(trouble.found(), SAY_ORDER).atPeriod(trouble.period()))
+              .toList());
+    }
+    ImmutableMap.Builder<String, IndicatorTable> sorted = ImmutableMap.builder();
+    order.periods().forEach(period -> sorted.put(period, requireNonNull(tables.get(period))));
+    return of(sorted.buildOrThrow());
   }
 
   /**
@@ -115,6 +182,18 @@ public final class PeriodTables implements Tabular {
   }
 
   /**
+   * What the reader of the tables should know, by period.
+   *
+   * @return an immutable list of sentences that start with the period: the {@linkplain
+   *     IndicatorTable#warnings() warnings} of all tables
+   */
+  public List<String> warnings() {
+    return tables.entrySet().stream()
+        .flatMap(t -> t.getValue().warnings().stream().map(w -> t.getKey() + ": " + w))
+        .toList();
+  }
+
+  /**
    * In every period, the areas for which a condition holds; periods in which it holds for none are
    * left out.
    *
@@ -148,8 +227,9 @@ public final class PeriodTables implements Tabular {
 
   /**
    * The tables in long form, a row per area, period and indicator: code, name, region, period,
-   * indicator, value, lower, upper and status (observed, missing, suppressed or imputed). Nothing
-   * is lost: the tables can be made again from it.
+   * indicator, value, lower, upper and status (observed, missing, suppressed or imputed). Where the
+   * names of the periods do not tell their order, a column {@code period_order} does, from 1 for
+   * the earliest. Nothing is lost: the tables can be made again from it.
    *
    * @return a view; values and limits that are not there are empty
    */
@@ -166,11 +246,18 @@ public final class PeriodTables implements Tabular {
           }
         });
     ImmutableList<LongRow> rows = all.build();
-    return ResultTable.builder("Indicators by period")
-        .texts("code", rows, r -> r.area.code())
-        .texts("name", rows, r -> r.area.name())
-        .texts("region", rows, r -> r.area.region())
-        .texts("period", rows, LongRow::period)
+    ResultTable.Builder table =
+        ResultTable.builder("Indicators by period")
+            .texts("code", rows, r -> r.area.code())
+            .texts("name", rows, r -> r.area.name())
+            .texts("region", rows, r -> r.area.region())
+            .texts("period", rows, LongRow::period);
+    table.warnings(warnings());
+    if (!TimeOrder.of(periods()).periods().equals(periods())) {
+      int[] order = rows.stream().mapToInt(r -> periods().indexOf(r.period) + 1).toArray();
+      table.wholes("period_order", order, false);
+    }
+    return table
         .texts("indicator", rows, r -> r.column.indicator().id())
         .numbers("value", "", rows.stream().mapToDouble(r -> r.column.value(r.row)).toArray())
         .numbers("lower", "", rows.stream().mapToDouble(r -> r.column.lower(r.row)).toArray())

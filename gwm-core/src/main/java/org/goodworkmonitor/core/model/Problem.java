@@ -2,7 +2,7 @@ package org.goodworkmonitor.core.model;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.goodworkmonitor.core.internal.ProblemList;
 
 /**
  * One thing that is wrong with data or with a definition: where it is, what was found, and what to
@@ -69,16 +69,20 @@ public record Problem(
    */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder();
-    area.ifPresent(a -> text.append("area ").append(a));
-    node.ifPresent(n -> text.append(text.length() == 0 ? "" : ", ").append("node ").append(n));
-    period.ifPresent(p -> text.append(text.length() == 0 ? "" : ", ").append("period ").append(p));
-    text.append(text.length() == 0 ? "" : ": ").append("found ").append(found);
-    return text.append("; ").append(mend).toString();
+    return item().toString();
+  }
+
+  private ProblemList.Item item() {
+    StringBuilder place = new StringBuilder();
+    area.ifPresent(a -> place.append("area ").append(a));
+    node.ifPresent(n -> place.append(place.isEmpty() ? "" : ", ").append("node ").append(n));
+    period.ifPresent(p -> place.append(place.isEmpty() ? "" : ", ").append("period ").append(p));
+    return new ProblemList.Item("", place.toString(), found, mend);
   }
 
   /**
-   * The message of an exception that reports many problems: a heading and a line each.
+   * The message of an exception that reports many problems: a heading and a line each; more than
+   * three that are nearly the same share a line.
    *
    * @param heading what is wrong on the whole
    * @param problems the problems
@@ -86,8 +90,10 @@ public record Problem(
    */
   public static String describe(String heading, List<Problem> problems) {
     String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
-    return problems.stream()
-        .map(p -> "\n  - " + p)
-        .collect(Collectors.joining("", heading + " (" + count + "):", ""));
+    return heading
+        + " ("
+        + count
+        + "):"
+        + ProblemList.lines(problems.stream().map(Problem::item).toList());
   }
 }

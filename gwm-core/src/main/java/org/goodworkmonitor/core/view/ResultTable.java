@@ -24,11 +24,13 @@ public final class ResultTable implements Tabular {
   private final String title;
   private final ImmutableList<Column> columns;
   private final int rows;
+  private final ImmutableList<String> warnings;
 
-  private ResultTable(String title, List<Column> columns, int rows) {
+  private ResultTable(String title, List<Column> columns, int rows, List<String> warnings) {
     this.title = title;
     this.columns = ImmutableList.copyOf(columns);
     this.rows = rows;
+    this.warnings = ImmutableList.copyOf(warnings);
   }
 
   /**
@@ -94,6 +96,16 @@ public final class ResultTable implements Tabular {
   }
 
   /**
+   * What the reader of the table should know. It is printed with the table, and written where the
+   * format has a place for it.
+   *
+   * @return an immutable list of sentences
+   */
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  /**
    * The same rows with some of the columns only.
    *
    * @param names the names of the columns, in the order wanted
@@ -101,7 +113,7 @@ public final class ResultTable implements Tabular {
    * @throws IllegalArgumentException if there is no such column
    */
   public ResultTable select(String... names) {
-    return new ResultTable(title, Arrays.stream(names).map(this::column).toList(), rows);
+    return new ResultTable(title, Arrays.stream(names).map(this::column).toList(), rows, warnings);
   }
 
   /**
@@ -121,7 +133,8 @@ public final class ResultTable implements Tabular {
             : order.thenComparingDouble(row -> by.isEmpty(row) ? 0 : by.number(row));
     int[] sorted =
         IntStream.range(0, rows).boxed().sorted(order).mapToInt(Integer::intValue).toArray();
-    return new ResultTable(title, columns.stream().map(c -> c.rows(sorted)).toList(), rows);
+    return new ResultTable(
+        title, columns.stream().map(c -> c.rows(sorted)).toList(), rows, warnings);
   }
 
   /**
@@ -131,7 +144,7 @@ public final class ResultTable implements Tabular {
    * @return a new table
    */
   public ResultTable head(int count) {
-    return new ResultTable(title, columns, Math.max(0, Math.min(count, rows)));
+    return new ResultTable(title, columns, Math.max(0, Math.min(count, rows)), warnings);
   }
 
   @Override
@@ -140,9 +153,9 @@ public final class ResultTable implements Tabular {
   }
 
   /**
-   * The table as aligned text: the title, the names, and a line per row; numbers with the decimals
-   * of their column, gaps as a dash. Where a column states none, they are one if that shows all
-   * digits or a number is beyond 10, two if one is beyond 1, and three otherwise.
+   * The table as aligned text: the title, the warnings, the names, and a line per row; numbers with
+   * the decimals of their column, gaps as a dash. Where a column states none, they are one if that
+   * shows all digits or a number is beyond 10, two if one is beyond 1, and three otherwise.
    *
    * @return lines that end in a line feed
    */
@@ -179,6 +192,7 @@ public final class ResultTable implements Tabular {
       }
     }
     StringBuilder text = new StringBuilder(title).append('\n');
+    warnings.forEach(warning -> text.append("Warning: ").append(warning).append('\n'));
     for (List<String> line : lines) {
       StringBuilder padded = new StringBuilder();
       for (int c = 0; c < widths.length; c++) {
@@ -348,10 +362,22 @@ public final class ResultTable implements Tabular {
   public static final class Builder {
     private final String title;
     private final List<Column> columns = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
     private int rows = -1;
 
     private Builder(String title) {
       this.title = title;
+    }
+
+    /**
+     * Adds warnings.
+     *
+     * @param sentences what the reader of the table should know
+     * @return this
+     */
+    public Builder warnings(List<String> sentences) {
+      warnings.addAll(sentences);
+      return this;
     }
 
     /**
@@ -460,7 +486,7 @@ public final class ResultTable implements Tabular {
               "table '" + title + "': found two columns named '" + column.name() + "'");
         }
       }
-      return new ResultTable(title, columns, Math.max(0, rows));
+      return new ResultTable(title, columns, Math.max(0, rows), warnings);
     }
 
     private Builder add(Column column, int length) {

@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.goodworkmonitor.core.internal.TimeOrder;
 import org.goodworkmonitor.core.view.ResultTable;
 
 /** A line per series over time; gaps break it. */
@@ -29,14 +31,7 @@ final class LinesDrawing implements Drawing {
     this.value = table.column(value);
     ResultTable.Column names = table.column(by);
     boolean texts = this.time.kind() == ResultTable.Kind.TEXT;
-    this.periods =
-        texts
-            ? java.util.stream.IntStream.range(0, table.rows())
-                .mapToObj(this.time::text)
-                .distinct()
-                .sorted()
-                .toList()
-            : List.of();
+    this.periods = texts ? inOrder(this.time, table.rows()) : List.of();
     for (int row = 0; row < table.rows(); row++) {
       double x = texts ? periods.indexOf(this.time.text(row)) : this.time.number(row);
       if (!Double.isNaN(x)) {
@@ -50,6 +45,13 @@ final class LinesDrawing implements Drawing {
       throw new IllegalArgumentException(table.title() + ": no row has a time and a value");
     }
     series.forEach(this::requireOnce);
+  }
+
+  /** The order in time that the names tell, or else that of the rows. */
+  private static List<String> inOrder(ResultTable.Column time, int rows) {
+    List<String> names = IntStream.range(0, rows).mapToObj(time::text).distinct().toList();
+    TimeOrder order = TimeOrder.of(names);
+    return order.troubles().isEmpty() ? order.periods() : names;
   }
 
   private void requireOnce(String name, List<double[]> points) {
@@ -227,6 +229,11 @@ final class LinesDrawing implements Drawing {
     }
   }
 
+  /** The names of all times in order, which Vega-Lite would sort as texts. */
+  private List<String> times() {
+    return Arrays.stream(ofAll(0)).distinct().sorted().mapToObj(this::label).toList();
+  }
+
   @Override
   public Map<String, Object> vega() {
     List<Map<String, Object>> values = new ArrayList<>();
@@ -246,7 +253,7 @@ final class LinesDrawing implements Drawing {
         "encoding",
         Vega.object(
             "x",
-            Vega.object("field", "time", "type", "ordinal", "title", time.name()),
+            Vega.object("field", "time", "type", "ordinal", "title", time.name(), "sort", times()),
             "y",
             Vega.number("value", value.name()),
             "color",

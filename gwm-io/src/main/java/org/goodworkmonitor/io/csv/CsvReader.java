@@ -42,6 +42,10 @@ import org.goodworkmonitor.io.internal.InputFiles;
  * <p>All defects of a file are reported at once, up to a limit, with line, column and what was
  * found.
  *
+ * <p>Rows that are probably totals, notes or larger geographies are read, and the table {@linkplain
+ * IndicatorTable#withRowWarnings() warns} about them, unless {@link #withCodes} or {@link
+ * #withLocalAuthorities} checks which rows are areas.
+ *
  * <p>Immutable and safe for use by many threads: every {@code with} method gives a new reader.
  */
 public final class CsvReader {
@@ -274,7 +278,8 @@ public final class CsvReader {
   }
 
   /**
-   * A reader that collects more or fewer defects before it gives up.
+   * A reader that keeps more or fewer of the defects of a file. It counts those beyond, up to a
+   * hundred times as many, before it gives up.
    *
    * @param most how many, at least 1
    * @return a new reader
@@ -369,12 +374,11 @@ public final class CsvReader {
    * @param file the file
    * @param form what the columns mean
    * @param indicators the indicators that are wanted, each named in some row
-   * @return a table per period, in the order of the periods as texts, which is that of time for
-   *     dates such as {@code 2018-04-18}
+   * @return a table per period, the earliest first (see {@link LongForm})
    * @throws FileException if the file cannot be read, lacks a column or an indicator, a cell is
    *     neither a number nor a marker, a value and its status or limits contradict each other, an
-   *     area, period and indicator come twice, or there are more than 10,000 periods; all such
-   *     defects at once
+   *     area, period and indicator come twice, the order of the periods is not clear, or there are
+   *     more than 10,000 of them; all such defects at once
    */
   public PeriodTables readLong(Path file, LongForm form, Collection<Indicator> indicators) {
     try (InputStream in = InputFiles.open(file)) {
@@ -428,6 +432,11 @@ public final class CsvReader {
         codes != ANY_CODE || (areaFactory != ANY_AREA && areaFactory != LOCAL_AUTHORITY);
     int processors = Runtime.getRuntime().availableProcessors();
     return alone ? 1 : threads.orElse(Math.min(processors, MOST_THREADS));
+  }
+
+  /** A table with warnings about its rows, unless codes are checked. */
+  IndicatorTable withRowWarnings(IndicatorTable table) {
+    return codes == ANY_CODE && areaFactory != LOCAL_AUTHORITY ? table.withRowWarnings() : table;
   }
 
   String nameInFile(String indicator) {

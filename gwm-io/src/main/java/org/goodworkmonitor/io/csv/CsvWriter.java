@@ -22,7 +22,8 @@ import org.goodworkmonitor.io.internal.AtomicFiles;
  * gaps are empty fields. Which values of a table of indicators are suppressed or imputed, and their
  * confidence limits, stand in columns of their own (see {@link
  * org.goodworkmonitor.core.model.IndicatorTable#toTable()}), so that {@link CsvReader} reads back
- * an equal table.
+ * an equal table. The format has no place for the {@linkplain ResultTable#warnings() warnings} of a
+ * table; whoever reads the file as a table of indicators is warned again.
  *
  * <p>A text is quoted if it contains a comma, semicolon, tab or bar, whichever of them separates
  * the fields, the delimiter itself, a quotation mark or a line end. One that a spreadsheet would

@@ -4,26 +4,51 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.FileProblem;
 
-/** What is wrong with a file, up to a limit. */
+/**
+ * What is wrong with a file: the first defects, up to a limit, and how many more there are. Reading
+ * goes on beyond the limit, so that one wrong option is not mistaken for a few wrong cells, but not
+ * for ever.
+ */
 final class Defects {
   private static final int MOST_LISTED = 30;
+  private static final int COUNTED_FOR_ONE_KEPT = 100;
 
   private final Records source;
   private final int most;
+  private final int mostCounted;
   private final List<FileProblem> problems = new ArrayList<>();
+  private int count;
 
-  Defects(Records records, int most) {
+  private Defects(Records records, int most, int mostCounted) {
     this.source = records;
     this.most = most;
+    this.mostCounted = mostCounted;
+  }
+
+  /** Defects of which so many are kept. */
+  static Defects upTo(int most, Records records) {
+    return new Defects(
+        records,
+        most,
+        most > Integer.MAX_VALUE / COUNTED_FOR_ONE_KEPT ? most : COUNTED_FOR_ONE_KEPT * most);
+  }
+
+  /** Defects of which the first ends the reading. */
+  static Defects ofSoundRecords(Records records) {
+    return new Defects(records, 1, 1);
   }
 
   /** Notes a defect; the column counts from 1, and 0 is the whole line. */
   void add(long line, int column, String found, String mend) {
-    problems.add(source.problem(line, column, found, mend));
-    if (problems.size() >= most) {
+    count++;
+    if (problems.size() < most) {
+      problems.add(source.problem(line, column, found, mend));
+    }
+    if (count >= mostCounted) {
       throw failure();
     }
   }
@@ -54,10 +79,12 @@ final class Defects {
   }
 
   private FileException failure() {
-    String heading =
-        problems.size() < most
-            ? "cannot read " + source.name()
-            : "cannot read " + source.name() + " (the first " + problems.size() + " problems)";
+    String heading = "cannot read " + source.name();
+    if (count >= mostCounted && mostCounted > most) {
+      heading += " (the first " + problems.size() + " of " + count + " problems or more)";
+    } else if (count > problems.size()) {
+      heading += " (the first " + problems.size() + " of " + count + " problems)";
+    }
     return new FileException(heading, problems, null);
   }
 
@@ -69,7 +96,13 @@ final class Defects {
     return "[" + first + (more > 0 ? " and " + more + " more]" : "]");
   }
 
+  /** A name that is not too long to read, with everything in it visible. */
   static String shortened(String text) {
+    return cut(Texts.visible(text));
+  }
+
+  /** A text that is not too long to read. */
+  static String cut(String text) {
     return text.length() <= 60 ? text : text.substring(0, 60) + "...";
   }
 }

@@ -2,6 +2,7 @@ package org.goodworkmonitor.io.csv;
 
 import com.google.common.collect.ImmutableSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.CellStatus;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of the current record as areas and numbers. */
 final class Fields {
+  private static final Pattern THOUSANDS = Pattern.compile("[+-]?[1-9]\\d{0,2}[.,]\\d{3}");
+
   private final Records records;
   private final Defects defects;
   private final CsvReader options;
@@ -118,8 +121,25 @@ final class Fields {
               + " and nothing else, or a marker: missing "
               + listed(missing.texts)
               + ", suppressed "
-              + listed(suppressed.texts));
+              + listed(suppressed.texts)
+              + otherMark(text));
     }
+  }
+
+  /** What to do about a text that is a number with the other decimal mark, or with groups. */
+  private String otherMark(String text) {
+    boolean comma = decimalMark == ',';
+    if (!Double.isFinite(NumberText.parse(text, comma ? '.' : ','))) {
+      return "";
+    }
+    if (records.problem(0, 0, "", "").sheet().isPresent()) {
+      return "; store the cells as numbers, not as texts";
+    }
+    String option = comma ? "leave out withDecimalComma" : "say so with withDecimalComma";
+    String mark = comma ? "point" : "comma";
+    return THOUSANDS.matcher(text).matches()
+        ? "; if the " + mark + " is a decimal mark, " + option + "; if it groups digits, remove it"
+        : "; if the file has decimal " + mark + "s, " + option;
   }
 
   /** Notes a defect where only one limit is stated, or the lower one is above the upper one. */
@@ -170,7 +190,7 @@ final class Fields {
   }
 
   private static String quoted(String text, String what) {
-    return "'" + Defects.shortened(text) + "'" + lookAlikes(text) + " for " + what;
+    return "'" + Defects.cut(text) + "'" + lookAlikes(text) + " for " + what;
   }
 
   /** The names of spaces and dashes that look like those of numbers and are not. */

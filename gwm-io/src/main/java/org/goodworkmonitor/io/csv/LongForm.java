@@ -1,10 +1,13 @@
 package org.goodworkmonitor.io.csv;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.goodworkmonitor.core.model.CellStatus;
 
@@ -29,6 +32,11 @@ import org.goodworkmonitor.core.model.CellStatus;
  * <p>Codes follow the shorthand of the UK Government Statistical Service (u, x, c, z, e, p, r, b)
  * and, in {@code a} and {@code i}, the code list for observation status of SDMX. Any other code is
  * a defect.
+ *
+ * <p>Periods are put in the order in time that the file states in a column ({@link
+ * #withPeriodOrder(String)}) or, where it states none, that their names tell, as {@link
+ * org.goodworkmonitor.core.model.PeriodTables#inTimeOrder} describes. Where neither tells it, that
+ * is a defect, and {@link #withPeriodOrder(List)} says what the order is.
  *
  * <p>Immutable and safe for use by many threads.
  */
@@ -58,7 +66,8 @@ public final class LongForm {
           "value",
           Optional.of(new Limits("lower", "upper")),
           Optional.of("status"),
-          AS_IT_STANDS);
+          AS_IT_STANDS,
+          new Order(Optional.empty(), ImmutableList.of()));
 
   final String indicator;
   final String period;
@@ -66,6 +75,7 @@ public final class LongForm {
   final Optional<Limits> limits;
   final Optional<String> status;
   final UnaryOperator<String> periods;
+  final Order order;
 
   private LongForm(
       String indicator,
@@ -73,14 +83,19 @@ public final class LongForm {
       String value,
       Optional<Limits> limits,
       Optional<String> status,
-      UnaryOperator<String> periods) {
+      UnaryOperator<String> periods,
+      Order order) {
     this.indicator = indicator;
     this.period = period;
     this.value = value;
     this.limits = limits;
     this.status = status;
     this.periods = periods;
+    this.order = order;
   }
+
+  /** Where the order of the periods is stated: a column, a list, or neither. */
+  record Order(Optional<String> column, ImmutableList<String> periods) {}
 
   /** The columns of the confidence limits. */
   record Limits(String lower, String upper) {}
@@ -121,7 +136,7 @@ public final class LongForm {
    * @return a new form
    */
   public LongForm withColumns(String newIndicator, String newPeriod, String newValue) {
-    return new LongForm(newIndicator, newPeriod, newValue, limits, status, periods);
+    return new LongForm(newIndicator, newPeriod, newValue, limits, status, periods, order);
   }
 
   /**
@@ -133,7 +148,7 @@ public final class LongForm {
    */
   public LongForm withLimits(String lower, String upper) {
     return new LongForm(
-        indicator, period, value, Optional.of(new Limits(lower, upper)), status, periods);
+        indicator, period, value, Optional.of(new Limits(lower, upper)), status, periods, order);
   }
 
   /**
@@ -142,7 +157,7 @@ public final class LongForm {
    * @return a new form
    */
   public LongForm withoutLimits() {
-    return new LongForm(indicator, period, value, Optional.empty(), status, periods);
+    return new LongForm(indicator, period, value, Optional.empty(), status, periods, order);
   }
 
   /**
@@ -152,7 +167,7 @@ public final class LongForm {
    * @return a new form
    */
   public LongForm withStatus(String newStatus) {
-    return new LongForm(indicator, period, value, limits, Optional.of(newStatus), periods);
+    return new LongForm(indicator, period, value, limits, Optional.of(newStatus), periods, order);
   }
 
   /**
@@ -161,7 +176,7 @@ public final class LongForm {
    * @return a new form
    */
   public LongForm withoutStatus() {
-    return new LongForm(indicator, period, value, limits, Optional.empty(), periods);
+    return new LongForm(indicator, period, value, limits, Optional.empty(), periods, order);
   }
 
   /**
@@ -172,7 +187,56 @@ public final class LongForm {
    * @return a new form
    */
   public LongForm withPeriods(UnaryOperator<String> naming) {
-    return new LongForm(indicator, period, value, limits, status, naming);
+    return new LongForm(indicator, period, value, limits, status, naming, order);
+  }
+
+  /**
+   * The form of files that state the order of their periods in a column: numbers, or dates such as
+   * {@code 2018-04-18}, that grow with time. One called like the column of periods followed by
+   * {@code _order} or {@code Sortable}, as in <i>Time period Sortable</i>, need not be named.
+   *
+   * <p>The numbers of one period may differ, as where {@link #withPeriods} makes one of several,
+   * but must not reach those of another.
+   *
+   * @param column the column
+   * @return a new form
+   */
+  public LongForm withPeriodOrder(String column) {
+    return new LongForm(
+        indicator,
+        period,
+        value,
+        limits,
+        status,
+        periods,
+        new Order(Optional.of(column), ImmutableList.of()));
+  }
+
+  /**
+   * The form of files whose periods are in this order, whatever they are called. Those that are in
+   * the file and not among these are defects.
+   *
+   * @param earliestFirst the names of the periods, as {@link #withPeriods} makes them, the earliest
+   *     first; without any, the order is that which the file states or the names tell
+   * @return a new form
+   * @throws IllegalArgumentException if a period is named twice
+   */
+  public LongForm withPeriodOrder(List<String> earliestFirst) {
+    Set<String> once = new HashSet<>();
+    for (String name : earliestFirst) {
+      if (!once.add(name)) {
+        throw new IllegalArgumentException(
+            "found the period '" + name + "' twice in their order; name it once");
+      }
+    }
+    return new LongForm(
+        indicator,
+        period,
+        value,
+        limits,
+        status,
+        periods,
+        new Order(Optional.empty(), ImmutableList.copyOf(earliestFirst)));
   }
 
   /** Whether periods are named by a function of the caller's own. */

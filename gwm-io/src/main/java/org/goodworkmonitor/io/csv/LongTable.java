@@ -1,7 +1,8 @@
 package org.goodworkmonitor.io.csv;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Lists;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,13 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.goodworkmonitor.core.internal.Texts;
+import org.goodworkmonitor.core.internal.TimeOrder;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.CellStatus;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.PeriodTables;
+import org.goodworkmonitor.core.model.internal.Place;
 import org.jspecify.annotations.Nullable;
 
 /** Reads tables by period with a row per area, period and indicator. */
@@ -26,18 +30,29 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
   private static final int FIRST_CAPACITY = 16;
   private static final int MOST_NAMES = 1000;
   private static final int MOST_PERIODS = 10_000;
+  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
+  private static final String SAY_ORDER =
+      "say the order with withPeriodOrder, or name the periods so that it is clear, with"
+          + " withPeriods";
 
   private final CsvReader options;
   private final LongForm form;
   private final List<Indicator> indicators;
   private final LongColumns columns;
+  private final OtherColumns others;
   private final ImmutableMap<String, Integer> numberOf; // of an indicator, by its name in the file
   private final SharedAreas areas = new SharedAreas();
   private final Names names;
   private final Map<String, Period> periods = new HashMap<>();
 
   private LongTable(
-      CsvReader options, LongForm form, List<Indicator> indicators, LongColumns columns) {
+      CsvReader options,
+      LongForm form,
+      List<Indicator> indicators,
+      LongColumns columns,
+      OtherColumns others) {
+    this.others = others;
     this.options = options;
     this.form = form;
     this.indicators = indicators;
@@ -57,9 +72,11 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
       List<Indicator> indicators,
       Records records,
       Defects defects) {
-    LongColumns columns = LongColumns.of(options, form, new Header(records, defects));
+    Header header = new Header(records, options.notation, defects);
+    LongColumns columns = LongColumns.of(options, form, header);
     defects.throwIfAny();
-    return new LongTable(options, form, indicators, columns);
+    OtherColumns others = new OtherColumns(options, header);
+    return new LongTable(options, form, indicators, columns, others);
   }
 
   /**
@@ -67,59 +84,93 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
    *
    * @param rows the rows
    * @param names what the indicators are called, those that nobody asked for too
+   * @param others the columns that are not read
    */
-  record Part(List<LongRow> rows, Names names) {}
+  record Part(List<LongRow> rows, Names names, OtherColumns others) {}
 
   @Override
   public void read(Records records, Defects defects) {
-    new Reading(records, defects, names).all(row -> add(row, 0, defects));
+    new Reading(records, defects, names, others)
+        .all(
+            row -> {
+              if (!add(row, 0)) {
+                explain(row, records, defects);
+              }
+            });
   }
 
   @Override
   public Part part(Records records, Defects defects) {
-    Part part = new Part(new ArrayList<>(), new Names());
-    new Reading(records, defects, part.names).all(part.rows::add);
+    Part part = new Part(new ArrayList<>(), new Names(), others.ofPart());
+    new Reading(records, defects, part.names, part.others).all(part.rows::add);
     return part;
   }
 
   @Override
-  public void join(Part part, long linesBefore, Defects defects) {
-    part.rows.forEach(row -> add(row, linesBefore, defects));
+  public boolean join(Part part, long linesBefore) {
+    for (LongRow row : part.rows) {
+      if (!add(row, linesBefore)) {
+        return false; // it will be read again, which is no harm to the rows before it
+      }
+    }
     names.add(part.names);
+    others.add(part.others, linesBefore);
+    return true;
   }
 
-  private void add(LongRow row, long linesBefore, Defects defects) {
+  /** Adds a row; false, and nothing is added, if it does not fit those before it. */
+  private boolean add(LongRow row, long linesBefore) {
     long line = linesBefore + row.line();
-    int k = row.indicator();
     Period period = periods.get(row.period());
     if (period == null) {
       if (periods.size() == MOST_PERIODS) {
-        String found = "more than " + MOST_PERIODS + " periods, the last '" + row.period() + "'";
-        String mend = "check that the column tells periods; split the file by it";
-        defects.add(line, columns.period() + 1, found, mend);
-        defects.throwIfAny();
+        return false;
       }
       period = new Period();
       periods.put(row.period(), period);
     }
     int place = period.row(row.area(), line);
+    return period.areas[place].area().equals(row.area().area())
+        && period.cells[row.indicator()].set(place, row, line);
+  }
+
+  /** Says why the current row could not be added. */
+  private void explain(LongRow row, Records records, Defects defects) {
+    Period period = periods.get(row.period());
+    if (period == null) {
+      String found = "more than " + MOST_PERIODS + " periods, the last '" + row.period() + "'";
+      String mend = "check that the column tells periods; split the file by it";
+      defects.add(row.line(), columns.period() + 1, found, mend);
+      defects.throwIfAny();
+      return;
+    }
+    int place = period.row(row.area(), row.line());
     Area area = period.areas[place].area();
     if (!area.equals(row.area().area())) {
       defects.add(
-          line,
+          row.line(),
           columns.area().code() + 1,
-          "the code " + area.code() + " as " + row.area().area(),
-          "line " + period.lines[place] + " has it as " + area + "; make them the same");
+          "the code "
+              + area.code()
+              + " of "
+              + Place.describe(row.area().area())
+              + ", in line "
+              + period.lines[place]
+              + " of "
+              + Place.describe(area),
+          "give an area the same name and region in every row");
       return;
     }
-    long before = period.cells[k].set(place, row, line);
-    if (before > 0) {
-      defects.add(
-          line,
-          columns.area().code() + 1,
-          area.code() + " and " + indicators.get(k).id() + " again for the same period",
-          "line " + before + " has them too; keep one of the rows");
-    }
+    long before = period.cells[row.indicator()].lines[place];
+    defects.add(
+        row.line(),
+        columns.area().code() + 1,
+        area.code()
+            + " and "
+            + indicators.get(row.indicator()).id()
+            + " again for the same period, as in line "
+            + before,
+        others.remedy(before, records, "keep one of the rows"));
   }
 
   @Override
@@ -136,10 +187,38 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
                 + Texts.didYouMean(name, names.others));
       }
     }
+    List<String> order = order(defects);
     defects.throwIfAny();
     ImmutableMap.Builder<String, IndicatorTable> tables = ImmutableMap.builder();
-    ImmutableSortedMap.copyOf(periods).forEach((name, period) -> tables.put(name, period.table()));
+    order.forEach(name -> tables.put(name, requireNonNull(periods.get(name)).table()));
     return PeriodTables.of(tables.buildOrThrow());
+  }
+
+  /** The periods, the earliest first, as the caller, the file or their names say. */
+  private List<String> order(Defects defects) {
+    if (!form.order.periods().isEmpty()) {
+      Set<String> unknown = new LinkedHashSet<>(periods.keySet());
+      unknown.removeAll(form.order.periods());
+      unknown.forEach(
+          name -> defectOf(name, "the period '" + name + "', whose place is not said", defects));
+      return form.order.periods().stream().filter(periods::containsKey).toList();
+    }
+    if (columns.order() != Header.NOT_THERE) {
+      return names.order.sorted(
+          (name, other) ->
+              defectOf(
+                  name,
+                  "the period '" + name + "', whose order reaches that of '" + other + "'",
+                  defects));
+    }
+    TimeOrder order = TimeOrder.of(periods.keySet());
+    order.troubles().forEach(trouble -> defectOf(trouble.period(), trouble.found(), defects));
+    return order.periods();
+  }
+
+  private void defectOf(String period, String found, Defects defects) {
+    long line = requireNonNull(periods.get(period)).lines[0];
+    defects.add(line, columns.period() + 1, found, SAY_ORDER);
   }
 
   /** Makes rows of records. It changes nothing in the table. */
@@ -151,10 +230,12 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
     private final String[] lowerOf = new String[indicators.size()];
     private final String[] upperOf = new String[indicators.size()];
     private final Names names;
+    private final OtherColumns others;
     private final Map<String, String> periodOf = new HashMap<>(); // by the text in the file
     private SharedAreas.@Nullable Shared last;
 
-    Reading(Records records, Defects defects, Names names) {
+    Reading(Records records, Defects defects, Names names, OtherColumns others) {
+      this.others = others;
       this.names = names;
       this.records = records;
       this.defects = defects;
@@ -169,6 +250,7 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
       while (defects.next(records)) {
         LongRow row = fields.isWanted() ? row() : null;
         if (row != null) {
+          others.see(records);
           taker.accept(row);
         }
       }
@@ -188,6 +270,9 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
       last = area;
       if (area == null || period == null) {
         return null;
+      }
+      if (columns.order() != Header.NOT_THERE) {
+        order(period, records.field(columns.order()));
       }
       double value = fields.number(columns.value(), ids[k]);
       CellStatus status = fields.status(columns.status(), value, fields.wasSuppressed(), ids[k]);
@@ -221,11 +306,26 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
       }
       return name;
     }
+
+    private void order(String period, String text) {
+      String digits = DATE.matcher(text).matches() ? text.replace("-", "") : text;
+      double place = NumberText.parse(digits, options.notation.decimalMark());
+      if (Double.isFinite(place)) {
+        names.order.add(period, place);
+      } else {
+        String found = "'" + Defects.shortened(text) + "' for the order of the period";
+        fields.defect(columns.order(), found, "expected a number or a date such as 2018-04-18");
+      }
+    }
   }
 
-  /** Which indicators there are, and the first names of those that nobody asked for. */
+  /**
+   * Which indicators there are, the first names of those that nobody asked for, and the order of
+   * the periods as the file states it.
+   */
   private static final class Names {
     private final BitSet found = new BitSet();
+    private final StatedOrder order = new StatedOrder();
     private final Set<String> others = new LinkedHashSet<>();
 
     void addOther(String name) {
@@ -237,6 +337,7 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
     void add(Names next) {
       found.or(next.found);
       next.others.forEach(this::addOther);
+      order.add(next.order);
     }
   }
 
@@ -276,8 +377,10 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
         all.add(cells[k].column(indicators.get(k), size));
         cells[k] = new Cells(); // what it held is no longer needed
       }
-      return IndicatorTable.of(
-          Lists.transform(Arrays.asList(areas).subList(0, size), SharedAreas.Shared::area), all);
+      return options.withRowWarnings(
+          IndicatorTable.of(
+              Lists.transform(Arrays.asList(areas).subList(0, size), SharedAreas.Shared::area),
+              all));
     }
   }
 
@@ -290,19 +393,21 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
     private long[] lines = new long[0];
     private boolean limits;
 
-    /** Sets the cell of an area, and gives the line that set it before, or 0. */
-    long set(int place, LongRow row, long line) {
+    /** Sets the cell of an area; false if another line has set it before. */
+    boolean set(int place, LongRow row, long line) {
       if (place >= values.length) {
         grow(Math.max(place + 1, Math.max(FIRST_CAPACITY, 2 * values.length)));
       }
-      long before = lines[place];
+      if (lines[place] != 0 && lines[place] != line) {
+        return false;
+      }
       values[place] = row.value();
       lower[place] = row.lower();
       upper[place] = row.upper();
       status[place] = row.status();
       lines[place] = line;
       limits |= !Double.isNaN(row.lower());
-      return before;
+      return true;
     }
 
     /** Makes room; what is new is missing. */

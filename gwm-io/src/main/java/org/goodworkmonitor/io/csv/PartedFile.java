@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A line end may stand in a quoted field, so that a part may end within one. Such a part lacks
  * the closing quote, which is a defect; and where one part ends well, the next one starts with a
- * record. At the first part that has any defect, reading goes on from its first byte one record
- * after the other. So what comes out, and what is said of defects, is the same for any number of
- * threads.
+ * record. At the first part that has any defect, or does not fit those before it, reading goes on
+ * from its first byte one record after the other. So what comes out, and what is said of defects,
+ * is the same for any number of threads.
  *
  * @param <P> the rows of a part
  * @param <T> what comes of all rows
@@ -80,8 +80,8 @@ final class PartedFile<P, T> {
       if (rows == null) {
         return whole(blocks.rest(List.of(first)));
       }
-      Defects defects = new Defects(records, options.mostProblems);
-      join(rows, threads, defects);
+      Defects defects = Defects.upTo(options.mostProblems, records);
+      join(rows, threads);
       InputStream left = blocks.rest(Collections2.transform(parts, part -> part.block));
       try (CsvRecords others = CsvRecords.within(left, name, options.notation, lines)) {
         rows.read(others, defects); // none, if all parts were sound
@@ -99,7 +99,7 @@ final class PartedFile<P, T> {
   /** The rows of the first part, which names the columns; null if it is not sound. */
   private @Nullable Rows<P, T> started(CsvRecords records) {
     try {
-      Defects none = new Defects(records, 1);
+      Defects none = Defects.ofSoundRecords(records);
       Rows<P, T> rows = start.start(records, none);
       rows.read(records, none);
       lines = records.linesRead();
@@ -118,7 +118,7 @@ final class PartedFile<P, T> {
   }
 
   /** Joins parts as long as they are sound, and leaves those that are not. */
-  private void join(Rows<P, T> rows, int threads, Defects defects) {
+  private void join(Rows<P, T> rows, int threads) {
     ExecutorService others = Executors.newFixedThreadPool(threads - 1, PartedFile::thread);
     try {
       while (true) {
@@ -133,10 +133,9 @@ final class PartedFile<P, T> {
         }
         Part next = parts.peek();
         Result<P> read = next == null ? null : result(next);
-        if (read == null) {
+        if (read == null || !rows.join(read.rows, lines)) {
           return;
         }
-        rows.join(read.rows, lines, defects);
         lines += read.lines;
         parts.remove();
       }
@@ -162,7 +161,7 @@ final class PartedFile<P, T> {
 
   private @Nullable Result<P> read(Block block, Rows<P, T> rows) {
     try (CsvRecords records = CsvRecords.within(block.stream(), name, options.notation, 0)) {
-      P part = rows.part(records, new Defects(records, 1));
+      P part = rows.part(records, Defects.ofSoundRecords(records));
       return new Result<>(part, records.linesRead());
     } catch (RuntimeException | Error e) { // for want of memory, too: one thread needs less
       return null; // it will be thrown again, where the caller sees it

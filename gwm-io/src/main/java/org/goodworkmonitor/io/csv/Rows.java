@@ -29,8 +29,10 @@ interface Rows<P, T> {
    * Adds a part.
    *
    * @param linesBefore the lines before those that the part has counted
+   * @return false if a row does not fit those before it; the part must then be {@linkplain #read
+   *     read} from its first row on, which says why
    */
-  void join(P part, long linesBefore, Defects defects);
+  boolean join(P part, long linesBefore);
 
   /**
    * What comes of the rows.
@@ -41,7 +43,7 @@ interface Rows<P, T> {
 
   /** Reads records one after the other. */
   static <P, T> T readAll(Records records, int mostProblems, Start<P, T> start) {
-    Defects defects = new Defects(records, mostProblems);
+    Defects defects = Defects.upTo(mostProblems, records);
     Rows<P, T> rows = start.start(records, defects);
     rows.read(records, defects);
     return rows.table(defects);

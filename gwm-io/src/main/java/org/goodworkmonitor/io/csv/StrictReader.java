@@ -163,6 +163,11 @@ final class StrictReader extends Reader {
           "a workbook (.xlsx) or another zip file, which is no text",
           "read a workbook with XlsxReader, or unpack the file first");
     }
+    if (startsWith(0xD0, 0xCF, 0x11, 0xE0)) {
+      throw new NoTextException(
+          "a file of an old spreadsheet program (.xls), which is no text",
+          "save it as .xlsx and read it with XlsxReader, or save it as CSV");
+    }
     if (charset.name().startsWith("UTF-16") || charset.name().startsWith("UTF-32")) {
       return;
     }

@@ -21,11 +21,15 @@ final class WideRows {
   /** Which numbers of each column are estimates. */
   final BitSet[] imputed;
 
+  /** The columns that are not read. */
+  final OtherColumns others;
+
   private long[] lines = new long[FIRST_CAPACITY];
   private long linesBefore;
   private int size;
 
-  WideRows(int columns, AreaList.Builder areas) {
+  WideRows(int columns, AreaList.Builder areas, OtherColumns others) {
+    this.others = others;
     this.areas = areas;
     this.values = new double[columns][FIRST_CAPACITY];
     this.suppressed = new BitSet[columns];

@@ -26,6 +26,7 @@ final class WideTable implements Rows<WideRows, IndicatorTable> {
   private final List<Indicator> indicators;
   private final AreaFields areaFields;
   private final List<Companions> companions;
+  private final OtherColumns others;
   private final int[] fieldOf; // of the values of every indicator, then of their limits
   private final String[] whatOf;
   private final boolean hasCompanions;
@@ -37,7 +38,9 @@ final class WideTable implements Rows<WideRows, IndicatorTable> {
       List<Indicator> indicators,
       AreaFields areaFields,
       int[] valueFields,
-      List<Companions> companions) {
+      List<Companions> companions,
+      OtherColumns others) {
+    this.others = others;
     this.options = options;
     this.indicators = indicators;
     this.areaFields = areaFields;
@@ -81,7 +84,7 @@ final class WideTable implements Rows<WideRows, IndicatorTable> {
   /** Reads the names of the columns. */
   static WideTable start(
       CsvReader options, List<Indicator> indicators, Records records, Defects defects) {
-    Header header = new Header(records, defects);
+    Header header = new Header(records, options.notation, defects);
     AreaFields areaFields = AreaFields.of(options.areaColumns, header);
     List<String> names = indicators.stream().map(i -> options.nameInFile(i.id())).toList();
     int[] valueFields =
@@ -106,7 +109,13 @@ final class WideTable implements Rows<WideRows, IndicatorTable> {
       limits += lower == Header.NOT_THERE ? 0 : 2;
     }
     defects.throwIfAny();
-    return new WideTable(options, indicators, areaFields, valueFields, companions);
+    return new WideTable(
+        options,
+        indicators,
+        areaFields,
+        valueFields,
+        companions,
+        new OtherColumns(options, header));
   }
 
   /** The place of a column, unless it is that of an indicator by itself. */
@@ -116,24 +125,26 @@ final class WideTable implements Rows<WideRows, IndicatorTable> {
 
   @Override
   public void read(Records records, Defects defects) {
-    WideRows rows = new WideRows(fieldOf.length, areas);
+    WideRows rows = new WideRows(fieldOf.length, areas, others);
     parts.add(rows);
     read(records, defects, rows);
   }
 
   @Override
   public WideRows part(Records records, Defects defects) {
-    WideRows rows = new WideRows(fieldOf.length, AreaList.partBuilder());
+    WideRows rows = new WideRows(fieldOf.length, AreaList.partBuilder(), others.ofPart());
     read(records, defects, rows);
     rows.trim();
     return rows;
   }
 
   @Override
-  public void join(WideRows part, long linesBefore, Defects defects) {
+  public boolean join(WideRows part, long linesBefore) {
     part.countFrom(linesBefore);
     parts.add(part);
     areas.addAll(part.areas.build());
+    others.add(part.others, linesBefore);
+    return true;
   }
 
   private void read(Records records, Defects defects, WideRows rows) {
@@ -142,6 +153,7 @@ final class WideTable implements Rows<WideRows, IndicatorTable> {
       Area area = fields.isWanted() ? fields.area() : null;
       if (area != null) {
         int row = rows.add(area, records.line());
+        rows.others.see(records);
         for (int k = 0; k < fieldOf.length; k++) {
           rows.values[k][row] = fields.number(fieldOf[k], whatOf[k]);
           if (fields.wasSuppressed()) {
@@ -186,7 +198,7 @@ final class WideTable implements Rows<WideRows, IndicatorTable> {
       columns.add(column(k, all.size()));
     }
     try {
-      return IndicatorTable.of(all, columns);
+      return options.withRowWarnings(IndicatorTable.of(all, columns));
     } catch (DataException e) { // duplicates, which are looked for here only where there are any
       checkDuplicates(all, defects);
       defects.throwIfAny();
@@ -216,7 +228,7 @@ final class WideTable implements Rows<WideRows, IndicatorTable> {
                 + " ("
                 + all.get(other).name()
                 + ")",
-            "keep one of the rows, or correct the code");
+            others.remedy(lines[other], lines[row], "keep one of the rows, or correct the code"));
       }
     }
   }

@@ -79,6 +79,13 @@ final class Cube {
   }
 
   private void checkClass() {
+    if (!fields.containsKey("class") && isVersion1()) {
+      problems.add(
+          file,
+          "a dataset of JSON-stat 1.x, whose \"id\" and \"size\" are within \"dimension\"",
+          "this library reads JSON-stat 2.0; ask its publisher for that version, or convert it");
+      problems.throwIfAny();
+    }
     JsonValue version = fields.get("version");
     if (version != null && !version.content().equals("2.0")) {
       problems.add(version, "the version " + version, "this library reads JSON-stat 2.0");
@@ -88,6 +95,26 @@ final class Cube {
         .filter(c -> !c.content().equals("dataset"))
         .ifPresent(c -> problems.add(c, "the class " + c, "give a file of the class \"dataset\""));
     problems.throwIfAny();
+  }
+
+  /**
+   * Whether the file is of JSON-stat 1.x, which had no class: datasets within an object, each with
+   * the ids and sizes of the dimensions among the dimensions.
+   */
+  private boolean isVersion1() {
+    return isDataset1(fields)
+        || fields.values().stream()
+            .anyMatch(
+                value -> value.content() instanceof Map && isDataset1(problems.object(value)));
+  }
+
+  private boolean isDataset1(Map<String, JsonValue> dataset) {
+    JsonValue dimension = dataset.get("dimension");
+    if (dimension == null || !(dimension.content() instanceof Map)) {
+      return false;
+    }
+    JsonValue ids = problems.object(dimension).get("id");
+    return ids != null && ids.content() instanceof List;
   }
 
   private List<String> texts(String field) {

@@ -210,7 +210,7 @@ final class JsonStatReader {
       }
       problems.throwIfAny();
       try {
-        return IndicatorTable.of(kept, columns);
+        return IndicatorTable.of(kept, columns).withRowWarnings();
       } catch (DataException e) { // no indicators
         e.problems().forEach(p -> problems.add(cube.file(), p.found(), p.mend()));
         problems.throwIfAny();

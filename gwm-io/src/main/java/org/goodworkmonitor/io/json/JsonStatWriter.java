@@ -68,6 +68,11 @@ final class JsonStatWriter {
     if (!sources.isEmpty()) {
       form.put("source", String.join("; ", sources));
     }
+    List<String> warnings =
+        tables.values().stream().flatMap(t -> t.warnings().stream()).distinct().toList();
+    if (!warnings.isEmpty()) {
+      form.put("note", warnings);
+    }
     Map<String, Object> dimension = new LinkedHashMap<>();
     Map<String, Object> role = new LinkedHashMap<>();
     List<Integer> size = new ArrayList<>();

@@ -16,7 +16,7 @@ import org.goodworkmonitor.core.view.ResultTable.Kind;
 /** Results as maps, lists, texts and numbers, and back. */
 final class ResultForm {
   private static final ImmutableSet<String> FILE_FIELDS =
-      ImmutableSet.of("title", "columns", "rows");
+      ImmutableSet.of("title", "warnings", "columns", "rows");
   private static final ImmutableSet<String> COLUMN_FIELDS = ImmutableSet.of("name", "kind", "unit");
 
   private final JsonProblems problems;
@@ -31,6 +31,9 @@ final class ResultForm {
   static Map<String, Object> write(ResultTable table) {
     Map<String, Object> form = new LinkedHashMap<>();
     form.put("title", table.title());
+    if (!table.warnings().isEmpty()) {
+      form.put("warnings", table.warnings());
+    }
     List<Object> columns = new ArrayList<>();
     for (Column column : table.columns()) {
       Map<String, Object> head = new LinkedHashMap<>();
@@ -73,6 +76,10 @@ final class ResultForm {
   private ResultTable table(JsonValue file) {
     Map<String, JsonValue> fields = problems.object(file, FILE_FIELDS);
     String title = problems.required(file, fields, "title").map(problems::text).orElse("");
+    List<String> warnings =
+        Optional.ofNullable(fields.get("warnings")).map(problems::array).orElse(List.of()).stream()
+            .map(problems::text)
+            .toList();
     List<Head> heads = new ArrayList<>();
     Set<String> names = new HashSet<>();
     problems
@@ -100,7 +107,7 @@ final class ResultForm {
       cells.add(members);
     }
     problems.throwIfAny();
-    ResultTable.Builder table = ResultTable.builder(title);
+    ResultTable.Builder table = ResultTable.builder(title).warnings(warnings);
     heads.forEach(head -> add(table, head, cells.stream().map(row -> row.get(head.name)).toList()));
     problems.throwIfAny();
     return table.build();

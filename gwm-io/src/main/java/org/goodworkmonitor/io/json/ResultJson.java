@@ -18,10 +18,10 @@ import org.goodworkmonitor.io.internal.AtomicFiles;
  * }</pre>
  *
  * <p>Columns are of the kinds {@code text}, {@code whole} and {@code number}; a gap is {@code null}
- * or, among texts, the empty one. Numbers have every digit, and infinite ones are texts. All is
- * read again as it was, except for how many decimals are shown when a table is printed. Scoreboards
- * with all that they know are written by {@link ScoreboardJson}, tables of indicators by {@link
- * TableJson}.
+ * or, among texts, the empty one. Warnings, where there are any, are in {@code "warnings"}. Numbers
+ * have every digit, and infinite ones are texts. All is read again as it was, except for how many
+ * decimals are shown when a table is printed. Scoreboards with all that they know are written by
+ * {@link ScoreboardJson}, tables of indicators by {@link TableJson}.
  *
  * <p>Immutable and safe for use by many threads.
  */

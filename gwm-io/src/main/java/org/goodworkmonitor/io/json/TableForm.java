@@ -22,7 +22,7 @@ import org.goodworkmonitor.core.model.IndicatorTable;
 final class TableForm {
   private static final int VERSION = 1;
   private static final ImmutableSet<String> FILE_FIELDS =
-      ImmutableSet.of("$schema", "version", "indicators", "areas");
+      ImmutableSet.of("$schema", "version", "warnings", "indicators", "areas");
   private static final ImmutableSet<String> AREA_FIELDS =
       ImmutableSet.<String>builder().addAll(Forms.AREA_FIELDS).add("cells").build();
   private static final ImmutableSet<String> CELL_FIELDS =
@@ -37,6 +37,9 @@ final class TableForm {
   static Map<String, Object> write(IndicatorTable table) {
     Map<String, Object> form = new LinkedHashMap<>();
     form.put("version", VERSION);
+    if (!table.warnings().isEmpty()) {
+      form.put("warnings", table.warnings());
+    }
     form.put("indicators", table.indicators().stream().map(Forms::node).toList());
     List<Column> columns = table.indicators().stream().map(i -> table.column(i.id())).toList();
     form.put(
@@ -125,7 +128,7 @@ final class TableForm {
     }
     problems.throwIfAny();
     try {
-      return table.build();
+      return table.build().withRowWarnings();
     } catch (DataException e) { // no areas or no indicators
       e.problems().forEach(p -> problems.add(file, p.found(), p.mend()));
       problems.throwIfAny();

@@ -35,6 +35,9 @@ import org.goodworkmonitor.io.internal.AtomicFiles;
  * type is {@code local-authority}; one of a class of your own is written as a place. The JSON
  * Schema of the file is {@link #schema()}.
  *
+ * <p>{@code warnings} are the sentences of {@link IndicatorTable#warnings()}, where there are any;
+ * they are not read, as {@link IndicatorTable#withRowWarnings()} finds them anew.
+ *
  * <p>A table that was written and is read again is equal to the first. Whatever is wrong with a
  * file is reported at once, each with line, column, JSON pointer (RFC 6901) and what was probably
  * meant. Files are read with limits: 200 levels, 1,000,000 characters a text, 5,000,000 values and

@@ -39,8 +39,9 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Files are written as {@link CsvWriter#withDefaults()} does; gaps are empty fields. {@link
  * org.goodworkmonitor.io.csv.CsvReader} reads tables of indicators, by period or not, back as they
- * were, with status and confidence limits. Sizes and SHA-256 hashes are those of the files. Columns
- * of tables of indicators and of scoreboards have the names and, where stated, units and sources of
+ * were, with status and confidence limits. Sizes and SHA-256 hashes are those of the files. Warnings
+ * of a result are its description. Columns of tables of indicators and of scoreboards have the names
+ * and, where stated, units and sources of
  * their indicators. The same package gives the same bytes.
  *
  * <p>Immutable and safe for use by many threads: every {@code with} method gives a new package.
@@ -281,6 +282,9 @@ public final class DataPackage {
             "text/csv",
             "encoding",
             "utf-8");
+    if (!resource.table.warnings().isEmpty()) {
+      form.put("description", String.join(" ", resource.table.warnings()));
+    }
     form.put("bytes", resource.bytes);
     form.put("hash", "sha256:" + resource.sha256);
     form.put(
@@ -301,6 +305,9 @@ public final class DataPackage {
     form.put("@context", "http://www.w3.org/ns/csvw");
     form.put("url", resource.file);
     form.put("dc:title", title + ": " + resource.table.title());
+    if (!resource.table.warnings().isEmpty()) {
+      form.put("dc:description", String.join(" ", resource.table.warnings()));
+    }
     licence.ifPresent(terms -> form.put("dc:license", ordered("@id", terms.address)));
     if (!sources.isEmpty()) {
       form.put("dc:source", sources.stream().map(DataSource::title).toList());

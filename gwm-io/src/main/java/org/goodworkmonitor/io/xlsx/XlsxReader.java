@@ -169,7 +169,8 @@ public final class XlsxReader {
   }
 
   /**
-   * A reader that collects more or fewer defects before it gives up.
+   * A reader that keeps more or fewer of the defects of a file; see {@link
+   * CsvReader#withMostProblems}.
    *
    * @param most how many, at least 1
    * @return a new reader
@@ -284,6 +285,10 @@ public final class XlsxReader {
     }
     if (bytes.length < 2 || bytes[0] != 'P' || bytes[1] != 'K') {
       throw failure(name, "no workbook", "give an .xlsx file; CsvReader reads texts", null);
+    }
+    Optional<String> other = ZipKind.notXlsx(bytes);
+    if (other.isPresent()) {
+      throw failure(name, other.get(), "save it as .xlsx, or as CSV", null);
     }
     try {
       return WorkbookGuard.check(bytes);

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -31,8 +32,10 @@ import org.goodworkmonitor.io.internal.AtomicFiles;
  * of names that stays in place, then a row per row. Numbers are numbers with every digit, gaps are
  * empty cells, and every text is a text: one that starts with {@code =} is no formula.
  *
- * <p>The same results give the same bytes; no time is noted in the file. Needs the library {@code
- * org.dhatim:fastexcel}, which the application must have among its dependencies.
+ * <p>Warnings of the results are in the description of the workbook, among its properties, so that
+ * the sheets hold nothing but tables. The same results give the same bytes; no time is noted in the
+ * file. Needs the library {@code org.dhatim:fastexcel}, which the application must have among its
+ * dependencies.
  *
  * <p>Immutable and safe for use by many threads.
  */
@@ -145,6 +148,14 @@ public final class XlsxWriter {
   private static void draw(Map<String, ResultTable> tables, Path file) throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
         Workbook workbook = new Workbook(out, "Good Work Monitor SDK", null)) {
+      String warnings =
+          tables.values().stream()
+              .flatMap(table -> table.warnings().stream())
+              .distinct()
+              .collect(Collectors.joining(" "));
+      if (!warnings.isEmpty()) {
+        workbook.properties().setDescription(warnings);
+      }
       for (Map.Entry<String, ResultTable> entry : tables.entrySet()) {
         write(entry.getValue(), workbook.newWorksheet(entry.getKey()));
       }

@@ -413,4 +413,27 @@ class ChartsTest {
     assertThat(Numbers.coordinate(-0.004)).isEqualTo("0");
     assertThat(Numbers.shown(1234567.8)).isEqualTo("1,234,568");
   }
+
+  @Test
+  void linesFollowTheOrderOfTime() {
+    List<String> quarters = List.of("Jan-Mar 2023", "Jul-Sep 2022", "Oct-Dec 2022");
+    ResultTable table =
+        ResultTable.builder("t")
+            .texts("s", List.of("A", "A", "A"))
+            .texts("when", quarters)
+            .numbers("v", "", new double[] {3, 1, 2})
+            .build();
+    Chart chart = Charts.lines(table, "when", "v", "s");
+    assertThat(chart.description()).contains("A: 1.00 in Jul-Sep 2022, 3.00 in Jan-Mar 2023");
+    assertThat(chart.vegaLite().replaceAll("\\s+", " "))
+        .contains("\"sort\" : [ \"Jul-Sep 2022\", \"Oct-Dec 2022\", \"Jan-Mar 2023\" ]");
+    ResultTable waves =
+        ResultTable.builder("t")
+            .texts("s", List.of("A", "A"))
+            .texts("when", List.of("wave two", "wave three"))
+            .numbers("v", "", new double[] {3, 1})
+            .build();
+    assertThat(Charts.lines(waves, "when", "v", "s").description())
+        .contains("A: 3.00 in wave two, 1.00 in wave three");
+  }
 }

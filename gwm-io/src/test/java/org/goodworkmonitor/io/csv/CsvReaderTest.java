@@ -277,7 +277,7 @@ class CsvReaderTest {
                                 .contains("line 4, column 1: found the code A (Again) again")
                                 .contains("line 2 (Ashton)")));
     assertThatThrownBy(() -> read(READER.withMostProblems(2), text))
-        .hasMessageContaining("the first 2 problems")
+        .hasMessageContaining("the first 2 of 5 problems")
         .hasMessageNotContaining("1e999");
   }
 

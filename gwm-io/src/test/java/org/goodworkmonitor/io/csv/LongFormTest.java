@@ -10,7 +10,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -21,6 +23,7 @@ import net.jqwik.api.Provide;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Cell;
 import org.goodworkmonitor.core.model.CellStatus;
+import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.PeriodTables;
@@ -167,10 +170,9 @@ class LongFormTest {
                         p -> assertThat(p).contains("line 3, column 5: found 'five' for idle"),
                         p ->
                             assertThat(p)
-                                .contains("line 4, column 1: found the code A as")
-                                .contains("Askton")
-                                .contains("line 2 has it as")
-                                .contains("Ashton"),
+                                .contains("line 4, column 1: found ")
+                                .contains(
+                                    "the code A of Askton (A), in line 2 of Ashton (A); give"),
                         p -> assertThat(p).contains("line 5, column 6: found limits from 4.0 to N"),
                         p ->
                             assertThat(p)
@@ -184,7 +186,8 @@ class LongFormTest {
                         p ->
                             assertThat(p)
                                 .contains("line 10, column 1: found E and pay again")
-                                .contains("line 9 has them too")));
+                                .contains(
+                                    "for the same period, as in line 9; keep one of the rows")));
   }
 
   @Test
@@ -214,6 +217,102 @@ class LongFormTest {
     }
     assertThatThrownBy(() -> read(text.toString()))
         .hasMessageContaining("line 10002, column 2: found more than 10000 periods");
+  }
+
+  private static String rows(String header, String... rows) {
+    return header + "\n" + String.join("\n", rows) + "\n";
+  }
+
+  private static PeriodTables bare(String text, LongForm form) {
+    return READER.readLong(
+        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+        "long.csv",
+        form.withoutLimits().withoutStatus(),
+        List.of(PAY));
+  }
+
+  @Test
+  void putsPeriodsInTheOrderOfTime() {
+    PeriodTables tables =
+        bare(
+            rows(
+                "code,name,region,period,indicator,value",
+                "A,a,r,Jul-Sep 2022,pay,1",
+                "A,a,r,Oct-Dec 2022,pay,2",
+                "A,a,r,Jan-Mar 2023,pay,3"),
+            LongForm.withDefaults());
+    assertThat(tables.periods()).containsExactly("Jul-Sep 2022", "Oct-Dec 2022", "Jan-Mar 2023");
+    assertThat(tables.latest().cell("A", "pay")).isEqualTo(Cell.of(3));
+  }
+
+  @Test
+  void asksForTheOrderWhereItIsNotClear() {
+    String text =
+        rows("code,period,indicator,value", "A,wave 2,pay,2", "B,wave 2,pay,2", "A,wave 1,pay,1");
+    assertThatThrownBy(() -> bare(text, LongForm.withDefaults()))
+        .hasMessageContaining(
+            "line 2, column 2: found the period 'wave 2', whose time is not clear; say the order"
+                + " with withPeriodOrder")
+        .hasMessageContaining("line 4, column 2: found the period 'wave 1'");
+    assertThat(
+            bare(text, LongForm.withDefaults().withPeriodOrder(List.of("wave 1", "wave 2", "w 3")))
+                .periods())
+        .containsExactly("wave 1", "wave 2");
+    assertThatThrownBy(() -> bare(text, LongForm.withDefaults().withPeriodOrder(List.of("wave 1"))))
+        .hasMessageContaining("line 2, column 2: found the period 'wave 2', whose place is not");
+    assertThatThrownBy(() -> LongForm.withDefaults().withPeriodOrder(List.of("1", "2", "1")))
+        .hasMessage("found the period '1' twice in their order; name it once");
+    assertThatThrownBy(
+            () ->
+                bare(
+                    rows("code,period,indicator,value", "A,2018,pay,2", "A,2018 Q1,pay,2"),
+                    LongForm.withDefaults()))
+        .hasMessageContaining(
+            "line 3, column 2: found periods of different kinds (years '2018'; quarters '2018"
+                + " Q1')");
+  }
+
+  @Test
+  void takesTheOrderThatTheFileStates() {
+    String columns = "code,Time period,indicator,value,Time period Sortable,day";
+    LongForm form = LongForm.withDefaults().withColumns("indicator", "Time period", "value");
+    String text =
+        rows(
+            columns,
+            "A,wave 2,pay,2,20170000,2018-02-01",
+            "A,wave 1,pay,1,20160000,2018-10-01",
+            "B,wave 1,pay,1,20160000,2018-10-02");
+    assertThat(bare(text, form).periods()).containsExactly("wave 1", "wave 2");
+    assertThat(bare(text, form.withPeriodOrder("day")).periods())
+        .containsExactly("wave 2", "wave 1");
+    assertThat(bare(text, form.withPeriodOrder(List.of("wave 2", "wave 1"))).periods())
+        .containsExactly("wave 2", "wave 1");
+    assertThatThrownBy(() -> bare(text, form.withPeriodOrder("date")))
+        .hasMessageContaining("no column 'date' of the order of periods");
+    assertThatThrownBy(() -> bare(rows(columns, "A,wave 2,pay,2,late,", "A,wave 1,pay,1,5,"), form))
+        .hasMessageContaining("line 2, column 5: found 'late' for the order of the period");
+    assertThatThrownBy(
+            () -> bare(rows(columns, "A,w 1,pay,2,1,", "B,w 1,pay,2,3,", "A,w 2,pay,2,2,"), form))
+        .hasMessageContaining("the period 'w 2', whose order reaches that of 'w 1'");
+  }
+
+  @Test
+  void readsTheOrderThatWasWritten() throws IOException {
+    IndicatorTable table = IndicatorTable.of(List.of(Area.of("A")), Column.of(PAY, 1));
+    Map<String, IndicatorTable> reversed = new LinkedHashMap<>();
+    reversed.put("wave 2", table);
+    reversed.put("2019", table);
+    reversed.put("2018", table);
+    PeriodTables tables = PeriodTables.of(reversed);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    CsvWriter.withDefaults().write(tables, out);
+    PeriodTables read =
+        READER.readLong(
+            new ByteArrayInputStream(out.toByteArray()),
+            "long.csv",
+            LongForm.withDefaults(),
+            List.of(PAY));
+    assertThat(read).isEqualTo(tables);
   }
 
   @Property(tries = 200)

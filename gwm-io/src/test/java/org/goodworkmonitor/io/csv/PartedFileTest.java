@@ -225,9 +225,9 @@ class PartedFileTest {
     }
 
     @Override
-    public void join(WideRows part, long before, Defects defects) {
+    public boolean join(WideRows part, long before) {
       linesBefore.add(before);
-      rows.join(part, before, defects);
+      return rows.join(part, before);
     }
 
     @Override

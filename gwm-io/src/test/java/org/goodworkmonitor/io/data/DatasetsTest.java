@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.presets.GoodWorkMonitor;
 import org.junit.jupiter.api.Test;
@@ -70,5 +71,22 @@ class DatasetsTest {
   void comeWithBoundariesOfAllAreas() {
     assertThat(Datasets.englandBoundaries().join(Datasets.englandIndicators().areas()).isComplete())
         .isTrue();
+  }
+
+  /** Also where the reader checks no codes, as there the areas are not of a checked type. */
+  @Test
+  void haveNoUnusualRows() {
+    for (IndicatorTable table :
+        List.of(
+            Datasets.englandIndicators(),
+            Datasets.englandOutcomes(),
+            Datasets.printedMonitor(),
+            Datasets.printedConditions(),
+            Datasets.printedDiseaseBurdens())) {
+      List<Area> plain =
+          table.areas().stream().map(a -> Area.of(a.code(), a.name(), a.region())).toList();
+      List<Column> columns = table.indicators().stream().map(i -> table.column(i.id())).toList();
+      assertThat(IndicatorTable.of(plain, columns).withRowWarnings().warnings()).isEmpty();
+    }
   }
 }

@@ -18,6 +18,7 @@ import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.LocalAuthority;
 import org.goodworkmonitor.core.model.PeriodTables;
+import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.csv.CsvReader.AreaFactory;
 import org.goodworkmonitor.io.data.Datasets;
@@ -307,5 +308,64 @@ class JsonStatTest {
     assertThatThrownBy(() -> FORMAT.text(PeriodTables.of(tables)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("period 2, area A");
+  }
+
+  @Test
+  void namesJsonStat1() {
+    String bundle =
+        """
+        {"dataset": {"dimension": {"id": ["geo", "c"], "size": [2, 1],
+          "role": {"geo": ["geo"], "metric": ["c"]},
+          "geo": {"category": {"index": {"A": 0, "B": 1}}},
+          "c": {"category": {"index": {"x": 0}}}}, "value": [1, 2], "status": {"1": "p"}}}
+        """;
+    for (String text :
+        List.of(
+            bundle, bundle.strip().replaceFirst("^\\{\"dataset\": ", "").replaceFirst("}$", ""))) {
+      assertThatThrownBy(
+              () ->
+                  JsonStat.withDefaults()
+                      .parse(text, "old.json", List.of(Indicator.higherIsBetter("x"))))
+          .hasMessageContaining("found a dataset of JSON-stat 1.x")
+          .hasMessageContaining("this library reads JSON-stat 2.0")
+          .hasMessageNotContaining("no field");
+    }
+  }
+
+  @Test
+  void keepsTheOrderOfPeriodsThatTheFileStates() {
+    String text =
+        """
+        {"version": "2.0", "class": "dataset", "id": ["area", "time"], "size": [1, 3],
+          "role": {"geo": ["area"], "time": ["time"]},
+          "dimension": {"area": {"category": {"index": ["A"]}},
+            "time": {"category": {"index": {"2023 K1": 2, "2022 K3": 0, "2022 K4": 1}}}},
+          "value": [1, 2, 3]}
+        """;
+    PeriodTables tables =
+        JsonStat.withDefaults()
+            .parsePeriods(text, "k.json", List.of(Indicator.higherIsBetter("x")));
+    assertThat(tables.periods()).containsExactly("2022 K3", "2022 K4", "2023 K1");
+    assertThat(JsonStat.withDefaults().text(tables)).contains("2022 K3");
+  }
+
+  @Test
+  void warnsAboutRowsAndWritesTheWarning() {
+    String text =
+        """
+        {"version": "2.0", "class": "dataset", "id": ["area"], "size": [2],
+          "dimension": {"area": {"category": {"index": ["A", "Total"]}}}, "value": [1, 2]}
+        """;
+    IndicatorTable table =
+        JsonStat.withDefaults().parse(text, "t.json", List.of(Indicator.higherIsBetter("x")));
+    assertThat(table.warnings()).singleElement().asString().contains("Total (named like a total)");
+    assertThat(JsonStat.withDefaults().text(table)).contains("\"note\"", "(named like a total)");
+    assertThat(TableJson.withDefaults().text(table)).contains("\"warnings\"");
+    assertThat(TableJson.withDefaults().parse(TableJson.withDefaults().text(table), "t").warnings())
+        .isEqualTo(table.warnings());
+    ResultTable result = table.toTable();
+    assertThat(
+            ResultJson.withDefaults().parse(ResultJson.withDefaults().text(result), "r").warnings())
+        .isEqualTo(table.warnings());
   }
 }

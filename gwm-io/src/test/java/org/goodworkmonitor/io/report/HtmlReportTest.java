@@ -273,4 +273,22 @@ class HtmlReportTest {
     }
     return sum;
   }
+
+  @Test
+  void showsWarningsAboutRows() {
+    List<Area> areas = List.of(Area.of("A"), Area.of("B"), Area.of("Total"));
+    Indicator pay = Indicator.higherIsBetter("pay");
+    IndicatorTable table = IndicatorTable.of(areas, Column.of(pay, 1, 2, 3)).withRowWarnings();
+    Scoreboard board =
+        IndexDefinition.of(Domain.of("work", "Work", pay))
+            .normalisedBy(Normalisations.minMax(0, 100))
+            .weightedBy(Weightings.equal())
+            .aggregatedBy(Aggregations.sum())
+            .onMissing(MissingPolicy.error())
+            .build()
+            .score(table);
+    assertThat(HtmlReport.of(board).html())
+        .contains("What to know about these scores")
+        .contains("Total (named like a total)");
+  }
 }

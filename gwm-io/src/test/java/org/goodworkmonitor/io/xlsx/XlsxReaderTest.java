@@ -84,7 +84,7 @@ class XlsxReaderTest {
                     .withSheet("Bad")
                     .withMostProblems(2)
                     .read(byOpenpyxl(), "a.xlsx", List.of(PAY, IDLE)))
-        .hasMessageContaining("the first 2 problems");
+        .hasMessageContaining("the first 2 of 6 problems");
   }
 
   @Test
@@ -291,5 +291,57 @@ class XlsxReaderTest {
     assertThatThrownBy(() -> READER.read(Path.of("none.xlsx"), List.of(PAY)))
         .isInstanceOf(FileException.class)
         .hasMessageContaining("none.xlsx: found no such file; check the path");
+  }
+
+  @Test
+  void findsNamesWithLineBreaks() {
+    Indicator smokers = Indicator.lowerIsBetter("smokers");
+    XlsxReader reader = READER.withName("smokers", "Current smokers %");
+    try (InputStream in =
+        XlsxReaderTest.class.getResourceAsStream("/xlsx/newline-in-header.xlsx")) {
+      byte[] bytes = java.util.Objects.requireNonNull(in).readAllBytes();
+      assertThat(
+              reader
+                  .read(new ByteArrayInputStream(bytes), "a.xlsx", List.of(smokers))
+                  .column("smokers")
+                  .values())
+          .containsExactly(1);
+      assertThatThrownBy(() -> read(READER, bytes))
+          .hasMessageContaining("the columns are [code, Current smokers\\n%, region]");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void namesWhatIsNoWorkbook() {
+    Map<String, String> others =
+        Map.of(
+            "xl/workbook.bin", "found a binary workbook (.xlsb); save it as .xlsx",
+            "word/document.xml", "found a text document (.docx)",
+            "Index/Document.iwa", "found a document of Numbers");
+    others.forEach(
+        (part, message) ->
+            assertThatThrownBy(() -> read(READER, Sheets.zipped(Map.of(part, "x"))))
+                .hasMessageContaining(message));
+    String ods = "application/vnd.oasis.opendocument.spreadsheet";
+    assertThatThrownBy(() -> read(READER, Sheets.zipped(Map.of("mimetype", ods))))
+        .hasMessageContaining("found an OpenDocument spreadsheet (.ods); save it as .xlsx")
+        .hasMessageNotContaining("damaged");
+    String text = "application/vnd.oasis.opendocument.text";
+    assertThatThrownBy(() -> read(READER, Sheets.zipped(Map.of("mimetype", text))))
+        .hasMessageContaining("found an OpenDocument file of another kind");
+  }
+
+  @Test
+  void saysWhichRowNamesTheColumnsAndThatTextsAreNoNumbers() {
+    byte[] titled =
+        Sheets.workbook(row("Table 1: pay, by area") + row("code", "pay", "idle") + row("A", 1, 2));
+    assertThatThrownBy(() -> read(READER, titled))
+        .hasMessageContaining("row 2 has it: name that row with withHeaderRow(2)");
+    byte[] texts = Sheets.workbook(row("code", "pay", "idle") + row("A", "3,7", 2));
+    assertThatThrownBy(() -> read(READER, texts))
+        .hasMessageContaining("found '3,7' for pay")
+        .hasMessageContaining("; store the cells as numbers, not as texts");
   }
 }

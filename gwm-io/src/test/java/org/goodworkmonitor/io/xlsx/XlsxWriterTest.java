@@ -174,4 +174,15 @@ class XlsxWriterTest {
     assertThat(XlsxReader.withDefaults().read(new ByteArrayInputStream(workbook), "f", List.of(x)))
         .isEqualTo(table);
   }
+
+  @Test
+  void writesWarningsAsTheDescription() throws IOException {
+    ResultTable warned =
+        ResultTable.builder("t")
+            .texts("code", List.of("A"))
+            .warnings(List.of("1 row is probably not an area."))
+            .build();
+    assertThat(parts(written(warned)).get("docProps/core.xml"))
+        .contains("1 row is probably not an area.");
+  }
 }

@@ -1,5 +1,6 @@
 package org.goodworkmonitor.core.model.internal;
 
+import com.google.common.collect.ImmutableMap;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,17 +19,39 @@ import org.jspecify.annotations.Nullable;
  * for one that is known by a code of nine letters, and {@link #get} makes the area anew each time.
  * Areas of any other kind, and fewer ones, are held as they were given.
  *
- * <p>It equals any list of equal areas in the same order. Safe for use by many threads.
+ * <p>It knows which of the areas are probably none, so that this goes wherever the areas go. It
+ * equals any list of equal areas in the same order. Safe for use by many threads.
  */
 public final class AreaList extends AbstractList<Area> implements RandomAccess {
   private static final int FEWEST_PACKED = 1 << 16;
 
   private final Area[] objects;
   private final @Nullable Packed packed;
+  private final ImmutableMap<String, String> doubts;
 
-  private AreaList(Area[] objects, @Nullable Packed packed) {
+  private AreaList(Area[] objects, @Nullable Packed packed, ImmutableMap<String, String> doubts) {
     this.objects = objects;
     this.packed = packed;
+    this.doubts = doubts;
+  }
+
+  /**
+   * The same areas, some of which are probably not areas like the others.
+   *
+   * @param newDoubts why, by code
+   * @return a list that shares the areas
+   */
+  public AreaList withDoubts(Map<String, String> newDoubts) {
+    return new AreaList(objects, packed, ImmutableMap.copyOf(newDoubts));
+  }
+
+  /**
+   * Which areas are probably not areas like the others.
+   *
+   * @return why, by code
+   */
+  public ImmutableMap<String, String> doubts() {
+    return doubts;
   }
 
   /**
@@ -74,9 +97,34 @@ public final class AreaList extends AbstractList<Area> implements RandomAccess {
     return packed == null ? objects.length : packed.size;
   }
 
-  /** The code of an area, without making the area. */
-  String code(int row) {
+  /**
+   * The code of an area, without making the area.
+   *
+   * @param row the row, from 0
+   * @return the code
+   */
+  public String code(int row) {
     return packed == null ? objects[row].code() : packed.codes.get(row);
+  }
+
+  /**
+   * The name of an area, without making the area.
+   *
+   * @param row the row, from 0
+   * @return the name
+   */
+  public String name(int row) {
+    return packed == null ? objects[row].name() : packed.name(row);
+  }
+
+  /**
+   * The region of an area, without making the area.
+   *
+   * @param row the row, from 0
+   * @return the region, or the empty text
+   */
+  public String region(int row) {
+    return packed == null ? objects[row].region() : packed.region(row);
   }
 
   /** Whether the code of an area comes after that of the one before it, in a fixed order. */
@@ -154,9 +202,15 @@ public final class AreaList extends AbstractList<Area> implements RandomAccess {
 
     Area area(int row) {
       Objects.checkIndex(row, size);
-      String code = codes.get(row);
-      return Area.of(
-          code, names == null ? code : names.get(row), regionOf.length == 0 ? "" : regionOf[row]);
+      return Area.of(codes.get(row), name(row), region(row));
+    }
+
+    String name(int row) {
+      return names == null ? codes.get(row) : names.get(row);
+    }
+
+    String region(int row) {
+      return regionOf.length == 0 ? "" : regionOf[row];
     }
 
     void trim() {
@@ -260,7 +314,7 @@ public final class AreaList extends AbstractList<Area> implements RandomAccess {
       if (done != null) {
         done.trim();
       }
-      AreaList list = new AreaList(objects.toArray(NONE), done);
+      AreaList list = new AreaList(objects.toArray(NONE), done, ImmutableMap.of());
       objects = new ArrayList<>();
       packed = null;
       plain = true;

@@ -23,4 +23,20 @@ public record Place(String code, String name, String region) implements Area {
     Texts.requireText(name, "name of area", code);
     Texts.requireStripped(region, "region of area", code);
   }
+
+  /**
+   * An area in a message.
+   *
+   * @param area the area
+   * @return its name, code and region, such as {@code Hartlepool (E06000001, North East)}
+   */
+  public static String describe(Area area) {
+    String region = area.region().isEmpty() ? "" : ", " + area.region();
+    return area.name() + " (" + area.code() + region + ")";
+  }
+
+  @Override
+  public String toString() {
+    return describe(this);
+  }
 }

@@ -202,15 +202,19 @@ final class BoundaryParser {
         });
     if (!Projections.isDegrees(name[0])) {
       String found = "the reference system '" + name[0] + "'";
-      throw source.fatal(at, found, Projections.mend());
+      throw source.fatal(at, found, Projections.remedy());
     }
   }
 
   /** Counts a vertex and stops at the first that cannot be in degrees: all others will be alike. */
-  void checkPosition(double x, double y) {
+  private void checkPosition(double x, double y) {
     countVertices(1);
+    requireDegrees(x, y);
+  }
+
+  void requireDegrees(double x, double y) {
     if (!Projections.isDegrees(x, y)) {
-      throw source.fatal(source.position(), Projections.describe(x, y), Projections.mend());
+      throw source.fatal(source.position(), Projections.describe(x, y), Projections.remedy(x, y));
     }
   }
 
@@ -247,8 +251,9 @@ final class BoundaryParser {
       List<double[]> ofOne = new ArrayList<>();
       for (Nested ring : polygon.children) {
         requireFlat(ring);
-        ofOne.add(ring.numbers());
-        checkRing(ring.numbers(), ring.at);
+        double[] lonLat = Projections.withoutRoundingErrors(ring.numbers());
+        ofOne.add(lonLat);
+        checkRing(lonLat, ring.at);
       }
       requireNested(polygon);
       rings.add(ofOne);
@@ -286,10 +291,15 @@ final class BoundaryParser {
   boolean checkRing(double[] ring, JsonSource.Position at) {
     String defect = Shape.defect(ring);
     if (defect != null) {
-      int split = defect.indexOf("; ");
-      source.report(at, defect.substring(0, split), defect.substring(split + 2));
+      reportDefect(defect, at);
     }
     return defect == null;
+  }
+
+  /** Reports a text of {@link Shape}: what was found and, after a semicolon, the remedy. */
+  private void reportDefect(String defect, JsonSource.Position at) {
+    int split = defect.lastIndexOf("; ");
+    source.report(at, defect.substring(0, split), defect.substring(split + 2));
   }
 
   /** Adds an area, or reports why it cannot be. */
@@ -311,7 +321,12 @@ final class BoundaryParser {
             && rings.stream().noneMatch(List::isEmpty)
             && rings.stream().flatMap(List::stream).allMatch(r -> Shape.defect(r) == null);
     if (sound) {
-      shapes.put(code, Shape.of(rings));
+      try {
+        shapes.put(code, Shape.of(rings));
+      } catch (IllegalArgumentException e) {
+        String defect = String.valueOf(e.getMessage()).replaceFirst("^found ", "");
+        reportDefect("in area '" + code + "' " + defect, feature.at);
+      }
     } else if (rings.isEmpty()) {
       source.report(feature.at, "no polygon", "expected at least one, or a geometry of null");
     }

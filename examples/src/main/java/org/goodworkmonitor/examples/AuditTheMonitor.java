@@ -67,7 +67,7 @@ public final class AuditTheMonitor {
   static PublishedTableAudit.Result printedConditions() {
     return PublishedTableAudit.ofTotal("total", "prosperity", "demand", "education", "inequality")
         .withRank("rank")
-        .withRegionsOf(trueAreas())
+        .withRegionsOf(Datasets.englandIndicators().areas())
         .audit(Datasets.printedConditions());
   }
 
@@ -75,14 +75,7 @@ public final class AuditTheMonitor {
     return PublishedTableAudit.ofTotal(
             "total", "access_and_participation", "status_and_autonomy", "pay_and_conditions")
         .withRank("rank")
-        .withRegionsOf(trueAreas())
+        .withRegionsOf(Datasets.englandIndicators().areas())
         .audit(Datasets.printedMonitor());
-  }
-
-  /** The areas with the regions that the ONS puts them in; the bundled tables err in one. */
-  private static List<Area> trueAreas() {
-    return Datasets.englandIndicators().areas().stream()
-        .map(a -> a.code().equals("E06000025") ? Area.of(a.code(), a.name(), "South West") : a)
-        .toList();
   }
 }

@@ -47,19 +47,18 @@ public final class RelateAndCompare {
     System.out.println("Printed tables: " + Datasets.REPORT_CITATION + ".");
   }
 
-  /** The printed total of the Monitor beside the open outcomes. */
+  /** The printed total of the Monitor beside the open outcomes, which have the right regions. */
   static IndicatorTable monitorAndOutcomes() {
-    return Datasets.printedMonitor()
-        .derive(Indicator.higherIsBetter("monitor"), row -> row.value("total"))
-        .select("monitor")
-        .join(Datasets.englandOutcomes());
+    return Datasets.englandOutcomes()
+        .join(
+            Datasets.printedMonitor()
+                .derive(Indicator.higherIsBetter("monitor"), row -> row.value("total"))
+                .select("monitor"));
   }
 
   static void figure7(Path folder) {
     IndicatorTable table =
-        Datasets.printedMonitor()
-            .derive(Indicator.higherIsBetter("monitor"), row -> row.value("total"))
-            .select("monitor")
+        monitorAndOutcomes()
             .join(
                 Datasets.printedConditions()
                     .derive(Indicator.higherIsBetter("conditions"), row -> row.value("total"))

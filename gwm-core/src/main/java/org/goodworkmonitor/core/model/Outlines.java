@@ -22,9 +22,11 @@ public interface Outlines {
    * All rings of an area, of all its polygons, outer ones and holes.
    *
    * @param code the area's code
-   * @return per ring longitude and latitude of each vertex in turn, in degrees (WGS84), the last
-   *     vertex being the first; outer rings counterclockwise and holes clockwise, as RFC 7946
-   *     section 3.1.6 has it
+   * @return per ring the longitude and latitude of each vertex in turn, in degrees (WGS84), the
+   *     last vertex repeating the first; outer rings counterclockwise and holes clockwise, as RFC
+   *     7946 section 3.1.6 requires. No ring crosses the 180th meridian: an area on both sides of
+   *     it has a ring on each (section 3.1.9). So neighbouring vertices are at most 180 degrees of
+   *     longitude apart, except along a pole, or along a whole parallel from -180 to 180
    * @throws IllegalArgumentException if there is no area of that code
    */
   List<double[]> rings(String code);

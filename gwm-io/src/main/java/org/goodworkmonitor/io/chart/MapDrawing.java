@@ -11,7 +11,8 @@ import org.goodworkmonitor.io.geo.Shape;
 
 /**
  * Areas filled by class or category. The map is equirectangular, true to scale along the middle
- * latitude: simple, and good for an area the size of a country.
+ * latitude: simple, and good for an area the size of a country. Where most of the globe lies empty,
+ * the map is cut there rather than at the 180th meridian.
  */
 final class MapDrawing implements Drawing {
   private static final double LEGEND = 200;
@@ -24,7 +25,7 @@ final class MapDrawing implements Drawing {
   private final List<Entry> legend;
   private final Map<String, Object> colour;
   private final BoundaryJoin join;
-  private final double[] box = {180, 90, -180, -90};
+  private final Frame frame;
 
   /** How one area is filled, and what its tooltip says. */
   record Fill(int entry, String shown, Object value) {}
@@ -58,13 +59,7 @@ final class MapDrawing implements Drawing {
               + ", boundaries such as "
               + boundaries.codes().stream().limit(3).toList());
     }
-    for (String code : boundaries.codes()) {
-      double[] b = boundaries.shape(code).orElseThrow().bounds();
-      box[0] = Math.min(box[0], b[0]);
-      box[1] = Math.min(box[1], b[1]);
-      box[2] = Math.max(box[2], b[2]);
-      box[3] = Math.max(box[3], b[3]);
-    }
+    this.frame = Frame.around(boundaries);
   }
 
   static MapDrawing ofClasses(Measure measure, Boundaries boundaries, Classes classes) {
@@ -182,18 +177,18 @@ final class MapDrawing implements Drawing {
   }
 
   private double squeeze() {
-    return Math.max(0.05, Math.cos(Math.toRadians((box[1] + box[3]) / 2)));
+    return Math.max(0.05, Math.cos(Math.toRadians((frame.south() + frame.north()) / 2)));
   }
 
   private double scale(double width) {
-    double across = Math.max(1e-9, (box[2] - box[0]) * squeeze());
-    double up = Math.max(1e-9, box[3] - box[1]);
+    double across = Math.max(1e-9, frame.width() * squeeze());
+    double up = Math.max(1e-9, frame.height());
     return Math.min((width - LEGEND) / across, 1.5 * (width - LEGEND) / up);
   }
 
   @Override
   public double height(double width) {
-    return Math.max((box[3] - box[1]) * scale(width) + 4, 22.0 * (legend.size() + 2));
+    return Math.max(frame.height() * scale(width) + 4, 22.0 * (legend.size() + 2));
   }
 
   @Override
@@ -215,6 +210,9 @@ final class MapDrawing implements Drawing {
       String colour = fill == null ? Svg.HATCHED_TENFOLD : legend.get(fill.entry()).colour();
       Area area = areas.get(code);
       String name = area == null ? code : area.name();
+      String stroke = fill == null ? "#8a94a0" : "#ffffff";
+      Shape shape = boundaries.shape(code).orElseThrow();
+      boolean joined = isJoined(shape);
       svg.open(
           "path",
           "data-code",
@@ -222,10 +220,13 @@ final class MapDrawing implements Drawing {
           "fill",
           colour,
           "stroke",
-          fill == null ? "#8a94a0" : "#ffffff",
+          joined ? "none" : stroke,
           "d",
-          path(boundaries.shape(code).orElseThrow(), scale * 10));
+          path(shape, scale * 10, false));
       svg.leaf("title", name + ": " + (fill == null ? "no data" : fill.shown())).close("path");
+      if (joined) {
+        svg.empty("path", "fill", "none", "stroke", stroke, "d", path(shape, scale * 10, true));
+      }
     }
     svg.close("g");
     drawLegend(svg, width - LEGEND + 14);
@@ -263,25 +264,40 @@ final class MapDrawing implements Drawing {
     svg.text(x + 26, y + 11.5, 12, Svg.INK, Svg.Anchor.START, cut);
   }
 
-  private String path(Shape shape, double scale) {
+  /** Whether a shape is drawn in one piece although it is cut at the 180th meridian. */
+  private boolean isJoined(Shape shape) {
+    double[] bounds = shape.bounds();
+    return frame.isAcross() && bounds[0] == -180 && bounds[2] == 180;
+  }
+
+  /** The path of a shape; as a border, it leaves out where the shape is cut and drawn joined. */
+  private String path(Shape shape, double scale, boolean border) {
     StringBuilder d = new StringBuilder();
     for (int p = 0; p < shape.polygons(); p++) {
+      double shift = frame.shift(shape.ring(p, 0));
       for (int r = 0; r < shape.rings(p); r++) {
-        ring(shape.ring(p, r), scale, d);
+        ring(shape.ring(p, r), shift, scale, border, d);
       }
     }
     return d.toString();
   }
 
-  private void ring(double[] ring, double scale, StringBuilder d) {
+  private void ring(double[] ring, double shift, double scale, boolean border, StringBuilder d) {
     long x = 0;
     long y = 0;
-    for (int i = 0; i < ring.length - 2; i += 2) {
-      long toX = Math.round((ring[i] - box[0]) * squeeze() * scale);
-      long toY = Math.round((box[3] - ring[i + 1]) * scale);
-      if (i == 0) {
-        d.append('M').append(toX).append(' ').append(toY).append('l');
-      } else if (toX != x || toY != y) {
+    boolean whole = true;
+    int last = ring.length - 2;
+    for (int i = 0; i <= last; i += 2) {
+      long toX = Math.round((ring[i] + shift - frame.west()) * squeeze() * scale);
+      long toY = Math.round((frame.north() - ring[i + 1]) * scale);
+      boolean cut = border && i > 0 && Math.abs(ring[i]) == 180 && ring[i] == ring[i - 2];
+      whole &= !cut;
+      if (i == 0 || cut) {
+        end(d);
+        if (i < last) {
+          d.append('M').append(toX).append(' ').append(toY).append('l');
+        }
+      } else if ((i < last || !whole) && (toX != x || toY != y)) {
         long dx = toX - x;
         long dy = toY - y;
         boolean joined = d.charAt(d.length() - 1) == 'l' || dx < 0;
@@ -290,10 +306,17 @@ final class MapDrawing implements Drawing {
       x = toX;
       y = toY;
     }
-    if (d.charAt(d.length() - 1) == 'l') {
+    end(d);
+    if (whole) {
+      d.append('z');
+    }
+  }
+
+  /** A line needs an end, which one without length has not got yet. */
+  private static void end(StringBuilder d) {
+    if (!d.isEmpty() && d.charAt(d.length() - 1) == 'l') {
       d.append("0 0");
     }
-    d.append('z');
   }
 
   @Override
@@ -325,12 +348,18 @@ final class MapDrawing implements Drawing {
         "data",
         Vega.data(features),
         "projection",
-        Vega.object("type", "mercator"),
+        projection(),
         "mark",
         Vega.object("type", "geoshape", "stroke", "white", "strokeWidth", 0.5, "invalid", null),
         "encoding",
         Vega.object(
             "color", filled, "tooltip", Vega.tooltip("properties.name", "properties.value")));
+  }
+
+  private Map<String, Object> projection() {
+    return frame.isAcross()
+        ? Vega.object("type", "mercator", "rotate", List.of(-frame.middle(), 0, 0))
+        : Vega.object("type", "mercator");
   }
 
   /** Vega's geometry runs on a sphere, where outer rings are clockwise: the reverse of RFC 7946. */

@@ -41,10 +41,9 @@ public final class Datasets {
    * 2019; job density; Herfindahl-Hirschman index over 17 industries, Census 2011; GCSE English and
    * maths 2018/19. Eight areas lack pay and labour-market data.
    *
-   * <p>Flaws of the file are kept: the GVA per filled job of Blackpool, Kingston upon Hull,
-   * Leicester, County Durham, Northumberland, Trafford and Sefton is about a tenth (Leicester: a
-   * hundredth) of the others', as if zeros at the end had been lost, and South Gloucestershire
-   * stands in the South East, as in the report.
+   * <p>Regions are those of the ONS. South Gloucestershire is in the South West here; only {@link
+   * #printedMonitor()} has it in the South East, as the report prints it. To analyse printed scores
+   * by region, join them to this table, which keeps its areas.
    *
    * @return 118 local authorities x 10 indicators
    */
@@ -83,7 +82,7 @@ public final class Datasets {
   /**
    * Figure 1 of the report as printed: the scores of the three domains of {@link
    * GoodWorkMonitor#fromDomainScores()} to one decimal, the printed total and the printed rank. Its
-   * flaws are kept: South Gloucestershire stands in the South East.
+   * error is kept: it lists South Gloucestershire in the South East.
    *
    * @return 118 local authorities x 5 columns, {@code total} and {@code rank} last
    */
@@ -96,9 +95,9 @@ public final class Datasets {
 
   /**
    * Figure 5 of the report as printed: the scores of the four pillars of the conditions of good
-   * work to one decimal, the printed total and the printed rank. Its flaws are kept: totals differ
+   * work to one decimal, the printed total and the printed rank. Its errors are kept: totals differ
    * from the sum of the pillars, Poole and Bournemouth have the region {@code #N/A}, and
-   * Warwickshire stands in the East Midlands. Areas are therefore not checked as {@link
+   * Warwickshire is listed in the East Midlands. Areas are therefore not checked as {@link
    * org.goodworkmonitor.core.model.LocalAuthority} would.
    *
    * @return 118 areas x 6 columns, {@code total} and {@code rank} last

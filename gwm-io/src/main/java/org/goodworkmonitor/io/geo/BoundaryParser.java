@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
 
@@ -203,15 +204,19 @@ final class BoundaryParser {
         });
     if (!Projections.isDegrees(name[0])) {
       String found = "the reference system '" + name[0] + "'";
-      throw source.fatal(at, found, Projections.mend());
+      throw source.fatal(at, found, Projections.remedy());
     }
   }
 
   /** Counts a vertex and stops at the first that cannot be in degrees: all others will be alike. */
-  void checkPosition(double x, double y) {
+  private void checkPosition(double x, double y) {
     countVertices(1);
+    requireDegrees(x, y);
+  }
+
+  void requireDegrees(double x, double y) {
     if (!Projections.isDegrees(x, y)) {
-      throw source.fatal(source.position(), Projections.describe(x, y), Projections.mend());
+      throw source.fatal(source.position(), Projections.describe(x, y), Projections.remedy(x, y));
     }
   }
 
@@ -248,8 +253,9 @@ final class BoundaryParser {
       List<double[]> ofOne = new ArrayList<>();
       for (Nested ring : polygon.children) {
         requireFlat(ring);
-        ofOne.add(ring.numbers());
-        checkRing(ring.numbers(), ring.at);
+        double[] lonLat = Projections.withoutRoundingErrors(ring.numbers());
+        ofOne.add(lonLat);
+        checkRing(lonLat, ring.at);
       }
       requireNested(polygon);
       rings.add(ofOne);
@@ -311,7 +317,11 @@ final class BoundaryParser {
             && rings.stream().noneMatch(List::isEmpty)
             && rings.stream().flatMap(List::stream).allMatch(r -> Shape.defect(r) == null);
     if (sound) {
-      shapes.put(code, Shape.of(rings));
+      try {
+        shapes.put(code, Shape.of(rings));
+      } catch (InvalidValueException e) {
+        source.report(feature.at, "in area '" + code + "' " + e.found(), e.remedy());
+      }
     } else if (rings.isEmpty()) {
       source.report(feature.at, "no polygon", "expected at least one, or a geometry of null");
     }

@@ -12,9 +12,11 @@ import org.goodworkmonitor.io.internal.InputFiles;
  *
  * <p>Areas must be of type Polygon or MultiPolygon, in degrees of longitude and latitude (WGS84).
  * Coordinates in metres, such as those of the British National Grid, are recognised and refused
- * with the command that converts them. Altitudes are not kept. A feature whose geometry is null is
- * left out: RFC 7946 has it that such an area has no place. Everything that is wrong is reported
- * with its line and column, many problems at once.
+ * with the command that converts them. Rings that cross the 180th meridian are cut there, as {@link
+ * Shape} describes; an area whose inside cannot be told from its outside, such as one whose border
+ * goes round a pole, is an error. Altitudes and properties other than the code are not kept. A
+ * feature whose geometry is null is left out, since RFC 7946 defines it as unlocated. Everything
+ * that is wrong is reported with its line and column, many problems at once.
  *
  * <p>Files are not trusted: nesting, the lengths of texts and numbers, and the number of vertices
  * are limited, also of those that TopoJSON makes by using an arc many times. Immutable and safe for

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.FileProblem;
+import org.goodworkmonitor.io.internal.ParserMessages;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -18,6 +19,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 
 /** The tokens of a JSON file that is not trusted, and the problems found in it. */
 final class JsonSource implements AutoCloseable {
@@ -31,6 +33,8 @@ final class JsonSource implements AutoCloseable {
                   .maxStringLength(1_000_000)
                   .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          // Many programs write NaN among properties, which matters only where it is asked for.
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .build();
 
   private final InputStream in;
@@ -79,7 +83,7 @@ final class JsonSource implements AutoCloseable {
               name,
               at == null ? 0 : Math.max(0, at.getLineNr()),
               at == null ? 0 : Math.max(0, at.getColumnNr()),
-              clip(e.getOriginalMessage()),
+              clip(ParserMessages.plain(e.getOriginalMessage())),
               mend));
       throw failure(e);
     }

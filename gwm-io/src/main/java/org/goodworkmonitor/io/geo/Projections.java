@@ -10,8 +10,17 @@ final class Projections {
   private static final Pattern DEGREES =
       Pattern.compile("(?i).*(CRS:?84|EPSG:(.*:)?(4326|4258|4979)|WGS ?84)\"?$");
 
+  private static final String EXPECTED =
+      "expected degrees of longitude and latitude (WGS84, RFC 7946)";
+
   /** Half the width of the Web Mercator map: 6378137 times pi metres. */
   private static final double MERCATOR = 20_037_509;
+
+  /** The easting and northing of a place in Great Britain are above this, in metres. */
+  private static final double LEAST_METRES = 10_000;
+
+  /** What longitudes and latitudes may exceed 180 and 90 by: the rounding of scaled integers. */
+  private static final double ROUNDING = 1e-9;
 
   private Projections() {}
 
@@ -21,30 +30,81 @@ final class Projections {
   }
 
   static boolean isDegrees(double x, double y) {
-    return Math.abs(x) <= 180 && Math.abs(y) <= 90;
+    return Math.abs(x) <= 180 + ROUNDING && Math.abs(y) <= 90 + ROUNDING;
   }
 
-  /** What coordinates that are no degrees probably are. */
+  /** Longitudes and latitudes without the rounding errors that {@link #isDegrees} lets pass. */
+  static double[] withoutRoundingErrors(double[] lonLat) {
+    for (int i = 0; i < lonLat.length; i += 2) {
+      lonLat[i] = Math.max(-180, Math.min(180, lonLat[i]));
+      lonLat[i + 1] = Math.max(-90, Math.min(90, lonLat[i + 1]));
+    }
+    return lonLat;
+  }
+
+  /** What coordinates that cannot be degrees of longitude and latitude probably are. */
   static String describe(double x, double y) {
     String vertex = String.format(Locale.ROOT, "the vertex [%s, %s]", x, y);
-    if (!Double.isFinite(x) || !Double.isFinite(y)) {
-      return vertex;
-    }
-    if (Math.abs(x) <= 90 && Math.abs(y) <= 180) {
-      return vertex + ", which looks like latitude before longitude";
-    }
-    if (x >= 0 && x <= 700_000 && y >= 0 && y <= 1_300_000) {
-      return vertex + ", which looks like metres of the British National Grid (EPSG:27700)";
-    }
-    if (Math.abs(x) <= MERCATOR && Math.abs(y) <= MERCATOR) {
-      return vertex + ", which looks like metres of a projection such as Web Mercator (EPSG:3857)";
-    }
-    return vertex;
+    return switch (kind(x, y)) {
+      case BEYOND_180 -> vertex + ", whose longitude is beyond 180 degrees";
+      case SWAPPED -> vertex + ", which looks like latitude before longitude";
+      case DRAWING ->
+          vertex + ", which looks like the units of a drawing, such as pixels, not of the Earth";
+      case BRITISH_GRID ->
+          vertex + ", which looks like metres of the British National Grid (EPSG:27700)";
+      case METRES ->
+          vertex + ", which looks like metres of a projection such as Web Mercator (EPSG:3857)";
+      case UNKNOWN -> vertex;
+    };
   }
 
-  /** What to do about coordinates that are no degrees. */
-  static String mend() {
-    return "expected degrees of longitude and latitude (WGS84, RFC 7946); convert the file with"
-        + " `ogr2ogr -t_srs EPSG:4326 out.geojson in.geojson`, or download it in WGS84";
+  /** What to do about coordinates that cannot be degrees of longitude and latitude. */
+  static String remedy(double x, double y) {
+    return switch (kind(x, y)) {
+      case BEYOND_180 ->
+          EXPECTED
+              + "; wrap them with `ogr2ogr -wrapdateline -t_srs EPSG:4326 out.geojson"
+              + " in.geojson`, or subtract 360 from longitudes above 180";
+      case SWAPPED -> EXPECTED + "; swap the two numbers of each position";
+      case DRAWING ->
+          EXPECTED
+              + "; a drawing cannot be converted back: use the file that it was drawn from, in"
+              + " longitude and latitude";
+      case UNKNOWN -> EXPECTED;
+      default -> remedy();
+    };
+  }
+
+  /** What to do about coordinates of another reference system. */
+  static String remedy() {
+    return EXPECTED
+        + "; convert the file with `ogr2ogr -t_srs EPSG:4326 out.geojson in.geojson`, or download"
+        + " it in WGS84";
+  }
+
+  private enum Kind {
+    BEYOND_180,
+    SWAPPED,
+    DRAWING,
+    BRITISH_GRID,
+    METRES,
+    UNKNOWN
+  }
+
+  private static Kind kind(double x, double y) {
+    double most = Math.max(Math.abs(x), Math.abs(y));
+    if (!Double.isFinite(x) || !Double.isFinite(y) || most > MERCATOR) {
+      return Kind.UNKNOWN;
+    }
+    if (Math.abs(y) <= 90 && Math.abs(x) <= 360) {
+      return Kind.BEYOND_180;
+    }
+    if (Math.abs(x) <= 90 && Math.abs(y) <= 180) {
+      return Kind.SWAPPED;
+    }
+    if (most < LEAST_METRES) {
+      return Kind.DRAWING;
+    }
+    return x >= 0 && x <= 700_000 && y >= 0 && y <= 1_300_000 ? Kind.BRITISH_GRID : Kind.METRES;
   }
 }

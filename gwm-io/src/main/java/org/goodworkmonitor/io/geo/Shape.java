@@ -5,16 +5,25 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The outline of an area: one or more polygons, each an outer ring and any number of holes, in
  * degrees of longitude and latitude (WGS84).
  *
- * <p>A ring is closed: its last vertex is its first. Outer rings run counterclockwise and holes
- * clockwise, as RFC 7946 section 3.1.6 has it; rings given the other way round are turned. That
- * rings do not cross each other or themselves is not checked. Immutable and safe for use by many
- * threads.
+ * <p>A ring is closed: its last vertex repeats its first. Outer rings run counterclockwise and
+ * holes clockwise, as RFC 7946 section 3.1.6 requires; rings given the other way round are
+ * reversed.
+ *
+ * <p>No ring crosses the 180th meridian: polygons that do are cut there, as section 3.1.9 requires,
+ * so a shape may have more polygons than it was made from. Two neighbouring vertices whose
+ * longitudes differ by more than 180 degrees are taken to be joined the shorter way round, across
+ * the 180th meridian, unless the edge runs along a pole, or along a whole parallel that the ring
+ * needs to close. Between its vertices a border is straight in the plane of longitude and latitude.
+ *
+ * <p>Whether rings cross each other or themselves is checked only where they are cut. Immutable and
+ * safe for use by many threads.
  */
 public final class Shape {
   /** Per polygon, per ring: longitude, latitude, longitude, ... */
@@ -41,27 +50,43 @@ public final class Shape {
    * @param polygons per polygon its rings, the outer one first, each as in {@link
    *     #polygon(double...)}; the arrays are copied
    * @return the shape
-   * @throws IllegalArgumentException if there is no polygon, a polygon has no ring, or a ring is
-   *     not a closed one of at least four vertices in degrees
+   * @throws IllegalArgumentException if there is no polygon; a polygon has no ring; a ring is not a
+   *     closed one of at least four vertices in degrees, or goes round a pole without being closed
+   *     along it; or rings that cross the 180th meridian contradict each other, so that the inside
+   *     cannot be told from the outside
    */
   public static Shape of(List<? extends List<double[]>> polygons) {
     if (polygons.isEmpty() || polygons.stream().anyMatch(List::isEmpty)) {
-      throw new IllegalArgumentException("found no ring; give every polygon an outer ring");
+      throw new InvalidValueException("no ring", "give every polygon an outer ring");
     }
     ImmutableList.Builder<ImmutableList<double[]>> all = ImmutableList.builder();
     for (List<double[]> rings : polygons) {
-      List<double[]> turned = new ArrayList<>();
       for (double[] ring : rings) {
         Problem defect = defect(ring);
         if (defect != null) {
-          throw new IllegalArgumentException(defect.toString());
+          throw new InvalidValueException(defect.found(), defect.mend());
         }
-        boolean counterclockwise = twiceArea(ring) > 0;
-        turned.add(counterclockwise == turned.isEmpty() ? ring.clone() : reversed(ring));
       }
-      all.add(ImmutableList.copyOf(turned));
+      if (rings.stream().anyMatch(Antimeridian::isCrossedBy)) {
+        Antimeridian.cut(rings).forEach(part -> all.add(ImmutableList.copyOf(part)));
+      } else {
+        all.add(oriented(rings));
+      }
     }
-    return new Shape(all.build());
+    ImmutableList<ImmutableList<double[]>> parts = all.build();
+    if (parts.isEmpty()) {
+      throw new InvalidValueException("rings that enclose nothing", "check their vertices");
+    }
+    return new Shape(parts);
+  }
+
+  private static ImmutableList<double[]> oriented(List<double[]> rings) {
+    List<double[]> oriented = new ArrayList<>();
+    for (double[] ring : rings) {
+      boolean counterclockwise = twiceArea(ring) > 0;
+      oriented.add(counterclockwise == oriented.isEmpty() ? ring.clone() : reversed(ring));
+    }
+    return ImmutableList.copyOf(oriented);
   }
 
   /** What keeps an array from being a ring, or null. */
@@ -134,8 +159,8 @@ public final class Shape {
   }
 
   /**
-   * The smallest box that holds the shape. A shape that crosses the 180th meridian must be split
-   * there, as RFC 7946 section 3.1.9 asks.
+   * The smallest box of longitudes and latitudes that holds the shape. It spans -180 to 180 for a
+   * shape on both sides of the 180th meridian.
    *
    * @return a new array of west, south, east, north
    */

@@ -110,14 +110,9 @@ final class Topology {
         decoded[i] = x * scale[0] + translate[0];
         decoded[i + 1] = y * scale[1] + translate[1];
       }
-      if (!Projections.isDegrees(decoded[i], decoded[i + 1])) {
-        throw source.fatal(
-            source.position(),
-            Projections.describe(decoded[i], decoded[i + 1]),
-            Projections.mend());
-      }
+      parser.requireDegrees(decoded[i], decoded[i + 1]);
     }
-    return decoded;
+    return Projections.withoutRoundingErrors(decoded);
   }
 
   private void add(BoundaryParser.Geometry geometry) {

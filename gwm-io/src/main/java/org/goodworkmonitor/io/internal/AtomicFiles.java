@@ -3,25 +3,23 @@ package org.goodworkmonitor.io.internal;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.UUID;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.FileProblem;
 
 /**
  * Writes whole files or nothing. The content goes to a new file beside the target, is forced to the
  * disk and then takes the target's place in one step; whatever goes wrong before that leaves the
- * target as it was and no other file behind.
+ * target as it was and no other file behind. If the process is killed, the new file stays until the
+ * next file is written into the folder.
  */
 public final class AtomicFiles {
+  private static final int MOST_LINKS = 40;
+
   private AtomicFiles() {}
 
   /** Writes the content of a file. */
@@ -40,7 +38,7 @@ public final class AtomicFiles {
   /**
    * Writes a text in UTF-8.
    *
-   * @param target the file, replaced if it exists
+   * @param target the file, as in {@link #write}
    * @param text its content
    * @throws FileException if the file cannot be written
    * @throws IllegalArgumentException if the text has half of a character in it, which no encoding
@@ -50,7 +48,15 @@ public final class AtomicFiles {
     write(target, out -> out.write(encoded(text)));
   }
 
-  private static byte[] encoded(String text) {
+  /**
+   * A text in UTF-8.
+   *
+   * @param text the text
+   * @return its bytes
+   * @throws IllegalArgumentException if the text has half of a character in it, which no encoding
+   *     can write
+   */
+  public static byte[] encoded(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (!text.equals(new String(bytes, StandardCharsets.UTF_8))) {
       throw new IllegalArgumentException(
@@ -60,55 +66,82 @@ public final class AtomicFiles {
   }
 
   /**
-   * Writes a file. A symbolic link is followed, so that the file that it points to is replaced.
+   * Writes a file. A symbolic link is followed, also to a file that does not exist yet. A file that
+   * exists is replaced by one of the same mode, owner and group, where the file system has them;
+   * access control lists are not kept. A pipe or character device, such as {@code /dev/stdout}, is
+   * written to as it is.
    *
-   * @param target the file, replaced if it exists; its directory must exist
+   * @param target the file; its directory must exist
    * @param content writes the content; an unchecked exception of its own comes out as it is
-   * @throws FileException if the file cannot be written
+   * @throws FileException if the file cannot be written, its owner or group cannot be kept, or it
+   *     is a directory, a socket or a block device
    */
   public static void write(Path target, Content content) {
     try {
-      Path real = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
-      if (Files.isDirectory(real)) {
-        throw new IOException("it is a directory");
+      if (Files.exists(target) && !Files.isRegularFile(target)) {
+        stream(target, content);
+        return;
       }
-      Path part = real.resolveSibling("." + real.getFileName() + "." + UUID.randomUUID() + ".tmp");
-      try {
-        writePart(part, content);
-        move(part, real);
-      } finally {
-        Files.deleteIfExists(part);
+      try (PartFile part = PartFile.of(followed(target), content)) {
+        part.move();
       }
     } catch (IOException e) {
-      throw new FileException(
-          "cannot write " + target,
-          List.of(
-              new FileProblem(
-                  target.toString(),
-                  0,
-                  0,
-                  e.getClass().getSimpleName() + ": " + e.getMessage(),
-                  "check that the directory exists, has room and may be written to")),
-          e);
+      throw failure(target, e);
     }
   }
 
-  private static void writePart(Path part, Content content) throws IOException {
-    try (FileChannel channel =
-            FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
+  /**
+   * What an error of the operating system is to the caller.
+   *
+   * @param target what was to be written
+   * @param e the error
+   * @return an exception to be thrown
+   */
+  public static FileException failure(Path target, IOException e) {
+    return new FileException(
+        "cannot write " + target,
+        List.of(
+            new FileProblem(
+                target.toString(),
+                0,
+                0,
+                e.getClass().getSimpleName() + ": " + e.getMessage(),
+                "check that the directory exists, has room and may be written to")),
+        e);
+  }
+
+  private static Path followed(Path target) throws IOException {
+    Path path = target.toAbsolutePath();
+    for (int links = 0; Files.isSymbolicLink(path); links++) {
+      if (links == MOST_LINKS) {
+        throw new IOException("its symbolic links lead round in a circle");
+      }
+      path = path.resolveSibling(Files.readSymbolicLink(path));
+    }
+    return path;
+  }
+
+  /** Writes to what cannot be replaced without changing what it is. */
+  private static void stream(Path target, Content content) throws IOException {
+    if (Files.isDirectory(target)) {
+      throw new IOException("it is a directory");
+    }
+    if (!isPipeOrCharacterDevice(target)) {
+      throw new IOException("it is neither a file nor a pipe nor a character device");
+    }
+    try (OutputStream out =
+        new BufferedOutputStream(
+            Files.newOutputStream(target, StandardOpenOption.WRITE), 1 << 16)) {
       content.writeTo(out);
-      out.flush();
-      channel.force(true);
     }
   }
 
-  private static void move(Path part, Path target) throws IOException {
+  private static boolean isPipeOrCharacterDevice(Path target) throws IOException {
     try {
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      // Some network file systems: the next best thing, still with the whole content at hand.
-      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+      int type = (Integer) Files.getAttribute(target, "unix:mode") & 0xF000;
+      return type == 0x1000 || type == 0x2000;
+    } catch (UnsupportedOperationException | IllegalArgumentException e) {
+      return false;
     }
   }
 }

@@ -16,6 +16,7 @@ import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.FileProblem;
 import org.goodworkmonitor.io.internal.InputFiles;
+import org.goodworkmonitor.io.internal.ParserMessages;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -98,14 +99,11 @@ final class JsonProblems {
     } catch (JacksonException e) {
       int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
       int column = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getColumnNr());
-      String found = "text that is not JSON, or beyond what is read: " + withoutSource(e);
+      String found =
+          "text that is not JSON, or beyond what is read: "
+              + ParserMessages.plain(e.getOriginalMessage());
       throw failure(line, column, found, "correct it around this place", e);
     }
-  }
-
-  /** What Jackson says, without the place where it saw something begin, which it does not know. */
-  private static String withoutSource(JacksonException e) {
-    return e.getOriginalMessage().replaceFirst(" \\(start marker at \\[Source: .*\\]\\)", "");
   }
 
   void add(JsonValue at, String found, String mend) {

@@ -2,9 +2,7 @@ package org.goodworkmonitor.io.publish;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.hash.Hashing;
-import com.google.common.hash.HashingOutputStream;
-import com.google.common.io.CountingOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -193,8 +191,16 @@ public final class DataPackage {
   }
 
   /**
-   * Writes the package: a CSV file and its metadata per result, and {@code datapackage.json} last.
-   * Each file is replaced as a whole or not at all.
+   * Writes the package: a CSV file and its metadata per result, and {@code datapackage.json}. It is
+   * written completely or not at all, and {@code datapackage.json} never describes other files than
+   * those beside it: everything is written under other names first, and put in place only then. An
+   * earlier package of ours in the folder is replaced; files that the new one lacks are deleted,
+   * unless somebody has changed them since. All other files stay.
+   *
+   * <p>If an error stops this, the earlier package is restored. If the process is killed while the
+   * files are put in place, which takes a few milliseconds, there is no {@code datapackage.json}
+   * until the package is written again; hidden files whose names begin with {@code .gwm-} are
+   * deleted then. Several threads and processes may write into one folder: the last one wins.
    *
    * @param folder where to; must exist
    * @throws IllegalStateException if there is no result
@@ -204,37 +210,37 @@ public final class DataPackage {
     if (results.isEmpty()) {
       throw new IllegalStateException("package " + name + " has no results; add one with with()");
     }
-    List<Resource> resources = new ArrayList<>();
-    results.forEach((resource, result) -> resources.add(write(folder, resource, result)));
-    for (Resource resource : resources) {
-      writeJson(folder.resolve(resource.file + "-metadata.json"), csvOnTheWeb(resource));
+    try (PackageFolder files = new PackageFolder(folder)) {
+      List<Resource> resources = new ArrayList<>();
+      for (Map.Entry<String, Tabular> result : results.entrySet()) {
+        resources.add(write(files, result.getKey(), result.getValue()));
+      }
+      for (Resource resource : resources) {
+        writeJson(files, resource.file + PackageFolder.METADATA, csvOnTheWeb(resource));
+      }
+      writeJson(files, PackageFolder.INDEX, frictionless(resources));
+      files.commit();
+    } catch (IOException e) {
+      throw AtomicFiles.failure(folder, e);
     }
-    writeJson(folder.resolve("datapackage.json"), frictionless(resources));
   }
 
-  private static Resource write(Path folder, String resource, Tabular result) {
+  private static Resource write(PackageFolder files, String resource, Tabular result)
+      throws IOException {
     ResultTable table = result.toTable();
     String file = resource + ".csv";
-    String[] hash = new String[1];
-    long[] bytes = new long[1];
-    AtomicFiles.write(
-        folder.resolve(file),
-        out -> {
-          HashingOutputStream hashing = new HashingOutputStream(Hashing.sha256(), out);
-          CountingOutputStream counting = new CountingOutputStream(hashing);
-          CsvWriter.withDefaults().write(table, counting);
-          counting.flush();
-          hash[0] = hashing.hash().toString();
-          bytes[0] = counting.getCount();
-        });
-    return new Resource(resource, file, table, Columns.of(result), bytes[0], hash[0]);
+    PackageFolder.Written written =
+        files.add(file, out -> CsvWriter.withDefaults().write(table, out));
+    return new Resource(
+        resource, file, table, Columns.of(result), written.bytes(), written.sha256());
   }
 
-  private static void writeJson(Path file, Map<String, Object> content) {
-    AtomicFiles.writeText(
-        file,
+  private static void writeJson(PackageFolder files, String file, Map<String, Object> content)
+      throws IOException {
+    String text =
         JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content).replace("\r\n", "\n")
-            + "\n");
+            + "\n";
+    files.add(file, out -> out.write(AtomicFiles.encoded(text)));
   }
 
   private Map<String, Object> frictionless(List<Resource> resources) {

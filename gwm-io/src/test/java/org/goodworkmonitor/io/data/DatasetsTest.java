@@ -89,4 +89,41 @@ class DatasetsTest {
       assertThat(IndicatorTable.of(plain, columns).withRowWarnings().warnings()).isEmpty();
     }
   }
+
+  /** Errors of the printed report belong in its printed tables alone. */
+  @Test
+  void openDataHaveTheRegionsOfTheOns() {
+    for (IndicatorTable open : List.of(Datasets.englandIndicators(), Datasets.englandOutcomes())) {
+      assertThat(region(open, "E06000025")).isEqualTo("South West");
+      assertThat(region(open, "E10000031")).as("Warwickshire").isEqualTo("West Midlands");
+      assertThat(region(open, "E06000028")).as("Bournemouth").isEqualTo("South West");
+      assertThat(region(open, "E06000029")).as("Poole").isEqualTo("South West");
+      assertThat(open.areas().stream().filter(a -> a.region().equals("South East"))).hasSize(19);
+    }
+    assertThat(Datasets.englandIndicators().areas())
+        .isEqualTo(Datasets.englandOutcomes().areas());
+    assertThat(region(Datasets.printedMonitor(), "E06000025")).isEqualTo("South East");
+    assertThat(GoodWorkMonitor.openVariant().score(Datasets.englandIndicators()).areas())
+        .filteredOn(a -> a.code().equals("E06000025"))
+        .extracting(Area::region)
+        .containsExactly("South West");
+  }
+
+  private static String region(IndicatorTable table, String code) {
+    return table.areas().get(table.row(code)).region();
+  }
+
+  /** Seven values had lost zeros at their end: no area's jobs add a tenth of those of others. */
+  @Test
+  void grossValueAddedIsComplete() {
+    double[] values = Datasets.englandIndicators().column("gva_per_filled_job_gbp").values();
+    assertThat(Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray())
+        .allMatch(v -> v > 30_000 && v < 100_000);
+    assertThat(
+            Datasets.englandIndicators()
+                .cell("E06000016", "gva_per_filled_job_gbp")
+                .value()
+                .getAsDouble())
+        .isEqualTo(47_200);
+  }
 }

@@ -223,6 +223,49 @@ class BoundaryReaderTest {
   }
 
   @Test
+  void pixelsAndLongitudesBeyond180AreCalledWhatTheyAre() {
+    assertThatThrownBy(
+            () -> resource(BoundaryReader.withDefaults(), "../maps/topojson-pixel-plane.json"))
+        .isInstanceOf(FileException.class)
+        .hasMessageContaining("the vertex [175.0, 316.0], which looks like the units of a drawing")
+        .hasMessageContaining("use the file that it was drawn from")
+        .hasMessageNotContaining("British")
+        .hasMessageNotContaining("ogr2ogr");
+    assertThatThrownBy(() -> read(collection(feature("A", "Polygon", "[[[182,-17],[0,0]]]"))))
+        .hasMessageContaining("the vertex [182.0, -17.0], whose longitude is beyond 180 degrees")
+        .hasMessageContaining("-wrapdateline")
+        .hasMessageNotContaining("Mercator");
+    assertThatThrownBy(() -> read(collection(feature("A", "Polygon", "[[[-700,60],[0,0]]]"))))
+        .hasMessageContaining("units of a drawing");
+  }
+
+  @Test
+  void nanAmongPropertiesDoesNotMatter() {
+    Boundaries one =
+        resource(BoundaryReader.withDefaults(), "../maps/geojson-nan-property.geojson");
+    assertThat(one.codes()).containsExactly("A");
+    assertThatThrownBy(() -> read(collection(feature("A", "Polygon", "[[[NaN,50],[0,0]]]"))))
+        .hasMessageContaining("the vertex [NaN, 50.0]");
+    String nan = feature("A", "Polygon", RING).replace("\"A\"", "NaN");
+    assertThatThrownBy(() -> read(collection(nan)))
+        .hasMessageContaining("found NaN; expected a text or a whole number as property code");
+  }
+
+  /** Users have no say in the options of the parser. */
+  @Test
+  void messagesSayNothingOfTheParser() {
+    for (String broken :
+        List.of("[+1]", "[01]", "[0x1F]", "[.5]", "/* */", "nan", "\"a", "[".repeat(100), "[1")) {
+      assertThatThrownBy(() -> read("{\"type\":\"FeatureCollection\",\"x\":" + broken))
+          .isInstanceOf(FileException.class)
+          .satisfies(
+              e ->
+                  assertThat(e.getMessage())
+                      .doesNotContain("Feature.", "ALLOW_", "enable", "Constraints", "Source:"));
+    }
+  }
+
+  @Test
   void explainsWhatIsNoBoundaryFileAtAll() {
     assertThatThrownBy(() -> read("")).hasMessageContaining("empty file");
     assertThatThrownBy(() -> read("[1]")).hasMessageContaining("an array");

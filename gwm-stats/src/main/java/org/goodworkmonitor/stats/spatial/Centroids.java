@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 final class Centroids {
   private final double[][] points;
 
-  /** The centroids of areas, from the rings of each. */
-  Centroids(List<List<double[]>> areas) {
-    points = areas.stream().map(Sphere::centroid).toArray(double[][]::new);
+  /** The centroids of areas, as unit vectors. */
+  Centroids(List<double[]> points) {
+    this.points = points.toArray(double[][]::new);
   }
 
   /** The k nearest of each area, ascending; of equally distant ones the first count. */

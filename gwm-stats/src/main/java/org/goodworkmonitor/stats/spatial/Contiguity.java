@@ -5,13 +5,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Which areas touch. Every vertex is compared with the pieces of border near it, found by a grid:
- * the work grows with the number of vertices, not with its square.
+ * the work grows with the number of vertices, not with its square. Pieces of border at 180 degrees
+ * west are there a second time at 180 degrees east, so that areas touch across that meridian.
  */
 final class Contiguity {
   private final double tolerance;
+
+  /** How many pieces of border there are without the copies, which follow them. */
+  private final int original;
+
   private final int[] owner;
   private final double[] x;
   private final double[] y;
@@ -37,37 +43,70 @@ final class Contiguity {
 
   private Contiguity(List<List<double[]>> areas, double tolerance) {
     this.tolerance = tolerance;
-    int n = areas.stream().flatMap(List::stream).mapToInt(r -> r.length / 2 - 1).sum();
+    double farthest = 0;
+    for (List<double[]> rings : areas) {
+      for (double[] ring : rings) {
+        for (int i = 1; i < ring.length; i += 2) {
+          farthest = Math.max(farthest, Math.abs(ring[i]));
+        }
+      }
+    }
+    marginY = tolerance / Sphere.DEGREE;
+    marginX = marginY / Math.max(0.01, Math.cos(Math.toRadians(farthest)));
+    original = areas.stream().flatMap(List::stream).mapToInt(r -> r.length / 2 - 1).sum();
+    int n =
+        original
+            + (int)
+                areas.stream()
+                    .flatMap(List::stream)
+                    .mapToLong(
+                        r -> IntStream.range(0, r.length / 2 - 1).filter(i -> atWest(r, i)).count())
+                    .sum();
     owner = new int[n];
     x = new double[n];
     y = new double[n];
     nextX = new double[n];
     nextY = new double[n];
     int at = 0;
+    int copy = original;
     for (int area = 0; area < areas.size(); area++) {
       for (double[] ring : areas.get(area)) {
-        for (int i = 0; i + 3 < ring.length; i += 2) {
-          owner[at] = area;
-          x[at] = ring[i];
-          y[at] = ring[i + 1];
-          nextX[at] = ring[i + 2];
-          nextY[at++] = ring[i + 3];
-          west = Math.min(west, ring[i]);
-          east = Math.max(east, ring[i]);
-          south = Math.min(south, ring[i + 1]);
-          north = Math.max(north, ring[i + 1]);
+        for (int i = 0; i + 1 < ring.length / 2; i++) {
+          set(at++, area, ring, i, 0);
+          if (atWest(ring, i)) {
+            set(copy++, area, ring, i, 360);
+          }
         }
       }
     }
-    double farthest = Math.max(Math.abs(south), Math.abs(north));
-    marginY = tolerance / Sphere.DEGREE;
-    marginX = marginY / Math.max(0.01, Math.cos(Math.toRadians(farthest)));
     double side = Math.max(1, Math.sqrt(n / 2.0));
     cellX = Math.max(2 * marginX, (east - west) / side);
     cellY = Math.max(2 * marginY, (north - south) / side);
     columns = 1 + (int) ((east - west) / cellX);
     rows = 1 + (int) ((north - south) / cellY);
     cells = cells();
+  }
+
+  /** Whether a piece of border reaches the 180th meridian from the east. */
+  private boolean atWest(double[] ring, int i) {
+    return Math.min(ring[2 * i], ring[2 * i + 2]) <= -180 + marginX;
+  }
+
+  private void set(int at, int area, double[] ring, int i, double shift) {
+    owner[at] = area;
+    x[at] = ring[2 * i] + shift;
+    y[at] = ring[2 * i + 1];
+    nextX[at] = ring[2 * i + 2] + shift;
+    nextY[at] = ring[2 * i + 3];
+    west = Math.min(west, Math.min(x[at], nextX[at]));
+    east = Math.max(east, Math.max(x[at], nextX[at]));
+    south = Math.min(south, Math.min(y[at], nextY[at]));
+    north = Math.max(north, Math.max(y[at], nextY[at]));
+  }
+
+  /** Whether two pieces are both copies, which are compared where they come from. */
+  private boolean areCopies(int s, int t) {
+    return s >= original && t >= original;
   }
 
   /**
@@ -152,7 +191,7 @@ final class Contiguity {
       int at = Arrays.binarySearch(cells, cell << 32);
       for (int i = at < 0 ? -1 - at : at; i < cells.length && (cells[i] >>> 32) == cell; i++) {
         int s = (int) (cells[i] & 0xFFFF_FFFFL);
-        if (owner[s] != owner[v] && distance(v, s) <= tolerance) {
+        if (owner[s] != owner[v] && !areCopies(v, s) && distance(v, s) <= tolerance) {
           touch(owner[v], owner[s], x[v], y[v]);
         }
       }
@@ -177,7 +216,7 @@ final class Contiguity {
   }
 
   private void cross(int s, int t) {
-    if (owner[s] == owner[t]) {
+    if (owner[s] == owner[t] || areCopies(s, t)) {
       return;
     }
     double sx = nextX[s] - x[s];
@@ -207,9 +246,11 @@ final class Contiguity {
   private void touch(int a, int b, double lon, double lat) {
     long pair = ((long) Math.min(a, b) << 32) | Math.max(a, b);
     double[] box = touching.computeIfAbsent(pair, p -> new double[] {lon, lat, lon, lat});
-    box[0] = Math.min(box[0], lon);
+    // The same point may be found on either side of the 180th meridian.
+    double near = lon + 360 * Math.rint((box[0] - lon) / 360);
+    box[0] = Math.min(box[0], near);
     box[1] = Math.min(box[1], lat);
-    box[2] = Math.max(box[2], lon);
+    box[2] = Math.max(box[2], near);
     box[3] = Math.max(box[3], lat);
   }
 }

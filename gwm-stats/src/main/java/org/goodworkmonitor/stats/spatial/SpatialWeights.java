@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.goodworkmonitor.core.model.DataException;
@@ -25,7 +26,9 @@ import org.goodworkmonitor.core.view.Tabular;
  * }</pre>
  *
  * <p>Neighbours count 1 each until they are {@linkplain #rowStandardised() row-standardised}; no
- * area neighbours itself. Areas without neighbours, such as islands under contiguity, are kept and
+ * area neighbours itself. Areas on both sides of the 180th meridian touch across it, and distances
+ * are great circles between centroids on a sphere. Outlines that are not as {@link Outlines#rings}
+ * describes, such as rings across that meridian, are a {@link DataException}. Areas without neighbours, such as islands under contiguity, are kept and
  * {@linkplain #islands() named}. Areas are matched by code. Immutable and safe for use by many
  * threads. Source: Cliff and Ord, Spatial Processes (1981, ISBN 978-0-85086-081-8).
  */
@@ -175,7 +178,7 @@ public final class SpatialWeights implements Tabular {
       throw new IllegalArgumentException(
           "found k = " + k + "; expected 1 to " + (codes.size() - 1));
     }
-    return binary(codes, new Centroids(rings(outlines, codes)).nearest(k));
+    return binary(codes, centroids(outlines, codes).nearest(k));
   }
 
   /**
@@ -192,7 +195,7 @@ public final class SpatialWeights implements Tabular {
       throw new IllegalArgumentException("found a distance of " + metres + " m; expected above 0");
     }
     List<String> codes = codes(outlines);
-    return binary(codes, new Centroids(rings(outlines, codes)).within(metres));
+    return binary(codes, centroids(outlines, codes).within(metres));
   }
 
   /**
@@ -259,8 +262,77 @@ public final class SpatialWeights implements Tabular {
     return codes;
   }
 
+  private static Centroids centroids(Outlines outlines, List<String> codes) {
+    List<List<double[]>> rings = rings(outlines, codes);
+    List<double[]> centroids = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    for (int i = 0; i < codes.size(); i++) {
+      Optional<double[]> centroid = Sphere.centroid(rings.get(i));
+      centroid.ifPresent(centroids::add);
+      if (centroid.isEmpty()) {
+        problems.add(
+            Problem.of(
+                    "an area without a centroid, because its parts balance around the globe",
+                    "leave it out, or use queen or rook")
+                .atArea(codes.get(i)));
+      }
+    }
+    return new Centroids(requireNone(problems, centroids));
+  }
+
+  /** The rings of each area, which must be as {@link Outlines#rings} has them. */
   private static List<List<double[]>> rings(Outlines outlines, List<String> codes) {
-    return codes.stream().map(outlines::rings).toList();
+    List<List<double[]>> all = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    for (String code : codes) {
+      List<double[]> rings = outlines.rings(code);
+      all.add(rings);
+      if (rings.isEmpty()) {
+        problems.add(Problem.of("no ring", "expected at least one").atArea(code));
+      }
+      rings.stream()
+          .map(SpatialWeights::defect)
+          .flatMap(Optional::stream)
+          .limit(1)
+          .forEach(problem -> problems.add(problem.atArea(code)));
+    }
+    return requireNone(problems, all);
+  }
+
+  private static <T> T requireNone(List<Problem> problems, T value) {
+    if (!problems.isEmpty()) {
+      throw new DataException("the outlines cannot be used", problems);
+    }
+    return value;
+  }
+
+  private static Optional<Problem> defect(double[] ring) {
+    int n = ring.length;
+    if (n < 8 || n % 2 != 0 || ring[0] != ring[n - 2] || ring[1] != ring[n - 1]) {
+      return Optional.of(
+          Problem.of(
+              "a ring of " + n / 2 + " vertices that is too short or not closed",
+              "expected at least 4 vertices, the last repeating the first"));
+    }
+    for (int i = 0; i + 3 < n; i += 2) {
+      String vertex = "[" + ring[i] + ", " + ring[i + 1] + "]";
+      if (!(Math.abs(ring[i]) <= 180 && Math.abs(ring[i + 1]) <= 90)) {
+        return Optional.of(
+            Problem.of(
+                "the vertex " + vertex,
+                "expected a longitude of -180 to 180 and a latitude of -90 to 90 degrees"));
+      }
+      double step = Math.abs(ring[i + 2] - ring[i]);
+      boolean level = ring[i + 1] == ring[i + 3];
+      if (step > 180 && !(level && (step == 360 || Math.abs(ring[i + 1]) == 90))) {
+        return Optional.of(
+            Problem.of(
+                "a ring that crosses the 180th meridian after the vertex " + vertex,
+                "cut it there, as RFC 7946 section 3.1.9 requires; the boundaries that gwm-io reads"
+                    + " are cut"));
+      }
+    }
+    return Optional.empty();
   }
 
   private static SpatialWeights binary(List<String> codes, int[][] neighbours) {

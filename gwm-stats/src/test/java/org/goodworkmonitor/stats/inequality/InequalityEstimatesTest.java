@@ -38,23 +38,24 @@ class InequalityEstimatesTest {
     assertThat(all.get("South East", Measure.RATIO_80_20).value()).isEqualTo(south.ratio8020());
     assertThat(all.get("South East", Measure.RATIO_90_10).value()).isEqualTo(south.ratio9010());
     assertThat(all.get("South East", Measure.VARIATION).value()).isEqualTo(south.variation());
-    assertThat(all.get("South East", Measure.VARIATION).n()).isEqualTo(19);
+    assertThat(all.get("South East", Measure.VARIATION).n()).isEqualTo(18);
     assertThat(all.leftOut()).hasSize(8);
     assertThat(all.toTable().rows()).isEqualTo(8 * 9);
     assertThatThrownBy(() -> all.get("Wales", Measure.GINI)).hasMessageContaining("South East");
   }
 
   /**
-   * R 4.2.2, boot 1.3-28.1: boot.ci(boot(x, f, 20000), type = "bca"). Limits of other draws differ
-   * by some 2 % of the width.
+   * Over all areas R 4.2.2, boot 1.3-28.1: boot.ci(boot(x, f, 20000), type = "bca"); in the South
+   * East the same in NumPy 2.4.6 with 100,000 draws. Limits of other draws differ by some 2 % of
+   * the width.
    */
   @Test
-  void intervalsAgreeWithR() {
+  void intervalsAgreeWithRAndNumPy() {
     InequalityEstimates.Estimates all =
         InequalityEstimates.withDefaults().withReplicates(10_000).of(ENGLAND, PAY);
     near(all.get("", Measure.GINI), 0.048511, 0.066244);
     near(all.get("", Measure.RATIO_90_10), 1.213491, 1.357462);
-    near(all.get("South East", Measure.GINI), 0.046185, 0.079231);
+    near(all.get("South East", Measure.GINI), 0.045042, 0.080040);
   }
 
   private static void near(Estimate e, double lower, double upper) {

@@ -114,7 +114,7 @@ public final class Consensus implements Tabular {
     for (int i = 0; i < apart.length; i++) {
       apart[i] = 1 - together[i];
     }
-    return HierarchicalClustering.AVERAGE.fit(codes, apart).cut(count);
+    return HierarchicalClustering.AVERAGE.fit(codes, apart, 0).cut(count);
   }
 
   /**

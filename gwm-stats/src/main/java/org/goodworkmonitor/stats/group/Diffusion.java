@@ -114,7 +114,12 @@ abstract class Diffusion {
     double[] roots = new double[n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
-        a[i][j] /= -Math.sqrt(degree[i] * degree[j]);
+        double product = degree[i] * degree[j];
+        // the product of two small degrees may vanish where that of their roots does not
+        a[i][j] /=
+            product >= Double.MIN_NORMAL
+                ? -Math.sqrt(product)
+                : -Math.sqrt(degree[i]) * Math.sqrt(degree[j]);
       }
       a[i][i] += 1;
       roots[i] = Math.sqrt(share[i]);

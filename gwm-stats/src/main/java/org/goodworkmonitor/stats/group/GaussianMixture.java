@@ -2,36 +2,50 @@ package org.goodworkmonitor.stats.group;
 
 import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.math3.distribution.MixtureMultivariateNormalDistribution;
-import org.apache.commons.math3.distribution.MultivariateNormalDistribution;
-import org.apache.commons.math3.distribution.fitting.MultivariateNormalMixtureExpectationMaximization;
-import org.apache.commons.math3.exception.MathArithmeticException;
-import org.apache.commons.math3.exception.MathIllegalArgumentException;
-import org.apache.commons.math3.util.Pair;
+import java.util.SplittableRandom;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.stats.internal.Arguments;
+import org.goodworkmonitor.stats.internal.Streams;
 
 /**
  * Gaussian mixtures: every group is a normal distribution with a mean, a full covariance matrix and
  * a weight, fitted by expectation maximisation (Fraley and Raftery 2002, <a
  * href="https://doi.org/10.1198/016214502760047131">doi:10.1198/016214502760047131</a>).
  *
- * <p>Every restart begins with a single run of k-means, the pooled covariance within its groups,
- * and their shares; the fit of the largest likelihood is kept. A restart in which a component
- * collapses onto so few areas that its covariance is singular has no likelihood; {@link
- * Fit#collapsed} counts these.
+ * <p>The likelihood has many local maxima, so the fit is begun many times, each time from other
+ * areas drawn at random, and in three ways by turns:
+ *
+ * <ul>
+ *   <li>with the groups in which Lloyd's iterations of k-means end from these areas: their shares,
+ *       means and covariances;
+ *   <li>with the groups of areas nearest to each of these;
+ *   <li>with these areas as means, equal shares and the covariance of all areas.
+ * </ul>
+ *
+ * Covariances of small groups are moved towards the pooled one, by (d + 1)/(m + d + 1) for m areas
+ * and d columns. The fit of the largest likelihood is kept; {@link Fit#optima} says how many
+ * different maxima were found, and {@link Fit#found} how many restarts ended in the best one. If
+ * only one did, use more restarts.
+ *
+ * <p>The likelihood has no bound: it rises for ever as a component shrinks onto a few areas that
+ * happen to lie in a plane. A restart counts as {@linkplain Fit#collapsed collapsed}, and is not
+ * kept, if a covariance becomes singular, if a component ends with the weight of fewer than 2(d +
+ * 1) areas (or of half an equal share, n/(2k), where that is less), or if it is the likeliest
+ * component of no area. Covariances are not regularised.
  *
  * <p>Immutable and safe for use by many threads. The same seed gives the same groups, whatever the
  * order of the profiles.
  */
 public final class GaussianMixture implements Clustering {
-  private static final GaussianMixture DEFAULTS = new GaussianMixture(10, 0);
-  private static final int MOST_ITERATIONS = 2000;
-  private static final double CONVERGED = 1e-9;
+  private static final GaussianMixture DEFAULTS = new GaussianMixture(100, 0);
+
+  /** Maxima of which the log likelihoods differ by no more are the same one. */
+  private static final double SAME = 1e-3;
 
   private final int restarts;
   private final long seed;
@@ -42,7 +56,7 @@ public final class GaussianMixture implements Clustering {
   }
 
   /**
-   * The defaults: 10 restarts, seed 0.
+   * The defaults: 100 restarts, seed 0.
    *
    * @return the defaults
    */
@@ -71,6 +85,15 @@ public final class GaussianMixture implements Clustering {
     return new GaussianMixture(restarts, newSeed);
   }
 
+  /**
+   * Fits a mixture and assigns every area to its likeliest component.
+   *
+   * @param profiles the profiles
+   * @param count how many groups, at least 1 and fewer than there are areas
+   * @return exactly as many groups, labelled "1", "2", ... by the first of their areas
+   * @throws IllegalArgumentException as {@link #fit}
+   * @throws DataException as {@link #fit}
+   */
   @Override
   public Grouping group(Profiles profiles, int count) {
     return fit(profiles, count).grouping();
@@ -82,148 +105,118 @@ public final class GaussianMixture implements Clustering {
    * @param profiles the profiles
    * @param count how many components, at least 1
    * @return the fit
-   * @throws IllegalArgumentException if there are not more areas than components
+   * @throws IllegalArgumentException if there are not more areas than components, or fewer
+   *     different profiles
    * @throws DataException if every restart collapses, as it must where columns depend on each other
    */
   public Fit fit(Profiles profiles, int count) {
     profiles.requireBelowSize(count, 1, "groups");
-    Fit fit = fitSorted(profiles.inCodeOrder(), count);
-    ImmutableMap.Builder<String, Double> certainty = ImmutableMap.builder();
-    profiles.codes().forEach(code -> certainty.put(code, fit.certainty().getOrDefault(code, 0.0)));
-    return new Fit(
-        fit.grouping().inOrderOf(profiles.codes()),
-        certainty.buildOrThrow(),
-        fit.logLikelihood(),
-        fit.bic(),
-        fit.collapsed());
-  }
-
-  private Fit fitSorted(Profiles profiles, int count) {
-    double[][] points = profiles.coordinates();
-    Optional<MixtureMultivariateNormalDistribution> best = Optional.empty();
+    Profiles sorted = profiles.inCodeOrder();
+    double[][] points = sorted.fromNearestToZero();
+    KMeans.requireDistinct(points, count);
+    Optional<NormalMixture> best = Optional.empty();
+    double[] likelihoods = new double[restarts];
     double most = Double.NEGATIVE_INFINITY;
-    int collapsed = 0;
     for (int restart = 0; restart < restarts; restart++) {
-      int[] start =
-          KMeans.withDefaults().withRestarts(1).withSeed(seed + restart).labels(profiles, count);
-      try {
-        var fitter = new MultivariateNormalMixtureExpectationMaximization(points);
-        fitter.fit(initial(points, start, count), MOST_ITERATIONS, CONVERGED);
-        double likelihood = logLikelihood(fitter.getFittedModel(), points);
-        if (likelihood > most + 1e-9) {
-          most = likelihood;
-          best = Optional.of(fitter.getFittedModel());
-        } else if (Double.isNaN(likelihood)) {
-          collapsed++;
-        }
-      } catch (MathIllegalArgumentException | MathArithmeticException e) {
-        collapsed++;
+      NormalMixture mixture = start(points, count, restart);
+      likelihoods[restart] = mixture.fit();
+      if (likelihoods[restart] > most + 1e-9) {
+        most = likelihoods[restart];
+        best = Optional.of(mixture);
       }
     }
-    int lost = collapsed;
-    MixtureMultivariateNormalDistribution model =
-        best.orElseThrow(
-            () ->
-                new DataException(
-                    "no mixture of " + count + " groups can be fitted",
-                    List.of(
-                        Problem.of(
-                            lost + " restarts of " + restarts + " with a singular covariance",
-                            "use fewer groups, or fewer columns, none of which follows from"
-                                + " others; the columns are "
-                                + profiles.columns()))));
-    return result(profiles, model, most, collapsed);
+    NormalMixture mixture = best.orElseThrow(() -> collapsed(profiles, count));
+    return result(profiles, sorted, mixture, likelihoods);
   }
 
-  private static MixtureMultivariateNormalDistribution initial(
-      double[][] points, int[] labels, int count) {
-    int d = points[0].length;
-    int[] sizes = Partitions.sizes(labels);
-    double[][] means = Geometry.centres(points, labels, count);
-    double[][] pooled = new double[d][d];
-    for (int i = 0; i < points.length; i++) {
-      double[] mean = means[labels[i]];
-      for (int r = 0; r < d; r++) {
-        for (int c = 0; c < d; c++) {
-          pooled[r][c] += (points[i][r] - mean[r]) * (points[i][c] - mean[c]) / points.length;
-        }
+  private NormalMixture start(double[][] points, int count, int restart) {
+    double[][] means = draw(points, count, Streams.of(seed, restart));
+    return switch (restart % 3) {
+      case 0 -> NormalMixture.ofPartition(points, KMeans.lloyd(points, means), count);
+      case 1 -> NormalMixture.ofPartition(points, KMeans.nearest(points, means), count);
+      default -> NormalMixture.ofMeans(points, means);
+    };
+  }
+
+  /** As many different points, each choice of them as likely. */
+  private static double[][] draw(double[][] points, int count, SplittableRandom random) {
+    int[] order = new int[points.length];
+    Arrays.setAll(order, i -> i);
+    Streams.shuffle(order, random);
+    List<double[]> drawn = new ArrayList<>();
+    for (int i = 0; drawn.size() < count; i++) {
+      double[] point = points[order[i]];
+      if (drawn.stream().noneMatch(p -> Geometry.squaredDistance(p, point) == 0)) {
+        drawn.add(point);
       }
     }
-    List<Pair<Double, MultivariateNormalDistribution>> components = new ArrayList<>();
-    for (int g = 0; g < count; g++) {
-      components.add(
-          new Pair<>(
-              sizes[g] / (double) points.length,
-              new MultivariateNormalDistribution(means[g], pooled)));
-    }
-    return new MixtureMultivariateNormalDistribution(components);
+    return drawn.toArray(double[][]::new);
   }
 
-  private static double logLikelihood(
-      MixtureMultivariateNormalDistribution model, double[][] points) {
-    double sum = 0;
-    for (double[] point : points) {
-      sum += Math.log(model.density(point));
-    }
-    return sum;
+  private DataException collapsed(Profiles profiles, int count) {
+    return new DataException(
+        "no mixture of " + count + " groups can be fitted",
+        List.of(
+            Problem.of(
+                "all "
+                    + restarts
+                    + " restarts ended with a component that has a singular covariance or too few"
+                    + " areas",
+                "use fewer groups, or fewer columns, none of which follows from others; the"
+                    + " columns are "
+                    + profiles.columns())));
   }
 
   private static Fit result(
-      Profiles profiles,
-      MixtureMultivariateNormalDistribution model,
-      double logLikelihood,
-      int collapsed) {
-    double[][] points = profiles.coordinates();
-    List<Pair<Double, MultivariateNormalDistribution>> components = model.getComponents();
-    int[] labels = new int[points.length];
-    double[] certainty = new double[points.length];
-    for (int i = 0; i < points.length; i++) {
-      double all = 0;
-      double most = -1;
-      for (int g = 0; g < components.size(); g++) {
-        Pair<Double, MultivariateNormalDistribution> component = components.get(g);
-        double density = component.getFirst() * component.getSecond().density(points[i]);
-        all += density;
-        if (density > most) {
-          most = density;
-          labels[i] = g;
-        }
-      }
-      certainty[i] = most / all;
+      Profiles profiles, Profiles sorted, NormalMixture mixture, double[] likelihoods) {
+    double[] maxima = Arrays.stream(likelihoods).filter(l -> !Double.isNaN(l)).sorted().toArray();
+    double largest = maxima[maxima.length - 1];
+    int optima = 1;
+    for (int i = 1; i < maxima.length; i++) {
+      optima += maxima[i] - maxima[i - 1] > SAME ? 1 : 0;
     }
-    int d = points[0].length;
-    int k = components.size();
-    double parameters = k - 1 + (double) k * d + k * d * (d + 1) / 2.0;
+    double[] certainty = mixture.certainty();
     ImmutableMap.Builder<String, Double> byCode = ImmutableMap.builder();
-    for (int i = 0; i < points.length; i++) {
-      byCode.put(profiles.codes().get(i), certainty[i]);
+    for (String code : profiles.codes()) {
+      byCode.put(code, certainty[sorted.row(code)]);
     }
+    int n = profiles.size();
+    // densities are those of coordinates in another unit
+    double unit = n * profiles.columns().size() * (profiles.exponent() * Math.log(2));
+    double logLikelihood = largest - unit;
     return new Fit(
-        Grouping.of(profiles.codes(), labels),
+        Grouping.of(sorted.codes(), mixture.labels()).inOrderOf(profiles.codes()),
         byCode.buildOrThrow(),
         logLikelihood,
-        parameters * Math.log(points.length) - 2 * logLikelihood,
-        collapsed);
+        mixture.parameters() * Math.log(n) - 2 * logLikelihood,
+        optima,
+        (int) Arrays.stream(maxima).filter(l -> largest - l <= SAME).count(),
+        likelihoods.length - maxima.length);
   }
 
   /**
    * A fitted mixture.
    *
    * @param grouping every area in its likeliest component, labelled "1", "2", ... by the first of
-   *     their areas; a component that is the likeliest of no area has no group
+   *     their areas
    * @param certainty the probability of that component, by code; low values mark the areas between
    *     groups
-   * @param logLikelihood the natural logarithm of the likelihood, of the coordinates that distances
-   *     are computed from
+   * @param logLikelihood the natural logarithm of the likelihood of the z-scores after {@link
+   *     Profiles#standardised}, of the values after {@link Profiles#raw}
    * @param bic p ln n - 2 logLikelihood, p being the number of free parameters, (k - 1) + k d + k d
    *     (d + 1)/2 for k components of d columns: lower is better (Schwarz 1978)
-   * @param collapsed how many restarts ended with a singular covariance
+   * @param optima how many different maxima of the likelihood the restarts found; maxima within
+   *     .001 of each other count as one
+   * @param found how many restarts ended in the best of them
+   * @param collapsed how many restarts ended without one, as a component collapsed
    */
   public record Fit(
       Grouping grouping,
       Map<String, Double> certainty,
       double logLikelihood,
       double bic,
+      int optima,
+      int found,
       int collapsed) {
 
     /**
@@ -233,7 +226,9 @@ public final class GaussianMixture implements Clustering {
      * @param certainty the probability of that component, by code
      * @param logLikelihood the natural logarithm of the likelihood
      * @param bic the criterion, lower is better
-     * @param collapsed how many restarts ended with a singular covariance
+     * @param optima how many different maxima the restarts found
+     * @param found how many restarts ended in the best of them
+     * @param collapsed how many restarts ended with a component that collapsed
      */
     public Fit {
       certainty = ImmutableMap.copyOf(certainty);

@@ -95,8 +95,8 @@ public final class GroupCount implements Tabular {
     for (double[] row : logs) {
       Profiles reference = sorted.uniform(rng);
       for (int i = 0; i < n; i++) {
-        Grouping grouping = clustering.group(reference, least + i);
-        row[i] = Math.log(reference.withinSumOfSquares(grouping));
+        Grouping grouping = group(clustering, reference, least + i);
+        row[i] = Math.log(reference.scaledWithinSumOfSquares(grouping));
       }
     }
     double[] gaps = new double[n];
@@ -109,7 +109,7 @@ public final class GroupCount implements Tabular {
               .mapToDouble(row -> (row[k] - mean) * (row[k] - mean))
               .average()
               .orElseThrow();
-      gaps[i] = mean - Math.log(profiles.withinSumOfSquares(groupings.get(i)));
+      gaps[i] = mean - Math.log(profiles.scaledWithinSumOfSquares(groupings.get(i)));
       errors[i] = Math.sqrt(variance) * Math.sqrt(1 + 1.0 / references);
     }
     int best = 0;
@@ -152,9 +152,22 @@ public final class GroupCount implements Tabular {
       Clustering clustering, Profiles profiles, int least, int most) {
     List<Grouping> groupings = new ArrayList<>();
     for (int k = least; k <= most; k++) {
-      groupings.add(clustering.group(profiles, k));
+      groupings.add(group(clustering, profiles, k));
     }
     return groupings;
+  }
+
+  private static Grouping group(Clustering clustering, Profiles profiles, int count) {
+    Grouping grouping = clustering.group(profiles, count);
+    if (grouping.count() != count) {
+      throw new IllegalStateException(
+          "found "
+              + grouping.count()
+              + " groups where the clustering was asked for "
+              + count
+              + "; a Clustering must return as many or throw an error");
+    }
+    return grouping;
   }
 
   private static int largest(double[] values, int sign) {

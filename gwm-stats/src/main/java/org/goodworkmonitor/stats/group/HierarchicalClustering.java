@@ -54,10 +54,10 @@ public enum HierarchicalClustering implements Clustering {
    * The whole tree.
    *
    * @param profiles the profiles
-   * @return the dendrogram
+   * @return the dendrogram; a height is infinite where it exceeds the largest double
    */
   public Dendrogram fit(Profiles profiles) {
-    return fit(profiles.codes(), Geometry.distances(profiles.coordinates()));
+    return fit(profiles.codes(), Geometry.distances(profiles.coordinates()), profiles.exponent());
   }
 
   @Override
@@ -66,8 +66,11 @@ public enum HierarchicalClustering implements Clustering {
     return fit(profiles).cut(count);
   }
 
-  /** Merges by nearest neighbours that are kept for every cluster; {@code d} is overwritten. */
-  Dendrogram fit(List<String> codes, double[] d) {
+  /**
+   * Merges by nearest neighbours that are kept for every cluster; {@code d}, in units of
+   * 2^exponent, is overwritten.
+   */
+  Dendrogram fit(List<String> codes, double[] d, int exponent) {
     int n = codes.size();
     if (this == WARD) {
       for (int i = 0; i < d.length; i++) {
@@ -95,7 +98,7 @@ public enum HierarchicalClustering implements Clustering {
       }
       int j = nearest[i];
       double height = d[i * n + j];
-      heights[step] = this == WARD ? Math.sqrt(height) : height;
+      heights[step] = Math.scalb(this == WARD ? Math.sqrt(height) : height, exponent);
       merge[step] = ordered(node[i], node[j]);
       for (int k = 0; k < n; k++) {
         if (sizes[k] > 0 && k != i && k != j) {

@@ -4,19 +4,16 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
-import org.apache.commons.math3.ml.clustering.CentroidCluster;
-import org.apache.commons.math3.ml.clustering.Clusterable;
-import org.apache.commons.math3.ml.clustering.KMeansPlusPlusClusterer;
-import org.apache.commons.math3.ml.distance.EuclideanDistance;
-import org.apache.commons.math3.random.Well19937c;
+import java.util.SplittableRandom;
 import org.goodworkmonitor.stats.internal.Arguments;
+import org.goodworkmonitor.stats.internal.Streams;
 
 /**
  * k-means: groups of the least within-group sum of squared distances to the group's mean.
  *
  * <p>Every restart draws its centres by k-means++ (Arthur and Vassilvitskii 2007) and runs Lloyd's
- * iterations; single areas then move to another group as long as the sum of squares falls, counting
+ * iterations, in which a group that becomes empty is given the area farthest from the mean of its
+ * own group; single areas then move to another group as long as the sum of squares falls, counting
  * that both means move with them (Hartigan and Wong 1979, <a
  * href="https://doi.org/10.2307/2346830">doi:10.2307/2346830</a>). The best restart is kept.
  *
@@ -73,30 +70,12 @@ public final class KMeans implements Clustering {
   }
 
   int[] labels(Profiles profiles, int count) {
-    double[][] points = profiles.coordinates();
-    long distinct =
-        Arrays.stream(points).map(p -> Arrays.stream(p).boxed().toList()).distinct().count();
-    if (count > distinct) {
-      throw new IllegalArgumentException(
-          "groups: found " + count + "; there are only " + distinct + " different profiles");
-    }
-    List<Point> list =
-        IntStream.range(0, points.length).mapToObj(i -> new Point(i, points[i])).toList();
-    KMeansPlusPlusClusterer<Point> clusterer =
-        new KMeansPlusPlusClusterer<>(
-            count, MOST_ITERATIONS, new EuclideanDistance(), new Well19937c(seed));
+    double[][] points = profiles.fromNearestToZero();
+    requireDistinct(points, count);
     int[] best = new int[points.length];
     double least = Double.POSITIVE_INFINITY;
     for (int restart = 0; restart < restarts; restart++) {
-      int[] labels = new int[points.length];
-      int number = 0;
-      for (CentroidCluster<Point> cluster : clusterer.cluster(list)) {
-        for (Point point : cluster.getPoints()) {
-          labels[point.index] = number;
-        }
-        number++;
-      }
-      transfer(points, labels, count);
+      int[] labels = run(points, count, Streams.of(seed, restart));
       double sum = Geometry.withinSumOfSquares(points, labels);
       if (sum < least * (1 - 1e-12)) {
         least = sum;
@@ -107,53 +86,146 @@ public final class KMeans implements Clustering {
   }
 
   /**
-   * Lloyd's iterations alone, from the profiles of given areas as the first centres: what a run is
-   * repeated with.
+   * Requires at least as many different points as groups.
+   *
+   * @throws IllegalArgumentException if there are fewer
+   */
+  static void requireDistinct(double[][] points, int count) {
+    long distinct =
+        Arrays.stream(points)
+            .map(p -> Arrays.stream(p).map(x -> x + 0.0).boxed().toList())
+            .distinct()
+            .count();
+    if (count > distinct) {
+      throw new IllegalArgumentException(
+          "groups: found " + count + "; there are only " + distinct + " different profiles");
+    }
+  }
+
+  /** One run from centres drawn by k-means++. */
+  private static int[] run(double[][] points, int count, SplittableRandom random) {
+    int[] labels = lloyd(points, drawCentres(points, count, random));
+    transfer(points, labels, count);
+    return labels;
+  }
+
+  /** Lloyd's iterations, in which every group keeps at least one point; overwrites the centres. */
+  static int[] lloyd(double[][] points, double[][] centres) {
+    int[] labels = new int[points.length];
+    iterate(points, centres, labels, KMeans::refill);
+    return labels;
+  }
+
+  /** Every centre but the first is a point, by chance in proportion to its squared distance. */
+  private static double[][] drawCentres(double[][] points, int count, SplittableRandom random) {
+    int n = points.length;
+    double[][] centres = new double[count][];
+    double[] squares = new double[n];
+    Arrays.fill(squares, Double.POSITIVE_INFINITY);
+    int next = random.nextInt(n);
+    for (int g = 0; g < count; g++) {
+      if (g > 0) {
+        double left = random.nextDouble() * Arrays.stream(squares).sum();
+        for (int i = 0; i < n; i++) {
+          // the last point that is no centre yet, should rounding leave a rest
+          next = squares[i] > 0 ? i : next;
+          left -= squares[i];
+          if (squares[i] > 0 && left < 0) {
+            break;
+          }
+        }
+      }
+      centres[g] = points[next].clone();
+      for (int i = 0; i < n; i++) {
+        squares[i] = Math.min(squares[i], Geometry.squaredDistance(points[i], centres[g]));
+      }
+    }
+    return centres;
+  }
+
+  /**
+   * Lloyd's iterations alone, with the profiles of given areas as the first centres, so that a run
+   * can be repeated.
    *
    * @param profiles the profiles
    * @param centres the codes of the areas to start from, one per group
    * @return groups labelled "1", "2", ... by the first of their areas
-   * @throws IllegalArgumentException if an area is not in the profiles or comes twice, there are
-   *     not more areas than groups, or a group loses its last area
+   * @throws IllegalArgumentException if an area is not in the profiles or is given twice, there are
+   *     not more areas than groups, or a group becomes empty
    */
   public static Grouping lloyd(Profiles profiles, Collection<String> centres) {
     int k = Set.copyOf(centres).size();
     profiles.requireBelowSize(k, 1, "groups");
-    double[][] points = profiles.coordinates();
-    List<String> codes = profiles.codes();
-    double[][] means =
-        centres.stream().map(code -> points[profiles.row(code)].clone()).toArray(double[][]::new);
-    if (means.length != k) {
+    if (centres.size() != k) {
       throw new IllegalArgumentException("found an area twice among the centres " + centres);
     }
+    double[][] points = profiles.fromNearestToZero();
+    double[][] means =
+        centres.stream().map(code -> points[profiles.row(code)].clone()).toArray(double[][]::new);
     int[] labels = new int[points.length];
+    iterate(
+        points,
+        means,
+        labels,
+        (all, current, sizes, g) -> {
+          throw new IllegalArgumentException(
+              "the group that starts from area "
+                  + List.copyOf(centres).get(g)
+                  + " became empty; choose other starting centres");
+        });
+    return Grouping.of(profiles.codes(), labels);
+  }
+
+  /** What is done with a group that has lost its last point. */
+  @FunctionalInterface
+  private interface EmptyGroup {
+    void handle(double[][] points, int[] labels, int[] sizes, int group);
+  }
+
+  /** Lloyd's iterations; the means and labels are overwritten. */
+  private static void iterate(double[][] points, double[][] means, int[] labels, EmptyGroup empty) {
+    int k = means.length;
     Arrays.fill(labels, -1);
-    while (assign(points, means, labels)) {
+    for (int step = 0; step < MOST_ITERATIONS && assign(points, means, labels); step++) {
       int[] sizes = new int[k];
-      for (double[] mean : means) {
-        Arrays.fill(mean, 0);
-      }
-      for (int i = 0; i < points.length; i++) {
-        sizes[labels[i]]++;
-        for (int c = 0; c < points[i].length; c++) {
-          means[labels[i]][c] += points[i][c];
-        }
+      for (int label : labels) {
+        sizes[label]++;
       }
       for (int g = 0; g < k; g++) {
         if (sizes[g] == 0) {
-          throw new IllegalArgumentException(
-              "the group of "
-                  + List.copyOf(centres).get(g)
-                  + " lost its last area; start elsewhere");
-        }
-        for (int c = 0; c < means[g].length; c++) {
-          means[g][c] /= sizes[g];
+          empty.handle(points, labels, sizes, g);
         }
       }
+      double[][] centres = Geometry.centres(points, labels, k);
+      System.arraycopy(centres, 0, means, 0, k);
     }
-    return Grouping.of(codes, labels);
   }
 
+  /** Gives an empty group the point that is farthest from the mean of its own. */
+  private static void refill(double[][] points, int[] labels, int[] sizes, int group) {
+    double[][] means = Geometry.centres(points, labels, sizes.length);
+    int farthest = -1;
+    double most = -1;
+    for (int i = 0; i < points.length; i++) {
+      double distance = Geometry.squaredDistance(points[i], means[labels[i]]);
+      if (sizes[labels[i]] > 1 && distance > most) {
+        most = distance;
+        farthest = i;
+      }
+    }
+    sizes[labels[farthest]]--;
+    sizes[group]++;
+    labels[farthest] = group;
+  }
+
+  /** The nearest centre of every point. */
+  static int[] nearest(double[][] points, double[][] centres) {
+    int[] labels = new int[points.length];
+    assign(points, centres, labels);
+    return labels;
+  }
+
+  /** Gives every point to the nearest mean, the first of several; whether any point moved. */
   private static boolean assign(double[][] points, double[][] means, int[] labels) {
     boolean changed = false;
     for (int i = 0; i < points.length; i++) {
@@ -203,22 +275,6 @@ public final class KMeans implements Clustering {
         labels[i] = target;
         quiet = -1;
       }
-    }
-  }
-
-  /** A point that knows its row. */
-  private static final class Point implements Clusterable {
-    private final int index;
-    private final double[] coordinates;
-
-    Point(int index, double[] coordinates) {
-      this.index = index;
-      this.coordinates = coordinates;
-    }
-
-    @Override
-    public double[] getPoint() {
-      return coordinates;
     }
   }
 }

@@ -27,26 +27,37 @@ import org.goodworkmonitor.stats.internal.Centred;
  *
  * <p>Profiles keep the values as they were given, for tables, beside the coordinates that distances
  * are computed from: z-scores (divisor n - 1) after {@link #standardised}, the values themselves
- * after {@link #raw}. Every area must have every value; a grouping of areas by gaps would be a
- * grouping of nothing.
+ * after {@link #raw}. Every area must have every value; areas cannot be grouped by gaps.
+ *
+ * <p>Any finite values can be compared, whatever their unit: internally all coordinates are in
+ * units of a power of two near the range of the widest column, so that no square overflows or
+ * vanishes. Coordinates below 2^-450 (about 3e-136) of that range count as 0. Negative zero equals
+ * zero.
  *
  * <p>Immutable and safe for use by many threads.
  */
 public final class Profiles {
+  /** Coordinates below this are 0: the squares of all others, and of their differences, are not. */
+  private static final double NEGLIGIBLE = 0x1p-450;
+
   private final ImmutableMap<String, Area> areas;
   private final ImmutableList<String> columns;
   private final double[][] values;
   private final double[][] coordinates;
+  private final int exponent;
 
+  /** Coordinates are in units of 2^exponent. */
   private Profiles(
       ImmutableMap<String, Area> areas,
       ImmutableList<String> columns,
       double[][] values,
-      double[][] coordinates) {
+      double[][] coordinates,
+      int exponent) {
     this.areas = areas;
     this.columns = columns;
     this.values = values;
     this.coordinates = coordinates;
+    this.exponent = exponent;
   }
 
   /**
@@ -169,7 +180,36 @@ public final class Profiles {
     }
     ImmutableMap.Builder<String, Area> byCode = ImmutableMap.builder();
     areas.forEach(area -> byCode.put(area.code(), area));
-    return new Profiles(byCode.buildOrThrow(), columns, values, coordinates);
+    int exponent = exponentOfWidest(coordinates);
+    return new Profiles(
+        byCode.buildOrThrow(), columns, values, scaled(coordinates, exponent), exponent);
+  }
+
+  private static DoubleSummaryStatistics range(double[][] rows, int c) {
+    return Arrays.stream(Geometry.column(rows, c)).summaryStatistics();
+  }
+
+  /** The binary exponent of the largest range of a column, 0 where all are constant. */
+  private static int exponentOfWidest(double[][] rows) {
+    double widest = 0;
+    for (int c = 0; c < rows[0].length; c++) {
+      DoubleSummaryStatistics range = range(rows, c);
+      widest = Math.max(widest, range.getMax() - range.getMin());
+    }
+    return widest == 0 ? 0 : Math.min(Math.getExponent(widest), Double.MAX_EXPONENT);
+  }
+
+  /** In units of 2^exponent; 0 in constant columns, where the value might overflow in that unit. */
+  private static double[][] scaled(double[][] rows, int exponent) {
+    double[][] scaled = new double[rows.length][rows[0].length];
+    for (int c = 0; c < rows[0].length; c++) {
+      DoubleSummaryStatistics range = range(rows, c);
+      for (int i = 0; i < rows.length && range.getMin() < range.getMax(); i++) {
+        double x = Math.scalb(rows[i][c], -exponent);
+        scaled[i][c] = Math.abs(x) < NEGLIGIBLE ? 0 : x;
+      }
+    }
+    return scaled;
   }
 
   private static double[][] zScores(
@@ -246,18 +286,22 @@ public final class Profiles {
     int[] labels = grouping.labelsFor(codes());
     List<String> names = grouping.labels();
     int[] sizes = Partitions.sizes(labels);
-    double[][] centres = Geometry.centres(values, labels, sizes.length);
     ResultTable.Builder table =
         ResultTable.builder("Mean profile of every group")
             .texts("group", names)
             .wholes("areas", sizes, false);
     for (int c = 0; c < columns.size(); c++) {
-      double[] column = Geometry.column(values, c);
+      double[] given = Geometry.column(values, c);
+      int unit = Centred.exponent(given);
+      double[] column = Centred.scaled(given);
       double mean = Geometry.mean(column);
       double deviation = Geometry.deviation(column);
       boolean constant = Rounding.isConstant(column);
-      double[] means = Geometry.column(centres, c);
-      table.numbers(columns.get(c), "", means);
+      double[][] rows =
+          Arrays.stream(column).mapToObj(x -> new double[] {x}).toArray(double[][]::new);
+      double[] means = Geometry.column(Geometry.centres(rows, labels, sizes.length), 0);
+      table.numbers(
+          columns.get(c), "", Arrays.stream(means).map(m -> Math.scalb(m, unit)).toArray());
       table.numbers(
           columns.get(c) + " z",
           "standard deviations",
@@ -267,26 +311,53 @@ public final class Profiles {
   }
 
   /**
-   * The sum over groups of the squared distances to the group's mean: what k-means makes small.
+   * The within-group sum of squares: the squared distances of all areas to the mean of their group,
+   * which k-means minimises.
    *
    * @param grouping groups of exactly these areas
-   * @return at least 0; in squared units of the distances
+   * @return at least 0; in squared units of the distances, and so 0 or infinite where that square
+   *     is beyond the range of a double
    * @throws IllegalArgumentException if the grouping is not of these areas; both sides are listed
    */
   public double withinSumOfSquares(Grouping grouping) {
-    return Geometry.withinSumOfSquares(coordinates, grouping.labelsFor(codes()));
+    // twice, as 2^(2 exponent) may itself be out of range
+    return Math.scalb(Math.scalb(scaledWithinSumOfSquares(grouping), exponent), exponent);
+  }
+
+  /** The within-group sum of squares of the scaled coordinates. */
+  double scaledWithinSumOfSquares(Grouping grouping) {
+    return Geometry.withinSumOfSquares(fromNearestToZero(), grouping.labelsFor(codes()));
   }
 
   /**
-   * The Euclidean distances of one area to all, between z-scores after {@link #standardised} and
+   * The Euclidean distances from one area to all, between z-scores after {@link #standardised} and
    * between the values themselves after {@link #raw}.
    *
    * @param area the area's code
    * @return a new array with a distance per area in the order of {@link #areas()}; 0 for the area
-   *     itself
+   *     itself; infinite where the distance exceeds the largest double
    * @throws IllegalArgumentException if there is no such area
    */
   public double[] distancesFrom(String area) {
+    return Arrays.stream(scaledDistancesFrom(area)).map(d -> Math.scalb(d, exponent)).toArray();
+  }
+
+  /**
+   * The distances of {@link #distancesFrom} as shares of the distance of the farthest area. They
+   * are finite even where the distances are not.
+   *
+   * @param area the area's code
+   * @return a new array with a share per area in the order of {@link #areas()}, from 0 to 1; all 0
+   *     where all profiles are the same
+   * @throws IllegalArgumentException if there is no such area
+   */
+  public double[] relativeDistancesFrom(String area) {
+    double[] distances = scaledDistancesFrom(area);
+    double farthest = Arrays.stream(distances).max().orElse(0);
+    return Arrays.stream(distances).map(d -> farthest == 0 ? 0 : d / farthest).toArray();
+  }
+
+  private double[] scaledDistancesFrom(String area) {
     double[] from = coordinates[row(area)];
     return Arrays.stream(coordinates)
         .mapToDouble(to -> Math.sqrt(Geometry.squaredDistance(from, to)))
@@ -297,13 +368,12 @@ public final class Profiles {
   Profiles uniform(UniformRandomProvider rng) {
     double[][] drawn = new double[size()][columns.size()];
     for (int c = 0; c < columns.size(); c++) {
-      DoubleSummaryStatistics range =
-          Arrays.stream(Geometry.column(coordinates, c)).summaryStatistics();
+      DoubleSummaryStatistics range = range(coordinates, c);
       for (double[] row : drawn) {
         row[c] = range.getMin() + rng.nextDouble() * (range.getMax() - range.getMin());
       }
     }
-    return new Profiles(areas, columns, drawn, drawn);
+    return new Profiles(areas, columns, drawn, drawn, exponent);
   }
 
   int row(String code) {
@@ -323,16 +393,41 @@ public final class Profiles {
       sorted.put(codes().get(i), areas().get(i));
     }
     return new Profiles(
-        sorted.buildOrThrow(), columns, inOrder(values, order), inOrder(coordinates, order));
+        sorted.buildOrThrow(),
+        columns,
+        inOrder(values, order),
+        inOrder(coordinates, order),
+        exponent);
   }
 
   private static double[][] inOrder(double[][] rows, int[] order) {
     return Arrays.stream(order).mapToObj(i -> rows[i]).toArray(double[][]::new);
   }
 
-  /** What distances are computed from; not to be written to. */
+  /** What distances are computed from, in units of 2^{@link #exponent}; not to be written to. */
   double[][] coordinates() {
     return coordinates;
+  }
+
+  /** The binary exponent of the unit of the coordinates. */
+  int exponent() {
+    return exponent;
+  }
+
+  /**
+   * The coordinates with the value nearest to 0 taken off every column that has one sign, so that
+   * means of columns far from 0 keep their digits. A new array.
+   */
+  double[][] fromNearestToZero() {
+    double[][] shifted = Arrays.stream(coordinates).map(double[]::clone).toArray(double[][]::new);
+    for (int c = 0; c < columns.size(); c++) {
+      DoubleSummaryStatistics range = range(coordinates, c);
+      double nearest = Math.max(range.getMin(), 0) + Math.min(range.getMax(), 0);
+      for (double[] row : shifted) {
+        row[c] -= nearest;
+      }
+    }
+    return shifted;
   }
 
   /**
@@ -343,7 +438,7 @@ public final class Profiles {
   void requireDistinct(String purpose) {
     Map<List<Double>, List<String>> byProfile = new LinkedHashMap<>();
     for (int i = 0; i < size(); i++) {
-      List<Double> key = Arrays.stream(values[i]).map(x -> x + 0.0).boxed().toList();
+      List<Double> key = Arrays.stream(coordinates[i]).map(x -> x + 0.0).boxed().toList();
       byProfile.computeIfAbsent(key, k -> new ArrayList<>()).add(codes().get(i));
     }
     List<Problem> problems =

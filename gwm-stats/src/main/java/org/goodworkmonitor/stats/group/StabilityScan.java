@@ -10,6 +10,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.stats.internal.Centred;
 import org.goodworkmonitor.stats.internal.Workers;
 
 /**
@@ -26,6 +27,7 @@ final class StabilityScan {
   private final ImmutableList<String> codes;
   private final int n;
   private final int scales;
+  private final int exponent;
 
   StabilityScan(SimilarityGraph graph, MarkovStability.Options options) {
     this.graph = graph;
@@ -33,6 +35,9 @@ final class StabilityScan {
     codes = ImmutableList.sortedCopyOf(graph.codes());
     n = graph.size();
     scales = options.times.length;
+    exponent =
+        Centred.exponent(
+            graph.edges().stream().mapToDouble(SimilarityGraph.Edge::weight).toArray());
     check(graph, options);
   }
 
@@ -89,13 +94,27 @@ final class StabilityScan {
     }
   }
 
+  /** Of weights in units of 2^exponent, in which no sum or product of theirs overflows. */
   private Diffusion diffusion(Workers workers) {
     double[][] weights = graph.matrix(Codes.order(graph.codes()));
+    for (double[] row : weights) {
+      Arrays.setAll(row, j -> Math.scalb(row[j], -exponent));
+    }
     return options.constructor.diffusion(weights, options.damping, workers);
   }
 
+  /** By what times are multiplied: only some constructors have rates in the unit of the weights. */
   private double unit(Diffusion diffusion, Workers workers) {
-    return options.spectralGapScaling ? 1 / diffusion.spectralGap(workers) : 1;
+    MarkovStability.Constructor constructor = options.constructor;
+    if (!options.spectralGapScaling) {
+      return constructor == MarkovStability.Constructor.SIGNED_COMBINATORIAL
+          ? Math.scalb(1.0, exponent)
+          : 1;
+    }
+    double gap = diffusion.spectralGap(workers);
+    return constructor == MarkovStability.Constructor.LINEARISED
+        ? 1 / Math.scalb(gap, exponent)
+        : 1 / gap;
   }
 
   /** Q at the first scale. */

@@ -24,9 +24,11 @@ final class BootstrapLimits {
   /**
    * The two limits.
    *
-   * @param draws the statistic of each replicate; {@code NaN} where it has none
+   * @param draws the statistic of each replicate; {@code NaN} where it has none, which leaves the
+   *     replicate out
    * @param estimate the statistic of the data
-   * @param withoutOne the statistic without each area in turn
+   * @param withoutOne the statistic without each area in turn; not finite where it has none, which
+   *     leaves that area out of the acceleration
    * @param confidence the level
    */
   static double[] of(double[] draws, double estimate, double[] withoutOne, double confidence) {
@@ -42,7 +44,8 @@ final class BootstrapLimits {
     double bias =
         NORMAL.inverseCumulativeProbability(
             Math.max(least, Math.min(1 - least, below / usable.length)));
-    double acceleration = acceleration(withoutOne);
+    double acceleration =
+        acceleration(Arrays.stream(withoutOne).filter(Double::isFinite).toArray());
     double z = NORMAL.inverseSurvivalProbability((1 - confidence) / 2);
     Sample sample = Sample.of("bootstrap", Direction.HIGHER_IS_BETTER, usable);
     double[] limits = new double[2];

@@ -7,14 +7,18 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.TDistribution;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
@@ -29,24 +33,27 @@ import org.goodworkmonitor.stats.internal.Streams;
  * InequalityEstimates.withDefaults().weightedBy("population").of(table, "pay");
  * }</pre>
  *
- * <p>Intervals are bootstraps of the areas of the group, corrected for bias and acceleration (Efron
- * 1987, doi:10.1080/01621459.1987.10478410). With fewer than three areas there is none. Of the few
- * areas of a region any bootstrap knows little: with fewer than about ten, read its interval as a
- * lower bound of the doubt. Areas that lack the value, or have no weight or one of 0, are left out
- * and listed. The same seed gives the same result. Immutable and safe for use by many threads.
+ * <p>Values of 0 are accepted. A measure that is not defined for the values of a group is {@code
+ * NaN}, and {@link Estimate#note} says why: Theil's L where a value is 0, a ratio where its lower
+ * quantile is 0. Areas that lack the value, or have no weight or one of 0, are left out and listed.
+ *
+ * <p>{@link Interval} says how well intervals cover in small regions; with fewer than three areas
+ * there is none. The same seed gives the same result. Immutable and safe for use by many threads.
  */
 public final class InequalityEstimates {
   private static final InequalityEstimates DEFAULTS =
-      new InequalityEstimates(Optional.empty(), 2000, 0, 0.95);
+      new InequalityEstimates(Optional.empty(), Interval.JACKKNIFE_T, 2000, 0, 0.95);
 
   private final Optional<String> weights;
+  private final Interval interval;
   private final int replicates;
   private final long seed;
   private final double confidence;
 
   private InequalityEstimates(
-      Optional<String> weights, int replicates, long seed, double confidence) {
+      Optional<String> weights, Interval interval, int replicates, long seed, double confidence) {
     this.weights = weights;
+    this.interval = interval;
     this.replicates = replicates;
     this.seed = seed;
     this.confidence = confidence;
@@ -71,21 +78,106 @@ public final class InequalityEstimates {
     /** Atkinson's index with an aversion of 1. */
     ATKINSON_ONE;
 
-    double of(double[] values, double[] weights, boolean weighted) {
+    /**
+     * The measure; {@code NaN} where it is not defined, infinite where it is a number over 0.
+     *
+     * @param values 0 or more
+     */
+    private double of(double[] values, double[] weights, boolean weighted) {
+      if (!undefined(values, weights, weighted).isEmpty()) {
+        return isRatio() ? ratio(values, weights, weighted) : Double.NaN;
+      }
       return switch (this) {
         case GINI -> InequalityMeasures.gini(values, weights);
-        case VARIATION ->
-            values.length < 2
-                ? Double.NaN
-                : InequalityMeasures.coefficientOfVariation(values, weights);
-        case RATIO_80_20 -> ratio(values, weights, weighted, 0.8, 0.2);
-        case RATIO_90_10 -> ratio(values, weights, weighted, 0.9, 0.1);
+        case VARIATION -> InequalityMeasures.coefficientOfVariation(values, weights);
+        case RATIO_80_20, RATIO_90_10 -> ratio(values, weights, weighted);
         case THEIL_T -> InequalityMeasures.theilT(values, weights);
         case THEIL_L -> InequalityMeasures.theilL(values, weights);
         case ATKINSON_HALF -> InequalityMeasures.atkinson(values, weights, 0.5);
         case ATKINSON_ONE -> InequalityMeasures.atkinson(values, weights, 1);
       };
     }
+
+    /** Why the measure is not defined; empty where it is. */
+    private String undefined(double[] values, double[] weights, boolean weighted) {
+      long zeros = Arrays.stream(values).filter(v -> v == 0).count();
+      if (zeros == values.length) {
+        return "not defined: all values are 0";
+      }
+      if (this == VARIATION && values.length < 2) {
+        return "not defined: there is a single value";
+      }
+      if (this == THEIL_L && zeros > 0) {
+        return "not defined: values of 0, of which there are " + zeros + ", have no logarithm";
+      }
+      if (isRatio() && zeros > 0 && quantile(lowerShare(), values, weights, weighted) == 0) {
+        return "not defined: the " + Math.round(100 * lowerShare()) + " % quantile is 0";
+      }
+      return "";
+    }
+
+    private boolean isRatio() {
+      return this == RATIO_80_20 || this == RATIO_90_10;
+    }
+
+    private double lowerShare() {
+      return this == RATIO_80_20 ? 0.2 : 0.1;
+    }
+
+    private double ratio(double[] values, double[] weights, boolean weighted) {
+      double upperShare = this == RATIO_80_20 ? 0.8 : 0.9;
+      return quantile(upperShare, values, weights, weighted)
+          / quantile(lowerShare(), values, weights, weighted);
+    }
+
+    /**
+     * Onto the whole real line: ln(x/(1 - x)) of what is below 1, and ln x of what has no bound.
+     */
+    private double transformed(double x) {
+      return isBounded() ? Math.log(x) - Math.log1p(-x) : Math.log(x);
+    }
+
+    private double restored(double y) {
+      return isBounded() ? 1 / (1 + Math.exp(-y)) : Math.exp(y);
+    }
+
+    private boolean isBounded() {
+      return this == GINI || this == ATKINSON_HALF || this == ATKINSON_ONE;
+    }
+  }
+
+  /**
+   * How confidence limits are computed. Neither method can make up for the few areas of a small
+   * region, above all where the indicator has a long upper tail. Of 10,000 samples each, the share
+   * in which a nominal 95 % interval of the Gini coefficient covered the true one was, in per cent,
+   * for n areas (script: benchmarks/inequality-intervals/coverage.py):
+   *
+   * <pre>
+   * TABLE
+   * </pre>
+   */
+  public enum Interval {
+    /**
+     * Jackknife-t, the default: with y the measure on the scale of ln(x/(1 - x)) (Gini, Atkinson)
+     * or ln x (Theil, variation), y(i) the same without area i and m the mean of these, the limits
+     * are those of n y - (n - 1) m plus or minus t sqrt((n - 1)/n sum (y(i) - m)^2), t being the
+     * quantile of Student's distribution with n - 1 degrees of freedom, taken back to the scale of
+     * the measure (Tukey 1958; Miller 1974, doi:10.1093/biomet/61.1.1). They stay within the range
+     * of the measure and use no random numbers. Where y or a y(i) is infinite, since the measure is
+     * 0 or 1, the measure itself takes the place of y, and the limits are cut at 0 and 1. The
+     * centre corrects the bias of small samples, so that it may lie well above the value.
+     *
+     * <p>The jackknife is not valid for quantiles: the ratios of quantiles get {@link #BCA}
+     * intervals.
+     */
+    JACKKNIFE_T,
+    /**
+     * The bootstrap of the areas, corrected for bias and acceleration (Efron 1987,
+     * doi:10.1080/01621459.1987.10478410). Its intervals are much too short in small regions.
+     * Replicates for which the measure is not defined, such as those that draw zeros alone, do not
+     * count.
+     */
+    BCA
   }
 
   /**
@@ -94,12 +186,24 @@ public final class InequalityEstimates {
    * @param region the region, or the empty text for all areas
    * @param measure the measure
    * @param n the number of areas
-   * @param value the measure; {@code NaN} where it has none
-   * @param lower the lower confidence limit; {@code NaN} with fewer than three areas
-   * @param upper the upper confidence limit; {@code NaN} with fewer than three areas
+   * @param value the measure; {@code NaN} where it is not defined
+   * @param lower the lower confidence limit; {@code NaN} with fewer than three areas, and where the
+   *     measure, or for {@link Interval#JACKKNIFE_T} the measure without one of the areas, is not
+   *     defined
+   * @param upper the upper confidence limit; {@code NaN} as for the lower; infinite where the lower
+   *     quantile of a ratio may be 0
+   * @param interval how the limits were computed
+   * @param note why the measure is not defined; empty where it is
    */
   public record Estimate(
-      String region, Measure measure, int n, double value, double lower, double upper) {}
+      String region,
+      Measure measure,
+      int n,
+      double value,
+      double lower,
+      double upper,
+      Interval interval,
+      String note) {}
 
   /**
    * All measures of one indicator.
@@ -146,25 +250,31 @@ public final class InequalityEstimates {
     }
 
     /**
-     * A line per region and measure.
+     * A line per region and measure; with a column of notes where a measure is not defined.
      *
      * @return a view
      */
     @Override
     public ResultTable toTable() {
-      return ResultTable.builder("Inequality of " + indicator)
-          .texts("region", estimates, e -> e.region().isEmpty() ? "(all)" : e.region())
-          .texts("measure", estimates, e -> e.measure().name())
-          .wholes("n", wholes(estimates, Estimate::n), false)
-          .numbers("value", "", 4, numbers(estimates, Estimate::value))
-          .numbers("lower", "", 4, numbers(estimates, Estimate::lower))
-          .numbers("upper", "", 4, numbers(estimates, Estimate::upper))
-          .build();
+      ResultTable.Builder table =
+          ResultTable.builder("Inequality of " + indicator)
+              .texts("region", estimates, e -> e.region().isEmpty() ? "(all)" : e.region())
+              .texts("measure", estimates, e -> e.measure().name())
+              .wholes("n", wholes(estimates, Estimate::n), false)
+              .numbers("value", "", 4, numbers(estimates, Estimate::value))
+              .numbers("lower", "", 4, numbers(estimates, Estimate::lower))
+              .numbers("upper", "", 4, numbers(estimates, Estimate::upper))
+              .texts("interval", estimates, e -> e.interval().name());
+      if (estimates.stream().anyMatch(e -> !e.note().isEmpty())) {
+        table.texts("note", estimates, Estimate::note);
+      }
+      return table.build();
     }
   }
 
   /**
-   * The defaults: each area counting the same, 2,000 replicates, seed 0, intervals of 95 %.
+   * The defaults: each area counting the same, jackknife-t intervals of 95 %, and for ratios of
+   * quantiles 2,000 replicates of the bootstrap with seed 0.
    *
    * @return the options
    */
@@ -180,18 +290,29 @@ public final class InequalityEstimates {
    * @return a new value
    */
   public InequalityEstimates weightedBy(String indicator) {
-    return new InequalityEstimates(Optional.of(indicator), replicates, seed, confidence);
+    return new InequalityEstimates(Optional.of(indicator), interval, replicates, seed, confidence);
   }
 
   /**
-   * The same with another number of replicates.
+   * The same with intervals computed in another way.
+   *
+   * @param newInterval the method; see there how well each covers in small regions
+   * @return a new value
+   */
+  public InequalityEstimates withInterval(Interval newInterval) {
+    return new InequalityEstimates(weights, newInterval, replicates, seed, confidence);
+  }
+
+  /**
+   * The same with another number of replicates of the bootstrap.
    *
    * @param count at least 100
    * @return a new value
    * @throws IllegalArgumentException if there are fewer
    */
   public InequalityEstimates withReplicates(int count) {
-    return new InequalityEstimates(weights, BootstrapLimits.replicates(count), seed, confidence);
+    return new InequalityEstimates(
+        weights, interval, BootstrapLimits.replicates(count), seed, confidence);
   }
 
   /**
@@ -201,7 +322,7 @@ public final class InequalityEstimates {
    * @return a new value
    */
   public InequalityEstimates withSeed(long newSeed) {
-    return new InequalityEstimates(weights, replicates, newSeed, confidence);
+    return new InequalityEstimates(weights, interval, replicates, newSeed, confidence);
   }
 
   /**
@@ -212,23 +333,32 @@ public final class InequalityEstimates {
    * @throws IllegalArgumentException if the level is out of range
    */
   public InequalityEstimates withConfidence(double level) {
-    return new InequalityEstimates(weights, replicates, seed, Arguments.confidence(level));
+    return new InequalityEstimates(
+        weights, interval, replicates, seed, Arguments.confidence(level));
   }
 
   /**
    * Measures the inequality of an indicator.
    *
    * @param table the table
-   * @param indicator the indicator's id; its values above 0
+   * @param indicator the indicator's id; its values 0 or more
    * @return the measures
    * @throws IllegalArgumentException if the table has no such indicator or weights, or no area has
    *     both
-   * @throws DataException if a value is 0 or below or a weight negative; all such areas at once
+   * @throws DataException if a value or a weight is negative, naming all such areas, or all values
+   *     are 0
    */
   public Estimates of(IndicatorTable table, String indicator) {
     WeightedValues data = WeightedValues.ofAll(table, indicator, weights);
     if (data.values().length == 0) {
       throw new IllegalArgumentException("indicator " + indicator + ": found no values");
+    }
+    if (Arrays.stream(data.values()).allMatch(v -> v == 0)) {
+      throw new DataException(
+          "inequality cannot be measured",
+          List.of(
+              Problem.of("the value 0 for every area", "every measure needs a value above 0")
+                  .atNode(indicator)));
     }
     List<Estimate> all = new ArrayList<>(estimates("", 0, data.values(), data.weights()));
     for (int g = 0; g < data.regions().size(); g++) {
@@ -249,47 +379,96 @@ public final class InequalityEstimates {
 
   private List<Estimate> estimates(String region, int group, double[] x, double[] w) {
     int n = x.length;
-    Measure[] measures = Measure.values();
-    double[][] draws = new double[measures.length][n < 3 ? 0 : replicates];
+    List<Estimate> estimates = new ArrayList<>();
+    Map<Measure, double[]> draws = draws(group, x, w);
+    for (Measure measure : Measure.values()) {
+      String note = measure.undefined(x, w, weights.isPresent());
+      double value = note.isEmpty() ? value(measure, x, w) : Double.NaN;
+      Interval used = usedFor(measure);
+      double[] limits = {Double.NaN, Double.NaN};
+      if (n >= 3 && note.isEmpty()) {
+        double[] withoutOne =
+            IntStream.range(0, n)
+                .mapToDouble(i -> value(measure, without(x, i), without(w, i)))
+                .toArray();
+        limits =
+            used == Interval.BCA
+                ? BootstrapLimits.of(
+                    draws.getOrDefault(measure, new double[0]), value, withoutOne, confidence)
+                : jackknife(measure, value, withoutOne);
+      }
+      estimates.add(new Estimate(region, measure, n, value, limits[0], limits[1], used, note));
+    }
+    return estimates;
+  }
+
+  private Interval usedFor(Measure measure) {
+    return measure.isRatio() ? Interval.BCA : interval;
+  }
+
+  /** The replicates of every measure that gets an interval from them. */
+  private Map<Measure, double[]> draws(int group, double[] x, double[] w) {
+    int n = x.length;
+    Map<Measure, double[]> draws = new EnumMap<>(Measure.class);
+    if (n < 3) {
+      return draws;
+    }
+    for (Measure measure : Measure.values()) {
+      if (usedFor(measure) == Interval.BCA) {
+        draws.put(measure, new double[replicates]);
+      }
+    }
     double[] drawn = new double[n];
     double[] drawnWeights = new double[n];
-    for (int r = 0; r < draws[0].length; r++) {
+    for (int r = 0; r < replicates; r++) {
+      int replicate = r;
       SplittableRandom random = Streams.of(seed, (long) group * replicates + r);
       for (int i = 0; i < n; i++) {
         int j = random.nextInt(n);
         drawn[i] = x[j];
         drawnWeights[i] = w[j];
       }
-      for (int m = 0; m < measures.length; m++) {
-        draws[m][r] = value(measures[m], drawn, drawnWeights);
-      }
+      draws.forEach((measure, values) -> values[replicate] = value(measure, drawn, drawnWeights));
     }
-    List<Estimate> estimates = new ArrayList<>();
-    for (int m = 0; m < measures.length; m++) {
-      Measure measure = measures[m];
-      double value = value(measure, x, w);
-      double[] withoutOne =
-          IntStream.range(0, n < 3 ? 0 : n)
-              .mapToDouble(i -> value(measure, without(x, i), without(w, i)))
-              .toArray();
-      double[] limits = BootstrapLimits.of(draws[m], value, withoutOne, confidence);
-      estimates.add(new Estimate(region, measure, n, value, limits[0], limits[1]));
-    }
-    return estimates;
+    return draws;
+  }
+
+  private double[] jackknife(Measure measure, double value, double[] withoutOne) {
+    double centre = measure.transformed(value);
+    double[] transformed = Arrays.stream(withoutOne).map(measure::transformed).toArray();
+    boolean finite =
+        Double.isFinite(centre) && Arrays.stream(transformed).allMatch(Double::isFinite);
+    double[] limits =
+        finite
+            ? jackknife(centre, transformed, confidence)
+            : jackknife(value, withoutOne, confidence);
+    double most = measure.isBounded() ? 1 : Double.POSITIVE_INFINITY;
+    return Arrays.stream(limits)
+        .map(y -> finite ? measure.restored(y) : Math.max(0, Math.min(most, y)))
+        .toArray();
+  }
+
+  /** The limits of a jackknife-t interval: of a statistic, and of it without each area in turn. */
+  static double[] jackknife(double statistic, double[] withoutOne, double confidence) {
+    int n = withoutOne.length;
+    double mean = Arrays.stream(withoutOne).sum() / n;
+    double squares = Arrays.stream(withoutOne).map(y -> (y - mean) * (y - mean)).sum();
+    double centre = statistic + (n - 1) * (statistic - mean);
+    double margin =
+        TDistribution.of(n - 1).inverseSurvivalProbability((1 - confidence) / 2)
+            * Math.sqrt((n - 1.0) / n * squares);
+    return new double[] {centre - margin, centre + margin};
   }
 
   private double value(Measure measure, double[] x, double[] w) {
     return measure.of(x, w, weights.isPresent());
   }
 
-  /** A quantile over another: of type 7, or the smallest values that reach the shares of weight. */
-  private static double ratio(
-      double[] x, double[] w, boolean weighted, double upper, double lower) {
-    if (!weighted) {
-      Sample sample = Sample.of("ratio", Direction.HIGHER_IS_BETTER, x);
-      return sample.quantile(upper) / sample.quantile(lower);
-    }
-    return reaching(upper, x, w) / reaching(lower, x, w);
+  /** A quantile of type 7; weighted, the smallest value that reaches its share of the weight. */
+  private static double quantile(double share, double[] x, double[] w, boolean weighted) {
+    return weighted
+        ? reaching(share, x, w)
+        : Sample.of("quantile", Direction.HIGHER_IS_BETTER, x).quantile(share);
   }
 
   private static double reaching(double share, double[] x, double[] w) {

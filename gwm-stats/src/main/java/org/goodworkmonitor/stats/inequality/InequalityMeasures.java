@@ -8,9 +8,10 @@ import java.util.stream.IntStream;
 /**
  * The standard measures of inequality of a set of values, each 0 where all are equal.
  *
- * <p>Every method takes a weight per value, such as its population; a weight of 0 leaves the value
- * out, and {@link #equal(int)} gives each the same. Sources: Cowell, Measuring Inequality (2011,
- * doi:10.1093/acprof:osobl/9780199594030.001.0001); Atkinson (1970,
+ * <p>Values of 0 are accepted wherever the measure is defined: by all but Theil's L, whose
+ * logarithm of 0 does not exist. Every method takes a weight per value, such as its population; a
+ * weight of 0 leaves the value out, and {@link #equal(int)} gives each the same. Sources: Cowell,
+ * Measuring Inequality (2011, doi:10.1093/acprof:osobl/9780199594030.001.0001); Atkinson (1970,
  * doi:10.1016/0022-0531(70)90039-6). No method keeps or changes its arguments.
  */
 public final class InequalityMeasures {
@@ -41,7 +42,7 @@ public final class InequalityMeasures {
    * @throws IllegalArgumentException if a value or weight is out of range, or they differ in number
    */
   public static double gini(double[] values, double[] weights) {
-    double mean = mean(values, weights, false);
+    double mean = mean("the Gini coefficient", values, weights, false);
     double[] d = deviations(values, weights, mean);
     Integer[] order =
         IntStream.range(0, values.length)
@@ -60,7 +61,8 @@ public final class InequalityMeasures {
   }
 
   /**
-   * Theil's T: the mean of x/m ln(x/m), m being the mean. Most sensitive to high values.
+   * Theil's T: the mean of x/m ln(x/m), m being the mean; a value of 0 adds 0, the limit. Most
+   * sensitive to high values.
    *
    * @param values 0 or more, at least one of them above 0
    * @param weights a weight per value, 0 or more
@@ -68,7 +70,7 @@ public final class InequalityMeasures {
    * @throws IllegalArgumentException if a value or weight is out of range, or they differ in number
    */
   public static double theilT(double[] values, double[] weights) {
-    double mean = mean(values, weights, false);
+    double mean = mean("Theil's T", values, weights, false);
     double[] d = deviations(values, weights, mean);
     return mean(weights, i -> termT(values[i] / mean, d[i]));
   }
@@ -82,7 +84,7 @@ public final class InequalityMeasures {
    * @throws IllegalArgumentException if a value or weight is out of range, or they differ in number
    */
   public static double theilL(double[] values, double[] weights) {
-    double mean = mean(values, weights, true);
+    double mean = mean("Theil's L", values, weights, true);
     double[] d = deviations(values, weights, mean);
     return mean(weights, i -> termL(values[i] / mean, d[i]));
   }
@@ -90,9 +92,9 @@ public final class InequalityMeasures {
   /**
    * Atkinson's index: the share of the total that could be given up, without loss of welfare, if
    * the rest were spread equally: 1 - (mean of x^(1-e))^(1/(1-e)) / m, and 1 - geometric mean / m
-   * for e = 1.
+   * for e = 1. Where a value is 0 and e is 1 or more, the index is 1.
    *
-   * @param values above 0
+   * @param values 0 or more, at least one of them above 0
    * @param weights a weight per value, 0 or more
    * @param aversion e, the aversion to inequality, above 0
    * @return from 0 to 1
@@ -103,10 +105,15 @@ public final class InequalityMeasures {
     if (!(aversion > 0 && Double.isFinite(aversion))) {
       throw new IllegalArgumentException("found aversion " + aversion + "; expected above 0");
     }
+    double mean = mean("Atkinson's index", values, weights, false);
+    boolean zero =
+        IntStream.range(0, values.length).anyMatch(i -> weights[i] > 0 && values[i] == 0);
+    if (zero && aversion >= 1) {
+      return 1;
+    }
     if (aversion == 1) {
       return -Math.expm1(-theilL(values, weights));
     }
-    double mean = mean(values, weights, true);
     double[] d = deviations(values, weights, mean);
     double power = 1 - aversion;
     double excess = mean(weights, i -> excess(values[i] / mean, d[i], power));
@@ -134,7 +141,7 @@ public final class InequalityMeasures {
    * @throws IllegalArgumentException if a value or weight is out of range, or they differ in number
    */
   public static double coefficientOfVariation(double[] values, double[] weights) {
-    double mean = mean(values, weights, false);
+    double mean = mean("the coefficient of variation", values, weights, false);
     double total = Arrays.stream(weights).sum();
     double n = Arrays.stream(weights).filter(w -> w > 0).count();
     if (n < 2) {
@@ -216,8 +223,8 @@ public final class InequalityMeasures {
     return Math.abs(d) < 0.5 ? Math.log1p(d) : Math.log(x);
   }
 
-  /** The mean; exactly the value where all are the same. */
-  static double mean(double[] values, double[] weights, boolean positive) {
+  /** The mean; exactly the value where all are the same. Errors name the measure. */
+  static double mean(String measure, double[] values, double[] weights, boolean positive) {
     if (values.length == 0 || values.length != weights.length) {
       throw new IllegalArgumentException(
           "found "
@@ -234,9 +241,16 @@ public final class InequalityMeasures {
       if (!(w >= 0 && Double.isFinite(w))) {
         throw new IllegalArgumentException("weight " + i + ": found " + w + "; expected 0 or more");
       }
-      if (!Double.isFinite(v) || v < 0 || (positive && v == 0)) {
+      if (!Double.isFinite(v) || v < 0 || (positive && v == 0 && w > 0)) {
         throw new IllegalArgumentException(
-            "value " + i + ": found " + v + "; expected " + (positive ? "above 0" : "0 or more"));
+            "value "
+                + i
+                + ": found "
+                + v
+                + "; "
+                + measure
+                + " needs values "
+                + (positive ? "above 0" : "of 0 or more"));
       }
       total += w;
       least = w > 0 ? Math.min(least, v) : least;
@@ -247,7 +261,8 @@ public final class InequalityMeasures {
     }
     double mean = least + sum / total;
     if (!(total > 0 && mean > 0)) {
-      throw new IllegalArgumentException("found a mean of 0; expected values and weights above 0");
+      throw new IllegalArgumentException(
+          "found a mean of 0; " + measure + " needs a value above 0 that has a weight above 0");
     }
     if (Double.isInfinite(mean) || Double.isInfinite(total)) {
       throw new IllegalArgumentException("found sums too large for a number; change the unit");

@@ -55,10 +55,26 @@ public final class RegionalShares {
   public enum Measure {
     /** The variance. */
     VARIANCE,
-    /** Theil's T; needs values above 0. */
+    /** Theil's T; needs values of 0 or more. */
     THEIL_T,
     /** Theil's L, the mean log deviation; needs values above 0. */
-    THEIL_L
+    THEIL_L;
+
+    private String label() {
+      return switch (this) {
+        case VARIANCE -> "the variance";
+        case THEIL_T -> "Theil's T";
+        case THEIL_L -> "Theil's L";
+      };
+    }
+
+    private WeightedValues.Needs needs() {
+      return switch (this) {
+        case VARIANCE -> WeightedValues.Needs.ANY_VALUE;
+        case THEIL_T -> WeightedValues.Needs.NOT_NEGATIVE;
+        case THEIL_L -> WeightedValues.Needs.ABOVE_ZERO;
+      };
+    }
   }
 
   /**
@@ -212,13 +228,13 @@ public final class RegionalShares {
    * @param indicator the indicator's id
    * @return the shares
    * @throws IllegalArgumentException if the table has no such indicator or weights
-   * @throws DataException if an area with a value has no region, a weight is negative, a value is 0
-   *     or below and Theil's measure is asked for, there are fewer than two regions, not more areas
-   *     than regions, or all values are equal up to rounding
+   * @throws DataException if an area with a value has no region, a weight is negative, a value is
+   *     negative and Theil's T or L is asked for, or 0 and L is, there are fewer than two regions,
+   *     not more areas than regions, or all values are equal up to rounding
    */
   public Shares of(IndicatorTable table, String indicator) {
     WeightedValues data =
-        WeightedValues.byRegion(table, indicator, weights, measure != Measure.VARIANCE);
+        WeightedValues.byRegion(table, indicator, weights, measure.needs(), measure.label());
     double[] values = data.values();
     int[] starts = data.starts();
     int n = values.length;
@@ -320,7 +336,8 @@ public final class RegionalShares {
     double ratio = distance / mean;
     return switch (measure) {
       case VARIANCE -> distance * distance;
-      case THEIL_T -> InequalityMeasures.termT(1 + ratio, ratio);
+      // a value of 0 lies one mean below the mean, but for rounding
+      case THEIL_T -> InequalityMeasures.termT(Math.max(0, 1 + ratio), ratio);
       case THEIL_L -> InequalityMeasures.termL(1 + ratio, ratio);
     };
   }

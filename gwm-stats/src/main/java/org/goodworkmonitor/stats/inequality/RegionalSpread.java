@@ -23,9 +23,11 @@ import org.goodworkmonitor.core.view.Tabular;
  * report shows it.
  *
  * <p>Quantiles interpolate linearly (type 7 of Hyndman and Fan). An outlier lies more than 1.5
- * interquartile ranges beyond a quartile (Tukey 1977). Gaps are left out. Where a region has a
- * single area or an indicator has values below 0, the measures that need more are {@code NaN}.
- * Immutable and safe for use by many threads.
+ * interquartile ranges beyond a quartile (Tukey 1977). Gaps are left out. A measure that is not
+ * defined for the values of a region is {@code NaN}: the coefficient of variation of a single area;
+ * the coefficient of variation, the Gini coefficient and the ratios where a value is below 0 or all
+ * are 0; and a ratio where the quantile that it is divided by is 0. Immutable and safe for use by
+ * many threads.
  */
 public final class RegionalSpread implements Tabular {
   private final String indicator;
@@ -168,8 +170,8 @@ public final class RegionalSpread implements Tabular {
         sample.max(),
         ratios && values.length > 1 ? InequalityMeasures.coefficientOfVariation(values, w) : none,
         ratios ? InequalityMeasures.gini(values, w) : none,
-        sample.min() > 0 ? sample.quantile(0.8) / sample.quantile(0.2) : none,
-        sample.min() > 0 ? sample.quantile(0.9) / sample.quantile(0.1) : none,
+        ratios && sample.quantile(0.2) > 0 ? sample.quantile(0.8) / sample.quantile(0.2) : none,
+        ratios && sample.quantile(0.1) > 0 ? sample.quantile(0.9) / sample.quantile(0.1) : none,
         outliers);
   }
 

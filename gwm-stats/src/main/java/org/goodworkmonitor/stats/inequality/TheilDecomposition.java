@@ -27,30 +27,48 @@ import org.goodworkmonitor.core.view.Tabular;
  *
  * <p>With T the total, s the regions' shares of the sum of the values, p their shares of the
  * weight, m their means and M the overall mean: T = Σ s T_r + Σ s ln(m/M), and L = Σ p L_r + Σ p
- * ln(M/m) (Shorrocks 1980, doi:10.2307/1913126). Without weights each area counts the same. Areas
- * that lack the value or the weight are left out and listed. Immutable and safe for use by many
- * threads.
+ * ln(M/m) (Shorrocks 1980, doi:10.2307/1913126). T takes values of 0, since x ln x tends to 0; L
+ * does not. Without weights each area counts the same. Areas that lack the value or the weight are
+ * left out and listed. Immutable and safe for use by many threads.
  */
 public final class TheilDecomposition implements Tabular {
   private final Index index;
   private final String indicator;
   private final ImmutableList<Part> parts;
+  private final double between;
   private final ImmutableList<Area> leftOut;
 
   private TheilDecomposition(
-      Index index, String indicator, ImmutableList<Part> parts, ImmutableList<Area> leftOut) {
+      Index index,
+      String indicator,
+      ImmutableList<Part> parts,
+      double between,
+      ImmutableList<Area> leftOut) {
     this.index = index;
     this.indicator = indicator;
     this.parts = parts;
+    this.between = between;
     this.leftOut = leftOut;
   }
 
   /** Which of Theil's two measures. */
   public enum Index {
-    /** Theil's T, weighted by shares of the sum. */
+    /** Theil's T, weighted by shares of the sum; takes values of 0 or more. */
     T,
-    /** Theil's L, the mean log deviation, weighted by shares of the weight. */
-    L
+    /**
+     * Theil's L, the mean log deviation, weighted by shares of the weight; needs values above 0.
+     */
+    L;
+
+    private double of(double[] values, double[] weights) {
+      return this == T
+          ? InequalityMeasures.theilT(values, weights)
+          : InequalityMeasures.theilL(values, weights);
+    }
+
+    private WeightedValues.Needs needs() {
+      return this == T ? WeightedValues.Needs.NOT_NEGATIVE : WeightedValues.Needs.ABOVE_ZERO;
+    }
   }
 
   /**
@@ -60,8 +78,9 @@ public final class TheilDecomposition implements Tabular {
    * @param n the number of its areas
    * @param mean its mean
    * @param share its share of the sum of the values (T) or of the weight (L)
-   * @param inequality the inequality among its areas
-   * @param within what it adds to the inequality within regions: share times inequality
+   * @param inequality the inequality among its areas; {@code NaN} where all its values are 0
+   * @param within what it adds to the inequality within regions: share times inequality; 0 where
+   *     all its values are 0
    * @param between what it adds to the inequality between regions; negative where its mean is on
    *     one side of the overall mean
    */
@@ -78,11 +97,12 @@ public final class TheilDecomposition implements Tabular {
    * Splits the inequality of an indicator, each area counting the same.
    *
    * @param table the table
-   * @param indicator the indicator's id; its values above 0
+   * @param indicator the indicator's id; its values 0 or more for T, above 0 for L
    * @param index which measure
    * @return the parts
    * @throws IllegalArgumentException if the table has no such indicator
-   * @throws DataException if a value is 0 or below, or an area with a value has no region
+   * @throws DataException if a value is negative, or 0 and the index is L, all are 0, or an area
+   *     with a value has no region
    */
   public static TheilDecomposition of(IndicatorTable table, String indicator, Index index) {
     return split(table, indicator, Optional.empty(), index);
@@ -92,14 +112,14 @@ public final class TheilDecomposition implements Tabular {
    * Splits the inequality of an indicator, each area counting as its weight.
    *
    * @param table the table
-   * @param indicator the indicator's id; its values above 0
+   * @param indicator the indicator's id; its values 0 or more for T, above 0 for L
    * @param weight the id of the weights, such as populations, 0 or more; an area of weight 0 does
    *     not count
    * @param index which measure
    * @return the parts
    * @throws IllegalArgumentException if the table lacks one of them
-   * @throws DataException if a value is 0 or below, a weight is negative, all are 0, or an area
-   *     with a value has no region
+   * @throws DataException if a value is negative, or 0 and the index is L, a weight is negative,
+   *     all values or all weights are 0, or an area with a value has no region
    */
   public static TheilDecomposition of(
       IndicatorTable table, String indicator, String weight, Index index) {
@@ -117,10 +137,11 @@ public final class TheilDecomposition implements Tabular {
       double value = column.value(row);
       int r = row;
       double weight = weights.map(w -> w.value(r)).orElse(1.0);
+      Optional<Problem> wrong = index.needs().check(value, "Theil's " + index);
       if (Double.isNaN(value) || Double.isNaN(weight)) {
         leftOut.add(area);
-      } else if (!(value > 0)) {
-        problems.add(problem(area, indicator, "the value " + value, "expected above 0"));
+      } else if (wrong.isPresent()) {
+        problems.add(wrong.orElseThrow().atArea(area.code()).atNode(indicator));
       } else if (weight < 0) {
         problems.add(problem(area, indicator, "the weight " + weight, "expected 0 or more"));
       } else if (area.region().isEmpty()) {
@@ -133,16 +154,29 @@ public final class TheilDecomposition implements Tabular {
     }
     if (groups.isEmpty() && problems.isEmpty()) {
       problems.add(Problem.of("no values with a weight", "expected some").atNode(indicator));
+    } else if (problems.isEmpty() && Arrays.stream(values(groups.values())).allMatch(v -> v == 0)) {
+      problems.add(
+          Problem.of("the value 0 for every area", "Theil's T needs a value above 0")
+              .atNode(indicator));
     }
     if (!problems.isEmpty()) {
       throw new DataException("inequality cannot be split by region", problems);
     }
+    ImmutableList<Part> parts = parts(groups, index);
+    double[] regionWeights =
+        groups.values().stream()
+            .mapToDouble(g -> Arrays.stream(weights(List.of(g))).sum())
+            .toArray();
     return new TheilDecomposition(
-        index, indicator, parts(groups, index), ImmutableList.copyOf(leftOut));
+        index,
+        indicator,
+        parts,
+        index.of(numbers(parts, Part::mean), regionWeights),
+        ImmutableList.copyOf(leftOut));
   }
 
-  private static Problem problem(Area area, String node, String found, String mend) {
-    return Problem.of(found, mend).atArea(area.code()).atNode(node);
+  private static Problem problem(Area area, String node, String found, String remedy) {
+    return Problem.of(found, remedy).atArea(area.code()).atNode(node);
   }
 
   private static double[] values(Collection<List<double[]>> groups) {
@@ -157,23 +191,25 @@ public final class TheilDecomposition implements Tabular {
     double[] all = values(groups.values());
     double[] allWeights = weights(groups.values());
     double total = Arrays.stream(allWeights).sum();
-    double overall = InequalityMeasures.mean(all, allWeights, true);
+    double overall = InequalityMeasures.mean("Theil's " + index, all, allWeights, false);
     ImmutableList.Builder<Part> parts = ImmutableList.builder();
     for (Map.Entry<String, List<double[]>> group : groups.entrySet()) {
       double[] values = values(List.of(group.getValue()));
       double[] weights = weights(List.of(group.getValue()));
-      double weight = Arrays.stream(weights).sum();
-      double mean = InequalityMeasures.mean(values, weights, true);
-      boolean t = index == Index.T;
-      double share = weight / total * (t ? mean / overall : 1);
-      double inequality =
-          t
-              ? InequalityMeasures.theilT(values, weights)
-              : InequalityMeasures.theilL(values, weights);
-      double between = share * (t ? Math.log(mean / overall) : Math.log(overall / mean));
+      double weight = Arrays.stream(weights).sum() / total;
+      String region = group.getKey();
+      if (Arrays.stream(values).allMatch(v -> v == 0)) {
+        // of T, as L takes no zeros: the share of the sum is 0, and so is what it adds
+        parts.add(new Part(region, values.length, 0, 0, Double.NaN, 0, 0));
+        continue;
+      }
+      double mean = InequalityMeasures.mean("Theil's " + index, values, weights, false);
+      double share = index == Index.T ? weight * (mean / overall) : weight;
+      double inequality = index.of(values, weights);
+      double between =
+          share * (index == Index.T ? Math.log(mean / overall) : Math.log(overall / mean));
       parts.add(
-          new Part(
-              group.getKey(), values.length, mean, share, inequality, share * inequality, between));
+          new Part(region, values.length, mean, share, inequality, share * inequality, between));
     }
     return parts.build();
   }
@@ -202,10 +238,7 @@ public final class TheilDecomposition implements Tabular {
    * @return 0 or more
    */
   public double between() {
-    double[] means = numbers(parts, Part::mean);
-    return index == Index.T
-        ? InequalityMeasures.theilT(means, numbers(parts, p -> p.share() / p.mean()))
-        : InequalityMeasures.theilL(means, numbers(parts, Part::share));
+    return between;
   }
 
   /**

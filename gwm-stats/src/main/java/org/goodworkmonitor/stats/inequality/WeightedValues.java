@@ -25,21 +25,44 @@ record WeightedValues(
     double[] weights,
     ImmutableList<Area> leftOut) {
 
-  static WeightedValues byRegion(
-      IndicatorTable table, String indicator, Optional<String> weights, boolean positive) {
-    return of(table, indicator, weights, positive, true);
+  /** Which values a measure is defined for. */
+  enum Needs {
+    ANY_VALUE,
+    NOT_NEGATIVE,
+    ABOVE_ZERO;
+
+    /** A problem with a value, unless it is one of these. */
+    Optional<Problem> check(double value, String measure) {
+      boolean met = this == ANY_VALUE || value > 0 || (this == NOT_NEGATIVE && value == 0);
+      return met
+          ? Optional.empty()
+          : Optional.of(
+              Problem.of(
+                  "the value " + value,
+                  measure + " needs values " + (this == ABOVE_ZERO ? "above 0" : "of 0 or more")));
+    }
   }
 
-  /** Areas without a region come first, under the empty text. */
+  static WeightedValues byRegion(
+      IndicatorTable table,
+      String indicator,
+      Optional<String> weights,
+      Needs needs,
+      String measure) {
+    return of(table, indicator, weights, needs, measure, true);
+  }
+
+  /** Values of 0 or more; areas without a region come first, under the empty text. */
   static WeightedValues ofAll(IndicatorTable table, String indicator, Optional<String> weights) {
-    return of(table, indicator, weights, true, false);
+    return of(table, indicator, weights, Needs.NOT_NEGATIVE, "inequality", false);
   }
 
   private static WeightedValues of(
       IndicatorTable table,
       String indicator,
       Optional<String> weights,
-      boolean positive,
+      Needs needs,
+      String measure,
       boolean regionNeeded) {
     Column column = table.column(indicator);
     Optional<Column> scale = weights.map(table::column);
@@ -50,10 +73,11 @@ record WeightedValues(
       Area area = table.areas().get(row);
       double value = column.value(row);
       double weight = weight(scale, row);
+      Optional<Problem> wrong = needs.check(value, measure);
       if (Double.isNaN(value) || Double.isNaN(weight) || weight == 0) {
         leftOut.add(area);
-      } else if (positive && !(value > 0)) {
-        problems.add(problem(area, indicator, "the value " + value, "expected above 0"));
+      } else if (wrong.isPresent()) {
+        problems.add(wrong.orElseThrow().atArea(area.code()).atNode(indicator));
       } else if (weight < 0) {
         problems.add(problem(area, indicator, "the weight " + weight, "expected 0 or more"));
       } else if (regionNeeded && area.region().isEmpty()) {
@@ -88,7 +112,7 @@ record WeightedValues(
     return weights.map(w -> w.value(row)).orElse(1.0);
   }
 
-  private static Problem problem(Area area, String node, String found, String mend) {
-    return Problem.of(found, mend).atArea(area.code()).atNode(node);
+  private static Problem problem(Area area, String node, String found, String remedy) {
+    return Problem.of(found, remedy).atArea(area.code()).atNode(node);
   }
 }

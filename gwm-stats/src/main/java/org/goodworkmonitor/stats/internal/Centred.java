@@ -19,9 +19,20 @@ public final class Centred {
    * @return a new array, with values of at most 2
    */
   public static double[] scaled(double[] values) {
-    double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
-    int exponent = largest == 0 ? 0 : Math.getExponent(largest);
+    int exponent = exponent(values);
     return Arrays.stream(values).map(v -> Math.scalb(v, -exponent)).toArray();
+  }
+
+  /**
+   * The binary exponent of the largest value: {@link #scaled} values are in units of two to its
+   * power.
+   *
+   * @param values finite values
+   * @return the exponent; 0 where all values are 0 or there are none
+   */
+  public static int exponent(double[] values) {
+    double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
+    return largest == 0 ? 0 : Math.getExponent(largest);
   }
 
   /**

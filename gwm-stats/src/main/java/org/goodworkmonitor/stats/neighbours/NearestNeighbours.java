@@ -5,7 +5,6 @@ import static org.goodworkmonitor.stats.internal.Rows.wholes;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -55,7 +54,8 @@ public final class NearestNeighbours implements Tabular {
    *
    * @param place 1 for the nearest
    * @param area the neighbour
-   * @param distance the Euclidean distance of the profiles
+   * @param distance the Euclidean distance of the profiles; infinite where it exceeds the largest
+   *     double
    * @param share the distance as a share of that of the farthest of all areas, from 0 to 1; 0 where
    *     all profiles are the same
    */
@@ -83,20 +83,22 @@ public final class NearestNeighbours implements Tabular {
               + " areas; expected 1 to "
               + (distances.length - 1));
     }
-    double farthest = Arrays.stream(distances).max().orElse(0);
+    double[] shares = profiles.relativeDistancesFrom(area);
     int[] nearest =
         IntStream.range(0, distances.length)
             .filter(i -> i != own)
             .boxed()
-            .sorted(Comparator.comparingDouble(i -> distances[i]))
+            .sorted(
+                Comparator.<Integer>comparingDouble(i -> distances[i])
+                    .thenComparingDouble(i -> shares[i]))
             .limit(count)
             .mapToInt(Integer::intValue)
             .toArray();
     ImmutableList.Builder<Neighbour> neighbours = ImmutableList.builder();
     for (int place = 0; place < count; place++) {
-      double d = distances[nearest[place]];
-      Area other = profiles.areas().get(nearest[place]);
-      neighbours.add(new Neighbour(place + 1, other, d, farthest == 0 ? 0 : d / farthest));
+      int row = nearest[place];
+      neighbours.add(
+          new Neighbour(place + 1, profiles.areas().get(row), distances[row], shares[row]));
     }
     return new NearestNeighbours(profiles.areas().get(own), neighbours.build());
   }

@@ -57,7 +57,7 @@ class KMeansTest {
     assertThatThrownBy(() -> KMeans.lloyd(two, List.of("0", "9"))).hasMessageContaining("'9'");
     assertThatThrownBy(() -> KMeans.lloyd(two, List.of("3", "3"))).hasMessageContaining("twice");
     assertThatThrownBy(() -> KMeans.lloyd(two, List.of("0", "1", "3")))
-        .hasMessageContaining("group of 1 lost its last area");
+        .hasMessageContaining("group that starts from area 1 became empty");
     assertThatThrownBy(() -> KMeans.withDefaults().withRestarts(0))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -17,9 +17,10 @@ class ProfilesTest {
   void standardisedDistancesByHand() {
     Profiles profiles =
         Profiles.standardised(Reference.table(new double[][] {{1, 10}, {2, 30}, {3, 20}}));
-    assertThat(profiles.coordinates()[0]).containsExactly(-1, -1);
-    assertThat(Geometry.distances(profiles.coordinates())[1])
-        .isCloseTo(Math.sqrt(5), within(1e-15));
+    // the z-scores span 2, so that their unit is 2
+    assertThat(profiles.exponent()).isEqualTo(1);
+    assertThat(profiles.coordinates()[0]).containsExactly(-0.5, -0.5);
+    assertThat(profiles.distancesFrom("0")[1]).isCloseTo(Math.sqrt(5), within(1e-15));
     assertThat(profiles.codes()).containsExactly("0", "1", "2");
     assertThat(profiles.columns()).containsExactly("x0", "x1");
   }
@@ -43,8 +44,8 @@ class ProfilesTest {
   void someColumnsCanBeTaken() {
     assertThat(
             Profiles.raw(Reference.table(new double[][] {{1, 10}, {2, 30}}), List.of("x1"))
-                .coordinates()[1])
-        .containsExactly(30);
+                .distancesFrom("0"))
+        .containsExactly(0, 20);
     assertThatThrownBy(
             () -> Profiles.raw(Reference.table(new double[][] {{1}, {2}}), List.of("x9")))
         .isInstanceOf(IllegalArgumentException.class);

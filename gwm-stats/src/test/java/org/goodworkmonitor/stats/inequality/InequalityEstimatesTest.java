@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -17,8 +18,11 @@ import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.stats.Resources;
 import org.goodworkmonitor.stats.inequality.InequalityEstimates.Estimate;
+import org.goodworkmonitor.stats.inequality.InequalityEstimates.Interval;
 import org.goodworkmonitor.stats.inequality.InequalityEstimates.Measure;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class InequalityEstimatesTest {
   private static final String PAY = "median_weekly_pay_gbp";
@@ -52,7 +56,10 @@ class InequalityEstimatesTest {
   @Test
   void intervalsAgreeWithRAndNumPy() {
     InequalityEstimates.Estimates all =
-        InequalityEstimates.withDefaults().withReplicates(10_000).of(ENGLAND, PAY);
+        InequalityEstimates.withDefaults()
+            .withInterval(Interval.BCA)
+            .withReplicates(10_000)
+            .of(ENGLAND, PAY);
     near(all.get("", Measure.GINI), 0.048511, 0.066244);
     near(all.get("", Measure.RATIO_90_10), 1.213491, 1.357462);
     near(all.get("South East", Measure.GINI), 0.045042, 0.080040);
@@ -65,7 +72,8 @@ class InequalityEstimatesTest {
 
   @Test
   void theSameSeedGivesTheSameAndAnotherNearlyTheSame() {
-    InequalityEstimates options = InequalityEstimates.withDefaults().withReplicates(500);
+    InequalityEstimates options =
+        InequalityEstimates.withDefaults().withInterval(Interval.BCA).withReplicates(500);
     assertThat(options.of(ENGLAND, PAY)).isEqualTo(options.withSeed(0).of(ENGLAND, PAY));
     Estimate one = options.of(ENGLAND, PAY).get("", Measure.THEIL_T);
     Estimate other = options.withSeed(7).of(ENGLAND, PAY).get("", Measure.THEIL_T);
@@ -112,11 +120,15 @@ class InequalityEstimatesTest {
     assertThat(all.get("s", Measure.VARIATION).value()).isNaN();
     assertThat(all.get("", Measure.GINI).lower()).isNotNaN();
     IndicatorTable bad =
-        IndicatorTable.of(areas, Column.of(Indicator.higherIsBetter("x"), 1, 0, -4));
+        IndicatorTable.of(areas, Column.of(Indicator.higherIsBetter("x"), -1, 0, -4));
     assertThatThrownBy(() -> InequalityEstimates.withDefaults().of(bad, "x"))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("area b, node x: found the value 0.0")
+        .hasMessageContaining("area a, node x: found the value -1.0")
         .hasMessageContaining("area c");
+    IndicatorTable zeros =
+        IndicatorTable.of(areas, Column.of(Indicator.higherIsBetter("x"), 0, 0, 0));
+    assertThatThrownBy(() -> InequalityEstimates.withDefaults().of(zeros, "x"))
+        .hasMessageContaining("every measure needs a value above 0");
     assertThatThrownBy(() -> InequalityEstimates.withDefaults().withConfidence(95))
         .hasMessageContaining("95");
     IndicatorTable none =
@@ -168,5 +180,85 @@ class InequalityEstimatesTest {
                 .get("", Measure.RATIO_80_20)
                 .value())
         .isEqualTo(3);
+  }
+
+  /** 0, 5, 5, 10, 10, 10 in two regions. */
+  private static InequalityEstimates.Estimates withZero(Interval interval) {
+    List<Area> areas =
+        IntStream.range(0, 6).mapToObj(i -> Area.of("A" + i, "A" + i, i < 3 ? "P" : "Q")).toList();
+    IndicatorTable table =
+        IndicatorTable.of(areas, Column.of(Indicator.higherIsBetter("x"), 0, 5, 5, 10, 10, 10));
+    return InequalityEstimates.withDefaults().withInterval(interval).of(table, "x");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Interval.class)
+  void anAreaOfZeroStopsOnlyTheMeasuresThatAreNotDefined(Interval interval) {
+    InequalityEstimates.Estimates all = withZero(interval);
+    for (Measure measure : Measure.values()) {
+      Estimate e = all.get("", measure);
+      if (measure == Measure.THEIL_L) {
+        assertThat(e.value()).isNaN();
+        assertThat(e.lower()).isNaN();
+        assertThat(e.note()).contains("values of 0, of which there are 1");
+      } else {
+        assertThat(e.note()).isEmpty();
+        assertThat(e.lower()).as("%s", measure).isBetween(0.0, e.upper());
+        assertThat(e.upper()).isGreaterThanOrEqualTo(e.value());
+      }
+    }
+    assertThat(all.get("", Measure.THEIL_T).value()).isCloseTo(0.2322, within(5e-5));
+    // the sum of all differences |x - y| of the 15 pairs, twice over 36, over twice the mean
+    assertThat(all.get("", Measure.GINI).value())
+        .isCloseTo(2 * (2 * 5 + 3 * 10 + 6 * 5) / 36.0 / (2 * 20 / 3.0), within(1e-15));
+    assertThat(all.get("Q", Measure.GINI).lower()).isZero();
+    assertThat(all.get("Q", Measure.GINI).upper()).isZero();
+    assertThat(all.get("P", Measure.GINI).lower()).isBetween(0.0, 1.0);
+    assertThat(all.toTable().column("note").text(5)).contains("logarithm");
+  }
+
+  @Test
+  void aRatioOverAQuantileOfZeroIsNotDefined() {
+    List<Area> areas = IntStream.range(0, 5).mapToObj(i -> Area.of("A" + i)).toList();
+    IndicatorTable table =
+        IndicatorTable.of(areas, Column.of(Indicator.higherIsBetter("x"), 0, 0, 3, 4, 5));
+    InequalityEstimates.Estimates all = InequalityEstimates.withDefaults().of(table, "x");
+    assertThat(all.get("", Measure.RATIO_80_20).value()).isNaN();
+    assertThat(all.get("", Measure.RATIO_80_20).note()).contains("20 % quantile is 0");
+    assertThat(all.get("", Measure.GINI).note()).isEmpty();
+  }
+
+  /**
+   * Python 3.11 with SciPy 1.10.1, pay of the South East, 19 areas: g = logit of the Gini
+   * coefficient, {@code np.delete} for each area, {@code scipy.stats.t.ppf(.975, 18)}; of the
+   * others likewise on the scale of the logarithm.
+   */
+  @Test
+  void jackknifeIntervalsAgreeWithSciPy() {
+    InequalityEstimates.Estimates all = InequalityEstimates.withDefaults().of(ENGLAND, PAY);
+    exactly(all.get("South East", Measure.GINI), 0.04520824106821651, 0.0897020225973295);
+    exactly(all.get("South East", Measure.THEIL_T), 0.003244341127112401, 0.011768480319266165);
+    exactly(
+        all.get("South East", Measure.ATKINSON_ONE), 0.0032542911228838887, 0.011652904246658977);
+    exactly(all.get("", Measure.VARIATION), 0.08875901028435965, 0.123032002977425);
+    assertThat(all.get("", Measure.RATIO_80_20).interval()).isEqualTo(Interval.BCA);
+    assertThat(all.get("", Measure.THEIL_L).interval()).isEqualTo(Interval.JACKKNIFE_T);
+  }
+
+  private static void exactly(Estimate e, double lower, double upper) {
+    assertThat(e.lower()).isCloseTo(lower, within(1e-12));
+    assertThat(e.upper()).isCloseTo(upper, within(1e-12));
+  }
+
+  /**
+   * By hand: the statistic is the mean of 1, 2, 6, so that the interval is that of Student's t: 3
+   * plus or minus 4.302653 sqrt(7/3), the standard error of the mean being sqrt(7)/sqrt(3).
+   */
+  @Test
+  void theJackknifeOfAMeanIsThatOfStudent() {
+    double[] limits = InequalityEstimates.jackknife(3, new double[] {4, 3.5, 1.5}, 0.95);
+    double margin = 4.302652729696142 * Math.sqrt(7 / 3.0);
+    assertThat(limits[0]).isCloseTo(3 - margin, within(1e-9));
+    assertThat(limits[1]).isCloseTo(3 + margin, within(1e-9));
   }
 }

@@ -162,7 +162,7 @@ class InequalityTest {
     assertThatThrownBy(() -> InequalityMeasures.gini(new double[] {-1}, one))
         .hasMessageContaining("value 0: found -1.0");
     assertThatThrownBy(() -> InequalityMeasures.theilL(new double[] {0}, one))
-        .hasMessageContaining("expected above 0");
+        .hasMessageContaining("Theil's L needs values above 0");
     assertThatThrownBy(() -> InequalityMeasures.gini(new double[] {2}, new double[] {0}))
         .hasMessageContaining("mean of 0");
     assertThatThrownBy(() -> InequalityMeasures.gini(new double[] {2, 3}, one))
@@ -274,10 +274,110 @@ class InequalityTest {
     }
     IndicatorTable bad =
         IndicatorTable.of(areas, Column.of(Indicator.higherIsBetter("x"), 1, 0, -4));
+    assertThatThrownBy(() -> TheilDecomposition.of(bad, "x", Index.L))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("area b, node x: found the value 0.0; Theil's L needs values above 0")
+        .hasMessageContaining("area c");
     assertThatThrownBy(() -> TheilDecomposition.of(bad, "x", Index.T))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("area b, node x: found the value 0.0")
-        .hasMessageContaining("area c");
+        .hasMessageContaining("area c, node x: found the value -4.0; Theil's T needs values of 0")
+        .hasMessageNotContaining("area b");
+  }
+
+  /** The small table with an area of 0: region P has 0, 5, 5 and region Q three times 10. */
+  private static IndicatorTable withZero() {
+    return sixAreas(0, 5, 5, 10, 10, 10);
+  }
+
+  private static IndicatorTable sixAreas(double... values) {
+    List<Area> areas =
+        IntStream.range(0, 6).mapToObj(i -> Area.of("A" + i, "A" + i, i < 3 ? "P" : "Q")).toList();
+    return IndicatorTable.of(areas, Column.of(Indicator.higherIsBetter("x"), values));
+  }
+
+  /**
+   * By hand, m = 20/3: T = (2 * .75 ln .75 + 3 * 1.5 ln 1.5) / 6; P has a quarter of the sum and
+   * T_P = (2 * 1.5 ln 1.5) / 3 = ln 1.5, Q has T_Q = 0.
+   */
+  @Test
+  void zerosAddNothingToTheilT() {
+    double total = (2 * 0.75 * Math.log(0.75) + 3 * 1.5 * Math.log(1.5)) / 6;
+    assertThat(total).isCloseTo(0.2322, within(5e-5));
+    assertThat(
+            InequalityMeasures.theilT(
+                new double[] {0, 5, 5, 10, 10, 10}, InequalityMeasures.equal(6)))
+        .isCloseTo(total, within(1e-15));
+    TheilDecomposition split = TheilDecomposition.of(withZero(), "x", Index.T);
+    assertThat(split.total()).isCloseTo(total, within(1e-15));
+    assertThat(split.within()).isCloseTo(Math.log(1.5) / 4, within(1e-15));
+    assertThat(split.parts().get(0).inequality()).isCloseTo(Math.log(1.5), within(1e-15));
+    RegionalShares shares = RegionalShares.withDefaults().withReplicates(100);
+    RegionalShares.Shares t =
+        shares.withMeasure(RegionalShares.Measure.THEIL_T).of(withZero(), "x");
+    assertThat(t.within()).isCloseTo(split.shareWithin(), within(1e-14));
+    assertThat(t.lower()).isBetween(0.0, t.between());
+    assertThat(t.upper()).isBetween(t.between(), 1.0);
+    assertThatThrownBy(() -> shares.withMeasure(RegionalShares.Measure.THEIL_L).of(withZero(), "x"))
+        .hasMessageContaining("Theil's L needs values above 0");
+  }
+
+  /** A region of zeros has no share of the sum: T = ln(1/p) of Q, whose values are all the same. */
+  @Test
+  void aRegionOfZerosHasNoInequalityWithin() {
+    TheilDecomposition split = TheilDecomposition.of(sixAreas(0, 0, 0, 4, 4, 4), "x", Index.T);
+    assertThat(split.parts().get(0).inequality()).isNaN();
+    assertThat(split.within()).isZero();
+    assertThat(split.total()).isCloseTo(Math.log(2), within(1e-15));
+    assertThat(split.between()).isCloseTo(Math.log(2), within(1e-15));
+    assertThat(
+            RegionalShares.withDefaults()
+                .withMeasure(RegionalShares.Measure.THEIL_T)
+                .withReplicates(100)
+                .of(sixAreas(0, 0, 0, 4, 4, 5), "x")
+                .between())
+        .isBetween(0.98, 1.0);
+    assertThatThrownBy(() -> TheilDecomposition.of(sixAreas(0, 0, 0, 0, 0, 0), "x", Index.T))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("the value 0 for every area; Theil's T needs a value above 0");
+  }
+
+  /**
+   * By hand for 0, 1, 4: mean of roots 1, m = 5/3, so that Atkinson's index at 1/2 is 1 - 1/m = .4;
+   * at 1 and above the equally distributed equivalent is 0. A weight of 0 leaves a 0 out.
+   */
+  @Test
+  void zerosAreTakenWhereAMeasureIsDefined() {
+    double[] values = {0, 1, 4};
+    double[] one = InequalityMeasures.equal(3);
+    assertThat(InequalityMeasures.atkinson(values, one, 0.5)).isCloseTo(0.4, within(1e-15));
+    assertThat(InequalityMeasures.atkinson(values, one, 1)).isEqualTo(1);
+    assertThat(InequalityMeasures.atkinson(values, one, 2)).isEqualTo(1);
+    // the mean difference of all nine pairs is 2 (1 + 4 + 3) / 9, over twice the mean
+    assertThat(InequalityMeasures.gini(values, one))
+        .isCloseTo(16.0 / 9 / (10.0 / 3), within(1e-15));
+    double[] leftOut = {0, 1, 1};
+    assertThat(InequalityMeasures.theilL(values, leftOut))
+        .isCloseTo(
+            InequalityMeasures.theilL(new double[] {1, 4}, InequalityMeasures.equal(2)),
+            within(1e-15));
+    assertThatThrownBy(() -> InequalityMeasures.theilL(values, one))
+        .hasMessageContaining("value 0: found 0.0; Theil's L needs values above 0");
+    assertThatThrownBy(() -> InequalityMeasures.gini(new double[3], one))
+        .hasMessageContaining("the Gini coefficient needs a value above 0");
+  }
+
+  /**
+   * Ratios need only the lower quantile to be above 0: of 0, 5, 5, 10, 10, 10 the 20 % one is 5.
+   */
+  @Test
+  void spreadsOfZerosHaveTheRatiosThatAreDefined() {
+    RegionalSpread.Group all = RegionalSpread.of(withZero(), "x").overall();
+    assertThat(all.ratio8020()).isEqualTo(2);
+    // type 7: half way from 0 to 5
+    assertThat(all.ratio9010()).isEqualTo(4);
+    RegionalSpread.Group zeros = RegionalSpread.of(sixAreas(0, 0, 0, 4, 4, 4), "x").region("P");
+    assertThat(zeros.ratio8020()).isNaN();
+    assertThat(zeros.gini()).isNaN();
   }
 
   /** NumPy 2.4.6: the sum of squares between regions over all. */

@@ -3,17 +3,15 @@ package org.goodworkmonitor.io.csv;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.ResultTable.Column;
 import org.goodworkmonitor.core.view.ResultTable.Kind;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.io.internal.AtomicFiles;
+import org.goodworkmonitor.io.internal.CsvStreams;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.dataformat.csv.CsvMapper;
-import tools.jackson.dataformat.csv.CsvSchema;
-import tools.jackson.dataformat.csv.CsvWriteFeature;
 
 /**
  * Writes any result as comma-separated values: a line of names, then a line per row, in UTF-8 with
@@ -89,15 +87,8 @@ public final class CsvWriter {
    */
   public void write(Tabular result, OutputStream out) throws IOException {
     ResultTable table = result.toTable();
-    CsvSchema.Builder schema = CsvSchema.builder().setColumnSeparator(delimiter);
-    table.columns().forEach(column -> schema.addColumn(safe(column.name())));
-    CsvMapper mapper =
-        CsvMapper.builder()
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .enable(CsvWriteFeature.STRICT_CHECK_FOR_QUOTING)
-            .build();
-    try (JsonGenerator generator =
-        mapper.writer(schema.setUseHeader(true).build()).createGenerator(out)) {
+    List<String> names = table.columns().stream().map(column -> safe(column.name())).toList();
+    try (JsonGenerator generator = CsvStreams.generator(out, names, delimiter)) {
       for (int row = 0; row < table.rows(); row++) {
         generator.writeStartArray();
         for (Column column : table.columns()) {

@@ -11,6 +11,7 @@ import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.index.Scoreboard.Adjustment;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.io.internal.JsonText;
 
 /** Scoreboards as maps, lists, texts and numbers. */
 final class ScoreboardForm {

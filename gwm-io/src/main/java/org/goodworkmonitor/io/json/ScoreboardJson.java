@@ -3,6 +3,7 @@ package org.goodworkmonitor.io.json;
 import java.nio.file.Path;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.io.internal.AtomicFiles;
+import org.goodworkmonitor.io.internal.JsonText;
 
 /**
  * Writes scoreboards as JSON with all that they know, for other programs and for the record: the

@@ -17,8 +17,8 @@ import org.goodworkmonitor.core.view.ResultTable.Column;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.io.csv.CsvWriter;
 import org.goodworkmonitor.io.internal.AtomicFiles;
+import org.goodworkmonitor.io.internal.JsonText;
 import org.goodworkmonitor.io.report.DataSource;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Results as CSV files that say what is in them: a Frictionless data package ({@code
@@ -48,7 +48,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @see <a href="https://www.w3.org/TR/tabular-metadata/">Metadata Vocabulary for Tabular Data</a>
  */
 public final class DataPackage {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final String name;
   private final String title;
@@ -229,10 +228,7 @@ public final class DataPackage {
   }
 
   private static void writeJson(Path file, Map<String, Object> content) {
-    AtomicFiles.writeText(
-        file,
-        JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content).replace("\r\n", "\n")
-            + "\n");
+    AtomicFiles.writeText(file, JsonText.of(content));
   }
 
   private Map<String, Object> frictionless(List<Resource> resources) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.NullMarked;
 module org.goodworkmonitor.core {
   requires static transitive org.jspecify;
   requires com.google.common;
+  requires static com.fasterxml.jackson.annotation;
 
   exports org.goodworkmonitor.core.aggregate;
   exports org.goodworkmonitor.core.derive;

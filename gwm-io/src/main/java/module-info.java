@@ -9,6 +9,8 @@ module org.goodworkmonitor.io {
   requires tools.jackson.databind;
   requires tools.jackson.dataformat.csv;
   requires static com.fasterxml.aalto;
+  requires static com.fasterxml.jackson.core;
+  requires static com.fasterxml.jackson.databind;
   requires static org.apache.commons.compress;
   requires static org.dhatim.fastexcel;
   requires static org.dhatim.fastexcel.reader;
@@ -27,6 +29,8 @@ module org.goodworkmonitor.io {
 
   uses org.goodworkmonitor.io.json.StrategyProvider;
 
+  provides com.fasterxml.jackson.databind.Module with
+      org.goodworkmonitor.io.json.GoodWorkMonitorJackson2Module;
   provides tools.jackson.databind.JacksonModule with
       org.goodworkmonitor.io.json.GoodWorkMonitorModule;
 }

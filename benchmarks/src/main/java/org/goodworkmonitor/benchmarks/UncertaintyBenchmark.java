@@ -142,4 +142,10 @@ public class UncertaintyBenchmark {
   public UncertaintyResult ranksAndScores() {
     return ranks.keeping(Kept.SCORES).run(index);
   }
+
+  /** Ranks and pairs counted. */
+  @Benchmark
+  public UncertaintyResult ranksAndPairs() {
+    return ranks.keeping(Kept.PAIRS).run(index);
+  }
 }

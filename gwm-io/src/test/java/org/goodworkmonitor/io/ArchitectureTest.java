@@ -30,16 +30,31 @@ class ArchitectureTest {
 
   private static final DescribedPredicate<JavaClass> OF_JACKSON =
       DescribedPredicate.describe(
-          "of Jackson", (JavaClass c) -> c.getPackageName().startsWith("tools.jackson"));
+          "of Jackson",
+          (JavaClass c) ->
+              c.getPackageName().startsWith("tools.jackson")
+                  || c.getPackageName().startsWith("com.fasterxml.jackson"));
 
-  /** The one class that is for applications with Jackson. */
+  /** Token streams are enough: applications may have another version of the data binding. */
   @ArchTest
-  static final ArchRule ONLY_THE_MODULE_SHOWS_JACKSON =
+  static final ArchRule ONLY_THE_MODULES_NEED_DATABIND =
+      noClasses()
+          .that()
+          .haveNameNotMatching(".*\\.GoodWorkMonitor(Jackson2)?Module(\\$.*)?")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("tools.jackson.databind..", "com.fasterxml.jackson..");
+
+  /** The classes that are for applications with Jackson. */
+  @ArchTest
+  static final ArchRule ONLY_THE_MODULES_SHOW_JACKSON =
       classes()
           .that()
           .arePublic()
           .and()
-          .doNotHaveSimpleName("GoodWorkMonitorModule")
+          .haveNameNotMatching(".*\\.GoodWorkMonitor(Jackson2)?Module")
+          .and()
+          .resideOutsideOfPackage("..internal..")
           .should(
               new ArchCondition<>("show no type of Jackson") {
                 @Override

@@ -1,5 +1,6 @@
 package org.goodworkmonitor.core.index;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -255,5 +256,12 @@ public final class FittedIndex {
   /** The ids of the domains, for plans. */
   static List<String> ids(List<Domain> domains) {
     return domains.stream().map(Domain::id).toList();
+  }
+
+  @JsonValue
+  @SuppressWarnings({"unused", "UnusedMethod"}) // called by mappers, which would write {} otherwise
+  private Object unknownToMapper() {
+    throw new IllegalStateException(
+        "a fitted index has no form in JSON; write its definition or a scoreboard");
   }
 }

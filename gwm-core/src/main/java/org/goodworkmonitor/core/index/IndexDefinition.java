@@ -1,5 +1,6 @@
 package org.goodworkmonitor.core.index;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.Hashing;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.impute.Imputation;
 import org.goodworkmonitor.core.internal.Texts;
+import org.goodworkmonitor.core.internal.UnknownToMapper;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
@@ -448,5 +450,11 @@ public final class IndexDefinition {
   @Override
   public String toString() {
     return "IndexDefinition[" + tree.id() + ": " + indicators().size() + " indicators]";
+  }
+
+  @JsonValue
+  @SuppressWarnings({"unused", "UnusedMethod"}) // called by mappers without our module
+  private Object unknownToMapper() {
+    throw UnknownToMapper.error(IndexDefinition.class);
   }
 }

@@ -1,5 +1,8 @@
 package org.goodworkmonitor.core.view;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import org.goodworkmonitor.core.internal.UnknownToMapper;
+
 /**
  * A result that can be seen as a table, so that any writer can write it without knowing what it is.
  */
@@ -12,4 +15,10 @@ public interface Tabular {
    * @return the table
    */
   ResultTable toTable();
+
+  @JsonValue
+  @SuppressWarnings({"unused", "UnusedMethod"}) // called by mappers without our module
+  private Object unknownToMapper() {
+    throw UnknownToMapper.error(getClass());
+  }
 }

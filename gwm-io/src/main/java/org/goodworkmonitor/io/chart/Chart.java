@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.internal.AtomicFiles;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
+import org.goodworkmonitor.io.internal.JsonText;
 
 /**
  * A map or chart, made by {@link Charts}: a picture as SVG, or a Vega-Lite specification for tools
@@ -189,11 +188,7 @@ public final class Chart {
     }
     specification.put("description", drawing.description());
     specification.putAll(drawing.vega());
-    return JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build()
-            .writeValueAsString(specification)
-        + "\n";
+    return JsonText.of(specification);
   }
 
   /**

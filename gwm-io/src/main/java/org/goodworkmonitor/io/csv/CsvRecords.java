@@ -5,33 +5,18 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import org.goodworkmonitor.io.FileException;
+import org.goodworkmonitor.io.internal.CsvStreams;
 import org.goodworkmonitor.io.internal.InputFiles;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.dataformat.csv.CsvFactory;
-import tools.jackson.dataformat.csv.CsvMapper;
-import tools.jackson.dataformat.csv.CsvReadFeature;
-import tools.jackson.dataformat.csv.CsvSchema;
 
 /** The records of a file of separated values. */
 final class CsvRecords implements Records, AutoCloseable {
   private static final int MOST_FIELDS = 10_000;
-  private static final int LONGEST_FIELD = 1_000_000;
-
-  private static final CsvMapper MAPPER =
-      CsvMapper.builder(
-              CsvFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxStringLength(LONGEST_FIELD).build())
-                  .build())
-          .enable(CsvReadFeature.WRAP_AS_ARRAY)
-          .enable(CsvReadFeature.SKIP_EMPTY_LINES)
-          .build();
 
   private final String file;
   private final long linesBefore;
@@ -46,8 +31,7 @@ final class CsvRecords implements Records, AutoCloseable {
     this.file = file;
     this.linesBefore = linesBefore;
     this.escapedFormulas = notation.escapedFormulas();
-    CsvSchema schema = CsvSchema.builder().setColumnSeparator(notation.delimiter()).build();
-    this.parser = MAPPER.reader(schema).createParser(text);
+    this.parser = CsvStreams.parser(text, notation.delimiter());
   }
 
   /** The records of a file. */
@@ -93,7 +77,7 @@ final class CsvRecords implements Records, AutoCloseable {
       }
       return true;
     } catch (StreamConstraintsException e) {
-      throw brokenField("a field of more than " + LONGEST_FIELD + " characters", e);
+      throw brokenField("a field of more than " + CsvStreams.LONGEST_FIELD + " characters", e);
     } catch (StreamReadException e) {
       throw brokenField(e.getOriginalMessage(), e);
     } catch (JacksonException e) {

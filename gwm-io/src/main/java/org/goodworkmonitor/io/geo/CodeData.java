@@ -4,7 +4,9 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,8 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import tools.jackson.dataformat.csv.CsvMapper;
-import tools.jackson.dataformat.csv.CsvReadFeature;
+import org.goodworkmonitor.io.internal.CsvStreams;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /**
  * The changes of codes and the codes that are in use, as they come with the library.
@@ -104,12 +107,20 @@ record CodeData(ImmutableList<Change> changes, ImmutableMap<String, String> live
       if (in == null) {
         throw new IllegalStateException(name + " is missing from gwm-io");
       }
-      List<String[]> rows =
-          new CsvMapper()
-              .readerFor(String[].class)
-              .with(CsvReadFeature.WRAP_AS_ARRAY)
-              .<String[]>readValues(in)
-              .readAll();
+      List<String[]> rows = new ArrayList<>();
+      try (JsonParser parser =
+          CsvStreams.parser(new InputStreamReader(in, StandardCharsets.UTF_8), ',')) {
+        parser.nextToken(); // the array that the rows are in
+        while (parser.nextToken() == JsonToken.START_ARRAY) {
+          List<String> row = new ArrayList<>();
+          for (String text = parser.nextStringValue();
+              text != null;
+              text = parser.nextStringValue()) {
+            row.add(text);
+          }
+          rows.add(row.toArray(String[]::new));
+        }
+      }
       return rows.subList(1, rows.size());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.internal.AtomicFiles;
+import org.goodworkmonitor.io.internal.JsonText;
 
 /**
  * Reads and writes the definition of an index as a JSON file, which people may edit:

@@ -10,10 +10,10 @@ import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.LocalAuthority;
-import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.io.FileException;
+import org.goodworkmonitor.io.internal.JsonText;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -23,7 +23,8 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
- * Gives the mappers of other applications the types of this library. Jackson finds it by itself:
+ * Teaches the mappers of Jackson 3 the types of this library. Jackson finds the module when asked
+ * to look for modules, as Spring Boot 4 does by default:
  *
  * <pre>{@code
  * JsonMapper mapper = JsonMapper.builder().findAndAddModules().build();
@@ -36,14 +37,22 @@ import tools.jackson.databind.ser.std.StdSerializer;
  * is set to. What is wrong with an input is one {@link
  * tools.jackson.databind.exc.MismatchedInputException}, whose message has every problem.
  *
- * <p>This is the one class that shows types of Jackson, version 3. A module that names it must
- * itself require {@code tools.jackson.databind}.
+ * <p>Jackson 3 needs version 2.21 or newer of {@code jackson-annotations}, which it shares with
+ * Jackson 2. Where a build selects an older version, as Spring Boot 3 does, use {@link
+ * GoodWorkMonitorJackson2Module}.
+ *
+ * <p>A Java module that names this class must itself require {@code tools.jackson.databind}.
  */
 @SuppressWarnings("exports") // said above
 public final class GoodWorkMonitorModule extends SimpleModule {
   private static final long serialVersionUID = 1L;
 
-  /** A module that knows the strategies of this library, as Jackson makes one by itself. */
+  /**
+   * A module that knows the strategies of this library, as Jackson makes one by itself.
+   *
+   * @throws IllegalStateException if {@code jackson-annotations} is too old for Jackson 3; the
+   *     message names the version that was found and the remedies
+   */
   public GoodWorkMonitorModule() {
     this(StrategyRegistry.standard());
   }
@@ -52,45 +61,26 @@ public final class GoodWorkMonitorModule extends SimpleModule {
    * A module that knows other strategies.
    *
    * @param strategies the strategies of definitions, by id
+   * @throws IllegalStateException if {@code jackson-annotations} is too old for Jackson 3; the
+   *     message names the version that was found and the remedies
    */
   public GoodWorkMonitorModule(StrategyRegistry strategies) {
     super("good-work-monitor");
-    writes(Area.class, Forms::area);
-    writes(Indicator.class, Forms::node);
-    writes(Domain.class, Forms::node);
-    writes(IndexDefinition.class, d -> new DefinitionWriter(strategies).write(d));
-    writes(IndicatorTable.class, TableForm::write);
-    writes(Tabular.class, result -> ResultForm.write(result.toTable()));
-    ScoreboardForm scoreboards = new ScoreboardForm(strategies, Optional.empty());
-    writes(Scoreboard.class, scoreboards::write);
-    reads(Area.class, Forms::area);
-    reads(LocalAuthority.class, GoodWorkMonitorModule::authority);
-    reads(Node.class, Forms::node);
-    reads(Indicator.class, Forms::indicator);
-    reads(Domain.class, Forms::domain);
-    reads(
-        IndexDefinition.class,
-        (problems, value) -> Optional.of(new DefinitionReader(problems, strategies).read(value)));
-    reads(IndicatorTable.class, (problems, value) -> Optional.of(TableForm.read(problems, value)));
-    reads(Scoreboard.class, (problems, value) -> Optional.of(scoreboards.read(problems, value)));
-    reads(ResultTable.class, (problems, value) -> Optional.of(ResultForm.read(problems, value)));
-  }
+    AnnotationsVersion.requireForJackson3();
+    MapperTypes.register(
+        new MapperTypes() {
+          @Override
+          public <T> void writes(Class<T> type, Function<T, Object> form) {
+            addSerializer(type, new FormSerializer<>(type, form));
+          }
 
-  private static Optional<LocalAuthority> authority(JsonProblems problems, JsonValue value) {
-    Optional<Area> area = Forms.area(problems, value);
-    if (area.isPresent() && !(area.get() instanceof LocalAuthority)) {
-      problems.add(value, "a place", "expected an area with \"type\": \"local-authority\"");
-    }
-    return area.filter(LocalAuthority.class::isInstance).map(LocalAuthority.class::cast);
-  }
-
-  private <T> void writes(Class<T> type, Function<T, Object> form) {
-    addSerializer(type, new FormSerializer<>(type, form));
-  }
-
-  private <T> void reads(
-      Class<T> type, BiFunction<JsonProblems, JsonValue, Optional<? extends T>> reading) {
-    addDeserializer(type, new FormDeserializer<>(type, reading));
+          @Override
+          public <T> void reads(
+              Class<T> type, BiFunction<JsonProblems, JsonValue, Optional<? extends T>> reading) {
+            addDeserializer(type, new FormDeserializer<>(type, reading));
+          }
+        },
+        strategies);
   }
 
   private static final class FormSerializer<T> extends StdSerializer<T> {

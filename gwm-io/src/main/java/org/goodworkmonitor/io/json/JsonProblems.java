@@ -20,10 +20,10 @@ import org.goodworkmonitor.io.internal.ParserMessages;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What is wrong with a JSON text; reads its parts and notes those that are not as expected. */
 final class JsonProblems {
@@ -33,16 +33,14 @@ final class JsonProblems {
   static final int LONGEST_FILE = 200_000_000;
   private static final long MOST_TOKENS = 5_000_000;
 
-  static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(DEEPEST)
-                          .maxStringLength(LONGEST_TEXT)
-                          .maxDocumentLength(LONGEST_FILE)
-                          .maxTokenCount(MOST_TOKENS)
-                          .build())
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEEPEST)
+                  .maxStringLength(LONGEST_TEXT)
+                  .maxDocumentLength(LONGEST_FILE)
+                  .maxTokenCount(MOST_TOKENS)
                   .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
@@ -82,7 +80,7 @@ final class JsonProblems {
 
   /** Reads a whole text, which must hold one value and nothing else. */
   private JsonValue parse(byte[] text) {
-    try (JsonParser parser = MAPPER.createParser(text)) {
+    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       if (parser.nextToken() == null) {
         throw failure(0, 0, "nothing in it", "give a JSON value", null);
       }

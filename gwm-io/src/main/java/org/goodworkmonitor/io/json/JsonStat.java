@@ -17,6 +17,7 @@ import org.goodworkmonitor.core.model.PeriodTables;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.csv.CsvReader.AreaFactory;
 import org.goodworkmonitor.io.internal.AtomicFiles;
+import org.goodworkmonitor.io.internal.JsonText;
 
 /**
  * Reads and writes tables as datasets of JSON-stat 2.0, the format of many statistics offices: a

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.goodworkmonitor.io.internal.JsonText;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -28,7 +29,7 @@ final class JsonValue {
   }
 
   /** What stands for {@code null}. */
-  enum Nothing {
+  enum Nothing implements JsonText.Null {
     NULL
   }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.ResultTable.Column;
 import org.goodworkmonitor.core.view.ResultTable.Kind;
+import org.goodworkmonitor.io.internal.JsonText;
 
 /** Results as maps, lists, texts and numbers, and back. */
 final class ResultForm {

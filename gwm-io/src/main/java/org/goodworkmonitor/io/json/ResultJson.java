@@ -5,6 +5,7 @@ import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.internal.AtomicFiles;
+import org.goodworkmonitor.io.internal.JsonText;
 
 /**
  * Writes any result as JSON, as the table that it can be seen as, and reads such tables:

@@ -6,6 +6,7 @@ import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.internal.AtomicFiles;
+import org.goodworkmonitor.io.internal.JsonText;
 
 /**
  * Writes scoreboards as JSON with all that they know, for other programs and for the record, and

@@ -17,6 +17,7 @@ import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.io.internal.JsonText;
 
 /** Tables of indicators as maps, lists, texts and numbers, and back. */
 final class TableForm {

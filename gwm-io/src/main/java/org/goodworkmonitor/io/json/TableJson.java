@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.internal.AtomicFiles;
+import org.goodworkmonitor.io.internal.JsonText;
 
 /**
  * Reads and writes tables of indicators as JSON, with everything that is in them:

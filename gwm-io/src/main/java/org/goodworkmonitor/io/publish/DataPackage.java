@@ -15,8 +15,8 @@ import org.goodworkmonitor.core.view.ResultTable.Column;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.io.csv.CsvWriter;
 import org.goodworkmonitor.io.internal.AtomicFiles;
+import org.goodworkmonitor.io.internal.JsonText;
 import org.goodworkmonitor.io.report.DataSource;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Results as CSV files that say what is in them: a Frictionless data package ({@code
@@ -37,10 +37,10 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Files are written as {@link CsvWriter#withDefaults()} does; gaps are empty fields. {@link
  * org.goodworkmonitor.io.csv.CsvReader} reads tables of indicators, by period or not, back as they
- * were, with status and confidence limits. Sizes and SHA-256 hashes are those of the files. Warnings
- * of a result are its description. Columns of tables of indicators and of scoreboards have the names
- * and, where stated, units and sources of
- * their indicators. The same package gives the same bytes.
+ * were, with status and confidence limits. Sizes and SHA-256 hashes are those of the files.
+ * Warnings of a result are its description. Columns of tables of indicators and of scoreboards have
+ * the names and, where stated, units and sources of their indicators. The same package gives the
+ * same bytes.
  *
  * <p>Immutable and safe for use by many threads: every {@code with} method gives a new package.
  *
@@ -48,7 +48,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @see <a href="https://www.w3.org/TR/tabular-metadata/">Metadata Vocabulary for Tabular Data</a>
  */
 public final class DataPackage {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final String name;
   private final String title;
@@ -237,9 +236,7 @@ public final class DataPackage {
 
   private static void writeJson(PackageFolder files, String file, Map<String, Object> content)
       throws IOException {
-    String text =
-        JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content).replace("\r\n", "\n")
-            + "\n";
+    String text = JsonText.of(content);
     files.add(file, out -> out.write(AtomicFiles.encoded(text)));
   }
 

@@ -100,8 +100,7 @@ class DatasetsTest {
       assertThat(region(open, "E06000029")).as("Poole").isEqualTo("South West");
       assertThat(open.areas().stream().filter(a -> a.region().equals("South East"))).hasSize(19);
     }
-    assertThat(Datasets.englandIndicators().areas())
-        .isEqualTo(Datasets.englandOutcomes().areas());
+    assertThat(Datasets.englandIndicators().areas()).isEqualTo(Datasets.englandOutcomes().areas());
     assertThat(region(Datasets.printedMonitor(), "E06000025")).isEqualTo("South East");
     assertThat(GoodWorkMonitor.openVariant().score(Datasets.englandIndicators()).areas())
         .filteredOn(a -> a.code().equals("E06000025"))

@@ -35,7 +35,10 @@ class ExamplesTest {
         .contains(Datasets.OPEN_DATA_LICENCE);
     assertThat(output).contains("Report, to be opened in a browser: " + html);
     assertThat(html).content().contains("<h1>Good Work Monitor").contains("area-E06000041");
-    assertThat(csv).content().startsWith("code,name,region,rank,good_work:score,").hasLineCount(119);
+    assertThat(csv)
+        .content()
+        .startsWith("code,name,region,rank,good_work:score,")
+        .hasLineCount(119);
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.goodworkmonitor.core.model;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +22,6 @@ import org.goodworkmonitor.core.model.internal.AreaList;
  * an object per row.
  */
 final class UnusualRows {
-  private static final String TOTAL = "named like a total";
-  private static final String NOTE = "reads like a note";
   private static final String LARGER = "named like a larger geography";
   private static final String REGION = "the region of other rows";
   private static final String LARGER_CODE = "its code is of a larger geography than most";
@@ -31,19 +30,25 @@ final class UnusualRows {
   private static final double USUAL_SHARE = 0.8;
   private static final int FEWEST_CODES = 5;
 
-  private static final ImmutableSet<String> TOTALS =
-      ImmutableSet.of("all", "overall", "average", "mean", "median", "sum");
-  private static final Pattern TOTAL_WORD =
+  private static final Sieve TOTALS_AND_NOTES =
+      new Sieve("all", "ave", "mea", "med", "ove", "sum", "not", "sou", "foo");
+  private static final Pattern TOTAL =
       Pattern.compile(
-          "(.*[^\\p{L}])?(sub-?)?totals?([^\\p{L}].*)?"
+          "all|overall|average|mean|median|sum"
+              + "|(.*[^\\p{L}])?(sub-?)?totals?([^\\p{L}].*)?"
               + "|.*[^\\p{L}](average|mean|median)"
               + "|all (the )?(other )?(\\p{L}+ )?(areas|authorities|boroughs|communes|councils"
               + "|counties|countries|departments|districts|england|municipalities|places|provinces"
               + "|regions|states|wards)");
-  private static final Pattern NOTE_START =
+  private static final Pattern NOTE =
       Pattern.compile(
           "[(\\[]\\p{Alnum}{1,2}[)\\]]\\s.*|[*†‡§©#].*|(foot)?notes?\\b.*|sources?\\b.*");
 
+  private static final Sieve LARGER_NAMES =
+      new Sieve(
+          "eng", "wal", "sco", "nor", "uni", "gre", "can", "aus", "ger", "deu", "fra", "wor", "afr",
+          "ame", "asi", "eur", "oce", "sou", "cen", "lat", "sub", "eas", "mid", "ara", "eu ", "eu1",
+          "oec", "hig", "low", "upp");
   private static final ImmutableSet<String> HOME_NATIONS =
       ImmutableSet.of("england", "wales", "scotland", "northern ireland");
   private static final ImmutableSet<String> WHOLE_COUNTRIES =
@@ -67,7 +72,7 @@ final class UnusualRows {
           "world|africa|americas?|asia|europe|oceania|(north|south|central|latin) america.*"
               + "|sub-saharan africa.*|(east|south|central) asia.*|middle east.*|arab world"
               + "|eu[- ]?\\d*|european union.*|euro ?(area|zone).*|oecd.*|g-?(7|20)"
-              + "|.*\\bincome( countries| economies)?");
+              + "|(high|low|upper|lower|middle)\\b.*\\bincome( countries| economies)?");
 
   private final IndicatorTable table;
   private final AreaList areas;
@@ -110,7 +115,7 @@ final class UnusualRows {
       }
       if (reason.isPresent()) {
         reasons.put(row, reason.get());
-      } else if (mayBeLarger(name) && isLarger(lower(name), row)) {
+      } else if (isNamedLikeLarger(name) && isLarger(lower(name), row)) {
         reasons.put(row, LARGER);
       }
     }
@@ -131,61 +136,81 @@ final class UnusualRows {
 
   /** Whether a text is that of a total or of a note. */
   private static Optional<String> reason(String text) {
-    char first = text.charAt(0);
-    boolean mayBeTotal =
-        text.length() <= LONGEST_NAME
-            && ("aAmMoOsS".indexOf(first) >= 0
-                || text.indexOf("otal") >= 0
-                || text.indexOf("OTAL") >= 0
-                || text.indexOf("verage") >= 0
-                || text.indexOf("VERAGE") >= 0
-                || text.indexOf(" me") >= 0);
-    if (mayBeTotal) {
-      String plain = lower(text);
-      if (TOTALS.contains(plain)
-          || ((plain.contains("total")
-                  || plain.startsWith("all ")
-                  || plain.endsWith("average")
-                  || plain.endsWith("mean")
-                  || plain.endsWith("median"))
-              && TOTAL_WORD.matcher(plain).matches())) {
-        return Optional.of(TOTAL);
-      }
+    if (!TOTALS_AND_NOTES.mayMatch(text)) {
+      return Optional.empty();
     }
-    boolean mayBeNote =
-        "nNsSfF".indexOf(first) >= 0 || !(Character.isLetter(first) || Character.isDigit(first));
-    return mayBeNote && isNote(text) ? Optional.of(NOTE) : Optional.empty();
-  }
-
-  private static boolean isNote(String text) {
     String plain = lower(text);
-    boolean word =
-        plain.startsWith("note") || plain.startsWith("source") || plain.startsWith("footnote");
-    return (word || !Character.isLetter(plain.charAt(0))) && NOTE_START.matcher(plain).matches();
+    if (text.length() <= LONGEST_NAME && TOTAL.matcher(plain).matches()) {
+      return Optional.of("named like a total");
+    }
+    return NOTE.matcher(plain).matches() ? Optional.of("reads like a note") : Optional.empty();
   }
 
   private static String lower(String text) {
     return text.toLowerCase(Locale.ROOT);
   }
 
-  private static boolean mayBeLarger(String name) {
-    return name.length() <= LONGEST_NAME
-        && "acdefghlmnostuwACDEFGHLMNOSTUW".indexOf(name.charAt(0)) >= 0
-        && isNamedLikeLarger(lower(name));
-  }
-
-  private static boolean isNamedLikeLarger(String plain) {
+  private static boolean isNamedLikeLarger(String name) {
+    if (name.length() > LONGEST_NAME || !LARGER_NAMES.mayStart(name)) {
+      return false;
+    }
+    String plain = lower(name);
     return HOME_NATIONS.contains(plain)
         || WHOLE_COUNTRIES.contains(plain)
-        || (mayBeWorldRegion(plain) && WORLD_REGION.matcher(plain).matches());
+        || WORLD_REGION.matcher(plain).matches();
   }
 
-  private static boolean mayBeWorldRegion(String plain) {
-    return switch (plain.charAt(0)) {
-      case 'w' -> plain.equals("world");
-      case 'a', 'e', 'g', 'o', 's', 'c', 'n', 'm' -> true;
-      default -> plain.contains("income") || plain.startsWith("latin");
-    };
+  /**
+   * Passes over nearly all names of places in a few nanoseconds each: by their first three letters,
+   * and by the words that may be anywhere or at the end of a text.
+   */
+  private static final class Sieve {
+    private static final int LETTERS = 27; // 0 is any other character
+    private final BitSet starts = new BitSet();
+
+    Sieve(String... firstThree) {
+      for (String start : firstThree) {
+        starts.set(key(start));
+      }
+    }
+
+    boolean mayStart(String text) {
+      return text.length() <= 3 || starts.get(key(text));
+    }
+
+    boolean mayMatch(String text) {
+      char first = text.charAt(0);
+      int n = text.length();
+      return (letter(first) == 0 && !Character.isLetterOrDigit(first))
+          || mayStart(text)
+          || hasTotal(text)
+          || switch (text.charAt(n - 1)) {
+            case 'e', 'E' -> text.regionMatches(true, n - 7, "average", 0, 7);
+            case 'n', 'N' ->
+                text.regionMatches(true, n - 4, "mean", 0, 4)
+                    || text.regionMatches(true, n - 6, "median", 0, 6);
+            default -> false;
+          };
+    }
+
+    private static boolean hasTotal(String text) {
+      for (int i = text.length() - 4; i >= 0; i--) {
+        if ((text.charAt(i) | 0x20) == 'o' && text.regionMatches(true, i, "otal", 0, 4)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private static int key(String text) {
+      return (letter(text.charAt(0)) * LETTERS + letter(text.charAt(1))) * LETTERS
+          + letter(text.charAt(2));
+    }
+
+    private static int letter(char c) {
+      int lower = c | 0x20;
+      return lower >= 'a' && lower <= 'z' ? lower - 'a' + 1 : 0;
+    }
   }
 
   /** Whether the name is of a larger geography among the other rows, which may be countries. */
@@ -293,11 +318,11 @@ final class UnusualRows {
 
   /** The levels of geographies by nine-character codes of the Government Statistical Service. */
   private static final class Levels {
-    private static final int UNKNOWN = 0;
     private static final int COUNTY = 5;
     private static final int REGION = 7;
     private static final int ENGLAND = 8;
-    private static final ImmutableMap<String, Integer> BY_ENTITY = levels();
+    private static final String COUNTRIES = "EWSNK";
+    private static final byte[] BY_ENTITY = levels(); // by the country and two digits
 
     private final byte[] levels;
     private final int[] count = new int[10];
@@ -308,8 +333,8 @@ final class UnusualRows {
       levels = new byte[rows];
     }
 
-    private static ImmutableMap<String, Integer> levels() {
-      ImmutableMap.Builder<String, Integer> levels = ImmutableMap.builder();
+    private static byte[] levels() {
+      byte[] levels = new byte[COUNTRIES.length() * 100];
       String[] entities = {
         "E00 W00 S00 N00", // output areas
         "E01 W01 S01 N20", // lower super output areas, data zones
@@ -323,20 +348,25 @@ final class UnusualRows {
       };
       for (int i = 0; i < entities.length; i++) {
         for (String entity : entities[i].split(" ", -1)) {
-          levels.put(entity, i + 1);
+          levels[place(entity)] = (byte) (i + 1);
         }
       }
-      return levels.buildOrThrow();
+      return levels;
+    }
+
+    private static int place(String code) {
+      return COUNTRIES.indexOf(code.charAt(0)) * 100
+          + (code.charAt(1) - '0') * 10
+          + code.charAt(2)
+          - '0';
     }
 
     void add(int row, String code) {
-      if (code.length() == 9 && "EWSNK".indexOf(code.charAt(0)) >= 0 && shape(code) == 2) {
-        String entity = code.substring(0, 3);
-        int level = BY_ENTITY.getOrDefault(entity, UNKNOWN);
-        levels[row] = (byte) level;
-        count[level]++;
-        districts |= entity.equals("E07");
-        regions |= entity.equals("E12");
+      if (code.length() == 9 && COUNTRIES.indexOf(code.charAt(0)) >= 0 && shape(code) == 2) {
+        levels[row] = BY_ENTITY[place(code)];
+        count[levels[row]]++;
+        districts |= code.startsWith("E07");
+        regions |= code.startsWith("E12");
       }
     }
 
@@ -371,8 +401,8 @@ final class UnusualRows {
       }
     }
     for (int row = 0; row < areas.size() && !columns.isEmpty(); row++) {
-      if (!reasons.containsKey(row) && isTotal(row, columns)) {
-        reasons.put(row, "its values are the sums or means of the others");
+      if (isTotal(row, columns)) {
+        reasons.putIfAbsent(row, "its values are the sums or means of the others");
       }
     }
   }
@@ -409,7 +439,9 @@ final class UnusualRows {
     private double sum;
     private double magnitude;
     private double squares; // of the differences from the mean
-    private boolean oneSign = true;
+    private final boolean oneSign;
+    private final double roundingOfSum;
+    private final double roundingOfMean;
     private double unit = 1e6; // the power of ten of which the values are multiples
 
     Totals(Column column) {
@@ -430,6 +462,8 @@ final class UnusualRows {
         }
       }
       oneSign = least >= 0 || greatest <= 0;
+      roundingOfSum = unit * (0.5 + 0.9 * Math.sqrt(count)) + 1e-12 * magnitude;
+      roundingOfMean = 0.51 * unit + 1e-12 * magnitude;
       double mean = sum / count;
       for (int row = 0; row < column.size(); row++) {
         double value = column.value(row);
@@ -452,8 +486,9 @@ final class UnusualRows {
      */
     double chanceOfSum(double value) {
       double apart = Math.abs(value - (sum - value));
-      double rounding = unit * (0.5 + 0.9 * Math.sqrt(count)) + 1e-12 * magnitude;
-      return !oneSign || apart > rounding ? 1 : Math.min(1, closeness(apart) / Math.abs(value));
+      return !oneSign || apart > roundingOfSum
+          ? 1
+          : Math.min(1, closeness(apart) / Math.abs(value));
     }
 
     /**
@@ -462,7 +497,7 @@ final class UnusualRows {
      */
     double chanceOfMean(double value) {
       double apart = Math.abs(value - (sum - value) / (count - 1));
-      if (apart > 0.51 * unit + 1e-12 * magnitude) {
+      if (apart > roundingOfMean) {
         return 1;
       }
       double others = squares - Math.pow(value - sum / count, 2) * count / (count - 1.0);

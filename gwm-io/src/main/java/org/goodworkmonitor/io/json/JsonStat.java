@@ -45,6 +45,10 @@ import org.goodworkmonitor.io.internal.JsonText;
  * unless {@link #withStatus} says what it means. In tables by period, an area is left out of the
  * periods for which it has neither a value nor a status; where that would leave out all, none is.
  *
+ * <p>Rows that are probably totals, notes or larger geographies are read, and the table {@linkplain
+ * IndicatorTable#withRowWarnings() warns} about them; warnings are written as the {@code note} of
+ * the dataset. Periods are in the order that the file states.
+ *
  * <p>What is written, regions and confidence limits included (as extensions, which the format
  * allows), is read again as it was, given the same indicators and kind of area. Whatever is wrong
  * with a file is reported at once, with line, column and JSON pointer. Files are read with limits:

@@ -1,6 +1,5 @@
 package org.goodworkmonitor.examples;
 
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.goodworkmonitor.core.index.IndexDefinition;

@@ -82,8 +82,7 @@ class DatasetsTest {
       assertThat(region(open, "E06000029")).as("Poole").isEqualTo("South West");
       assertThat(open.areas().stream().filter(a -> a.region().equals("South East"))).hasSize(19);
     }
-    assertThat(Datasets.englandIndicators().areas())
-        .isEqualTo(Datasets.englandOutcomes().areas());
+    assertThat(Datasets.englandIndicators().areas()).isEqualTo(Datasets.englandOutcomes().areas());
     assertThat(region(Datasets.printedMonitor(), "E06000025")).isEqualTo("South East");
     assertThat(GoodWorkMonitor.openVariant().score(Datasets.englandIndicators()).areas())
         .filteredOn(a -> a.code().equals("E06000025"))
@@ -99,7 +98,7 @@ class DatasetsTest {
   @Test
   void grossValueAddedIsComplete() {
     double[] values = Datasets.englandIndicators().column("gva_per_filled_job_gbp").values();
-    assertThat(Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray())
+    assertThat(Arrays.stream(values).filter(v -> !Double.isNaN(v)))
         .allMatch(v -> v > 30_000 && v < 100_000);
     assertThat(
             Datasets.englandIndicators()

@@ -28,9 +28,10 @@ import org.goodworkmonitor.core.view.Tabular;
  * <p>Neighbours count 1 each until they are {@linkplain #rowStandardised() row-standardised}; no
  * area neighbours itself. Areas on both sides of the 180th meridian touch across it, and distances
  * are great circles between centroids on a sphere. Outlines that are not as {@link Outlines#rings}
- * describes, such as rings across that meridian, are a {@link DataException}. Areas without neighbours, such as islands under contiguity, are kept and
- * {@linkplain #islands() named}. Areas are matched by code. Immutable and safe for use by many
- * threads. Source: Cliff and Ord, Spatial Processes (1981, ISBN 978-0-85086-081-8).
+ * describes, such as rings across that meridian, are a {@link DataException}. Areas without
+ * neighbours, such as islands under contiguity, are kept and {@linkplain #islands() named}. Areas
+ * are matched by code. Immutable and safe for use by many threads. Source: Cliff and Ord, Spatial
+ * Processes (1981, ISBN 978-0-85086-081-8).
  */
 public final class SpatialWeights implements Tabular {
   private static final double TOLERANCE = 1;

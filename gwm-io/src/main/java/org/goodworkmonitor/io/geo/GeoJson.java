@@ -17,7 +17,8 @@ import tools.jackson.core.json.JsonFactory;
  * <p>Each row of the table becomes a feature: its columns are the properties, its code is the id,
  * and its geometry is the boundary of that code. A row without a boundary keeps its place with a
  * geometry of null, and a boundary without a row is not written; {@link Boundaries#join} lists both
- * beforehand. Empty cells are null.
+ * beforehand. Empty cells are null, and infinite numbers, which JSON lacks, are texts. Outer rings
+ * run counterclockwise, and no ring crosses the 180th meridian, as the standard requires.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7946">RFC 7946</a>
  */
@@ -67,7 +68,8 @@ public final class GeoJson {
         json.writeName(column.name());
         if (column.isEmpty(row) && column.kind() != ResultTable.Kind.TEXT) {
           json.writeNull();
-        } else if (column.kind() == ResultTable.Kind.TEXT) {
+        } else if (column.kind() == ResultTable.Kind.TEXT
+            || Double.isInfinite(column.number(row))) {
           json.writeString(column.text(row));
         } else {
           // The text has every digit and no decimals where the number is whole.

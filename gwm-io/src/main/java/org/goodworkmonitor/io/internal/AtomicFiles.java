@@ -98,6 +98,9 @@ public final class AtomicFiles {
    * @return an exception to be thrown
    */
   public static FileException failure(Path target, IOException e) {
+    // Messages of ours say what to do after a semicolon; those of the system do not.
+    String message = String.valueOf(e.getMessage());
+    int remedy = e.getClass() == IOException.class ? message.indexOf("; ") : -1;
     return new FileException(
         "cannot write " + target,
         List.of(
@@ -105,8 +108,12 @@ public final class AtomicFiles {
                 target.toString(),
                 0,
                 0,
-                e.getClass().getSimpleName() + ": " + e.getMessage(),
-                "check that the directory exists, has room and may be written to")),
+                remedy < 0
+                    ? e.getClass().getSimpleName() + ": " + message
+                    : message.substring(0, remedy),
+                remedy < 0
+                    ? "check that the directory exists, has room and may be written to"
+                    : message.substring(remedy + 2))),
         e);
   }
 
@@ -114,7 +121,7 @@ public final class AtomicFiles {
     Path path = target.toAbsolutePath();
     for (int links = 0; Files.isSymbolicLink(path); links++) {
       if (links == MOST_LINKS) {
-        throw new IOException("its symbolic links lead round in a circle");
+        throw new IOException("symbolic links that lead round in a circle; correct them");
       }
       path = path.resolveSibling(Files.readSymbolicLink(path));
     }
@@ -124,10 +131,11 @@ public final class AtomicFiles {
   /** Writes to what cannot be replaced without changing what it is. */
   private static void stream(Path target, Content content) throws IOException {
     if (Files.isDirectory(target)) {
-      throw new IOException("it is a directory");
+      throw new IOException("a directory; give the name of a file in it");
     }
     if (!isPipeOrCharacterDevice(target)) {
-      throw new IOException("it is neither a file nor a pipe nor a character device");
+      throw new IOException(
+          "what is neither a file nor a pipe nor a character device; write to another file");
     }
     try (OutputStream out =
         new BufferedOutputStream(

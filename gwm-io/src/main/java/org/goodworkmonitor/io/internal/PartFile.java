@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -29,7 +30,7 @@ import java.util.regex.Pattern;
  */
 public final class PartFile implements AutoCloseable {
   /** Tells our own part files from those of other processes; fixed while this process runs. */
-  private static final String PROCESS = hex();
+  private static final String PROCESS = process();
 
   private static final Pattern NAME = Pattern.compile("\\.gwm-([0-9a-f]{32})-[0-9a-f]{32}\\.tmp");
 
@@ -54,11 +55,18 @@ public final class PartFile implements AutoCloseable {
    * @return the path, of which there is no file yet
    */
   public static Path nameBeside(Path file) {
-    return file.resolveSibling(".gwm-" + PROCESS + "-" + hex() + ".tmp");
+    return file.resolveSibling(".gwm-" + PROCESS + "-" + hex(UUID.randomUUID()) + ".tmp");
   }
 
-  private static String hex() {
-    return UUID.randomUUID().toString().replace("-", "");
+  /** The same for all class loaders of a process, which share its locks. */
+  private static String process() {
+    ProcessHandle self = ProcessHandle.current();
+    String name = self.pid() + " " + self.info().startInstant();
+    return hex(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String hex(UUID id) {
+    return id.toString().replace("-", "");
   }
 
   /**
@@ -73,7 +81,7 @@ public final class PartFile implements AutoCloseable {
   public static PartFile of(Path target, AtomicFiles.Content content) throws IOException {
     Path folder = target.toAbsolutePath().getParent();
     if (folder == null) {
-      throw new IOException("it is a root folder");
+      throw new IOException("a root folder; give the name of a file in it");
     }
     deleteStale(folder);
     PartFile part = create(target);
@@ -148,7 +156,7 @@ public final class PartFile implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new IOException(
-          "it belongs to "
+          "a file of "
               + old.owner().getName()
               + ":"
               + old.group().getName()
@@ -193,7 +201,7 @@ public final class PartFile implements AutoCloseable {
   }
 
   /** Deletes what processes that were killed have left in a folder, as far as it may. */
-  private static void deleteStale(Path folder) {
+  private static synchronized void deleteStale(Path folder) {
     int[] entries = {0};
     try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
       for (Path entry : all) {

@@ -7,6 +7,7 @@ import com.google.common.io.MoreFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -72,7 +73,7 @@ final class PackageFolder implements AutoCloseable {
     Path target = folder.resolve(name);
     if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)
         && !Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
-      throw new IOException(name + " is there and is no regular file; remove it");
+      throw new IOException(name + ", which is no regular file; remove it");
     }
     Written[] written = new Written[1];
     parts.put(
@@ -238,6 +239,10 @@ final class PackageFolder implements AutoCloseable {
         }
       } catch (NoSuchFileException e) {
         // As above.
+      } catch (OverlappingFileLockException e) {
+        channel.close();
+        throw new IOException(
+            "a package that another application in this process is writing; try again", e);
       } catch (IOException e) {
         channel.close();
         throw e;

@@ -116,7 +116,7 @@ class DatasetsTest {
   @Test
   void grossValueAddedIsComplete() {
     double[] values = Datasets.englandIndicators().column("gva_per_filled_job_gbp").values();
-    assertThat(Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray())
+    assertThat(Arrays.stream(values).filter(v -> !Double.isNaN(v)))
         .allMatch(v -> v > 30_000 && v < 100_000);
     assertThat(
             Datasets.englandIndicators()

@@ -89,6 +89,17 @@ class GeoJsonTest {
   }
 
   @Test
+  void infiniteNumbersAreTexts() {
+    ResultTable table =
+        ResultTable.builder("t")
+            .texts("code", List.of("A"))
+            .numbers("x", "", new double[] {Double.NEGATIVE_INFINITY})
+            .build();
+    JsonNode json = JsonMapper.shared().readTree(GeoJson.of(table, Boundaries.of(Map.of())));
+    assertThat(json.at("/features/0/properties/x").stringValue()).isEqualTo("-Infinity");
+  }
+
+  @Test
   void aTableWithoutCodesIsAnError() {
     ResultTable table = ResultTable.builder("t").texts("kode", List.of("A")).build();
     assertThatThrownBy(() -> GeoJson.of(table, Boundaries.of(Map.of())))

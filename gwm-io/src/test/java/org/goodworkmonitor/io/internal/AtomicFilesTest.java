@@ -94,7 +94,7 @@ class AtomicFilesTest {
         .hasMessageContaining("directory exists");
     assertThatThrownBy(() -> AtomicFiles.writeText(directory, "x"))
         .isInstanceOf(FileException.class)
-        .hasMessageContaining("it is a directory");
+        .hasMessageContaining("found a directory; give the name of a file in it");
   }
 
   @Test
@@ -111,7 +111,7 @@ class AtomicFilesTest {
     Files.createSymbolicLink(directory.resolve("b"), Path.of("a"));
     assertThatThrownBy(() -> AtomicFiles.writeText(round, "x"))
         .isInstanceOf(FileException.class)
-        .hasMessageContaining("links lead round in a circle");
+        .hasMessageContaining("found symbolic links that lead round in a circle");
   }
 
   private static void assumePosix() {

@@ -148,7 +148,7 @@ class DataPackageWritingTest {
     Files.createDirectory(folder.resolve("c.csv"));
     assertThatThrownBy(() -> of(2, "a", "c").write(folder))
         .isInstanceOf(FileException.class)
-        .hasMessageContaining("c.csv is there and is no regular file");
+        .hasMessageContaining("found c.csv, which is no regular file; remove it");
     assertThat(checked()).containsExactly("a", "b");
   }
 

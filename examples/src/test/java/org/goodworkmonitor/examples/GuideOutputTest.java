@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the guide shows as the output of an example is what the example prints. */
 class GuideOutputTest {
@@ -22,6 +23,11 @@ class GuideOutputTest {
   @Test
   void comparing() throws IOException {
     compare("comparing.md", () -> CompareAreas.main(new String[0]));
+  }
+
+  @Test
+  void inequality(@TempDir Path folder) throws IOException {
+    compare("inequality.md", () -> InequalityWithinRegions.main(new String[] {folder.toString()}));
   }
 
   /** Every line of every block of text in the page; dots stand for lines left out. */

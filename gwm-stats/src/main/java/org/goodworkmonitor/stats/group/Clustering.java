@@ -12,8 +12,9 @@ public interface Clustering {
    *
    * @param profiles the profiles
    * @param count how many groups, at least 1 and fewer than there are areas
-   * @return groups labelled "1", "2", ... by the first of their areas
-   * @throws IllegalArgumentException if there are not more areas than groups
+   * @return exactly as many groups, labelled "1", "2", ... by the first of their areas
+   * @throws IllegalArgumentException if there are not more areas than groups, or so many groups
+   *     cannot be formed
    */
   Grouping group(Profiles profiles, int count);
 }

@@ -175,10 +175,14 @@ public final class GaussianMixture implements Clustering {
     for (int i = 1; i < maxima.length; i++) {
       optima += maxima[i] - maxima[i - 1] > SAME ? 1 : 0;
     }
-    double[] certainty = mixture.certainty();
+    int[] order = Codes.order(profiles.codes());
+    double[] certainty = new double[order.length];
+    for (int i = 0; i < order.length; i++) {
+      certainty[order[i]] = mixture.certainty(i);
+    }
     ImmutableMap.Builder<String, Double> byCode = ImmutableMap.builder();
-    for (String code : profiles.codes()) {
-      byCode.put(code, certainty[sorted.row(code)]);
+    for (int i = 0; i < order.length; i++) {
+      byCode.put(profiles.codes().get(i), certainty[i]);
     }
     int n = profiles.size();
     // densities are those of coordinates in another unit

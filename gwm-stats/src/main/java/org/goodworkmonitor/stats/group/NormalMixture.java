@@ -245,20 +245,21 @@ final class NormalMixture {
   /** The likeliest component of every point, the first of several. */
   int[] labels() {
     int[] labels = new int[n];
-    for (int i = 0; i < n; i++) {
-      for (int g = 1; g < k; g++) {
-        labels[i] = memberships[i * k + g] > memberships[i * k + labels[i]] ? g : labels[i];
-      }
-    }
+    Arrays.setAll(labels, this::likeliest);
     return labels;
   }
 
-  /** The probability of the likeliest component of every point. */
-  double[] certainty() {
-    int[] labels = labels();
-    double[] certainty = new double[n];
-    Arrays.setAll(certainty, i -> memberships[i * k + labels[i]]);
-    return certainty;
+  private int likeliest(int i) {
+    int best = 0;
+    for (int g = 1; g < k; g++) {
+      best = memberships[i * k + g] > memberships[i * k + best] ? g : best;
+    }
+    return best;
+  }
+
+  /** The probability of the likeliest component of a point. */
+  double certainty(int i) {
+    return memberships[i * k + likeliest(i)];
   }
 
   /** The number of free parameters. */

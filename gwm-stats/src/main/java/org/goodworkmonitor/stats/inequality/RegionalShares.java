@@ -25,9 +25,10 @@ import org.goodworkmonitor.stats.internal.Streams;
  * <p>The share between is the inequality that would be left if every area had its region's mean,
  * over the whole inequality: of the variance, which gives eta squared, or of one of Theil's
  * measures. Its interval is a bootstrap of the areas within each region, corrected for bias and
- * acceleration (Efron 1987, doi:10.1080/01621459.1987.10478410). The p-value is that of a
- * permutation test: (m + 1) / (r + 1), m being how many of r random assignments of the areas to
- * regions give a share between as large.
+ * acceleration (Efron 1987, doi:10.1080/01621459.1987.10478410); where regions are small it is too
+ * short, as are such intervals of other measures ({@link InequalityEstimates.Interval}). The
+ * p-value is that of a permutation test: (m + 1) / (r + 1), m being how many of r random
+ * assignments of the areas to regions give a share between as large.
  *
  * <p>Areas that lack the value, or have no weight or one of 0, are left out and listed. The same
  * seed gives the same result. Immutable and safe for use by many threads.

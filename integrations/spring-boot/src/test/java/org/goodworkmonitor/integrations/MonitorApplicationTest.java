@@ -27,7 +27,12 @@ class MonitorApplicationTest {
 
   @BeforeAll
   static void start() {
-    application = SpringApplication.run(MonitorApplication.class, "--server.port=0");
+    application =
+        SpringApplication.run(
+            MonitorApplication.class,
+            "--server.port=0",
+            "--spring.main.banner-mode=off",
+            "--logging.level.root=warn");
     address =
         "http://localhost:" + application.getEnvironment().getProperty("local.server.port") + "/";
   }

@@ -148,12 +148,19 @@ public final class InequalityEstimates {
 
   /**
    * How confidence limits are computed. Neither method can make up for the few areas of a small
-   * region, above all where the indicator has a long upper tail. Of 10,000 samples each, the share
-   * in which a nominal 95 % interval of the Gini coefficient covered the true one was, in per cent,
-   * for n areas (script: benchmarks/inequality-intervals/coverage.py):
+   * region, above all where the indicator has a long upper tail. The table gives the share, in per
+   * cent, of 4,000 simulated samples of n areas whose nominal 95 % interval covered the true Gini
+   * coefficient; {@code org.goodworkmonitor.benchmarks.IntervalCoverage} in the folder {@code
+   * benchmarks} repeats it, with the other measures.
    *
    * <pre>
-   * TABLE
+   * n =                                   8     14     23     60
+   * JACKKNIFE_T lognormal, sigma 0.5   94.5   94.2   93.9   93.9
+   * JACKKNIFE_T lognormal, sigma 1     91.7   89.1   88.2   89.6
+   * JACKKNIFE_T gamma, shape 2         95.2   95.4   94.4   94.8
+   * BCA         lognormal, sigma 0.5   65.9   80.9   86.7   91.3
+   * BCA         lognormal, sigma 1     58.8   72.7   78.6   86.4
+   * BCA         gamma, shape 2         75.2   85.9   89.5   92.8
    * </pre>
    */
   public enum Interval {

@@ -18,9 +18,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,8 +32,11 @@ import java.util.regex.Pattern;
 import org.goodworkmonitor.io.internal.AtomicFiles;
 import org.goodworkmonitor.io.internal.PartFile;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamContext;
+import tools.jackson.core.json.JsonFactory;
 
 /**
  * Replaces a package in a folder so that its {@code datapackage.json} never describes other files
@@ -49,7 +55,8 @@ final class PackageFolder implements AutoCloseable {
   private static final String LOCK = ".gwm-package.lock";
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]*");
   private static final int MOST_JOURNAL = 1 << 24;
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int DEPTH_OF_ITEMS = 3; // in the list, in the object of the file
+  private static final JsonFactory JSON = new JsonFactory();
 
   /** Two threads of one process cannot lock each other out by a file. */
   private static final Object ONE_AT_A_TIME = new Object();
@@ -154,16 +161,10 @@ final class PackageFolder implements AutoCloseable {
     if (!Files.isRegularFile(index)) {
       return described;
     }
-    JsonNode resources;
-    try {
-      resources = JSON.readTree(Files.readAllBytes(index)).path("resources");
-    } catch (JacksonException e) {
-      return described;
-    }
-    for (JsonNode resource : resources) {
-      String name = resource.path("path").asString("");
+    for (Map<String, String> resource : resources(Files.readAllBytes(index))) {
+      String name = resource.getOrDefault("path", "");
       String metadata = name + METADATA;
-      String hash = resource.path("hash").asString("").replaceFirst("^sha256:", "");
+      String hash = resource.getOrDefault("hash", "").replaceFirst("^sha256:", "");
       // Packages of other programs have no such file: what they describe is not ours to delete.
       if (NAME.matcher(name).matches() && !hash(metadata).isEmpty()) {
         described.add(new Entry(hash, name));
@@ -171,6 +172,30 @@ final class PackageFolder implements AutoCloseable {
       }
     }
     return described;
+  }
+
+  /** The texts of each item of "resources"; none where the file is damaged. */
+  private static List<Map<String, String>> resources(byte[] index) {
+    List<Map<String, String>> resources = new ArrayList<>();
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), index)) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        TokenStreamContext item = parser.streamReadContext();
+        TokenStreamContext list = item.getParent();
+        boolean inItem =
+            item.getNestingDepth() == DEPTH_OF_ITEMS
+                && item.inObject()
+                && list.inArray()
+                && "resources".equals(list.getParent().currentName());
+        if (inItem && token == JsonToken.START_OBJECT) {
+          resources.add(new HashMap<>());
+        } else if (inItem && token == JsonToken.VALUE_STRING) {
+          resources.get(resources.size() - 1).put(item.currentName(), parser.getString());
+        }
+      }
+    } catch (JacksonException damaged) {
+      return List.of();
+    }
+    return resources;
   }
 
   /** What a process that was killed had written, or was about to delete. */

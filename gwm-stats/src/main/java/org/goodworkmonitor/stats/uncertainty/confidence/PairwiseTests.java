@@ -1,93 +1,74 @@
 package org.goodworkmonitor.stats.uncertainty.confidence;
 
-import java.util.Arrays;
-import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.sampling.distribution.SharedStateContinuousSampler;
-import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
-import org.apache.commons.rng.simple.RandomSource;
+/**
+ * Tests of the hypotheses that the true value of one area is not above that of another, for a
+ * family of ordered pairs of areas that share a critical value. Pairs of all areas or of one area
+ * with each other belong to a family in both directions. Not safe for use by many threads at once.
+ */
+abstract class PairwiseTests {
+  final double[] estimates;
+  final double[] errors;
 
-/** Tests of differences between estimates with a common critical value. */
-final class PairwiseTests {
-  private final double[] estimates;
-  private final double[] errors;
-  private final double[][] draws;
+  /** The areas whose pairs with others are tested: those from one number to before another. */
+  private final int from;
 
-  PairwiseTests(double[] estimates, double[] errors, int resamples, long seed) {
+  private final int to;
+
+  /**
+   * A critical value.
+   *
+   * @param value the critical value, 0 or more
+   * @param error its Monte Carlo error: half the width of the 95 % confidence interval
+   */
+  record Critical(double value, double error) {}
+
+  PairwiseTests(double[] estimates, double[] errors, int from, int to) {
     this.estimates = estimates;
     this.errors = errors;
-    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
-    SharedStateContinuousSampler normal = ZigguratSampler.NormalizedGaussian.of(random);
-    this.draws = new double[resamples][errors.length];
-    for (double[] draw : draws) {
-      for (int j = 0; j < draw.length; j++) {
-        draw[j] = errors[j] * normal.sample();
+    this.from = from;
+    this.to = to;
+  }
+
+  /**
+   * The critical value of the hypotheses that are left when those are taken out whose ratio exceeds
+   * another critical value.
+   */
+  abstract Critical critical(double rejected);
+
+  /**
+   * Takes out what is rejected and tests the others again, until no more are rejected. As critical
+   * values only fall from step to step, the hypotheses rejected at any step are those whose ratio
+   * exceeds the last.
+   */
+  final Critical stepDown() {
+    Critical critical = critical(Double.POSITIVE_INFINITY);
+    long before = rejected(Double.POSITIVE_INFINITY);
+    for (long now = rejected(critical.value()); now > before; ) {
+      critical = critical(critical.value());
+      before = now;
+      now = rejected(critical.value());
+    }
+    return critical;
+  }
+
+  private long rejected(double critical) {
+    long count = 0;
+    for (int j = from; j < to; j++) {
+      for (int k = 0; k < estimates.length; k++) {
+        count += isAbove(j, k, critical) ? 1 : 0;
+        count += isAbove(k, j, critical) ? 1 : 0;
       }
     }
+    return count;
   }
 
-  static int[][] allPairs(int n) {
-    int[][] pairs = new int[n * (n - 1) / 2][];
-    int at = 0;
-    for (int j = 0; j < n; j++) {
-      for (int k = j + 1; k < n; k++) {
-        pairs[at++] = new int[] {j, k};
-      }
-    }
-    return pairs;
+  /** Whether area j is found to be above area k. */
+  final boolean isAbove(int j, int k, double critical) {
+    return isAbove(estimates, errors, j, k, critical);
   }
 
-  static int[][] pairsOf(int j, int n) {
-    int[][] pairs = new int[n - 1][];
-    for (int k = 0; k < n - 1; k++) {
-      pairs[k] = new int[] {j, k < j ? k : k + 1};
-    }
-    return pairs;
-  }
-
-  /** Marks, at [j][k], the first area of each pair that is found to differ from the second. */
-  void reject(int[][] pairs, double level, boolean stepDown, boolean[][] differ) {
-    int[][] left = pairs;
-    while (left.length > 0) {
-      double critical = critical(left, level);
-      int[][] kept =
-          Arrays.stream(left).filter(p -> !(ratio(estimates, p) > critical)).toArray(int[][]::new);
-      Arrays.stream(left)
-          .filter(p -> ratio(estimates, p) > critical)
-          .forEach(p -> differ[p[0]][p[1]] = true);
-      if (!stepDown || kept.length == left.length) {
-        return;
-      }
-      left = kept;
-    }
-  }
-
-  private double ratio(double[] values, int[] pair) {
-    return Math.abs(values[pair[0]] - values[pair[1]]) / error(pair);
-  }
-
-  /** The standard error of a difference. */
-  private double error(int[] pair) {
-    return Math.hypot(errors[pair[0]], errors[pair[1]]);
-  }
-
-  private double critical(int[][] pairs, double level) {
-    int count = pairs.length;
-    double[] perError = new double[count];
-    for (int p = 0; p < count; p++) {
-      perError[p] = 1 / error(pairs[p]);
-    }
-    double[] largest = new double[draws.length];
-    for (int r = 0; r < draws.length; r++) {
-      double[] draw = draws[r];
-      double most = 0;
-      for (int p = 0; p < count; p++) {
-        most = Math.max(most, Math.abs(draw[pairs[p][0]] - draw[pairs[p][1]]) * perError[p]);
-      }
-      largest[r] = most;
-    }
-    Arrays.sort(largest);
-    // the least of the draws at or below which a share of level lies, on the safe side
-    int place = (int) Math.ceil(level * (draws.length + 1)) - 1;
-    return largest[Math.min(place, draws.length - 1)];
+  static boolean isAbove(double[] estimates, double[] errors, int j, int k, double critical) {
+    return estimates[j] > estimates[k]
+        && (estimates[j] - estimates[k]) / Math.hypot(errors[j], errors[k]) > critical;
   }
 }

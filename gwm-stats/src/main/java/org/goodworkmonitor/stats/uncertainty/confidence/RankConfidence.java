@@ -3,6 +3,7 @@ package org.goodworkmonitor.stats.uncertainty.confidence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Direction;
@@ -12,21 +13,35 @@ import org.goodworkmonitor.core.model.IndicatorTable;
  * Confidence sets for the ranks of areas from the sampling errors of their estimates (Mogstad,
  * Romano, Shaikh and Wilhelm 2024, doi:10.1093/restud/rdad006).
  *
- * <p>Area j differs from area k when {@code |e_j - e_k| / sqrt(s_j^2 + s_k^2)} exceeds a critical
- * value: the quantile at the confidence level of the largest such ratio of independent normal
- * errors with the standard errors s, found by parametric bootstrap. Of n areas of which b are found
- * better than j and w worse, the rank of j is in {@code {b + 1, ..., n - w}}. Stepping down, pairs
- * that were found to differ are taken out and the rest compared again with the smaller critical
- * value that they have, until no more are found.
+ * <p>For each ordered pair of areas, the hypothesis that the true value of j is not above that of k
+ * is rejected when {@code (e_j - e_k) / sqrt(s_j^2 + s_k^2)} exceeds a critical value: the
+ * quantile, at the confidence level, of the largest such ratio of independent normal errors with
+ * the standard errors s. If b of n areas are found above j and w below it, the confidence set for
+ * the rank of j is {@code {b + 1, ..., n - w}}.
+ *
+ * <p>Stepping down, the rejected hypotheses are removed and the others are tested again with the
+ * critical value that belongs to them, until no more are rejected. Where j was found above k, the
+ * opposite hypothesis, that k is not above j, was not rejected and stays; without it the critical
+ * value would be too small. This is the two-sided procedure of the R package csranks.
  *
  * <p>{@link #simultaneous} sets hold for all areas together with the stated confidence; {@link
- * #marginal} ones, which are narrower, for any one area by itself. Estimates are independent,
- * higher ones rank first, and each rank is 1 plus the number of areas whose true value is higher.
- * Immutable and safe for use by many threads.
+ * #marginal} sets, which are narrower, each hold for one area. Estimates are assumed independent,
+ * higher ones rank first, and the true rank of an area is 1 plus the number of areas whose true
+ * value is higher.
+ *
+ * <p>Critical values of marginal sets are computed by numerical integration to about 1e-5, which is
+ * what the bootstrap of the publication approaches as resamples are added; they depend on no seed.
+ * Critical values of simultaneous sets are quantiles of a parametric bootstrap. Their Monte Carlo
+ * error is part of the result, with the number of ranks by which it may move a set: see {@link
+ * RankSets.RankSet#criticalError()} and {@link RankSets#monteCarloError()}. Immutable and safe for
+ * use by many threads.
  */
 public final class RankConfidence {
   /** The width of a 95 % interval in standard errors, as published intervals are rounded. */
   private static final double WIDTH = 3.92;
+
+  private static final double HIGHEST_LEVEL = 0.9999;
+  private static final int DEFAULT_RESAMPLES = 100_000;
 
   private final double level;
   private final int resamples;
@@ -41,32 +56,34 @@ public final class RankConfidence {
   }
 
   /**
-   * The defaults: 95 % confidence, 1,000 bootstrap resamples, seed 0, stepping down.
+   * The defaults: 95 % confidence, 100,000 resamples, seed 0, stepping down.
    *
    * @return the options
    */
   public static RankConfidence withDefaults() {
-    return new RankConfidence(0.95, 1000, 0, true);
+    return new RankConfidence(0.95, DEFAULT_RESAMPLES, 0, true);
   }
 
   /**
    * With another confidence level.
    *
-   * @param newLevel between 0 and 1
+   * @param newLevel above 0 and at most 0.9999
    * @return a new value
    * @throws IllegalArgumentException if it is out of range
    */
   public RankConfidence withLevel(double newLevel) {
-    if (!(newLevel > 0 && newLevel < 1)) {
-      throw new IllegalArgumentException("found the level " + newLevel + "; expected 0 to 1");
+    if (!(newLevel > 0 && newLevel <= HIGHEST_LEVEL)) {
+      throw new IllegalArgumentException(
+          "found the level " + newLevel + "; expected more than 0 and at most " + HIGHEST_LEVEL);
     }
     return new RankConfidence(newLevel, resamples, seed, stepDown);
   }
 
   /**
-   * With another number of bootstrap resamples.
+   * With another number of bootstrap resamples for simultaneous sets. The Monte Carlo error falls
+   * with the square root of their number.
    *
-   * @param newResamples at least 100
+   * @param newResamples at least 100, and at least 5 / (1 - level) when sets are asked for
    * @return a new value
    * @throws IllegalArgumentException if there are fewer
    */
@@ -79,7 +96,7 @@ public final class RankConfidence {
   }
 
   /**
-   * With another seed. Every number is a seed, 0 as well.
+   * With another seed for the resamples of simultaneous sets. Every number is a seed, 0 as well.
    *
    * @param newSeed the seed
    * @return a new value
@@ -106,16 +123,27 @@ public final class RankConfidence {
    * @param estimates an estimate per area, higher ones ranking first
    * @param errors a standard error per area, above 0
    * @return the sets
-   * @throws IllegalArgumentException if the lengths differ, there are fewer than two areas, or a
-   *     number is out of range
+   * @throws IllegalArgumentException if the lengths differ, there are fewer than two areas, a
+   *     number is out of range, or there are too few resamples for the level
    */
   public RankSets simultaneous(List<? extends Area> areas, double[] estimates, double[] errors) {
     check(areas, estimates, errors);
-    int n = estimates.length;
-    PairwiseTests tests = new PairwiseTests(estimates, errors, resamples, seed);
-    boolean[][] differ = new boolean[n][n];
-    tests.reject(PairwiseTests.allPairs(n), level, stepDown, differ);
-    return new RankSets(areas, estimates, differ, level, true);
+    double least = TestsOfAllAreas.leastResamples(level);
+    if (resamples < least) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "found %d resamples at the level %s; expected at least %.0f, so that five lie beyond"
+                  + " the critical value: use more resamples or a lower level",
+              resamples,
+              level,
+              least));
+    }
+    PairwiseTests.Critical critical =
+        critical(new TestsOfAllAreas(estimates, errors, level, resamples, seed));
+    String title =
+        "Simultaneous confidence sets of ranks at level " + level + ", " + resamples + " resamples";
+    return new RankSets(areas, estimates, errors, j -> critical, title, true);
   }
 
   /**
@@ -130,13 +158,14 @@ public final class RankConfidence {
    */
   public RankSets marginal(List<? extends Area> areas, double[] estimates, double[] errors) {
     check(areas, estimates, errors);
-    int n = estimates.length;
-    PairwiseTests tests = new PairwiseTests(estimates, errors, resamples, seed);
-    boolean[][] differ = new boolean[n][n];
-    for (int j = 0; j < n; j++) {
-      tests.reject(PairwiseTests.pairsOf(j, n), level, stepDown, differ);
-    }
-    return new RankSets(areas, estimates, differ, level, false);
+    TestsOfOneArea.Rule rule = new TestsOfOneArea.Rule();
+    return new RankSets(
+        areas,
+        estimates,
+        errors,
+        j -> critical(new TestsOfOneArea(estimates, errors, level, j, rule)),
+        "Marginal confidence sets of ranks at level " + level,
+        false);
   }
 
   /**
@@ -164,6 +193,10 @@ public final class RankConfidence {
    */
   public RankSets marginal(IndicatorTable table, String indicator) {
     return marginal(table.areas(), signed(table.column(indicator)), errors(table, indicator));
+  }
+
+  private PairwiseTests.Critical critical(PairwiseTests tests) {
+    return stepDown ? tests.stepDown() : tests.critical(Double.POSITIVE_INFINITY);
   }
 
   private static double[] signed(Column column) {

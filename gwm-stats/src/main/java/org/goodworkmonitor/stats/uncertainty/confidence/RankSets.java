@@ -1,7 +1,9 @@
 package org.goodworkmonitor.stats.uncertainty.confidence;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
@@ -9,7 +11,7 @@ import org.goodworkmonitor.core.view.Tabular;
 /** A confidence set for the rank of every area. Made by {@link RankConfidence}. Immutable. */
 public final class RankSets implements Tabular {
   private final List<RankSet> sets;
-  private final double level;
+  private final String title;
   private final boolean simultaneous;
 
   /**
@@ -18,34 +20,66 @@ public final class RankSets implements Tabular {
    * @param area the area
    * @param estimate what it is ranked by, higher values first
    * @param rank the rank of its estimate
-   * @param best the best rank in the set: 1 plus the number of areas found better
-   * @param worst the worst rank in the set: the number of areas less those found worse
+   * @param best the best rank in the set: 1 plus the number of areas found above it
+   * @param worst the worst rank in the set: the number of areas less those found below it
+   * @param critical the critical value that decides which areas differ, in standard errors of a
+   *     difference; the same for all areas of simultaneous sets
+   * @param criticalError the Monte Carlo error of the critical value: half the width of its 95 %
+   *     confidence interval, between two order statistics of the resamples; 0 for marginal sets,
+   *     which need no resamples
+   * @param rankError the Monte Carlo error of the set: by how many ranks its ends would move, at
+   *     the most, if the critical value were higher or lower by that error
    */
-  public record RankSet(Area area, double estimate, int rank, int best, int worst) {}
+  public record RankSet(
+      Area area,
+      double estimate,
+      int rank,
+      int best,
+      int worst,
+      double critical,
+      double criticalError,
+      int rankError) {}
 
   RankSets(
       List<? extends Area> areas,
       double[] estimates,
-      boolean[][] differ,
-      double level,
+      double[] errors,
+      IntFunction<PairwiseTests.Critical> criticals,
+      String title,
       boolean simultaneous) {
-    this.level = level;
+    this.title = title;
     this.simultaneous = simultaneous;
     int n = estimates.length;
     List<RankSet> all = new ArrayList<>();
     for (int j = 0; j < n; j++) {
-      int rank = 1;
-      int better = 0;
-      int worse = 0;
-      for (int k = 0; k < n; k++) {
-        boolean apart = differ[j][k] || (simultaneous && differ[k][j]);
-        rank += estimates[k] > estimates[j] ? 1 : 0;
-        better += apart && estimates[k] > estimates[j] ? 1 : 0;
-        worse += apart && estimates[k] < estimates[j] ? 1 : 0;
+      PairwiseTests.Critical critical = criticals.apply(j);
+      double error = critical.error();
+      int[] ends = ends(estimates, errors, j, critical.value());
+      int moved = 0;
+      for (double other : new double[] {critical.value() - error, critical.value() + error}) {
+        int[] otherEnds = ends(estimates, errors, j, Math.max(other, 0));
+        moved = Math.max(moved, Math.abs(otherEnds[0] - ends[0]));
+        moved = Math.max(moved, Math.abs(otherEnds[1] - ends[1]));
       }
-      all.add(new RankSet(areas.get(j), estimates[j], rank, better + 1, n - worse));
+      double estimate = estimates[j];
+      int rank = 1 + (int) Arrays.stream(estimates).filter(other -> other > estimate).count();
+      all.add(
+          new RankSet(
+              areas.get(j), estimate, rank, ends[0], ends[1], critical.value(), error, moved));
     }
     this.sets = List.copyOf(all);
+  }
+
+  /** The best and the worst rank of an area. */
+  private static int[] ends(double[] estimates, double[] errors, int j, double critical) {
+    int n = estimates.length;
+    int above = 0;
+    int below = 0;
+    for (int k = 0; k < n; k++) {
+      above += PairwiseTests.isAbove(estimates, errors, k, j, critical) ? 1 : 0;
+      below += PairwiseTests.isAbove(estimates, errors, j, k, critical) ? 1 : 0;
+    }
+    return new int[] {above + 1, n - below};
   }
 
   /**
@@ -99,6 +133,16 @@ public final class RankSets implements Tabular {
     return sets.stream().filter(set -> set.worst() > sets.size() - tau).map(RankSet::area).toList();
   }
 
+  /**
+   * The Monte Carlo error of the sets: by how many ranks an end of any of them may move with other
+   * resamples, with about 95 % confidence for each. More resamples make it smaller.
+   *
+   * @return the greatest {@link RankSet#rankError()}; 0 for marginal sets, which need no resamples
+   */
+  public int monteCarloError() {
+    return sets.stream().mapToInt(RankSet::rankError).max().orElse(0);
+  }
+
   private void requireSimultaneous(int tau) {
     if (tau < 1 || tau > sets.size()) {
       throw new IllegalArgumentException("found tau = " + tau + "; expected 1 to " + sets.size());
@@ -110,22 +154,23 @@ public final class RankSets implements Tabular {
   }
 
   /**
-   * A row per area, in order.
+   * A row per area, in order, with the Monte Carlo errors of the critical value and of the set.
    *
    * @return a view
    */
   @Override
   public ResultTable toTable() {
-    return ResultTable.builder(
-            (simultaneous ? "Simultaneous " : "Marginal ")
-                + "confidence sets of ranks at level "
-                + level)
+    return ResultTable.builder(title)
         .texts("code", sets, set -> set.area().code())
         .texts("name", sets, set -> set.area().name())
         .numbers("estimate", "", sets.stream().mapToDouble(RankSet::estimate).toArray())
         .wholes("rank", sets.stream().mapToInt(RankSet::rank).toArray(), false)
         .wholes("best", sets.stream().mapToInt(RankSet::best).toArray(), false)
         .wholes("worst", sets.stream().mapToInt(RankSet::worst).toArray(), false)
+        .numbers("critical", "", 3, sets.stream().mapToDouble(RankSet::critical).toArray())
+        .numbers(
+            "critical_error", "", 3, sets.stream().mapToDouble(RankSet::criticalError).toArray())
+        .wholes("rank_error", sets.stream().mapToInt(RankSet::rankError).toArray(), false)
         .build();
   }
 

@@ -105,7 +105,10 @@ final class RobustnessChecks {
                 + scored
                 + ", widest "
                 + number(sample.max())
-                + (uncertain.length > 0 ? "; sampling errors included" : ""));
+                + (uncertain.length > 0 ? "; sampling errors included" : "")
+                + (result.failed() > 0
+                    ? "; " + result.failed() + " of " + replicates + " draws failed"
+                    : ""));
   }
 
   private static boolean hasAllLimits(Column column) {
@@ -121,11 +124,15 @@ final class RobustnessChecks {
   }
 
   private Runnable leavingOut(int scored) {
-    List<OneAtATime.Choice> choices =
-        OneAtATime.leavingOut(definition, board.table()).choices().stream()
-            .skip(1)
-            .filter(c -> !Double.isNaN(c.meanRankShift()))
+    List<OneAtATime.Choice> all =
+        OneAtATime.leavingOut(definition, board.table()).choices().stream().skip(1).toList();
+    List<String> failed =
+        all.stream()
+            .filter(c -> !c.failure().isEmpty())
+            .map(OneAtATime.Choice::alternative)
             .toList();
+    List<OneAtATime.Choice> choices =
+        all.stream().filter(c -> !Double.isNaN(c.meanRankShift())).toList();
     Optional<OneAtATime.Choice> most =
         choices.stream().max(Comparator.comparingDouble(OneAtATime.Choice::meanRankShift));
     return () ->
@@ -142,7 +149,8 @@ final class RobustnessChecks {
                         + choice.alternative()
                         + ": "
                         + number(choice.meanRankShift())
-                        + " ranks on average"));
+                        + " ranks on average"
+                        + (failed.isEmpty() ? "" : "; cannot be scored " + failed)));
   }
 
   private void drivers() {

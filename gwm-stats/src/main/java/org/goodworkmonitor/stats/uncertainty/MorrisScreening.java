@@ -12,38 +12,101 @@ import org.goodworkmonitor.core.view.Tabular;
 /**
  * Elementary effects, a cheap screen for factors that matter (Morris 1991,
  * doi:10.1080/00401706.1991.10484804; mu* and groups: Campolongo, Cariboni and Saltelli 2007,
- * doi:10.1016/j.envsoft.2006.10.004). Immutable.
+ * doi:10.1016/j.envsoft.2006.10.004). Each of r trajectories starts at a random point and changes
+ * one factor after the other, in random order; r (d + 1) evaluations in all.
  *
- * <p>Each of r trajectories starts at a random point of a grid of p levels, which lie at the
- * middles of p equal parts of (0, 1) so that alternatives are hit alike, and changes one factor
- * after the other, in random order, by p / 2 levels. The effect is the change of the output over
- * the change of the coordinate, 1/2; r (d + 1) evaluations in all.
+ * <p>A numeric factor of one coordinate moves on p levels, {@code e + (1 - 2e) i / (p - 1)} for i
+ * from 0 to p - 1, by the step {@code (1 - 2e) p / (2 (p - 1))}, up or down. Its effect is the
+ * change of the output over the change of the coordinate. The levels are those of Morris, from 0 to
+ * 1, moved inwards by e = 0.005, so that quantiles of distributions without bounds stay finite.
+ *
+ * <p>A choice among alternatives has no levels and no order. It goes from one alternative to a
+ * different one, both drawn at random, all pairs being equally likely. Its effect is the change of
+ * the output, so that mu* is the mean difference that another alternative makes. The order in which
+ * alternatives were given has no influence, except on which of them are drawn where several have
+ * the same description or are numbered, as sets of weights are.
  *
  * <p>A factor of several coordinates, such as all weights or the errors of all data, is a group:
- * its coordinates change together, each up or down at random, for what moves all weights or all
- * values alike changes no rank. A group has a mu* only, as its effects have no sign.
+ * its coordinates change together, each by the step of a numeric factor, up or down at random, for
+ * what moves all weights or all values alike changes no rank. Its effect is the change of the
+ * output over the step. Choices and groups have a mu* only, as their effects have no sign.
+ *
+ * <p>Where an evaluation fails, the effects before and after it are missing. If more than 1 % of
+ * all effects are missing, the screening refuses to give a result, unless {@link #withFailuresUpTo}
+ * says otherwise. Immutable and safe for use by many threads.
  */
-public final class MorrisScreening implements Tabular {
-  private static final double STEP = 0.5;
+public final class MorrisScreening {
+  private static final double EDGE = 0.005;
+  private static final double WIDTH = 1 - 2 * EDGE;
 
-  private final String output;
-  private final List<Effect> effects;
+  private final int trajectories;
+  private final int levels;
+  private final long seed;
+  private final FailureLimit limit;
+
+  private MorrisScreening(int trajectories, int levels, long seed, FailureLimit limit) {
+    this.trajectories = trajectories;
+    this.levels = levels;
+    this.seed = seed;
+    this.limit = limit;
+  }
 
   /**
-   * The effect of one factor.
+   * The defaults: 50 trajectories on 4 levels, seed 0, at most 1 % of the effects missing.
    *
-   * @param factor its name
-   * @param muStar the mean of the absolute effects: how much the factor matters
-   * @param mu the mean of the effects, with their signs; {@code NaN} for a group
-   * @param sigma the standard deviation of the effects (divisor n - 1): how much it depends on the
-   *     other factors, or is not linear; {@code NaN} for a group
-   * @param trajectories how many trajectories gave an effect
+   * @return the options
    */
-  public record Effect(String factor, double muStar, double mu, double sigma, int trajectories) {}
+  public static MorrisScreening withDefaults() {
+    return new MorrisScreening(50, 4, 0, FailureLimit.DEFAULT);
+  }
 
-  private MorrisScreening(String output, List<Effect> effects) {
-    this.output = output;
-    this.effects = List.copyOf(effects);
+  /**
+   * With another number of trajectories.
+   *
+   * @param newTrajectories at least 2; 20 to 50 are usual
+   * @return a new value
+   * @throws IllegalArgumentException if there are fewer
+   */
+  public MorrisScreening withTrajectories(int newTrajectories) {
+    UncertaintyAnalysis.positive(newTrajectories - 1, "trajectories after the first");
+    return new MorrisScreening(newTrajectories, levels, seed, limit);
+  }
+
+  /**
+   * With another number of levels for numeric factors.
+   *
+   * @param newLevels even and at least 4; 4 and 8 are usual
+   * @return a new value
+   * @throws IllegalArgumentException if the number is odd or below 4
+   */
+  public MorrisScreening withLevels(int newLevels) {
+    if (newLevels < 4 || newLevels % 2 != 0) {
+      throw new IllegalArgumentException(
+          "found " + newLevels + " levels; expected an even number, at least 4");
+    }
+    return new MorrisScreening(trajectories, newLevels, seed, limit);
+  }
+
+  /**
+   * With another seed. Every number is a seed, 0 as well.
+   *
+   * @param newSeed the seed
+   * @return a new value
+   */
+  public MorrisScreening withSeed(long newSeed) {
+    return new MorrisScreening(trajectories, levels, newSeed, limit);
+  }
+
+  /**
+   * With another share of effects that may be missing because the index cannot be scored. 1 gives a
+   * result in any case; the effects are then those among the draws that can be scored.
+   *
+   * @param share from 0 to 1
+   * @return a new value
+   * @throws IllegalArgumentException if the share is out of range
+   */
+  public MorrisScreening withFailuresUpTo(double share) {
+    return new MorrisScreening(trajectories, levels, seed, new FailureLimit(share));
   }
 
   /**
@@ -51,145 +114,233 @@ public final class MorrisScreening implements Tabular {
    *
    * @param index what is analysed
    * @param output the number to explain
-   * @param trajectories the number of trajectories, at least 2; 20 to 50 are usual
-   * @param levels the number of levels, even and at least 4; 4 and 8 are usual
-   * @param seed the seed
    * @return the effects
-   * @throws IllegalArgumentException if there is no such area, or a number is out of range
+   * @throws IllegalArgumentException if there is no such area
+   * @throws IllegalStateException if more effects are missing than allowed; the message says why
    * @throws CancellationException if the calling thread is interrupted
    */
-  public static MorrisScreening of(
-      PerturbedIndex index, Output output, int trajectories, int levels, long seed) {
-    Evaluator evaluator = Evaluator.of(index, output);
-    return screen(
-        index.factors(),
-        output.name(),
-        evaluator.offsets(),
-        evaluator.function(),
-        trajectories,
-        levels,
-        seed);
+  public Result run(PerturbedIndex index, Output output) {
+    return run(Evaluator.of(index, output));
   }
 
   /**
-   * Screens the variables of any function.
+   * Screens the variables of any function. All are numeric.
    *
    * @param factors the names of its variables
    * @param function a function of as many numbers between 0 and 1; {@code NaN} where it fails
-   * @param trajectories the number of trajectories, at least 2
-   * @param levels the number of levels, even and at least 4
-   * @param seed the seed
    * @return the effects
-   * @throws IllegalArgumentException if a number is out of range
+   * @throws IllegalArgumentException if there is no variable
+   * @throws IllegalStateException if more effects are missing than allowed
+   * @throws CancellationException if the calling thread is interrupted
    */
-  public static MorrisScreening of(
-      List<String> factors,
-      ToDoubleFunction<double[]> function,
-      int trajectories,
-      int levels,
-      long seed) {
-    int[] offsets = IntStream.rangeClosed(0, factors.size()).toArray();
-    return screen(
-        factors, "function", offsets, function::applyAsDouble, trajectories, levels, seed);
+  public Result run(List<String> factors, ToDoubleFunction<double[]> function) {
+    return run(Evaluator.of(factors, function));
   }
 
-  private static MorrisScreening screen(
-      List<String> factors,
-      String output,
-      int[] offsets,
-      Evaluator.PointFunction function,
-      int trajectories,
-      int levels,
-      long seed) {
-    if (trajectories < 2 || levels < 4 || levels % 2 != 0) {
-      throw new IllegalArgumentException(
-          "found "
-              + trajectories
-              + " trajectories on "
-              + levels
-              + " levels; expected at least 2, and an even number of levels from 4 on");
-    }
-    int count = factors.size();
-    double[][] found = new double[count][trajectories];
-    Philox philox = new Philox();
-    double[] point = new double[offsets[count]];
-    double[] u = new double[2 * point.length + count];
-    boolean[] up = new boolean[point.length];
+  private Result run(Evaluator evaluator) {
+    Walk walk = new Walk(evaluator);
     for (int t = 0; t < trajectories; t++) {
       if (Thread.currentThread().isInterrupted()) {
         throw new CancellationException("interrupted before all trajectories were done");
       }
-      philox.fill(seed, Points.TRAJECTORY, t, u);
-      for (int j = 0; j < point.length; j++) {
-        int half = levels / 2;
-        int low = (int) (u[j] * half);
-        up[j] = u[point.length + j] < 0.5;
-        point[j] = (low + (up[j] ? 0 : half) + 0.5) / levels;
+      walk.go(t);
+    }
+    List<Effect> effects = IntStream.range(0, walk.count).mapToObj(f -> walk.effect(f)).toList();
+    int missing = effects.stream().mapToInt(Effect::failed).sum();
+    limit.check(evaluator, missing, walk.count * trajectories, "effects", walk.failed);
+    return new Result(evaluator.output(), effects);
+  }
+
+  /** The trajectories, one after the other. */
+  private final class Walk {
+    private final List<String> factors;
+    private final int[] offsets;
+    private final Evaluator.PointFunction function;
+    private final int count;
+
+    /** The places of the alternatives of each choice, in the order of their descriptions. */
+    private final double[][] places;
+
+    private final double[][] effects;
+    private final double[] point;
+    private final double[] next;
+    private final double[] u;
+    private final double step = WIDTH * levels / (2.0 * (levels - 1));
+    private final Philox philox = new Philox();
+    private double[] failed = new double[0];
+
+    Walk(Evaluator evaluator) {
+      this.factors = evaluator.factors();
+      this.offsets = evaluator.offsets();
+      this.function = evaluator.function();
+      this.count = factors.size();
+      this.places = new double[count][];
+      for (int f = 0; f < count; f++) {
+        places[f] = places(evaluator.alternatives(f));
       }
-      double before = function.at(point);
-      for (int f : order(u, 2 * point.length, count)) {
-        for (int j = offsets[f]; j < offsets[f + 1]; j++) {
-          point[j] += up[j] ? STEP : -STEP;
-        }
-        double after = function.at(point);
-        found[f][t] = (up[offsets[f]] ? after - before : before - after) / STEP;
+      this.effects = new double[count][trajectories];
+      this.point = new double[offsets[count]];
+      this.next = new double[point.length];
+      this.u = new double[2 * point.length + count];
+    }
+
+    private static double[] places(List<String> alternatives) {
+      int size = alternatives.size();
+      return IntStream.range(0, size)
+          .boxed()
+          .sorted(Comparator.comparing(alternatives::get))
+          .mapToDouble(i -> (i + 0.5) / size)
+          .toArray();
+    }
+
+    void go(int trajectory) {
+      philox.fill(seed, Points.TRAJECTORY, trajectory, u);
+      for (int f = 0; f < count; f++) {
+        draw(f);
+      }
+      double before = evaluate();
+      for (int f : order()) {
+        int at = offsets[f];
+        double change = isNumeric(f) ? next[at] - point[at] : places[f].length == 0 ? step : 1;
+        System.arraycopy(next, at, point, at, offsets[f + 1] - at);
+        double after = evaluate();
+        effects[f][trajectory] = (after - before) / change;
         before = after;
       }
     }
-    return new MorrisScreening(
-        output,
-        IntStream.range(0, count)
-            .mapToObj(f -> effect(factors.get(f), offsets[f + 1] - offsets[f] > 1, found[f]))
-            .toList());
-  }
 
-  /** The factors in the order of random numbers. */
-  private static int[] order(double[] u, int from, int count) {
-    return IntStream.range(0, count)
-        .boxed()
-        .sorted(Comparator.comparingDouble(f -> u[from + f]))
-        .mapToInt(f -> f)
-        .toArray();
-  }
+    /** Draws from where to where a factor goes. */
+    private void draw(int f) {
+      for (int j = offsets[f]; j < offsets[f + 1]; j++) {
+        double v = u[point.length + j];
+        int size = places[f].length;
+        if (size == 0) {
+          int low = Draw.pick(u[j], levels / 2);
+          boolean up = v < 0.5;
+          point[j] = level(up ? low : low + levels / 2);
+          next[j] = level(up ? low + levels / 2 : low);
+        } else {
+          int from = Draw.pick(u[j], size);
+          int other = size == 1 ? 0 : Draw.pick(v, size - 1);
+          point[j] = places[f][from];
+          next[j] = places[f][size > 1 && other >= from ? other + 1 : other];
+        }
+      }
+    }
 
-  private static Effect effect(String factor, boolean group, double[] all) {
-    double[] effects = Arrays.stream(all).filter(e -> !Double.isNaN(e)).toArray();
-    int n = effects.length;
-    double muStar = Arrays.stream(effects).map(Math::abs).sum() / n;
-    double mu = group ? Double.NaN : Arrays.stream(effects).sum() / n;
-    double squares = Arrays.stream(effects).map(e -> (e - mu) * (e - mu)).sum();
-    return new Effect(factor, muStar, mu, Math.sqrt(squares / (n - 1)), n);
+    private double level(int i) {
+      return EDGE + WIDTH * i / (levels - 1);
+    }
+
+    /** The factors in the order of random numbers. */
+    private int[] order() {
+      return IntStream.range(0, count)
+          .boxed()
+          .sorted(Comparator.comparingDouble(f -> u[2 * point.length + f]))
+          .mapToInt(f -> f)
+          .toArray();
+    }
+
+    private double evaluate() {
+      double value = function.at(point);
+      if (Double.isNaN(value) && failed.length == 0) {
+        failed = point.clone();
+      }
+      return value;
+    }
+
+    private boolean isNumeric(int f) {
+      return places[f].length == 0 && offsets[f + 1] - offsets[f] == 1;
+    }
+
+    Effect effect(int f) {
+      double[] found = Arrays.stream(effects[f]).filter(e -> !Double.isNaN(e)).toArray();
+      int n = found.length;
+      double muStar = Arrays.stream(found).map(Math::abs).sum() / n;
+      double mu = isNumeric(f) ? Arrays.stream(found).sum() / n : Double.NaN;
+      double squares = Arrays.stream(found).map(e -> (e - mu) * (e - mu)).sum();
+      double sigma = Math.sqrt(squares / (n - 1));
+      return new Effect(factors.get(f), muStar, mu, sigma, n, trajectories - n);
+    }
   }
 
   /**
-   * The effects, in the order of the factors.
+   * The effect of one factor.
    *
-   * @return an immutable list
+   * @param factor its name
+   * @param muStar the mean of the absolute effects: how much the factor matters
+   * @param mu the mean of the effects, with their signs; {@code NaN} for a choice or a group
+   * @param sigma the standard deviation of the effects (divisor n - 1): how much they depend on the
+   *     other factors, or are not linear; {@code NaN} for a choice or a group
+   * @param trajectories how many trajectories gave an effect
+   * @param failed how many trajectories gave none, because the index could not be scored
    */
-  public List<Effect> effects() {
-    return effects;
+  public record Effect(
+      String factor, double muStar, double mu, double sigma, int trajectories, int failed) {
+    /**
+     * The share of trajectories that gave no effect.
+     *
+     * @return from 0 to 1
+     */
+    public double failedShare() {
+      return (double) failed / (trajectories + failed);
+    }
   }
 
-  /**
-   * A row per factor, those that matter most first.
-   *
-   * @return a view
-   */
-  @Override
-  public ResultTable toTable() {
-    List<Effect> sorted =
-        effects.stream().sorted(Comparator.comparingDouble(Effect::muStar).reversed()).toList();
-    return ResultTable.builder("Elementary effects on " + output)
-        .texts("factor", sorted, Effect::factor)
-        .numbers("mu_star", "", sorted.stream().mapToDouble(Effect::muStar).toArray())
-        .numbers("mu", "", sorted.stream().mapToDouble(Effect::mu).toArray())
-        .numbers("sigma", "", sorted.stream().mapToDouble(Effect::sigma).toArray())
-        .wholes("trajectories", sorted.stream().mapToInt(Effect::trajectories).toArray(), false)
-        .build();
-  }
+  /** The effects of all factors. Immutable. */
+  public static final class Result implements Tabular {
+    private final String output;
+    private final List<Effect> effects;
 
-  @Override
-  public String toString() {
-    return toTable().toString(3);
+    private Result(String output, List<Effect> effects) {
+      this.output = output;
+      this.effects = List.copyOf(effects);
+    }
+
+    /**
+     * The effects, in the order of the factors.
+     *
+     * @return an immutable list
+     */
+    public List<Effect> effects() {
+      return effects;
+    }
+
+    /**
+     * How many effects are missing because the index could not be scored.
+     *
+     * @return 0 or more
+     */
+    public int failed() {
+      return effects.stream().mapToInt(Effect::failed).sum();
+    }
+
+    /**
+     * A row per factor, those that matter most first, with the number and the share of trajectories
+     * that failed.
+     *
+     * @return a view
+     */
+    @Override
+    public ResultTable toTable() {
+      List<Effect> sorted =
+          effects.stream().sorted(Comparator.comparingDouble(Effect::muStar).reversed()).toList();
+      int all = effects.stream().mapToInt(e -> e.trajectories() + e.failed()).sum();
+      String failures = failed() == 0 ? "" : "; " + FailureLimit.text(failed(), all, "effects");
+      return ResultTable.builder("Elementary effects on " + output + failures)
+          .texts("factor", sorted, Effect::factor)
+          .numbers("mu_star", "", sorted.stream().mapToDouble(Effect::muStar).toArray())
+          .numbers("mu", "", sorted.stream().mapToDouble(Effect::mu).toArray())
+          .numbers("sigma", "", sorted.stream().mapToDouble(Effect::sigma).toArray())
+          .wholes("trajectories", sorted.stream().mapToInt(Effect::trajectories).toArray(), false)
+          .wholes("failed", sorted.stream().mapToInt(Effect::failed).toArray(), false)
+          .numbers("failed_share", "", sorted.stream().mapToDouble(Effect::failedShare).toArray())
+          .build();
+    }
+
+    @Override
+    public String toString() {
+      return toTable().toString(3);
+    }
   }
 }

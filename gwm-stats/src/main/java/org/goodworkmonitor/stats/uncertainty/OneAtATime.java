@@ -192,8 +192,8 @@ public final class OneAtATime implements Tabular {
   }
 
   /**
-   * A row per choice: the mean shift of ranks, the area that it moves most, if any, and from where
-   * to where.
+   * A row per choice: the mean shift of ranks, the area that it moves most, if any, from where to
+   * where, and why the index cannot be scored with it, if so.
    *
    * @return a view
    */
@@ -229,6 +229,7 @@ public final class OneAtATime implements Tabular {
         .texts("most_moved", List.of(moved))
         .wholes("from_rank", from, true)
         .wholes("to_rank", to, true)
+        .texts("failure", choices, Choice::failure)
         .build();
   }
 

@@ -21,6 +21,10 @@ import org.goodworkmonitor.core.model.IndicatorTable;
  * draw. An alternative i of m (from 1) is chosen by coordinates from {@code (i - 1) / m} to {@code
  * i / m}.
  *
+ * <p>Where alternatives cannot be combined, such as z-scores around 0 and a geometric mean, the
+ * draws that have them fail. {@link #infeasible} names such alternatives, and every analysis states
+ * how many draws failed.
+ *
  * <p>Where only weights, steps and the make-up are perturbed, every normalised column is computed
  * once, and a replicate costs a weighted sum. Where data are perturbed, the normalisations of their
  * indicators are fitted anew in each replicate besides. The whole index is fitted anew where a
@@ -34,6 +38,7 @@ public final class PerturbedIndex {
   private final Scoreboard nominal;
   private final List<Perturbation> perturbations;
   private final Optional<FlatPlan> plan;
+  private final List<Infeasible> infeasible;
 
   private PerturbedIndex(Design design, Scoreboard nominal, List<Perturbation> perturbations) {
     this.design = design;
@@ -43,6 +48,7 @@ public final class PerturbedIndex {
         FlatPlan.fits(design)
             ? Optional.of(new FlatPlan(design, nominal.index()))
             : Optional.empty();
+    this.infeasible = Infeasible.of(design, model());
   }
 
   /**
@@ -95,6 +101,20 @@ public final class PerturbedIndex {
    */
   public List<String> factors() {
     return perturbations.stream().map(Perturbation::name).toList();
+  }
+
+  /**
+   * The alternatives that cannot be combined. They are found when the perturbed index is made, by
+   * scoring it with every combination of alternatives while weights and data are at the medians of
+   * their distributions. If there are more than 1,024 combinations (fewer for more than 1,024
+   * areas), a random sample of that many is scored, and only combinations of up to three
+   * alternatives are named. Each draw that has such alternatives fails; other draws may fail as
+   * well, where that depends on weights or data.
+   *
+   * @return an immutable list, empty if everything can be combined
+   */
+  public List<Infeasible> infeasible() {
+    return infeasible;
   }
 
   /**
@@ -213,6 +233,12 @@ public final class PerturbedIndex {
 
   @Override
   public String toString() {
-    return "PerturbedIndex[" + design.definition.tree().id() + ": " + factors() + "]";
+    String warning = Infeasible.describe(infeasible);
+    return "PerturbedIndex["
+        + design.definition.tree().id()
+        + ": "
+        + factors()
+        + (warning.isEmpty() ? "" : ". " + warning)
+        + "]";
   }
 }

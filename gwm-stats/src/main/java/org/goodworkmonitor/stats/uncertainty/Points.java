@@ -12,6 +12,7 @@ interface Points {
   int SHIFT = 3;
   int BOOTSTRAP = 4;
   int TRAJECTORY = 5;
+  int COMBINATION = 6;
 
   /** Fills u with the coordinates of a replicate, each strictly between 0 and 1. */
   void point(long replicate, double[] u);

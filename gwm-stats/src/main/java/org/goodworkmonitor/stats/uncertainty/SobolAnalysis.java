@@ -1,7 +1,6 @@
 package org.goodworkmonitor.stats.uncertainty;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -28,59 +29,65 @@ import java.util.function.ToDoubleFunction;
  * <p>Of all values their mean is taken first. That changes no index, and makes first-order ones far
  * more precise where the mean is large beside the deviation, as that of a rank is.
  *
+ * <p>Where one of its values cannot be had, because the index cannot be scored there, a pair is
+ * left out. If that happens to more than 1 % of the pairs, the analysis refuses to give indices,
+ * unless {@link #withFailuresUpTo} says otherwise: what is left is not a sample of independent
+ * factors.
+ *
  * <p>Intervals are percentiles of a bootstrap over the N pairs. Immutable and safe for use by many
  * threads; the result does not depend on the number of threads.
  */
 public final class SobolAnalysis {
-  private final int base;
-  private final long seed;
-  private final Sampling sampling;
-  private final int resamples;
-  private final double level;
-  private final double precision;
-  private final int most;
-  private final int threads;
-  private final Map<String, Set<String>> groups;
+  private final Options options;
 
-  private SobolAnalysis(
-      int base,
-      long seed,
-      Sampling sampling,
-      int resamples,
-      double level,
-      double precision,
-      int most,
-      int threads,
-      Map<String, Set<String>> groups) {
-    this.groups = groups;
-    this.base = base;
-    this.seed = seed;
-    this.sampling = sampling;
-    this.resamples = resamples;
-    this.level = level;
-    this.precision = precision;
-    this.most = most;
-    this.threads = threads;
+  private SobolAnalysis(Options options) {
+    this.options = options;
+  }
+
+  /** What can be chosen. Not changed once an analysis has it. */
+  private static final class Options {
+    private int base = 1024;
+    private long seed = 0;
+    private Sampling sampling = Sampling.SOBOL;
+    private int resamples = 1000;
+    private double level = 0.95;
+    private double precision = Double.POSITIVE_INFINITY;
+    private int most = 1024;
+    private int threads = Runtime.getRuntime().availableProcessors();
+    private Map<String, Set<String>> groups = Map.of();
+    private FailureLimit limit = FailureLimit.DEFAULT;
+
+    Options copy() {
+      Options copy = new Options();
+      copy.base = base;
+      copy.seed = seed;
+      copy.sampling = sampling;
+      copy.resamples = resamples;
+      copy.level = level;
+      copy.precision = precision;
+      copy.most = most;
+      copy.threads = threads;
+      copy.groups = groups;
+      copy.limit = limit;
+      return copy;
+    }
+  }
+
+  private SobolAnalysis with(Consumer<Options> change) {
+    Options changed = options.copy();
+    change.accept(changed);
+    return new SobolAnalysis(changed);
   }
 
   /**
    * The defaults: N = 1,024 pairs, seed 0, {@link Sampling#SOBOL}, 1,000 bootstrap resamples, 95 %
-   * intervals, no stated precision, every factor by itself, as many threads as there are
-   * processors.
+   * intervals, no stated precision, every factor by itself, at most 1 % of the pairs failing, as
+   * many threads as there are processors.
    *
    * @return the options
    */
   public static SobolAnalysis withDefaults() {
-    return new SobolAnalysis(
-        1024,
-        0,
-        Sampling.SOBOL,
-        1000,
-        0.95,
-        Double.POSITIVE_INFINITY,
-        1024,
-        Runtime.getRuntime().availableProcessors(),
-        Map.of());
+    return new SobolAnalysis(new Options());
   }
 
   /**
@@ -92,16 +99,12 @@ public final class SobolAnalysis {
    */
   public SobolAnalysis withBase(int newBase) {
     UncertaintyAnalysis.positive(newBase - 1, "pairs of points after the first");
-    return new SobolAnalysis(
-        newBase,
-        seed,
-        sampling,
-        resamples,
-        level,
-        Double.POSITIVE_INFINITY,
-        newBase,
-        threads,
-        groups);
+    return with(
+        changed -> {
+          changed.base = newBase;
+          changed.most = newBase;
+          changed.precision = Double.POSITIVE_INFINITY;
+        });
   }
 
   /**
@@ -114,18 +117,21 @@ public final class SobolAnalysis {
    * @throws IllegalArgumentException if the precision is not above 0, or the most is below the base
    */
   public SobolAnalysis untilPrecision(double newPrecision, int newMost) {
-    if (!(newPrecision > 0) || newMost < base) {
+    if (!(newPrecision > 0) || newMost < options.base) {
       throw new IllegalArgumentException(
           "found the precision "
               + newPrecision
               + " with at most "
               + newMost
               + " pairs; expected a precision above 0 and at least "
-              + base
+              + options.base
               + " pairs");
     }
-    return new SobolAnalysis(
-        base, seed, sampling, resamples, level, newPrecision, newMost, threads, groups);
+    return with(
+        changed -> {
+          changed.precision = newPrecision;
+          changed.most = newMost;
+        });
   }
 
   /**
@@ -135,8 +141,7 @@ public final class SobolAnalysis {
    * @return a new value
    */
   public SobolAnalysis withSeed(long newSeed) {
-    return new SobolAnalysis(
-        base, newSeed, sampling, resamples, level, precision, most, threads, groups);
+    return with(changed -> changed.seed = newSeed);
   }
 
   /**
@@ -146,8 +151,7 @@ public final class SobolAnalysis {
    * @return a new value
    */
   public SobolAnalysis withSampling(Sampling newSampling) {
-    return new SobolAnalysis(
-        base, seed, newSampling, resamples, level, precision, most, threads, groups);
+    return with(changed -> changed.sampling = newSampling);
   }
 
   /**
@@ -163,16 +167,12 @@ public final class SobolAnalysis {
       throw new IllegalArgumentException(
           "found the level " + newLevel + "; expected between 0 and 1");
     }
-    return new SobolAnalysis(
-        base,
-        seed,
-        sampling,
-        UncertaintyAnalysis.positive(newResamples, "resamples"),
-        newLevel,
-        precision,
-        most,
-        threads,
-        groups);
+    UncertaintyAnalysis.positive(newResamples, "resamples");
+    return with(
+        changed -> {
+          changed.resamples = newResamples;
+          changed.level = newLevel;
+        });
   }
 
   /**
@@ -183,16 +183,8 @@ public final class SobolAnalysis {
    * @throws IllegalArgumentException if there are fewer
    */
   public SobolAnalysis withThreads(int newThreads) {
-    return new SobolAnalysis(
-        base,
-        seed,
-        sampling,
-        resamples,
-        level,
-        precision,
-        most,
-        UncertaintyAnalysis.positive(newThreads, "threads"),
-        groups);
+    UncertaintyAnalysis.positive(newThreads, "threads");
+    return with(changed -> changed.threads = newThreads);
   }
 
   /**
@@ -208,16 +200,29 @@ public final class SobolAnalysis {
    */
   public SobolAnalysis withGroup(String name, String... factors) {
     Set<String> members = new LinkedHashSet<>(Perturbation.atLeast(2, List.of(factors), name));
-    for (Map.Entry<String, Set<String>> other : groups.entrySet()) {
+    for (Map.Entry<String, Set<String>> other : options.groups.entrySet()) {
       if (other.getKey().equals(name) || !Collections.disjoint(other.getValue(), members)) {
         throw new IllegalArgumentException(
             "found the group " + other + " and " + name + "=" + members + "; expected other names");
       }
     }
-    Map<String, Set<String>> more = new LinkedHashMap<>(groups);
+    Map<String, Set<String>> more = new LinkedHashMap<>(options.groups);
     more.put(name, members);
-    return new SobolAnalysis(
-        base, seed, sampling, resamples, level, precision, most, threads, more);
+    return with(changed -> changed.groups = more);
+  }
+
+  /**
+   * With another share of pairs of points that may fail because the index cannot be scored. 1 gives
+   * indices in any case; they are then computed from the pairs that did not fail, among which
+   * factors are not independent and alternatives not equally likely.
+   *
+   * @param share from 0 to 1
+   * @return a new value
+   * @throws IllegalArgumentException if the share is out of range
+   */
+  public SobolAnalysis withFailuresUpTo(double share) {
+    FailureLimit limit = new FailureLimit(share);
+    return with(changed -> changed.limit = limit);
   }
 
   /**
@@ -229,11 +234,13 @@ public final class SobolAnalysis {
    * @throws IllegalArgumentException if there is no such area, a group has a factor that the index
    *     has not, or there are more coordinates than Sobol's sequence has (two for each of the
    *     index)
-   * @throws IllegalStateException if too few pairs could be scored, or the output never varies
+   * @throws IllegalStateException if more pairs failed than allowed, the message saying why and
+   *     naming alternatives that cannot be combined; if too few are left; or if the output never
+   *     varies
    * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
    */
   public SobolIndices run(PerturbedIndex index, Output output) {
-    return run(index.factors(), output.name(), Evaluator.of(index, output));
+    return run(Evaluator.of(index, output));
   }
 
   /**
@@ -244,46 +251,39 @@ public final class SobolAnalysis {
    *     where it fails; must be safe for use by many threads and not keep the array
    * @return the indices
    * @throws IllegalArgumentException if there is no variable, or a group has one that is not there
-   * @throws IllegalStateException if too few pairs could be evaluated, or the function never varies
+   * @throws IllegalStateException if more pairs failed than allowed, too few are left, or the
+   *     function never varies
    */
   public SobolIndices run(List<String> factors, ToDoubleFunction<double[]> function) {
-    Perturbation.atLeast(1, factors, "factors");
-    int[] offsets = new int[factors.size() + 1];
-    Arrays.setAll(offsets, i -> i);
-    Evaluator evaluator =
-        new Evaluator() {
-          @Override
-          public int dimensions() {
-            return factors.size();
-          }
-
-          @Override
-          public int[] offsets() {
-            return offsets;
-          }
-
-          @Override
-          public PointFunction function() {
-            return function::applyAsDouble;
-          }
-        };
-    return run(List.copyOf(factors), "function", evaluator);
+    return run(Evaluator.of(factors, function));
   }
 
-  private SobolIndices run(List<String> factors, String output, Evaluator evaluator) {
-    Map<String, List<Integer>> together = together(factors);
+  private SobolIndices run(Evaluator evaluator) {
+    Map<String, List<Integer>> together = together(evaluator.factors());
     List<String> names = List.copyOf(together.keySet());
-    SobolRuns runs = new SobolRuns(evaluator, List.copyOf(together.values()), threads);
+    SobolRuns runs = new SobolRuns(evaluator, List.copyOf(together.values()), options.threads);
     List<SobolIndices.Step> steps = List.of();
-    for (int n = base; ; n = (int) Math.min(2L * n, most)) {
+    for (int n = options.base; ; n = (int) Math.min(2L * n, options.most)) {
       // a hypercube of more points is another one; the other points only go on
-      boolean goesOn = sampling != Sampling.LATIN_HYPERCUBE;
+      boolean goesOn = options.sampling != Sampling.LATIN_HYPERCUBE;
       int pairs = n;
-      runs.extend(goesOn, n, () -> sampling.points(seed, pairs, 2 * evaluator.dimensions()));
+      Supplier<Points> source =
+          () -> options.sampling.points(options.seed, pairs, 2 * evaluator.dimensions());
+      runs.extend(goesOn, n, source);
+      SobolEstimator estimator = runs.estimator();
+      options.limit.check(
+          evaluator, estimator.failed, n, "pairs of points", runs.firstFailure(source.get()));
       SobolIndices indices =
-          new SobolIndices(names, output, runs.estimator(), seed, resamples, level, steps);
+          new SobolIndices(
+              names,
+              evaluator.output(),
+              estimator,
+              options.seed,
+              options.resamples,
+              options.level,
+              steps);
       steps = indices.convergence();
-      if (n == most || indices.halfWidth() <= precision) {
+      if (n == options.most || indices.halfWidth() <= options.precision) {
         return indices;
       }
     }
@@ -292,7 +292,7 @@ public final class SobolAnalysis {
   /** The numbers of the factors that are varied together, under their name. */
   private Map<String, List<Integer>> together(List<String> factors) {
     Map<String, String> groupOf = new HashMap<>();
-    for (Map.Entry<String, Set<String>> group : groups.entrySet()) {
+    for (Map.Entry<String, Set<String>> group : options.groups.entrySet()) {
       if (!factors.containsAll(group.getValue())) {
         throw new IllegalArgumentException("group " + group + ": the factors are " + factors);
       }
@@ -301,7 +301,7 @@ public final class SobolAnalysis {
     Map<String, List<Integer>> together = new LinkedHashMap<>();
     for (int f = 0; f < factors.size(); f++) {
       String name = groupOf.getOrDefault(factors.get(f), factors.get(f));
-      if (together.containsKey(name) && !groups.containsKey(name)) {
+      if (together.containsKey(name) && !options.groups.containsKey(name)) {
         throw new IllegalArgumentException("found two factors named " + name);
       }
       together.computeIfAbsent(name, any -> new ArrayList<>()).add(f);

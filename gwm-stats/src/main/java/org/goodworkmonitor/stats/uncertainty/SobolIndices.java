@@ -173,6 +173,15 @@ public final class SobolIndices implements Tabular {
   }
 
   /**
+   * The share of pairs of points that were left out because a value could not be had.
+   *
+   * @return from 0 to 1
+   */
+  public double failedShare() {
+    return (double) failed / (pairs + failed);
+  }
+
+  /**
    * How the widest interval shrank as pairs were added; the last step is this result.
    *
    * @return an immutable list, of one step unless the run went on to a stated precision
@@ -196,13 +205,14 @@ public final class SobolIndices implements Tabular {
   }
 
   /**
-   * A row per factor.
+   * A row per factor, with the number and the share of pairs that failed.
    *
    * @return a view
    */
   @Override
   public ResultTable toTable() {
-    return ResultTable.builder("Sensitivity of " + output + ", " + pairs + " pairs")
+    String failures = failed == 0 ? "" : "; " + FailureLimit.text(failed, pairs + failed, "pairs");
+    return ResultTable.builder("Sensitivity of " + output + ", " + pairs + " pairs" + failures)
         .texts("factor", factors, Factor::name)
         .numbers("first", "", factors.stream().mapToDouble(Factor::first).toArray())
         .numbers("first_low", "", factors.stream().mapToDouble(Factor::firstLow).toArray())
@@ -210,6 +220,8 @@ public final class SobolIndices implements Tabular {
         .numbers("total", "", factors.stream().mapToDouble(Factor::total).toArray())
         .numbers("total_low", "", factors.stream().mapToDouble(Factor::totalLow).toArray())
         .numbers("total_high", "", factors.stream().mapToDouble(Factor::totalHigh).toArray())
+        .wholes("failed", factors.stream().mapToInt(f -> failed).toArray(), false)
+        .numbers("failed_share", "", factors.stream().mapToDouble(f -> failedShare()).toArray())
         .build();
   }
 

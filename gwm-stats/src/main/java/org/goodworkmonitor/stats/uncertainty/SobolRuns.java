@@ -64,6 +64,27 @@ final class SobolRuns {
         Arrays.stream(mixed).map(values -> less(values, mean)).toArray(double[][]::new));
   }
 
+  /**
+   * The first point, in the order of pairs, at which the function fails; empty if there is none.
+   */
+  double[] firstFailure(Points points) {
+    Worker worker = new Worker(points);
+    for (int pair = 0; pair < a.length; pair++) {
+      if (Double.isNaN(b[pair])) {
+        return worker.second(pair).clone();
+      }
+      if (Double.isNaN(a[pair])) {
+        return worker.first(pair).clone();
+      }
+      for (int f = 0; f < mixed.length; f++) {
+        if (Double.isNaN(mixed[f][pair])) {
+          return worker.mixed(pair, f).clone();
+        }
+      }
+    }
+    return new double[0];
+  }
+
   private static double[] less(double[] values, double mean) {
     return Arrays.stream(values).map(value -> value - mean).toArray();
   }
@@ -76,25 +97,47 @@ final class SobolRuns {
     private final int dimensions = evaluator.dimensions();
     private final double[] u = new double[2 * dimensions];
     private final double[] point = new double[dimensions];
+    private int at = -1;
 
     Worker(Points points) {
       this.points = points;
     }
 
     void evaluate(int pair) {
-      points.point(pair, u);
-      System.arraycopy(u, dimensions, point, 0, dimensions);
-      b[pair] = function.at(point);
-      System.arraycopy(u, 0, point, 0, dimensions);
-      a[pair] = function.at(point);
+      b[pair] = function.at(second(pair));
+      a[pair] = function.at(first(pair));
       for (int f = 0; f < mixed.length; f++) {
-        System.arraycopy(u, 0, point, 0, dimensions);
-        for (int factor : factors.get(f)) {
-          int from = offsets[factor];
-          System.arraycopy(u, dimensions + from, point, from, offsets[factor + 1] - from);
-        }
-        mixed[f][pair] = function.at(point);
+        mixed[f][pair] = function.at(mixed(pair, f));
       }
+    }
+
+    private void go(int pair) {
+      if (pair != at) {
+        points.point(pair, u);
+        at = pair;
+      }
+    }
+
+    double[] first(int pair) {
+      go(pair);
+      System.arraycopy(u, 0, point, 0, dimensions);
+      return point;
+    }
+
+    double[] second(int pair) {
+      go(pair);
+      System.arraycopy(u, dimensions, point, 0, dimensions);
+      return point;
+    }
+
+    /** The first point with some coordinates of the second. */
+    double[] mixed(int pair, int f) {
+      first(pair);
+      for (int factor : factors.get(f)) {
+        int from = offsets[factor];
+        System.arraycopy(u, dimensions + from, point, from, offsets[factor + 1] - from);
+      }
+      return point;
     }
   }
 }

@@ -19,7 +19,8 @@ import java.util.function.LongConsumer;
  * counts and sums of whole numbers are kept. Memory grows with areas times areas (of more than
  * 2,048 areas, times 512) and threads, not with replicates.
  *
- * <p>A replicate that cannot be scored is counted, and the first ones are reported with the reason.
+ * <p>A replicate that cannot be scored is left out and counted; the number and the share of them
+ * are in every table and text made of the result, and the first ones are reported with the reason.
  * Interrupting the calling thread cancels a run. Immutable and safe for use by many threads.
  */
 public final class UncertaintyAnalysis {

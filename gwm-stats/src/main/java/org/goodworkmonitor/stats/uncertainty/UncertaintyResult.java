@@ -104,6 +104,16 @@ public final class UncertaintyResult implements Tabular {
   }
 
   /**
+   * The share of replicates that could not be scored. What the others give is a distribution in
+   * which alternatives are no longer equally likely, nor independent.
+   *
+   * @return from 0 to below 1
+   */
+  public double failedShare() {
+    return (double) tally.failed / (tally.failed + tally.succeeded);
+  }
+
+  /**
    * Why replicates could not be scored.
    *
    * @return the reason by the number of the replicate, for the first ten
@@ -421,7 +431,8 @@ public final class UncertaintyResult implements Tabular {
 
   /**
    * The areas in the order of the table: the rank as it is, mean and median rank, the bounds of the
-   * rank's interval, the mean shift, and the same of the score where scores were kept.
+   * rank's interval, the mean shift, the number and the share of replicates that failed, and the
+   * same of the score where scores were kept.
    *
    * @param level the share of replicates inside the intervals, from 0 to 1
    * @return a view
@@ -434,7 +445,8 @@ public final class UncertaintyResult implements Tabular {
                 index.nominal().index().definition().tree().name()
                     + ": ranks in "
                     + tally.succeeded
-                    + " replicates")
+                    + " replicates"
+                    + failureText())
             .texts("code", areas(), Area::code)
             .texts("name", areas(), Area::name)
             .wholes("rank", nominal, true)
@@ -442,7 +454,9 @@ public final class UncertaintyResult implements Tabular {
             .numbers("median_rank", "", column(a -> distributions.rankQuantile(a, 0.5)))
             .numbers("rank_low", "", column(a -> distributions.rankQuantile(a, tail)))
             .numbers("rank_high", "", column(a -> distributions.rankQuantile(a, 1 - tail)))
-            .numbers("mean_shift", "ranks", column(distributions::meanShift));
+            .numbers("mean_shift", "ranks", column(distributions::meanShift))
+            .wholes("failed", IntStream.range(0, areas).map(a -> tally.failed).toArray(), false)
+            .numbers("failed_share", "", 3, column(a -> failedShare()));
     if (options.kept().contains(Kept.SCORES)) {
       table
           .numbers("score", "score", index.nominalScores())
@@ -455,6 +469,12 @@ public final class UncertaintyResult implements Tabular {
           .numbers("score_high", "score", column(a -> distributions.scoreQuantile(a, 1 - tail)));
     }
     return table.build();
+  }
+
+  private String failureText() {
+    return tally.failed == 0
+        ? ""
+        : "; " + FailureLimit.text(tally.failed, tally.failed + tally.succeeded, "replicates");
   }
 
   private double[] column(IntToDoubleFunction ofArea) {
@@ -484,6 +504,7 @@ public final class UncertaintyResult implements Tabular {
 
   @Override
   public String toString() {
-    return toTable().toString();
+    String warning = Infeasible.describe(index.infeasible());
+    return toTable() + (warning.isEmpty() ? "" : warning + "\n");
   }
 }

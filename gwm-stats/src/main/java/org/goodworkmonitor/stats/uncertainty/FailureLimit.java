@@ -30,7 +30,7 @@ record FailureLimit(double share) {
               + ", more than the "
               + percent(share)
               + " allowed, and what is left would not describe this index. The first failed with: "
-              + evaluator.reason(first)
+              + Infeasible.firstProblem(evaluator.reason(first))
               + (warning.isEmpty() ? "" : ". " + warning)
               + ". Remove the alternatives that cannot be combined, or continue without the draws"
               + " that failed by withFailuresUpTo(1)");

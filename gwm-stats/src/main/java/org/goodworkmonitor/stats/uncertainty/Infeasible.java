@@ -1,6 +1,7 @@
 package org.goodworkmonitor.stats.uncertainty;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ public record Infeasible(Map<String, String> alternatives, String reason) {
   private static final int LARGEST = 3;
   private static final int LEAST_SEEN = 8;
   private static final int MOST_DESCRIBED = 5;
-  private static final int LONGEST_REASON = 200;
+  private static final String ITEM = "- ";
 
   /** Copies the map. */
   public Infeasible {
@@ -32,19 +33,28 @@ public record Infeasible(Map<String, String> alternatives, String reason) {
   }
 
   /**
-   * The alternatives and the reason, such as {@code normalisation = z-score with aggregation =
-   * geometric-mean: ...}.
+   * The alternatives and the first reason, such as {@code normalisation = z-score with aggregation
+   * = geometric-mean (...)}.
    */
   @Override
   public String toString() {
-    String shown =
-        reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "...";
     return alternatives.entrySet().stream()
             .map(e -> e.getKey() + " = " + e.getValue())
             .collect(Collectors.joining(" with "))
         + " ("
-        + shown
+        + firstProblem(reason)
         + ")";
+  }
+
+  /** The first problem of a message that may list many. */
+  static String firstProblem(String message) {
+    List<String> lines = message.lines().map(String::strip).toList();
+    List<String> items = lines.stream().filter(line -> line.startsWith(ITEM)).toList();
+    String first =
+        items.isEmpty()
+            ? lines.stream().findFirst().orElse("")
+            : items.get(0).substring(ITEM.length());
+    return items.size() > 1 ? first + "; and other problems" : first;
   }
 
   /** All of them in a sentence; empty if there are none. */
@@ -64,8 +74,8 @@ public record Infeasible(Map<String, String> alternatives, String reason) {
 
   /**
    * Finds the smallest combinations with which no other choice helps. Every combination of all
-   * alternatives is scored, with weights and data as they are; where there are too many, as many
-   * drawn at random as there is time for.
+   * alternatives is scored, weights and data being at the median of their distributions; where
+   * there are too many, a random sample of them.
    */
   static List<Infeasible> of(Design design, Model model) {
     int[] factors =
@@ -104,16 +114,15 @@ public record Infeasible(Map<String, String> alternatives, String reason) {
       Philox philox = new Philox();
       for (int i = 0; i < count; i++) {
         philox.fill(0, Points.COMBINATION, i, u);
-        draw.reset();
+        Arrays.fill(point, 0.5);
         int rest = i;
         for (int f = 0; f < factors.length; f++) {
           int size = alternatives(factors[f]);
           choices[i][f] = complete ? rest % size : Draw.pick(u[f], size);
           rest /= size;
-          int at = design.offsets[factors[f]];
-          point[at] = (choices[i][f] + 0.5) / size;
-          design.factors.get(factors[f]).rule().apply(point, at, draw);
+          point[design.offsets[factors[f]]] = (choices[i][f] + 0.5) / size;
         }
+        design.draw(point, draw);
         failed[i] = !model.score(draw, scores);
         reasons[i] = failed[i] ? model.failure() : "";
       }

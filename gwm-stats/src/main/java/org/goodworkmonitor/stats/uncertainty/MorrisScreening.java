@@ -28,8 +28,8 @@ import org.goodworkmonitor.core.view.Tabular;
  *
  * <p>A factor of several coordinates, such as all weights or the errors of all data, is a group:
  * its coordinates change together, each by the step of a numeric factor, up or down at random, for
- * what moves all weights or all values alike changes no rank. Choices and groups have a mu* only,
- * as their effects have no sign.
+ * what moves all weights or all values alike changes no rank. Its effect is the change of the
+ * output over the step. Choices and groups have a mu* only, as their effects have no sign.
  *
  * <p>Where an evaluation fails, the effects before and after it are missing. If more than 1 % of
  * all effects are missing, the screening refuses to give a result, unless {@link #withFailuresUpTo}
@@ -165,6 +165,7 @@ public final class MorrisScreening {
     private final double[] point;
     private final double[] next;
     private final double[] u;
+    private final double step = WIDTH * levels / (2.0 * (levels - 1));
     private final Philox philox = new Philox();
     private double[] failed = new double[0];
 
@@ -200,7 +201,7 @@ public final class MorrisScreening {
       double before = evaluate();
       for (int f : order()) {
         int at = offsets[f];
-        double change = isNumeric(f) ? next[at] - point[at] : 1;
+        double change = isNumeric(f) ? next[at] - point[at] : places[f].length == 0 ? step : 1;
         System.arraycopy(next, at, point, at, offsets[f + 1] - at);
         double after = evaluate();
         effects[f][trajectory] = (after - before) / change;

@@ -107,10 +107,11 @@ public final class PerturbedIndex {
 
   /**
    * The alternatives that cannot be combined. They are found when the perturbed index is made, by
-   * scoring it with every combination of alternatives, weights and data being as they are. Of more
-   * than 1,024 combinations (fewer for more than 1,024 areas) a random sample of that many is
-   * scored, and combinations of up to three alternatives are named. Each draw that has such
-   * alternatives fails.
+   * scoring it with every combination of alternatives while weights and data are at the medians of
+   * their distributions. If there are more than 1,024 combinations (fewer for more than 1,024
+   * areas), a random sample of that many is scored, and only combinations of up to three
+   * alternatives are named. Each draw that has such alternatives fails; other draws may fail as
+   * well, where that depends on weights or data.
    *
    * @return an immutable list, empty if everything can be combined
    */

@@ -11,15 +11,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.goodworkmonitor.core.aggregate.Aggregations;
-import org.goodworkmonitor.core.index.IndexDefinition;
-import org.goodworkmonitor.core.index.MissingPolicy;
-import org.goodworkmonitor.core.model.Area;
-import org.goodworkmonitor.core.model.Column;
-import org.goodworkmonitor.core.model.Domain;
-import org.goodworkmonitor.core.model.Indicator;
-import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.normalise.Normalisations;
-import org.goodworkmonitor.core.weight.Weightings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -232,78 +224,9 @@ class SensitivityTest {
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> SobolAnalysis.withDefaults().run(X, SensitivityTest::ishigami))
         .isInstanceOf(CancellationException.class);
-    assertThatThrownBy(() -> MorrisScreening.of(X, SensitivityTest::ishigami, 10, 4, 0))
+    assertThatThrownBy(() -> MorrisScreening.withDefaults().run(X, SensitivityTest::ishigami))
         .isInstanceOf(CancellationException.class);
     assertThat(Thread.interrupted()).isTrue();
-  }
-
-  /** A linear function has the effects a_i everywhere; a product of two has effects that vary. */
-  @Test
-  void elementaryEffects() {
-    MorrisScreening linear = MorrisScreening.of(X, u -> 3 * u[0] - 2 * u[1] + 0 * u[2], 10, 4, 0);
-    assertThat(linear.effects())
-        .extracting(MorrisScreening.Effect::factor)
-        .containsExactly("x1", "x2", "x3");
-    double[] expected = {3, -2, 0};
-    for (int f = 0; f < 3; f++) {
-      assertThat(linear.effects().get(f).mu()).isCloseTo(expected[f], Offset.offset(1e-12));
-      assertThat(linear.effects().get(f).muStar())
-          .isCloseTo(Math.abs(expected[f]), Offset.offset(1e-12));
-      assertThat(linear.effects().get(f).sigma()).isCloseTo(0, Offset.offset(1e-12));
-    }
-    MorrisScreening product = MorrisScreening.of(X, u -> u[0] * u[1], 50, 4, 0);
-    assertThat(product.effects().get(0).sigma()).isGreaterThan(0.1);
-    assertThat(product.effects().get(2).muStar()).isZero();
-    assertThat(linear.toTable().column("factor").text(0)).isEqualTo("x1");
-    PerturbedIndex index =
-        PerturbedIndex.of(
-            Monitor.mean(),
-            Monitor.table(),
-            Perturbation.weightsWithin("D1", 0.01),
-            Perturbation.aggregations(Aggregations.arithmeticMean(), Aggregations.geometricMean()));
-    List<MorrisScreening.Effect> effects =
-        MorrisScreening.of(index, Output.meanRankShift(), 20, 4, 0).effects();
-    assertThat(effects.get(1).muStar()).isGreaterThan(effects.get(0).muStar());
-    assertThatThrownBy(() -> MorrisScreening.of(X, u -> 0, 10, 3, 0)).hasMessageContaining("3");
-  }
-
-  /**
-   * On 4 levels an error goes from the quantile of 1/8 to that of 5/8 or from 3/8 to 7/8, which is
-   * as far: 1.46897 standard deviations, here of 1, over the step of 1/2. Were all errors to go the
-   * same way, none would overtake another.
-   */
-  @Test
-  void effectsOfManyCoordinates() {
-    Indicator x = Indicator.higherIsBetter("x");
-    double[] values = {1, 2, 3, 4};
-    double[] lower = Arrays.stream(values).map(v -> v - 1.96).toArray();
-    double[] upper = Arrays.stream(values).map(v -> v + 1.96).toArray();
-    IndexDefinition definition =
-        IndexDefinition.of(Domain.of("all", "All", x))
-            .normalisedBy(Normalisations.none())
-            .weightedBy(Weightings.equal())
-            .aggregatedBy(Aggregations.sum())
-            .onMissing(MissingPolicy.error())
-            .build();
-    PerturbedIndex errors =
-        PerturbedIndex.of(
-            definition,
-            IndicatorTable.of(
-                List.of(Area.of("a"), Area.of("b"), Area.of("c"), Area.of("d")),
-                Column.of(x, values).withLimits(lower, upper)),
-            Perturbation.normalErrors("x"));
-    MorrisScreening.Effect score =
-        MorrisScreening.of(errors, Output.score("a"), 10, 4, 0).effects().get(0);
-    assertThat(score.muStar()).isCloseTo(2 * 1.468988, Offset.offset(1e-5));
-    assertThat(score.mu()).isNaN();
-    assertThat(score.sigma()).isNaN();
-    assertThat(MorrisScreening.of(errors, Output.rank("b"), 20, 4, 0).effects().get(0).muStar())
-        .isPositive();
-    PerturbedIndex weights =
-        PerturbedIndex.of(Monitor.mean(), Monitor.table(), Perturbation.weightsWithin(0.25));
-    assertThat(
-            MorrisScreening.of(weights, Output.rank("LA023"), 20, 4, 0).effects().get(0).muStar())
-        .isPositive();
   }
 
   /** COINr's remove_elements, by indicator and by domain, under min-max 0 to 100 and means. */

@@ -41,7 +41,7 @@ public final class RankConfidence {
   private static final double WIDTH = 3.92;
 
   private static final double HIGHEST_LEVEL = 0.9999;
-  private static final int DEFAULT_RESAMPLES = 50_000;
+  private static final int DEFAULT_RESAMPLES = 100_000;
 
   private final double level;
   private final int resamples;
@@ -56,7 +56,7 @@ public final class RankConfidence {
   }
 
   /**
-   * The defaults: 95 % confidence, 50,000 resamples, seed 0, stepping down.
+   * The defaults: 95 % confidence, 100,000 resamples, seed 0, stepping down.
    *
    * @return the options
    */

@@ -21,16 +21,21 @@ import org.junit.jupiter.api.Test;
 class PublishedProcedureTest {
   private static final double LEVEL = 0.95;
 
+  /** More than five standard errors of the difference of two critical values. */
+  private static final double ERROR = 0.07;
+
   /** The 95 % quantile of the studentised range of 30 groups, by SciPy 1.17.1. */
   private static final double RANGE_OF_30 = 5.3012895;
 
   /** What the plain account finds for the hypotheses about some areas. */
   private static final class Found {
     private final double critical;
+    private final List<Double> steps;
     private final boolean[][] above;
 
-    Found(double critical, boolean[][] above) {
-      this.critical = critical;
+    Found(List<Double> steps, boolean[][] above) {
+      this.critical = steps.get(steps.size() - 1);
+      this.steps = steps;
       this.above = above;
     }
   }
@@ -46,6 +51,7 @@ class PublishedProcedureTest {
       }
     }
     boolean[][] above = new boolean[n][n];
+    List<Double> steps = new ArrayList<>();
     while (true) {
       double[] largest = new double[draws];
       for (int r = 0; r < draws; r++) {
@@ -65,6 +71,7 @@ class PublishedProcedureTest {
       }
       Arrays.sort(largest);
       double critical = largest[(int) Math.ceil(LEVEL * draws) - 1];
+      steps.add(critical);
       boolean any = false;
       for (int j = 0; j < n; j++) {
         for (int k = 0; k < n; k++) {
@@ -77,7 +84,7 @@ class PublishedProcedureTest {
         }
       }
       if (!any) {
-        return new Found(critical, above);
+        return new Found(steps, above);
       }
     }
   }
@@ -86,30 +93,29 @@ class PublishedProcedureTest {
     return IntStream.range(0, n).mapToObj(i -> Area.of("A" + i)).toList();
   }
 
-  /**
-   * Whether a ratio is so near the critical value that the resamples decide on which side it is.
-   */
-  private static boolean isClose(double[] x, double[] s, int j, double critical, double error) {
+  /** Whether a ratio is so near the critical value of a step that the resamples decide. */
+  private static boolean isInDoubt(double[] x, double[] s, int j, Found found) {
     return IntStream.range(0, x.length)
         .filter(k -> k != j)
         .mapToDouble(k -> Math.abs(x[j] - x[k]) / Math.hypot(s[j], s[k]))
-        .anyMatch(ratio -> Math.abs(ratio - critical) < error);
+        .anyMatch(ratio -> found.steps.stream().anyMatch(c -> Math.abs(ratio - c) < ERROR));
   }
 
   private static void assertSame(RankSets.RankSet set, Found found, int j) {
     int n = found.above.length;
     int better = (int) IntStream.range(0, n).filter(k -> found.above[k][j]).count();
     int worse = (int) IntStream.range(0, n).filter(k -> found.above[j][k]).count();
+    assertThat(set.critical()).isCloseTo(found.critical, Offset.offset(ERROR));
     assertThat(set.best()).isEqualTo(better + 1);
     assertThat(set.worst()).isEqualTo(n - worse);
   }
 
   /**
    * Of 20,000 draws the critical value has a standard error of about 0.01, as sqrt(0.95 * 0.05 /
-   * 20,000) over a density of 0.12 to 0.17. Ours, from 50,000, has 0.007; 0.07 is more than five of
-   * both together.
+   * 20,000) over a density of 0.12 to 0.17. Ours, from 100,000, has 0.005; 0.07 is more than five
+   * of both together. Where a ratio is nearer than that to a critical value, either is right.
    */
-  @Property(tries = 12)
+  @Property(tries = 8)
   void setsAreThoseOfThePlainAccount(@ForAll long seed) {
     Random random = new Random(seed);
     int n = 3 + random.nextInt(6);
@@ -118,22 +124,16 @@ class PublishedProcedureTest {
     RankSets all = RankConfidence.withDefaults().simultaneous(areas(n), x, s);
     RankSets each = RankConfidence.withDefaults().marginal(areas(n), x, s);
     Found together = stepDown(x, s, IntStream.range(0, n).boxed().toList(), 20_000, 1);
+    boolean certain = IntStream.range(0, n).noneMatch(j -> isInDoubt(x, s, j, together));
     for (int j = 0; j < n; j++) {
-      // where a rejection is in doubt at the last step, all that follows is
-      if (!anyIsClose(x, s, together.critical)) {
+      if (certain) {
         assertSame(all.sets().get(j), together, j);
-        assertThat(all.sets().get(j).critical()).isCloseTo(together.critical, Offset.offset(0.07));
       }
       Found alone = stepDown(x, s, List.of(j), 20_000, 2);
-      if (!isClose(x, s, j, alone.critical, 0.07)) {
+      if (!isInDoubt(x, s, j, alone)) {
         assertSame(each.sets().get(j), alone, j);
-        assertThat(each.sets().get(j).critical()).isCloseTo(alone.critical, Offset.offset(0.07));
       }
     }
-  }
-
-  private static boolean anyIsClose(double[] x, double[] s, double critical) {
-    return IntStream.range(0, x.length).anyMatch(j -> isClose(x, s, j, critical, 0.07));
   }
 
   /**
@@ -215,7 +215,7 @@ class PublishedProcedureTest {
 
   /**
    * The shape of the Monitor with scores that are not rounded: marginal sets do not depend on the
-   * seed, and simultaneous ones by a rank at the most.
+   * seed, and simultaneous ones by no more than the error that they state.
    */
   @Test
   void setsAreStableFromSeedToSeed() {
@@ -226,16 +226,16 @@ class PublishedProcedureTest {
     RankSets marginal = confidence.marginal(areas(118), x, s);
     RankSets together = confidence.simultaneous(areas(118), x, s);
     assertThat(marginal.monteCarloError()).isZero();
-    assertThat(together.monteCarloError()).isLessThanOrEqualTo(1);
+    int moved = together.monteCarloError();
+    assertThat(moved).isBetween(1, 2);
     for (int seed = 1; seed < 4; seed++) {
       RankConfidence other = confidence.withSeed(seed);
       assertThat(other.marginal(areas(118), x, s).sets()).isEqualTo(marginal.sets());
       RankSets again = other.simultaneous(areas(118), x, s);
       for (int j = 0; j < 118; j++) {
         RankSets.RankSet set = again.sets().get(j);
-        assertThat(set.best()).isBetween(set(together, j).best() - 1, set(together, j).best() + 1);
-        assertThat(set.worst())
-            .isBetween(set(together, j).worst() - 1, set(together, j).worst() + 1);
+        assertThat(set.best()).isCloseTo(set(together, j).best(), Offset.offset(moved));
+        assertThat(set.worst()).isCloseTo(set(together, j).worst(), Offset.offset(moved));
       }
     }
   }

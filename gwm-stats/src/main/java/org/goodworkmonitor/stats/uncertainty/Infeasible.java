@@ -27,7 +27,12 @@ public record Infeasible(Map<String, String> alternatives, String reason) {
   private static final int MOST_DESCRIBED = 5;
   private static final String ITEM = "- ";
 
-  /** Copies the map. */
+  /**
+   * Copies the map.
+   *
+   * @param alternatives the alternative of each factor concerned, by the name of the factor
+   * @param reason why the index cannot be scored with them
+   */
   public Infeasible {
     alternatives = Collections.unmodifiableMap(new LinkedHashMap<>(alternatives));
   }

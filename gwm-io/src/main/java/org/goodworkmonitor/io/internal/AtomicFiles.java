@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -108,11 +109,13 @@ public final class AtomicFiles {
                 target.toString(),
                 0,
                 0,
+                remedy >= 0
+                    ? message.substring(0, remedy)
+                    : e instanceof NoSuchFileException
+                        ? "no directory " + target.toAbsolutePath().getParent()
+                        : e.getClass().getSimpleName() + ": " + message,
                 remedy < 0
-                    ? e.getClass().getSimpleName() + ": " + message
-                    : message.substring(0, remedy),
-                remedy < 0
-                    ? "check that the directory exists, has room and may be written to"
+                    ? "check that the directory exists, has space and can be written to"
                     : message.substring(remedy + 2))),
         e);
   }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.goodworkmonitor.core.internal.Texts;
+import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.FileProblem;
@@ -97,6 +98,14 @@ final class JsonProblems {
     } catch (JacksonException e) {
       int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
       int column = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getColumnNr());
+      if (e.getOriginalMessage().contains("nesting depth")) {
+        throw failure(
+            line,
+            column,
+            "values nested more than " + DEEPEST + " deep",
+            "a tree of domains may have " + Domain.MAX_LEVELS + " levels; nothing else is as deep",
+            e);
+      }
       String found =
           "text that is not JSON, or beyond what is read: "
               + ParserMessages.plain(e.getOriginalMessage());

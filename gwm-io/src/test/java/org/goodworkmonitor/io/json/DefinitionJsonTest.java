@@ -480,7 +480,8 @@ class DefinitionJsonTest {
       assertThatThrownBy(() -> JSON.parse(nested(levels), "deep.json"))
           .as("%d levels", levels)
           .isInstanceOfSatisfying(FileException.class, e -> assertThat(e.problems()).hasSize(1))
-          .hasMessageContaining(levels < 100 ? "found 65 levels from domain 'd65' down" : "200");
+          .hasMessageContaining(
+              levels < 100 ? "found 65 levels from domain 'd65' down" : "may have 64 levels");
     }
   }
 

@@ -98,7 +98,10 @@ public final class KMeans implements Clustering {
             .count();
     if (count > distinct) {
       throw new IllegalArgumentException(
-          "groups: found " + count + "; there are only " + distinct + " different profiles");
+          "groups: found "
+              + count
+              + "; expected at most the number of different profiles, "
+              + distinct);
     }
   }
 

@@ -29,9 +29,10 @@ record FailureLimit(double share) {
               + text(failed, all, what)
               + ", more than the "
               + percent(share)
-              + " allowed, and what is left would not describe this index. The first failed with: "
-              + Infeasible.firstProblem(evaluator.reason(first))
-              + (warning.isEmpty() ? "" : ". " + warning)
+              + " allowed, and what is left would not describe this index. "
+              + (warning.isEmpty()
+                  ? "The first failed with: " + Infeasible.firstProblem(evaluator.reason(first))
+                  : warning)
               + ". Remove the alternatives that cannot be combined, or continue without the draws"
               + " that failed by withFailuresUpTo(1)");
     }

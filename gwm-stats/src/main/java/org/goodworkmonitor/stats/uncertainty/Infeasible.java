@@ -26,6 +26,7 @@ public record Infeasible(Map<String, String> alternatives, String reason) {
   private static final int LEAST_SEEN = 8;
   private static final int MOST_DESCRIBED = 5;
   private static final String ITEM = "- ";
+  private static final String LIKEWISE = "; likewise ";
 
   /**
    * Copies the map.
@@ -59,7 +60,10 @@ public record Infeasible(Map<String, String> alternatives, String reason) {
         items.isEmpty()
             ? lines.stream().findFirst().orElse("")
             : items.get(0).substring(ITEM.length());
-    return items.size() > 1 ? first + "; and other problems" : first;
+    int others = first.indexOf(LIKEWISE);
+    boolean more = items.size() > 1 || others >= 0;
+    return (others >= 0 ? first.substring(0, others) : first)
+        + (more ? "; and other problems" : "");
   }
 
   /** All of them in a sentence; empty if there are none. */

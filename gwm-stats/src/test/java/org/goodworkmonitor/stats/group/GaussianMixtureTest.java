@@ -110,7 +110,7 @@ class GaussianMixtureTest {
     Profiles two = Profiles.raw(Reference.table(new double[][] {{0.0}, {-0.0}, {0.0}, {1}}));
     assertThatThrownBy(() -> GaussianMixture.withDefaults().fit(two, 3))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("only 2 different profiles");
+        .hasMessageContaining("number of different profiles, 2");
     assertThatThrownBy(() -> GaussianMixture.withDefaults().fit(two, 2))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("all 100 restarts");

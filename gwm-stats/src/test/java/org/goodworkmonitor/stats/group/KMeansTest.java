@@ -51,7 +51,7 @@ class KMeansTest {
   void badInputIsAnError() {
     Profiles two = Profiles.raw(Reference.table(new double[][] {{1}, {1}, {1}, {2}}));
     assertThatThrownBy(() -> KMeans.withDefaults().group(two, 3))
-        .hasMessageContaining("only 2 different profiles");
+        .hasMessageContaining("number of different profiles, 2");
     assertThatThrownBy(() -> KMeans.withDefaults().group(two, 4))
         .hasMessageContaining("[0, 1, 2, 3]");
     assertThatThrownBy(() -> KMeans.lloyd(two, List.of("0", "9"))).hasMessageContaining("'9'");

@@ -4,10 +4,13 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.FileProblem;
@@ -79,7 +82,7 @@ public final class AtomicFiles {
    */
   public static void write(Path target, Content content) {
     try {
-      if (Files.exists(target) && !Files.isRegularFile(target)) {
+      if (isOtherThanRegular(target)) {
         stream(target, content);
         return;
       }
@@ -88,6 +91,23 @@ public final class AtomicFiles {
       }
     } catch (IOException e) {
       throw failure(target, e);
+    }
+  }
+
+  /**
+   * Whether there is something at a path that is no regular file. It is looked at once, because
+   * others may replace or delete it meanwhile.
+   *
+   * @param path the path
+   * @param options whether links are followed
+   * @return false also if there is nothing, or links lead round in a circle
+   * @throws IOException if that cannot be found out
+   */
+  public static boolean isOtherThanRegular(Path path, LinkOption... options) throws IOException {
+    try {
+      return !Files.readAttributes(path, BasicFileAttributes.class, options).isRegularFile();
+    } catch (FileSystemException notThere) {
+      return false;
     }
   }
 

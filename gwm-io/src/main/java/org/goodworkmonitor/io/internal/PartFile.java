@@ -12,6 +12,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -130,9 +131,7 @@ public final class PartFile implements AutoCloseable {
     OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
     content.writeTo(out);
     out.flush();
-    if (Files.exists(target)) {
-      keepAttributes();
-    }
+    keepAttributes();
     channel.force(true);
   }
 
@@ -145,7 +144,12 @@ public final class PartFile implements AutoCloseable {
     if (view == null) {
       return;
     }
-    PosixFileAttributes old = posix(target).readAttributes();
+    PosixFileAttributes old;
+    try {
+      old = posix(target).readAttributes();
+    } catch (NoSuchFileException nothingToKeep) {
+      return;
+    }
     PosixFileAttributes now = view.readAttributes();
     try {
       if (!now.owner().equals(old.owner())) {

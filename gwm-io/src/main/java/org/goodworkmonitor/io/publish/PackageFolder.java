@@ -78,8 +78,7 @@ final class PackageFolder implements AutoCloseable {
   /** Writes one file of the package, which is not to be seen before {@link #commit}. */
   Written add(String name, AtomicFiles.Content content) throws IOException {
     Path target = folder.resolve(name);
-    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)
-        && !Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+    if (AtomicFiles.isOtherThanRegular(target, LinkOption.NOFOLLOW_LINKS)) {
       throw new IOException(name + ", which is no regular file; remove it");
     }
     Written[] written = new Written[1];

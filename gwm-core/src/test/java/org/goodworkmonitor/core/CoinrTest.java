@@ -18,6 +18,7 @@ import org.goodworkmonitor.core.model.Sample.Divisor;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.normalise.RankTies;
+import org.goodworkmonitor.core.strategy.Members;
 import org.goodworkmonitor.core.treat.Treatments;
 import org.goodworkmonitor.core.weight.Weightings;
 import org.junit.jupiter.api.Test;
@@ -150,7 +151,7 @@ class CoinrTest {
 
   @Test
   void ordersByCopelandAcrossAreas() {
-    Aggregation.AcrossAreas copeland = CoinrTest::copeland;
+    Aggregation.FromScores copeland = CoinrTest::copeland;
     Scoreboard board =
         IndexDefinition.of(
                 org.goodworkmonitor.core.model.Domain.of(
@@ -167,18 +168,19 @@ class CoinrTest {
         "Copeland");
   }
 
-  private static double[] copeland(double[][] members, double[] weights) {
-    double[] scores = new double[members[0].length];
-    for (int i = 0; i < scores.length; i++) {
-      for (int j = 0; j < scores.length; j++) {
+  private static Aggregation.PerArea copeland(Members base) {
+    double[][] rivals = base.ids().stream().map(base::scores).toArray(double[][]::new);
+    return (scores, weights) -> {
+      double sum = 0;
+      for (int j = 0; j < rivals[0].length; j++) {
         double lead = 0;
-        for (int m = 0; m < members.length; m++) {
-          lead += weights[m] * Math.signum(members[m][i] - members[m][j]);
+        for (int m = 0; m < scores.length; m++) {
+          lead += weights[m] * Math.signum(scores[m] - rivals[m][j]);
         }
-        scores[i] += Math.signum(lead);
+        sum += Math.signum(lead);
       }
-    }
-    return scores;
+      return sum;
+    };
   }
 
   private static void assertScoresAndRanks(Scoreboard board, String expected) {

@@ -1,5 +1,6 @@
 package org.goodworkmonitor.core.aggregate;
 
+import org.goodworkmonitor.core.strategy.Members;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
@@ -7,9 +8,11 @@ import org.goodworkmonitor.core.strategy.StrategySpec;
  * Combines the scores of a domain's members into the domain's own. The standard aggregations are in
  * {@link Aggregations}.
  *
- * <p>There are two kinds: {@link PerArea} looks at one area at a time, as sums and means do; {@link
- * AcrossAreas} sees the whole table, as rules do that compare areas with each other. One of your
- * own is a lambda of either kind:
+ * <p>There are two kinds. {@link PerArea} looks at one area at a time, as sums and means do. {@link
+ * FromScores} is first fitted on the members' scores of all areas of the base table, as rules need
+ * that compare areas with each other, and gives a {@code PerArea} rule; so another year, a part of
+ * the table or a single area is scored as it would be among the areas of the base table. One of
+ * your own is a lambda of either kind:
  *
  * <pre>{@code
  * Aggregation.PerArea weakest = (scores, weights) -> Arrays.stream(scores).min().getAsDouble();
@@ -32,29 +35,6 @@ public sealed interface Aggregation extends Strategy {
      *     the members' scores
      */
     double aggregate(double[] scores, double[] weights);
-
-    /**
-     * The domain's scores of a run of areas. A score is {@code NaN} where a member has a gap. The
-     * standard rules do this faster than one by one.
-     *
-     * @param members the members' scores: an array per member, with a place per area
-     * @param weights the members' weights
-     * @param from the first place
-     * @param to the place after the last
-     * @param out where the scores go, at the same places
-     */
-    default void aggregateAll(
-        double[][] members, double[] weights, int from, int to, double[] out) {
-      double[] scores = new double[members.length];
-      for (int i = from; i < to; i++) {
-        boolean gap = false;
-        for (int m = 0; m < scores.length; m++) {
-          scores[m] = members[m][i];
-          gap |= Double.isNaN(scores[m]);
-        }
-        out[i] = gap ? Double.NaN : aggregate(scores, weights);
-      }
-    }
 
     /**
      * Whether the rule can take a member's score at all: a geometric mean takes only those above 0.
@@ -106,25 +86,25 @@ public sealed interface Aggregation extends Strategy {
   }
 
   /**
-   * Combines the members' scores of all areas at once. Its scores depend on which areas a table
-   * holds, so that those of different tables are not comparable even under one fitted index;
-   * scoreboards warn of it.
+   * A rule that depends on the scores of all areas, such as Copeland's, which counts over how many
+   * other areas an area wins.
    */
   @FunctionalInterface
-  non-sealed interface AcrossAreas extends Aggregation {
+  non-sealed interface FromScores extends Aggregation {
 
     /**
-     * The domain's scores of all areas. Areas in which a member has a gap are not among them and
-     * get no score. A rule that compares areas by order should compare {@link
-     * org.goodworkmonitor.core.model.Rounding#joined}{@code (members[m])}, so that scores which
+     * Fits on the members' scores of the base table. It cannot be combined with re-weighting,
+     * because the rule that it gives expects every member. A rule that compares areas by order
+     * should compare within {@link org.goodworkmonitor.core.model.Rounding}, so that scores which
      * differ only by rounding tie there as they do in ranks.
      *
-     * @param members the members' scores: an array per member, with a place per area; must not be
-     *     changed
-     * @param weights the members' weights, none negative; must not be changed
-     * @return a finite score per area
+     * @param base the members with their scores
+     * @return the rule, which must be immutable and is given all members' scores of one area, in
+     *     the order of {@link Members#ids()}
+     * @throws IllegalArgumentException if no rule can be fitted on these scores, best as a {@link
+     *     org.goodworkmonitor.core.problem.InvalidValueException}; reported with the domain's id
      */
-    double[] aggregate(double[][] members, double[] weights);
+    PerArea fit(Members base);
 
     /**
      * Names a rule; see {@link PerArea#named}.
@@ -135,8 +115,8 @@ public sealed interface Aggregation extends Strategy {
      * @throws IllegalArgumentException if the specification is not {@linkplain
      *     StrategySpec#identified identified}
      */
-    static AcrossAreas named(StrategySpec spec, AcrossAreas rule) {
-      return new NamedAcrossAreas(spec.requireIdentified(), rule);
+    static FromScores named(StrategySpec spec, FromScores rule) {
+      return new NamedFromScores(spec.requireIdentified(), rule);
     }
   }
 }

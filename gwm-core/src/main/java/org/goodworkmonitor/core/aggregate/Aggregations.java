@@ -59,7 +59,7 @@ public final class Aggregations {
    * @return the strategy, with the id {@code geometric-mean}
    */
   public static Aggregation.PerArea geometricMean(NonPositive policy) {
-    return new PowerMean(0, policy);
+    return new GeometricMean(policy);
   }
 
   /**
@@ -105,7 +105,7 @@ public final class Aggregations {
    *     NonPositive#ZERO}, because such a mean takes zeros as they are
    */
   public static Aggregation.PerArea powerMean(double p, NonPositive policy) {
-    return new PowerMean(p + 0.0, policy);
+    return p == 0 ? new GeometricMean(policy) : new PowerMean(p, policy);
   }
 
   /**

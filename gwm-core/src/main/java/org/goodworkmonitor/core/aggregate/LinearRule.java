@@ -1,9 +1,10 @@
 package org.goodworkmonitor.core.aggregate;
 
+import org.goodworkmonitor.core.internal.ColumnRule;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
 /** The weighted sum, or that divided by the sum of the weights. */
-record LinearRule(boolean mean) implements Aggregation.PerArea {
+record LinearRule(boolean mean) implements Aggregation.PerArea, ColumnRule {
 
   @Override
   public double aggregate(double[] scores, double[] weights) {
@@ -15,25 +16,47 @@ record LinearRule(boolean mean) implements Aggregation.PerArea {
   }
 
   @Override
-  public void aggregateAll(double[][] members, double[] weights, int from, int to, double[] out) {
-    double w0 = weights[0];
-    double[] first = members[0];
-    for (int i = from; i < to; i++) {
-      out[i] = w0 * first[i];
-    }
-    for (int m = 1; m < members.length; m++) {
+  public void aggregateAll(double[][] members, double[] weights, int areas, double[] out) {
+    int m = first(members, weights, areas, out);
+    for (; m < members.length; m++) {
       double w = weights[m];
       double[] member = members[m];
-      for (int i = from; i < to; i++) {
+      for (int i = 0; i < areas; i++) {
         out[i] += w * member[i];
       }
     }
     if (mean) {
       double total = total(weights);
-      for (int i = from; i < to; i++) {
+      for (int i = 0; i < areas; i++) {
         out[i] /= total;
       }
     }
+  }
+
+  /** Adds up the first members, as many as go in one pass; gives how many. */
+  private static int first(double[][] members, double[] weights, int areas, double[] out) {
+    double[] x = members[0];
+    double a = weights[0];
+    if (members.length == 1) {
+      for (int i = 0; i < areas; i++) {
+        out[i] = a * x[i];
+      }
+      return 1;
+    }
+    double[] y = members[1];
+    double b = weights[1];
+    if (members.length == 2) {
+      for (int i = 0; i < areas; i++) {
+        out[i] = a * x[i] + b * y[i];
+      }
+      return 2;
+    }
+    double[] z = members[2];
+    double c = weights[2];
+    for (int i = 0; i < areas; i++) {
+      out[i] = a * x[i] + b * y[i] + c * z[i];
+    }
+    return 3;
   }
 
   @Override

@@ -12,11 +12,6 @@ record NamedPerArea(StrategySpec spec, Aggregation.PerArea rule) implements Aggr
   }
 
   @Override
-  public void aggregateAll(double[][] members, double[] weights, int from, int to, double[] out) {
-    rule.aggregateAll(members, weights, from, to, out);
-  }
-
-  @Override
   public boolean accepts(double score) {
     return rule.accepts(score);
   }

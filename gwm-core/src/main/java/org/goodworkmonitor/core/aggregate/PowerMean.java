@@ -1,11 +1,12 @@
 package org.goodworkmonitor.core.aggregate;
 
 import java.util.Map;
+import org.goodworkmonitor.core.internal.ColumnRule;
 import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
-/** The power mean; 0 stands for the geometric mean, its limit. */
-record PowerMean(double p, NonPositive nonPositive) implements Aggregation.PerArea {
+/** The power mean, except at 0, where its limit is {@link GeometricMean}. */
+record PowerMean(double p, NonPositive nonPositive) implements Aggregation.PerArea, ColumnRule {
   /** Means of powers beyond this, or below one over it, may have lost what went into them. */
   private static final double MOST = 1e280;
 
@@ -44,9 +45,9 @@ record PowerMean(double p, NonPositive nonPositive) implements Aggregation.PerAr
   }
 
   @Override
-  public void aggregateAll(double[][] members, double[] weights, int from, int to, double[] out) {
+  public void aggregateAll(double[][] members, double[] weights, int areas, double[] out) {
     double total = LinearRule.total(weights);
-    for (int i = from; i < to; i++) {
+    for (int i = 0; i < areas; i++) {
       double sum = 0;
       for (int m = 0; m < members.length; m++) {
         sum += term(members[m][i], weights[m]);
@@ -61,7 +62,7 @@ record PowerMean(double p, NonPositive nonPositive) implements Aggregation.PerAr
     if (Double.isNaN(mean)) {
       return nonPositive != NonPositive.ZERO; // or it is a 0 without weight, times an infinity
     }
-    return p == 0 || (mean < MOST && mean > 1 / MOST && Math.abs(p) >= NEARLY_GEOMETRIC);
+    return mean < MOST && mean > 1 / MOST && Math.abs(p) >= NEARLY_GEOMETRIC;
   }
 
   private static double[] row(double[][] members, int i) {
@@ -92,13 +93,10 @@ record PowerMean(double p, NonPositive nonPositive) implements Aggregation.PerAr
       if (weights[m] > 0) {
         double ratio = scores[m] / unit;
         double power = small ? Math.expm1(p * Math.log(ratio)) : Math.pow(ratio, p);
-        sum += weights[m] * (p == 0 ? Math.log(ratio) : power);
+        sum += weights[m] * power;
       }
     }
     double mean = sum / LinearRule.total(weights);
-    if (p == 0) {
-      return unit * Math.exp(mean);
-    }
     return unit * (small ? Math.exp(Math.log1p(mean) / p) : Math.pow(mean, 1 / p));
   }
 
@@ -113,29 +111,17 @@ record PowerMean(double p, NonPositive nonPositive) implements Aggregation.PerAr
     if (!accepts(score)) {
       return Double.NaN;
     }
-    if (p == 0) {
-      return Math.log(score);
-    }
     return p == -1 ? 1 / score : Math.pow(score, p);
   }
 
   private double back(double mean) {
-    if (p == 0) {
-      return Math.exp(mean);
-    }
     return p == -1 ? 1 / mean : Math.pow(mean, 1 / p);
   }
 
   @Override
   public StrategySpec spec() {
-    StrategySpec mean;
-    if (p == 0) {
-      mean = StrategySpec.of("geometric-mean");
-    } else if (p == -1) {
-      mean = StrategySpec.of("harmonic-mean");
-    } else {
-      mean = StrategySpec.of("power-mean", Map.of("p", p));
-    }
+    StrategySpec mean =
+        p == -1 ? StrategySpec.of("harmonic-mean") : StrategySpec.of("power-mean", Map.of("p", p));
     return nonPositive == NonPositive.ERROR ? mean : mean.with("nonPositive", nonPositive.name());
   }
 }

@@ -8,23 +8,45 @@ final class BlockScorer {
   private static final int BLOCK = 1024;
 
   private final Kernel kernel;
-  private final double[][] indicators;
-  private final double[][] domains;
+  private final Columns indicators;
+  private final Columns domains;
   private final double[][][] members;
+  private final double[][][] logsOfMembers;
   private final int block;
+  private final Scratch scratch;
+
+  /** Columns of one block, and their logarithms where a domain above reads them. */
+  private static final class Columns {
+    final double[][] scores;
+    final double[][] logs;
+
+    Columns(int count, int block) {
+      scores = new double[count][block];
+      logs = new double[count][];
+    }
+  }
 
   BlockScorer(Kernel kernel, int areas) {
     Layout layout = kernel.layout;
     this.kernel = kernel;
-    this.block = kernel.looksAcrossAreas() ? areas : Math.min(areas, BLOCK);
-    this.indicators = new double[layout.indicators.size()][block];
-    this.domains = new double[layout.domains.size()][block];
-    this.members = new double[domains.length][][];
-    for (int d = 0; d < domains.length; d++) {
+    this.block = Math.min(areas, BLOCK);
+    this.indicators = new Columns(layout.indicators.size(), block);
+    this.domains = new Columns(layout.domains.size(), block);
+    this.members = new double[layout.domains.size()][][];
+    this.logsOfMembers = new double[layout.domains.size()][][];
+    this.scratch = new Scratch(layout.widest());
+    for (int d = 0; d < members.length; d++) {
       int[] refs = layout.members.get(d);
       members[d] = new double[refs.length][];
+      logsOfMembers[d] = new double[refs.length][];
       for (int m = 0; m < refs.length; m++) {
-        members[d][m] = refs[m] >= 0 ? indicators[refs[m]] : domains[~refs[m]];
+        Columns columns = refs[m] >= 0 ? indicators : domains;
+        int number = refs[m] >= 0 ? refs[m] : ~refs[m];
+        if (kernel.domains[d].readsLogs()) {
+          columns.logs[number] = new double[block];
+        }
+        members[d][m] = columns.scores[number];
+        logsOfMembers[d][m] = columns.logs[number];
       }
     }
   }
@@ -38,13 +60,19 @@ final class BlockScorer {
   void score(Source source, int areas, double[][] out, ScoringLog log) {
     for (int from = 0; from < areas; from += block) {
       int n = Math.min(block, areas - from);
-      for (int k = 0; k < indicators.length; k++) {
-        source.copy(k, from, indicators[k], n);
-        kernel.indicator(k, indicators[k], n, from, log);
+      for (int k = 0; k < kernel.indicators.length; k++) {
+        double[] scores = indicators.scores[k];
+        source.copy(k, from, scores, n);
+        kernel.indicators[k].apply(scores, n, from, log);
+        if (kernel.readsLogsOf(k)) {
+          DomainStep.logarithms(scores, n, indicators.logs[k]);
+        }
       }
-      for (int d = 0; d < domains.length; d++) {
-        kernel.domain(d, members[d], n, from, domains[d], log);
-        System.arraycopy(domains[d], 0, out[d], from, n);
+      for (int d = 0; d < kernel.domains.length; d++) {
+        double[] scores = domains.scores[d];
+        kernel.domains[d].score(
+            members[d], logsOfMembers[d], n, from, scores, domains.logs[d], log, scratch);
+        System.arraycopy(scores, 0, out[d], from, n);
       }
     }
   }

@@ -6,13 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.CellStatus;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.DataException;
-import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Problem;
@@ -21,9 +19,7 @@ import org.goodworkmonitor.core.treat.Treatment;
 
 /**
  * An index whose strategies are fitted on one table and can be applied to any: scores of another
- * year are then on the same scale as those of the base year. The exception are domains whose rule
- * compares areas with each other ({@link Aggregation.AcrossAreas}), and what is above them: such
- * scores hold within one table only, and scoreboards of other tables warn of it. Made by {@link
+ * year are then on the same scale as those of the base year. Made by {@link
  * IndexDefinition#fit(IndicatorTable)}. Immutable and safe for use by many threads.
  */
 public final class FittedIndex {
@@ -71,7 +67,7 @@ public final class FittedIndex {
     Map<String, Double> weights = new LinkedHashMap<>();
     int[] refs = kernel.layout.members.get(d);
     for (int m = 0; m < refs.length; m++) {
-      weights.put(kernel.layout.id(refs[m]), kernel.weights[d][m]);
+      weights.put(kernel.layout.id(refs[m]), kernel.domains[d].weights[m]);
     }
     return java.util.Collections.unmodifiableMap(weights);
   }
@@ -86,7 +82,7 @@ public final class FittedIndex {
    */
   public Scoreboard score(IndicatorTable table) {
     Input input = new Input(table, kernel.layout.indicators);
-    ScoringLog.OfTable log = new ScoringLog.OfTable(kernel, input);
+    ScoringLog.OfTable log = new ScoringLog.OfTable(kernel.layout, input);
     double[][] scores = new double[kernel.layout.domains.size()][table.size()];
     new BlockScorer(kernel, table.size()).score(input, table.size(), scores, log);
     log.throwIfAny();
@@ -96,41 +92,7 @@ public final class FittedIndex {
     if (!base.warnings().equals(table.warnings())) {
       base.warnings().forEach(warning -> all.add("The table the index was fitted on: " + warning));
     }
-    if (kernel.looksAcrossAreas() && !table.equals(base)) {
-      warnOfComparisons(table, all);
-    }
     return new Scoreboard(this, kernel, input, scores, log.adjustments(), all);
-  }
-
-  /** A rule across areas is not fitted: what it gives depends on the areas that are there. */
-  private void warnOfComparisons(IndicatorTable table, List<String> into) {
-    for (Domain domain : kernel.layout.domains) {
-      Aggregation rule = definition.aggregation(domain.id());
-      if (rule instanceof Aggregation.AcrossAreas) {
-        into.add(
-            "the scores of domain "
-                + domain.id()
-                + " compare the "
-                + table.size()
-                + " areas of this table with each other ("
-                + rule.spec()
-                + "); they and all scores above them are not on the scale of the table that the"
-                + " index was fitted on, which has "
-                + base.size()
-                + " areas");
-      }
-    }
-  }
-
-  /**
-   * The fitted index as a plan that scores bare arrays, for simulations and other inner loops.
-   *
-   * @param areas the largest number of areas that will be scored at once
-   * @return a new plan, for one thread
-   * @throws IllegalStateException if the definition imputes, for which bare arrays are not enough
-   */
-  public ScoringPlan plan(int areas) {
-    return new ScoringPlan(kernel, areas);
   }
 
   /** The columns of a table in the order of the index, matched by id. */
@@ -201,15 +163,20 @@ public final class FittedIndex {
      * it is reported where it stands.
      */
     IndicatorTable treated(int k, Treatment.Fit treatment) {
-      if (treatment.scope() == Treatment.Scope.NOTHING) {
-        return table;
-      }
       IndicatorTable known = treated.get(k);
       if (known == null) {
-        known = table.with(treated(columns[k], treatment.transform()));
+        known = treated(table, columns[k].indicator(), treatment);
         treated.set(k, known);
       }
       return known;
+    }
+
+    /** A table with the outliers of one indicator treated. */
+    static IndicatorTable treated(
+        IndicatorTable table, Indicator indicator, Treatment.Fit treatment) {
+      return treatment.scope() == Treatment.Scope.NOTHING
+          ? table
+          : table.with(treated(table.column(indicator.id()), treatment.transform()));
     }
 
     private static Column treated(Column column, Transform transform) {
@@ -251,11 +218,6 @@ public final class FittedIndex {
     public void copy(int indicator, int from, double[] target, int count) {
       columns[indicator].copyTo(from, target, 0, count);
     }
-  }
-
-  /** The ids of the domains, for plans. */
-  static List<String> ids(List<Domain> domains) {
-    return domains.stream().map(Domain::id).toList();
   }
 
   @JsonValue

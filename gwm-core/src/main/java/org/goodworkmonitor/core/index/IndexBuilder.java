@@ -253,7 +253,7 @@ public final class IndexBuilder {
         ofWeights.forEach(problem -> found.add(problem.atNode(id)));
       }
     }
-    if (of(aggregations, id) instanceof Aggregation.AcrossAreas
+    if (of(aggregations, id) instanceof Aggregation.FromScores
         && of(missing, id).kind() == MissingPolicy.Kind.REWEIGHT) {
       found.add(
           Problem.of(

@@ -408,6 +408,17 @@ public final class IndexDefinition {
     }
   }
 
+  /**
+   * A plan that scores a table again and again under changes, for simulations and other inner
+   * loops.
+   *
+   * @param base the table to fit on and to score
+   * @return a builder, to which alternative strategies can be added
+   */
+  public ScoringPlan.Builder plan(IndicatorTable base) {
+    return new ScoringPlan.Builder(this, base);
+  }
+
   Layout layout() {
     return layout;
   }

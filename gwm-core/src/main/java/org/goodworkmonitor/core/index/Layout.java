@@ -11,14 +11,19 @@ import org.goodworkmonitor.core.model.Node;
 
 /**
  * The tree as arrays. Indicators are numbered in the order of the tree, domains so that members
- * come before their parent and the root last. A member is its number if it is an indicator, and the
- * complement {@code ~number} if it is a domain.
+ * come before their parent and the root last. A reference is the number of an indicator, or the
+ * complement {@code ~number} of that of a domain.
  */
 final class Layout {
   final List<Indicator> indicators;
   final List<Domain> domains = new ArrayList<>();
+
+  /** The references of each domain's members. */
   final List<int[]> members = new ArrayList<>();
+
   private final Map<String, Integer> references = new LinkedHashMap<>();
+  private final int[] parentsOfIndicators;
+  private final int[] parentsOfDomains;
 
   Layout(Domain tree) {
     this.indicators = tree.indicators();
@@ -26,6 +31,17 @@ final class Layout {
       references.put(indicators.get(k).id(), k);
     }
     add(tree);
+    this.parentsOfIndicators = new int[indicators.size()];
+    this.parentsOfDomains = new int[domains.size()];
+    for (int d = 0; d < domains.size(); d++) {
+      for (int member : members.get(d)) {
+        if (member >= 0) {
+          parentsOfIndicators[member] = d;
+        } else {
+          parentsOfDomains[~member] = d;
+        }
+      }
+    }
   }
 
   private int add(Domain domain) {
@@ -56,5 +72,20 @@ final class Layout {
 
   String id(int reference) {
     return reference >= 0 ? indicators.get(reference).id() : domains.get(~reference).id();
+  }
+
+  /** The number of the domain that a node other than the root belongs to. */
+  int parent(int reference) {
+    return reference >= 0 ? parentsOfIndicators[reference] : parentsOfDomains[~reference];
+  }
+
+  /** The number of the whole index among the domains. */
+  int root() {
+    return domains.size() - 1;
+  }
+
+  /** The most members that a domain has. */
+  int widest() {
+    return members.stream().mapToInt(m -> m.length).max().orElse(0);
   }
 }

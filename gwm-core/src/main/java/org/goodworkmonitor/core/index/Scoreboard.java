@@ -14,10 +14,13 @@ import org.goodworkmonitor.core.internal.ColumnNames;
 import org.goodworkmonitor.core.internal.Version;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
+import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 
@@ -297,6 +300,16 @@ public final class Scoreboard implements Tabular {
     return Collections.unmodifiableMap(parts);
   }
 
+  private double[] factors(int d, double[] scores) {
+    try {
+      return kernel.domains[d].factors(scores);
+    } catch (InvalidValueException wrong) {
+      throw new DataException(
+          "contributions cannot be computed",
+          List.of(Problem.of(wrong.found(), wrong.remedy()).atNode(kernel.layout.id(~d))));
+    }
+  }
+
   private void contribute(int reference, int row, double weight, Map<String, Double> parts) {
     double score = scoreAt(reference, row);
     if (reference >= 0) {
@@ -309,7 +322,7 @@ public final class Scoreboard implements Tabular {
     for (int m = 0; m < refs.length; m++) {
       scores[m] = scoreAt(refs[m], row);
     }
-    double[] factors = kernel.factors(d, scores);
+    double[] factors = factors(d, scores);
     if (factors.length == 0) {
       parts.put(kernel.layout.id(reference), weight * score);
       return;
@@ -393,14 +406,14 @@ public final class Scoreboard implements Tabular {
       return domainScores[~reference][row];
     }
     double[] one = {input.value(reference, row)};
-    kernel.indicator(reference, one, 1, row, new ScoringLog.OfTable(kernel, input));
+    kernel.indicators[reference].apply(one, 1, row, new ScoringLog.OfTable(kernel.layout, input));
     return one[0];
   }
 
   private double[] indicatorScores(int k) {
     double[] values = input.column(k).values();
-    ScoringLog log = new ScoringLog.OfTable(kernel, input);
-    kernel.indicator(k, values, values.length, 0, log);
+    ScoringLog log = new ScoringLog.OfTable(kernel.layout, input);
+    kernel.indicators[k].apply(values, values.length, 0, log);
     return values;
   }
 

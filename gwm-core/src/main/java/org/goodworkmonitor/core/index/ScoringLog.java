@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.goodworkmonitor.core.aggregate.Aggregation;
-import org.goodworkmonitor.core.impute.Imputation.Filler;
 import org.goodworkmonitor.core.index.Scoreboard.Adjustment;
 import org.goodworkmonitor.core.index.Scoreboard.Adjustment.Kind;
 import org.goodworkmonitor.core.model.Area;
@@ -40,7 +38,7 @@ abstract class ScoringLog {
   /** How many areas there are in all. */
   abstract int areas();
 
-  abstract double fill(Filler filler, int row, int indicator);
+  abstract double fill(IndicatorStep step, int row);
 
   abstract void treated(int row, int indicator, double from, double to);
 
@@ -48,8 +46,8 @@ abstract class ScoringLog {
 
   abstract void unscored(int row, int domain);
 
-  void badNormalisation(int row, String node, double score) {
-    add(row, node, score + " from the normalisation", "check it with the area's value");
+  void badNormalisation(int row, int node, double score) {
+    add(row, layout.id(node), score + " from the normalisation", "check it with the area's value");
   }
 
   void badAggregation(int row, int domain, double score, double[] scores) {
@@ -95,19 +93,10 @@ abstract class ScoringLog {
   }
 
   /** The error of a strategy that fails on areas taken together. */
-  DataException failed(String step, String node, RuntimeException failure) {
+  DataException failed(String step, int node, RuntimeException failure) {
     cause = cause == null ? failure : cause;
     String found = "a failure of the " + step + ": " + failure;
-    return failure(Problem.of(found, "fix the strategy").atNode(node));
-  }
-
-  /** The error of a rule that gives nothing, or more or fewer scores than there are areas. */
-  DataException wrongResult(int domain, String found, Aggregation rule, int areas) {
-    return failure(
-        Problem.of(
-                found + " from the aggregation " + rule.spec() + " of " + areas + " areas",
-                "fix the rule, which must give a score for each area")
-            .atNode(layout.id(~domain)));
+    return failure(Problem.of(found, "fix the strategy").atNode(layout.id(node)));
   }
 
   private DataException failure(Problem last) {
@@ -146,7 +135,7 @@ abstract class ScoringLog {
         "give a value, impute it, leave the area out, or choose a policy other than error()");
   }
 
-  private void add(int row, String node, String found, String mend) {
+  void add(int row, String node, String found, String mend) {
     if (problemCount++ < MOST_PROBLEMS) {
       problems.add(Problem.of(found, mend).atArea(areaOf(row)).atNode(node));
     }
@@ -189,15 +178,13 @@ abstract class ScoringLog {
 
   /** The log of a table, which keeps adjustments. */
   static final class OfTable extends ScoringLog {
-    private final Kernel kernel;
     private final Layout layout;
     private final FittedIndex.Input input;
     private final List<Adjustment> adjustments = new ArrayList<>();
 
-    OfTable(Kernel kernel, FittedIndex.Input input) {
-      super(kernel.layout);
-      this.kernel = kernel;
-      this.layout = kernel.layout;
+    OfTable(Layout layout, FittedIndex.Input input) {
+      super(layout);
+      this.layout = layout;
       this.input = input;
     }
 
@@ -221,10 +208,11 @@ abstract class ScoringLog {
     }
 
     @Override
-    double fill(Filler filler, int row, int indicator) {
+    double fill(IndicatorStep step, int row) {
+      int indicator = step.number();
       double value;
       try {
-        value = filler.fill(input.treated(indicator, kernel.treatments[indicator]), row);
+        value = step.filler().fill(input.treated(indicator, step.treatment()), row);
       } catch (RuntimeException failure) {
         failedImputation(row, indicator, failure);
         return Double.NaN;
@@ -263,50 +251,5 @@ abstract class ScoringLog {
     private static OptionalDouble optional(double value) {
       return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
-  }
-
-  /** The log of bare columns, which names rows by their number and keeps no adjustments. */
-  static final class OfColumns extends ScoringLog {
-    private double[][] columns = new double[0][];
-    private int count;
-
-    OfColumns(Layout layout) {
-      super(layout);
-    }
-
-    void read(double[][] next, int areas) {
-      columns = next;
-      count = areas;
-      forget();
-    }
-
-    @Override
-    String areaOf(int row) {
-      return "in row " + row;
-    }
-
-    @Override
-    int areas() {
-      return count;
-    }
-
-    @Override
-    boolean isGap(int indicator, int row) {
-      return Double.isNaN(columns[indicator][row]);
-    }
-
-    @Override
-    double fill(Filler filler, int row, int indicator) {
-      throw new IllegalStateException("bare columns cannot be imputed");
-    }
-
-    @Override
-    void treated(int row, int indicator, double from, double to) {}
-
-    @Override
-    void reweighted(int row, int domain, double score) {}
-
-    @Override
-    void unscored(int row, int domain) {}
   }
 }

@@ -1,6 +1,7 @@
 package org.goodworkmonitor.core.weight;
 
 import java.util.Map;
+import org.goodworkmonitor.core.strategy.Members;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.jspecify.annotations.Nullable;
 

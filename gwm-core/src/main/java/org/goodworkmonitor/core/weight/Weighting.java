@@ -3,6 +3,7 @@ package org.goodworkmonitor.core.weight;
 import java.util.List;
 import java.util.Map;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.strategy.Members;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
@@ -90,25 +91,5 @@ public sealed interface Weighting extends Strategy {
     static FromScores named(StrategySpec spec, FromScores weighting) {
       return new NamedFromScores(spec.requireIdentified(), weighting);
     }
-  }
-
-  /** The members of a domain as a weighting sees them. */
-  interface Members {
-
-    /**
-     * The ids of the members, in the domain's order.
-     *
-     * @return an immutable list
-     */
-    List<String> ids();
-
-    /**
-     * The normalised scores of a member.
-     *
-     * @param id the member's id
-     * @return a new array with a score per area, {@code NaN} for a gap
-     * @throws IllegalArgumentException if there is no such member
-     */
-    double[] scores(String id);
   }
 }

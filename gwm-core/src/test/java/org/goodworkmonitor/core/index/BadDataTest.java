@@ -158,13 +158,15 @@ class BadDataTest {
   }
 
   @Test
-  void aPlanThatWasGivenWhatItCannotScoreScoresWhatItCanAfterwards() {
-    ScoringPlan plan = minMaxSum().build().fit(table(of(1, 2, 3), of(3, 2, 1))).plan(1);
-    double[][] scores = new double[2][1];
-    assertThatThrownBy(() -> plan.score(new double[][] {{NAN}, {1}}, 1, scores))
-        .isInstanceOf(DataException.class);
-    plan.score(new double[][] {{3}, {1}}, 1, scores);
-    assertThat(scores[1]).containsExactly(200);
+  void aPlanThatFailedScoresAgainAfterwards() {
+    ScoringPlan plan = minMaxSum().build().plan(table(of(1, 2, 3), of(3, 2, 1))).build();
+    plan.replace(0)[1] = NAN;
+    assertThat(plan.score()).isFalse();
+    assertThat(plan.problem()).contains("node a: found a value that is not finite");
+    plan.reset();
+    assertThat(plan.score()).isTrue();
+    assertThat(plan.problem()).isEmpty();
+    assertThat(plan.scores()).containsExactly(0, 100, 200);
   }
 
   @Test
@@ -356,21 +358,20 @@ class BadDataTest {
         .hasMessageContaining("area Y, node left: found a failure of the aggregation")
         .hasMessageContaining("too good")
         .hasCauseInstanceOf(IllegalStateException.class);
-    Aggregation.AcrossAreas shortfall = (members, weights) -> new double[1];
-    assertThatScoringBy(shortfall)
-        .isInstanceOf(DataException.class)
-        .hasMessageContaining("node left: found 1 scores from the aggregation custom:")
-        .hasMessageContaining("a score for each area");
-    Aggregation.AcrossAreas broken =
-        (members, weights) -> {
+    Aggregation.FromScores broken =
+        members -> {
           throw new IllegalArgumentException("no order");
         };
     assertThatScoringBy(broken)
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("node left: found a failure of the aggregation")
-        .hasMessageContaining("no order")
+        .hasMessageContaining("node left: found no order; choose another strategy")
         .hasCauseInstanceOf(IllegalArgumentException.class);
-    Aggregation.AcrossAreas nothing = (members, weights) -> new double[] {1, NAN, 1};
+    Aggregation.FromScores none = members -> null;
+    assertThatScoringBy(none)
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("node left: found null from the aggregation custom:");
+    Aggregation.FromScores nothing =
+        members -> (scores, weights) -> scores[0] == 50 ? NAN : scores[0];
     assertThatScoringBy(nothing)
         .hasMessageContaining("area Y, node left: found NaN from the aggregation");
   }

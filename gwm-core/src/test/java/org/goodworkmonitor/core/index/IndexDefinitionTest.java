@@ -66,7 +66,7 @@ class IndexDefinitionTest {
   void reportsEveryProblemAtOnce() {
     Domain broken =
         Domain.of("all", "All", LEFT, Domain.of("right", "Right"), Domain.of("more", "More", A));
-    Aggregation.AcrossAreas across = (members, weights) -> members[0];
+    Aggregation.FromScores across = members -> (scores, weights) -> scores[0];
     assertThatThrownBy(
             () ->
                 builder(broken)

@@ -26,6 +26,7 @@ import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.normalise.RankTies;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.strategy.Members;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.treat.Treatment;
 import org.goodworkmonitor.core.treat.Treatments;
@@ -62,14 +63,16 @@ class OwnStrategiesTest {
   }
 
   /** Areas beaten less areas beaten by, on the sum of the members' scores. */
-  private static double[] copeland(double[][] members, double[] weights) {
-    double[] sums = new double[members[0].length];
-    for (double[] member : members) {
+  private static Aggregation.PerArea copeland(Members base) {
+    double[] sums = new double[base.scores(base.ids().get(0)).length];
+    for (String id : base.ids()) {
+      double[] member = base.scores(id);
       Arrays.setAll(sums, i -> sums[i] + member[i]);
     }
-    double[] out = new double[sums.length];
-    Arrays.setAll(out, i -> Arrays.stream(sums).map(other -> Math.signum(sums[i] - other)).sum());
-    return out;
+    return (scores, weights) -> {
+      double sum = Arrays.stream(scores).sum();
+      return Arrays.stream(sums).map(other -> Math.signum(sum - other)).sum();
+    };
   }
 
   @Test
@@ -123,7 +126,7 @@ class OwnStrategiesTest {
                 "b", Arrays.stream(members.scores("b")).sum());
     Weighting.Fixed two = Weightings.given(Map.of("a", 1.0, "b", 2.0));
     Imputation seven = (indicator, base) -> (table, row) -> 7;
-    Aggregation.AcrossAreas copeland = OwnStrategiesTest::copeland;
+    Aggregation.FromScores copeland = OwnStrategiesTest::copeland;
     Treatment capped = sample -> new Treatment.Fit(v -> Math.min(v, 8), Treatment.Scope.POINTS);
     IndicatorTable gap = table(new double[] {1, Double.NaN, 3, 9}, new double[] {2, 4, 8, 1});
 
@@ -140,7 +143,7 @@ class OwnStrategiesTest {
             .treatedBy(Treatment.named(x, capped))
             .imputedBy(Imputation.named(x, seven))
             .weightedBy("all", Weighting.FromScores.named(x, bySum))
-            .aggregatedBy("all", Aggregation.AcrossAreas.named(x, copeland))
+            .aggregatedBy("all", Aggregation.FromScores.named(x, copeland))
             .normalisedBy("a", Normalisation.named(x, bare.normalisation("a")));
     assertThat(named.build().score(gap).scores("all"))
         .containsExactly(bare.score(gap).scores("all"));
@@ -156,8 +159,8 @@ class OwnStrategiesTest {
     assertThat(Weighting.Fixed.named(x, two)).isNotEqualTo(Weighting.Fixed.named(y, two));
     assertThat(Weighting.FromScores.named(x, bySum))
         .isNotEqualTo(Weighting.FromScores.named(y, bySum));
-    assertThat(Aggregation.AcrossAreas.named(x, copeland))
-        .isNotEqualTo(Aggregation.AcrossAreas.named(y, copeland));
+    assertThat(Aggregation.FromScores.named(x, copeland))
+        .isNotEqualTo(Aggregation.FromScores.named(y, copeland));
     assertThat(Normalisation.named(x, Normalisations.none()))
         .isNotEqualTo(Normalisation.named(y, Normalisations.none()));
   }
@@ -272,20 +275,14 @@ class OwnStrategiesTest {
   }
 
   @Test
-  void scoresAcrossAreasAreNotComparableBetweenTables() {
-    Aggregation.AcrossAreas copeland = OwnStrategiesTest::copeland;
+  void rulesThatCompareAreasCompareWithTheBaseTable() {
+    Aggregation.FromScores copeland = OwnStrategiesTest::copeland;
     FittedIndex fitted = index().aggregatedBy("all", copeland).build().fit(four());
     IndicatorTable fewer = four().where(area -> !area.code().equals("Q1"));
     // sums of scores: 14.3, 92.9, 125, 100
-    assertThat(fitted.score(four()).warnings()).isEmpty();
     assertThat(fitted.score(four()).scores("all")).containsExactly(-3, -1, 3, 1);
-    assertThat(fitted.score(fewer).scores("all")).containsExactly(-2, 2, 0);
-    assertThat(fitted.score(fewer).warnings())
-        .singleElement()
-        .asString()
-        .startsWith("the scores of domain all compare the 3 areas of this table with each other")
-        .contains("fitted on, which has 4 areas");
-    assertThat(index().build().fit(four()).score(fewer).warnings()).isEmpty();
+    assertThat(fitted.score(fewer).scores("all")).containsExactly(-3, 3, 1);
+    assertThat(fitted.score(fewer).warnings()).isEmpty();
   }
 
   private static void assertRefused(IndexBuilder builder, String message) {
@@ -297,8 +294,7 @@ class OwnStrategiesTest {
   @Test
   void strategiesThatReturnNothingOrTooLittleAreNamedWithTheirNode() {
     String lambda = "custom:" + getClass().getName() + "/lambda";
-    Aggregation.AcrossAreas nothing = (members, weights) -> null;
-    Aggregation.AcrossAreas little = (members, weights) -> new double[1];
+    Aggregation.FromScores nothing = members -> null;
     Weighting.FromScores weightless = members -> null;
     Weighting.Fixed unweighted = ids -> null;
     Normalisation unscaled = sample -> null;
@@ -307,10 +303,7 @@ class OwnStrategiesTest {
     Imputation unfilled = (indicator, base) -> null;
     assertRefused(
         index().aggregatedBy("all", nothing),
-        "node all: found null from the aggregation " + lambda + " of 4 areas; fix the rule");
-    assertRefused(
-        index().aggregatedBy("all", little),
-        "node all: found 1 scores from the aggregation " + lambda + " of 4 areas; fix the rule");
+        "node all: found null from the aggregation " + lambda);
     assertRefused(
         index().weightedBy("all", weightless), "node all: found null from the weighting " + lambda);
     assertRefused(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -264,24 +265,21 @@ class ScoreboardTest {
   }
 
   @Test
-  void ranksAcrossAreasLeavesOutThoseWithGaps() {
-    Aggregation.AcrossAreas rankSum =
-        (members, weights) -> {
-          double[] scores = new double[members[0].length];
-          for (int i = 0; i < scores.length; i++) {
-            for (double other : members[0]) {
-              scores[i] += members[0][i] > other ? 1 : 0;
-            }
-          }
-          return scores;
+  void comparesAnyAreaWithThoseOfTheBaseTable() {
+    Aggregation.FromScores worseThan =
+        members -> {
+          double[] base = members.scores("a");
+          return (scores, weights) -> Arrays.stream(base).filter(x -> x < scores[0]).count();
         };
-    Scoreboard board =
+    IndexDefinition index =
         index()
-            .aggregatedBy("left", rankSum)
+            .aggregatedBy("left", worseThan)
             .onMissing("left", MissingPolicy.leaveUnscored())
-            .build()
-            .score(table());
-    assertThat(board.scores("left")).containsExactly(0, 1, NAN, 2);
+            .build();
+    FittedIndex fitted = index.fit(table());
+    assertThat(fitted.score(table()).scores("left")).containsExactly(0, 1, NAN, 2);
+    IndicatorTable alone = table().where(area -> area.code().equals("Z"));
+    assertThat(fitted.score(alone).scores("left")).containsExactly(2);
   }
 
   @Test
@@ -337,26 +335,18 @@ class ScoreboardTest {
             .aggregatedBy(Aggregations.geometricMean())
             .onMissing(MissingPolicy.reweight(0))
             .build();
-    FittedIndex fitted = index.fit(table);
-    ScoringPlan plan = fitted.plan(200);
-    double[][] values =
-        plan.indicators().stream().map(id -> table.column(id).values()).toArray(double[][]::new);
-    double[][] scores = new double[plan.domains().size()][table.size()];
-    plan.score(values, table.size(), scores);
-    plan.score(values, table.size(), scores);
-    Scoreboard board = fitted.score(table);
-    for (int d = 0; d < scores.length; d++) {
-      assertThat(scores[d]).isEqualTo(board.scores(plan.domains().get(d)));
+    ScoringPlan plan = index.plan(table).build();
+    Scoreboard board = index.score(table);
+    for (int repeat = 0; repeat < 2; repeat++) {
+      assertThat(plan.score()).isTrue();
+      for (String domain : List.of("D1", "D2", "D3", "GWM")) {
+        assertThat(plan.scores(plan.node(domain))).isEqualTo(board.scores(domain));
+      }
     }
-    assertThat(plan.domains()).containsExactly("D1", "D2", "D3", "GWM");
-    assertThatThrownBy(() -> plan.score(values, 201, scores)).hasMessageContaining("at most 200");
     IndexDefinition strict = index.toBuilder().onMissing("D2", MissingPolicy.error()).build();
-    assertThatThrownBy(() -> strict.fit(table).plan(118).score(values, 118, scores))
-        .hasMessageContaining("area in row 2, node D2");
-    assertThatThrownBy(
-            () -> index.toBuilder().imputedBy(Imputations.mean()).build().fit(table).plan(1))
-        .hasMessageContaining("imputes");
-    assertThatThrownBy(() -> fitted.plan(0)).hasMessageContaining("found 0 areas");
+    ScoringPlan refused = strict.plan(table).build();
+    assertThat(refused.score()).isFalse();
+    assertThat(refused.problem()).contains("area " + table.areas().get(2).code() + ", node D2");
   }
 
   @Test

@@ -2,9 +2,12 @@ package org.goodworkmonitor.stats.uncertainty;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.impute.Imputation;
+import org.goodworkmonitor.core.index.ScoringPlan;
+import org.goodworkmonitor.core.index.ScoringPlan.Step;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
@@ -15,14 +18,6 @@ final class ChoicePerturbation<T extends Strategy> extends Perturbation {
   private final Step step;
   private final String node;
   private final List<T> alternatives;
-
-  /** A step that has alternatives. */
-  enum Step {
-    TREATMENT,
-    IMPUTATION,
-    NORMALISATION,
-    AGGREGATION
-  }
 
   ChoicePerturbation(String name, Step step, String node, List<T> alternatives) {
     super(name);
@@ -38,31 +33,30 @@ final class ChoicePerturbation<T extends Strategy> extends Perturbation {
 
   @Override
   Factor compile(DesignBuilder design) {
-    Tree tree = design.tree;
     boolean ofDomain =
-        step == Step.AGGREGATION
-            || (step == Step.NORMALISATION && tree.has(node) && tree.reference(node) < 0);
-    int first = 0;
-    int last = ofDomain ? tree.domains.size() - 1 : tree.indicators.size() - 1;
-    if (!node.isEmpty()) {
-      first = ofDomain ? design.domain(node, name()) : design.indicator(node, name());
-      last = first;
+        step == Step.AGGREGATION || (step == Step.NORMALISATION && design.domains.contains(node));
+    List<String> known = ofDomain ? design.domains : design.indicators;
+    List<String> nodes = node.isEmpty() ? known : List.of(node);
+    int[] references = new int[nodes.size()];
+    int[][] numbers = new int[nodes.size()][];
+    for (int i = 0; i < references.length; i++) {
+      String id = nodes.get(i);
+      int number = ofDomain ? design.domain(id, name()) : design.indicator(id, name());
+      if (number >= 0) {
+        references[i] = ofDomain ? ~number : number;
+        design.claim(step.name().toLowerCase(Locale.ROOT), id, name());
+        numbers[i] = alternatives.stream().mapToInt(a -> add(design.plan, id, a)).toArray();
+      }
     }
-    for (int i = Math.max(0, first); i <= last; i++) {
-      register(design, ofDomain, i);
-    }
-    int from = first;
-    int to = last;
     int count = alternatives.size();
     return new Factor(
         name(),
         1,
         labels(),
         (u, at, draw) -> {
-          int[] choices = choices(draw, ofDomain);
-          int choice = 1 + Draw.pick(u[at], count);
-          for (int i = from; i <= to; i++) {
-            choices[i] = choice;
+          int choice = Draw.pick(u[at], count);
+          for (int i = 0; i < references.length; i++) {
+            draw.plan.choose(step, references[i], numbers[i][choice]);
           }
         });
   }
@@ -77,30 +71,16 @@ final class ChoicePerturbation<T extends Strategy> extends Perturbation {
     return labels;
   }
 
-  private void register(DesignBuilder design, boolean ofDomain, int i) {
-    String id = design.tree.id(ofDomain ? ~i : i);
-    String what = step.name().toLowerCase(java.util.Locale.ROOT);
-    design.claim(what, id, name());
-    for (T alternative : alternatives) {
-      if (alternative instanceof Treatment t) {
-        design.treatments.get(i).add(t);
-      } else if (alternative instanceof Imputation f) {
-        design.imputations.get(i).add(f);
-      } else if (alternative instanceof Aggregation a) {
-        design.aggregations.get(i).add(a);
-      } else if (alternative instanceof Normalisation n) {
-        (ofDomain ? design.domainNormalisations : design.normalisations).get(i).add(n);
-      }
+  private static int add(ScoringPlan.Builder plan, String node, Strategy alternative) {
+    if (alternative instanceof Treatment treatment) {
+      return plan.treatedBy(node, treatment);
     }
-  }
-
-  private int[] choices(Draw draw, boolean ofDomain) {
-    return switch (step) {
-      case TREATMENT -> draw.treatment;
-      case IMPUTATION -> draw.imputation;
-      case NORMALISATION -> ofDomain ? draw.domainNormalisation : draw.normalisation;
-      case AGGREGATION -> draw.aggregation;
-    };
+    if (alternative instanceof Imputation imputation) {
+      return plan.imputedBy(node, imputation);
+    }
+    return alternative instanceof Aggregation aggregation
+        ? plan.aggregatedBy(node, aggregation)
+        : plan.normalisedBy(node, (Normalisation) alternative);
   }
 
   @Override

@@ -1,43 +1,32 @@
 package org.goodworkmonitor.stats.uncertainty;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.goodworkmonitor.core.aggregate.Aggregation;
-import org.goodworkmonitor.core.impute.Imputation;
+import java.util.Map;
 import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.core.index.ScoringPlan;
+import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.IndicatorTable;
-import org.goodworkmonitor.core.normalise.Normalisation;
-import org.goodworkmonitor.core.treat.Treatment;
+import org.goodworkmonitor.core.model.Node;
 
 /**
- * Perturbations checked against an index: the alternatives of every step, what the definition has
- * first, and which coordinates of a point each factor reads. Immutable once built.
+ * Perturbations checked against an index: the plan with all alternatives, and which coordinates of
+ * a point each factor reads. Immutable once built.
  */
 final class Design {
   final IndexDefinition definition;
   final IndicatorTable table;
-  final Tree tree;
-  final List<Perturbation.Factor> factors = new ArrayList<>();
-  final List<List<Treatment>> treatments = new ArrayList<>();
-  final List<List<Imputation>> imputations = new ArrayList<>();
-  final List<List<Normalisation>> normalisations = new ArrayList<>();
-  final List<List<Normalisation>> domainNormalisations = new ArrayList<>();
-  final List<List<Aggregation>> aggregations = new ArrayList<>();
+  final List<Perturbation.Factor> factors;
   final int[] offsets;
   final int dimensions;
-  final boolean[] noisy;
+  private final ScoringPlan plan;
+  private final List<String> domains;
 
   Design(DesignBuilder builder, List<Perturbation.Factor> factors) {
     this.definition = builder.definition;
     this.table = builder.table;
-    this.tree = builder.tree;
-    this.factors.addAll(factors);
-    builder.treatments.forEach(o -> treatments.add(List.copyOf(o)));
-    builder.imputations.forEach(o -> imputations.add(List.copyOf(o)));
-    builder.normalisations.forEach(o -> normalisations.add(List.copyOf(o)));
-    builder.domainNormalisations.forEach(o -> domainNormalisations.add(List.copyOf(o)));
-    builder.aggregations.forEach(o -> aggregations.add(List.copyOf(o)));
-    this.noisy = builder.noisy.clone();
+    this.domains = builder.domains;
+    this.factors = List.copyOf(factors);
+    this.plan = builder.plan.build();
     this.offsets = new int[factors.size() + 1];
     for (int f = 0; f < factors.size(); f++) {
       offsets[f + 1] = offsets[f] + factors.get(f).dimensions();
@@ -45,11 +34,39 @@ final class Design {
     this.dimensions = offsets[factors.size()];
   }
 
-  /** Makes the draw that a point stands for. */
-  void draw(double[] u, Draw draw) {
-    draw.reset();
+  /** A draw without any change, for one thread. */
+  Draw draw() {
+    return new Draw(plan.copy(), indicators());
+  }
+
+  /** The number of indicators. */
+  int indicators() {
+    return definition.indicators().size();
+  }
+
+  /** Changes a plan as a point says. */
+  void apply(double[] u, Draw draw) {
+    draw.plan.reset();
     for (int f = 0; f < factors.size(); f++) {
       factors.get(f).rule().apply(u, offsets[f], draw);
     }
+  }
+
+  /**
+   * The weights of all members, by domain, from the shares of the indicators in the whole index.
+   */
+  double[][] weights(Map<String, Double> shares) {
+    double[][] weights = new double[domains.size()][];
+    for (Domain domain : definition.tree().domains()) {
+      weights[domains.indexOf(domain.id())] =
+          domain.members().stream().mapToDouble(member -> share(member, shares)).toArray();
+    }
+    return weights;
+  }
+
+  private static double share(Node node, Map<String, Double> shares) {
+    return node instanceof Domain domain
+        ? domain.indicators().stream().mapToDouble(i -> shares.getOrDefault(i.id(), 0.0)).sum()
+        : shares.getOrDefault(node.id(), 0.0);
   }
 }

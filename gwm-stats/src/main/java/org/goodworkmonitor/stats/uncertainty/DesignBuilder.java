@@ -6,50 +6,38 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.goodworkmonitor.core.aggregate.Aggregation;
-import org.goodworkmonitor.core.impute.Imputation;
+import java.util.stream.Stream;
 import org.goodworkmonitor.core.index.DefinitionException;
 import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.core.index.ScoringPlan;
+import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.model.Problem;
-import org.goodworkmonitor.core.normalise.Normalisation;
-import org.goodworkmonitor.core.treat.Treatment;
 
 /** Collects the factors of a design and all that is wrong with them. */
 final class DesignBuilder {
   final IndexDefinition definition;
   final IndicatorTable table;
-  final Tree tree;
-  final List<List<Treatment>> treatments = new ArrayList<>();
-  final List<List<Imputation>> imputations = new ArrayList<>();
-  final List<List<Normalisation>> normalisations = new ArrayList<>();
-  final List<List<Normalisation>> domainNormalisations = new ArrayList<>();
-  final List<List<Aggregation>> aggregations = new ArrayList<>();
-  final boolean[] noisy;
+  final ScoringPlan.Builder plan;
+
+  /** The ids of indicators and domains, in the order in which the plan numbers them. */
+  final List<String> indicators;
+
+  final List<String> domains;
+  private final Map<String, List<String>> members = new HashMap<>();
   private final Map<String, String> claims = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
   DesignBuilder(IndexDefinition definition, IndicatorTable table) {
     this.definition = definition;
     this.table = table;
-    this.tree = new Tree(definition.tree());
-    this.noisy = new boolean[tree.indicators.size()];
-    for (var indicator : tree.indicators) {
-      String id = indicator.id();
-      treatments.add(start(definition.treatment(id)));
-      imputations.add(start(definition.imputation(id)));
-      normalisations.add(start(definition.normalisation(id)));
+    this.plan = definition.plan(table);
+    this.indicators = plan.indicators();
+    this.domains = plan.domains();
+    for (Domain domain : definition.tree().domains()) {
+      members.put(domain.id(), domain.members().stream().map(Node::id).toList());
     }
-    for (var domain : tree.domains) {
-      domainNormalisations.add(start(definition.normalisation(domain.id())));
-      aggregations.add(start(definition.aggregation(domain.id())));
-    }
-  }
-
-  private static <T> List<T> start(T nominal) {
-    List<T> options = new ArrayList<>();
-    options.add(nominal);
-    return options;
   }
 
   Design build(List<Perturbation> perturbations) {
@@ -59,7 +47,7 @@ final class DesignBuilder {
       factors.add(perturbation.compile(this));
       if (!names.add(perturbation.name())) {
         problem(
-            perturbation.name(), "two perturbations of this name", "name one of them otherwise");
+            perturbation.name(), "two perturbations of this name", "give one of them another name");
       }
     }
     if (!problems.isEmpty()) {
@@ -69,28 +57,41 @@ final class DesignBuilder {
     return new Design(this, factors);
   }
 
-  void problem(String node, String found, String mend) {
-    problems.add(Problem.of(found, mend).atNode(node));
+  void problem(String node, String found, String remedy) {
+    problems.add(Problem.of(found, remedy).atNode(node));
   }
 
   /** The number of an indicator; -1 after reporting that the index has none of this id. */
   int indicator(String id, String by) {
-    if (tree.has(id) && tree.reference(id) >= 0) {
-      return tree.reference(id);
+    int k = indicators.indexOf(id);
+    if (k < 0) {
+      problem(
+          id, "'" + by + "' of an indicator that is not in the index", "use one of " + indicators);
     }
-    List<String> ids = tree.indicators.stream().map(i -> i.id()).toList();
-    problem(id, by + " of an indicator that the index has not", "use one of " + ids);
-    return -1;
+    return k;
   }
 
   /** The number of a domain; -1 after reporting that the index has none of this id. */
   int domain(String id, String by) {
-    if (tree.has(id) && tree.reference(id) < 0) {
-      return ~tree.reference(id);
+    int d = domains.indexOf(id);
+    if (d < 0) {
+      problem(id, "'" + by + "' of a domain that is not in the index", "use one of " + domains);
     }
-    List<String> ids = tree.domains.stream().map(d -> d.id()).toList();
-    problem(id, by + " of a domain that the index has not", "use one of " + ids);
-    return -1;
+    return d;
+  }
+
+  boolean has(String node) {
+    return indicators.contains(node) || domains.contains(node);
+  }
+
+  /** The ids of all nodes. */
+  List<String> nodes() {
+    return Stream.concat(indicators.stream(), domains.stream()).toList();
+  }
+
+  /** The ids of the members of a domain. */
+  List<String> members(int domain) {
+    return members.getOrDefault(domains.get(domain), List.of());
   }
 
   /** Reports when two perturbations change the same thing. */

@@ -106,16 +106,15 @@ interface Evaluator {
 
       @Override
       public PointFunction function() {
-        Model model = index.model();
-        Draw draw = new Draw(index.design().tree);
+        Draw draw = index.design().draw();
         Ranker ranker = new Ranker(index.areas());
-        double[] scores = new double[index.areas()];
         int[] ranks = new int[index.areas()];
         return point -> {
-          index.design().draw(point, draw);
-          if (!model.score(draw, scores)) {
+          index.design().apply(point, draw);
+          if (!draw.plan.score()) {
             return Double.NaN;
           }
+          double[] scores = draw.plan.scores();
           ranker.rank(scores, scores.length, index.design().definition.ranking(), ranks);
           return reader.read(scores, ranks);
         };
@@ -123,12 +122,11 @@ interface Evaluator {
 
       @Override
       public String reason(double[] point) {
-        Model model = index.model();
-        Draw draw = new Draw(index.design().tree);
-        index.design().draw(point, draw);
-        return model.score(draw, new double[index.areas()])
+        Draw draw = index.design().draw();
+        index.design().apply(point, draw);
+        return draw.plan.score()
             ? "an area whose score is needed is left unscored"
-            : model.failure();
+            : draw.plan.problem();
       }
 
       @Override

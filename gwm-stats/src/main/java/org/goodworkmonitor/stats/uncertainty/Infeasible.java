@@ -86,12 +86,12 @@ public record Infeasible(Map<String, String> alternatives, String reason) {
    * alternatives is scored, weights and data being at the median of their distributions; where
    * there are too many, a random sample of them.
    */
-  static List<Infeasible> of(Design design, Model model) {
+  static List<Infeasible> of(Design design) {
     int[] factors =
         IntStream.range(0, design.factors.size())
             .filter(f -> !design.factors.get(f).alternatives().isEmpty())
             .toArray();
-    return factors.length == 0 ? List.of() : new Search(design, model, factors).found();
+    return factors.length == 0 ? List.of() : new Search(design, factors).found();
   }
 
   /** Combinations of alternatives that were tried, and which of them failed. */
@@ -105,7 +105,7 @@ public record Infeasible(Map<String, String> alternatives, String reason) {
     private final String[] reasons;
     private final List<Infeasible> found = new ArrayList<>();
 
-    Search(Design design, Model model, int[] factors) {
+    Search(Design design, int[] factors) {
       this.design = design;
       this.factors = factors;
       int most = Math.max(LEAST_TRIED, Math.min(MOST_TRIED, MOST_SCORES / design.table.size()));
@@ -116,9 +116,8 @@ public record Infeasible(Map<String, String> alternatives, String reason) {
       this.failed = new boolean[count];
       this.explained = new boolean[count];
       this.reasons = new String[count];
-      Draw draw = new Draw(design.tree);
+      Draw draw = design.draw();
       double[] point = new double[design.dimensions];
-      double[] scores = new double[design.table.size()];
       double[] u = new double[factors.length];
       Philox philox = new Philox();
       for (int i = 0; i < count; i++) {
@@ -131,9 +130,9 @@ public record Infeasible(Map<String, String> alternatives, String reason) {
           rest /= size;
           point[design.offsets[factors[f]]] = (choices[i][f] + 0.5) / size;
         }
-        design.draw(point, draw);
-        failed[i] = !model.score(draw, scores);
-        reasons[i] = failed[i] ? model.failure() : "";
+        design.apply(point, draw);
+        failed[i] = !draw.plan.score();
+        reasons[i] = draw.plan.problem();
       }
     }
 

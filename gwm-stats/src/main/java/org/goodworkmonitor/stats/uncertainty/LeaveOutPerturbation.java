@@ -26,13 +26,13 @@ final class LeaveOutPerturbation extends Perturbation {
     for (int i = 0; i < references.length; i++) {
       String id = nodes.get(i);
       labels.add("without " + id);
-      if (!design.tree.has(id)) {
+      if (!design.has(id)) {
         design.problem(
-            id, "a node to leave out that the index has not", "use one of " + design.tree.ids());
+            id, "a node to leave out that the index has not", "use one of " + design.nodes());
       } else if (id.equals(design.definition.tree().id())) {
         design.problem(id, "the whole index to leave out", "leave out a part of it");
       } else {
-        references[i] = design.tree.reference(id);
+        references[i] = design.plan.node(id);
       }
     }
     return new Factor(
@@ -42,7 +42,7 @@ final class LeaveOutPerturbation extends Perturbation {
         (u, at, draw) -> {
           int choice = Draw.pick(u[at], references.length + 1);
           if (choice > 0) {
-            draw.leaveOut(references[choice - 1]);
+            draw.plan.leaveOut(references[choice - 1]);
           }
         });
   }

@@ -69,22 +69,20 @@ final class NoisePerturbation extends Perturbation {
       int k = design.indicator(id, name());
       if (k >= 0) {
         design.claim("data", id, name());
-        design.noisy[k] = true;
         numbers.add(k);
         columns.add(design.table.column(id));
       }
     }
     return covariance.length == 0
         ? independent(design, numbers, columns)
-        : correlated(design, numbers, columns);
+        : correlated(design, numbers);
   }
 
-  private Factor correlated(DesignBuilder design, List<Integer> numbers, List<Column> columns) {
+  private Factor correlated(DesignBuilder design, List<Integer> numbers) {
     double[][] root = root(covariance);
     int size = root.length;
     int areas = design.table.size();
     int[] places = numbers.stream().mapToInt(k -> k).toArray();
-    double[][] given = columns.stream().map(Column::values).toArray(double[][]::new);
     return new Factor(
         name(),
         size * areas,
@@ -93,7 +91,7 @@ final class NoisePerturbation extends Perturbation {
           double[] z = draw.normals(u, at, size * areas);
           double[] column = draw.scratch(areas);
           for (int l = 0; l < size; l++) {
-            draw.replace(places[l], given[l]);
+            draw.replace(places[l]);
           }
           for (int l = 0; l < size; l++) {
             for (int row = 0, i = l; row < areas; row++, i += size) {
@@ -114,7 +112,6 @@ final class NoisePerturbation extends Perturbation {
 
   private Factor independent(DesignBuilder design, List<Integer> numbers, List<Column> columns) {
     int[] places = numbers.stream().mapToInt(k -> k).toArray();
-    double[][] given = columns.stream().map(Column::values).toArray(double[][]::new);
     int[][] rows = columns.stream().map(NoisePerturbation::present).toArray(int[][]::new);
     double[][] spreads = new double[rows.length][];
     for (int c = 0; c < rows.length; c++) {
@@ -128,8 +125,8 @@ final class NoisePerturbation extends Perturbation {
         (u, at, draw) -> {
           double[] z = draw.normals(u, at, count);
           int next = 0;
-          for (int c = 0; c < given.length; c++) {
-            double[] values = draw.replace(places[c], given[c]);
+          for (int c = 0; c < places.length; c++) {
+            double[] values = draw.replace(places[c]);
             int[] present = rows[c];
             double[] spread = spreads[c];
             for (int i = 0; i < present.length; i++) {

@@ -121,14 +121,14 @@ public final class OneAtATime implements Tabular {
   public static OneAtATime of(PerturbedIndex index) {
     Design design = index.design();
     List<Choice> choices = new ArrayList<>();
-    Draw draw = new Draw(design.tree);
+    Draw draw = design.draw();
     double[] point = new double[design.dimensions];
     for (int f = 0; f < design.factors.size(); f++) {
       Perturbation.Factor factor = design.factors.get(f);
       int count = factor.alternatives().size();
       for (int c = 0; c < count; c++) {
         point[design.offsets[f]] = (c + 0.5) / count;
-        draw.reset();
+        draw.plan.reset();
         factor.rule().apply(point, design.offsets[f], draw);
         choices.add(choice(index, factor.name(), factor.alternatives().get(c), draw));
       }
@@ -149,13 +149,14 @@ public final class OneAtATime implements Tabular {
   }
 
   private static Choice choice(PerturbedIndex index, String factor, String alternative, Draw draw) {
-    Model model = index.model();
-    double[] scores = new double[index.areas()];
-    if (model.score(draw, scores)) {
+    if (draw.plan.score()) {
+      double[] scores = draw.plan.scores().clone();
       return new Choice(factor, alternative, index, scores, index.ranked(scores), "");
     }
+    double[] scores = new double[index.areas()];
     Arrays.fill(scores, Double.NaN);
-    return new Choice(factor, alternative, index, scores, new int[scores.length], model.failure());
+    String failure = draw.plan.problem();
+    return new Choice(factor, alternative, index, scores, new int[scores.length], failure);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.impute.Imputation;
+import org.goodworkmonitor.core.index.ScoringPlan;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.treat.Treatment;
@@ -152,7 +153,7 @@ public abstract sealed class Perturbation
    */
   public static Perturbation normalisations(Normalisation... alternatives) {
     return new ChoicePerturbation<>(
-        "normalisation", ChoicePerturbation.Step.NORMALISATION, "", List.of(alternatives));
+        "normalisation", ScoringPlan.Step.NORMALISATION, "", List.of(alternatives));
   }
 
   /**
@@ -165,10 +166,7 @@ public abstract sealed class Perturbation
    */
   public static Perturbation normalisationsOf(String node, Normalisation... alternatives) {
     return new ChoicePerturbation<>(
-        "normalisation of " + node,
-        ChoicePerturbation.Step.NORMALISATION,
-        node,
-        List.of(alternatives));
+        "normalisation of " + node, ScoringPlan.Step.NORMALISATION, node, List.of(alternatives));
   }
 
   /**
@@ -180,7 +178,7 @@ public abstract sealed class Perturbation
    */
   public static Perturbation aggregations(Aggregation... alternatives) {
     return new ChoicePerturbation<>(
-        "aggregation", ChoicePerturbation.Step.AGGREGATION, "", List.of(alternatives));
+        "aggregation", ScoringPlan.Step.AGGREGATION, "", List.of(alternatives));
   }
 
   /**
@@ -193,10 +191,7 @@ public abstract sealed class Perturbation
    */
   public static Perturbation aggregationsOf(String domain, Aggregation... alternatives) {
     return new ChoicePerturbation<>(
-        "aggregation of " + domain,
-        ChoicePerturbation.Step.AGGREGATION,
-        domain,
-        List.of(alternatives));
+        "aggregation of " + domain, ScoringPlan.Step.AGGREGATION, domain, List.of(alternatives));
   }
 
   /**
@@ -208,7 +203,7 @@ public abstract sealed class Perturbation
    */
   public static Perturbation treatments(Treatment... alternatives) {
     return new ChoicePerturbation<>(
-        "treatment", ChoicePerturbation.Step.TREATMENT, "", List.of(alternatives));
+        "treatment", ScoringPlan.Step.TREATMENT, "", List.of(alternatives));
   }
 
   /**
@@ -221,10 +216,7 @@ public abstract sealed class Perturbation
    */
   public static Perturbation treatmentsOf(String indicator, Treatment... alternatives) {
     return new ChoicePerturbation<>(
-        "treatment of " + indicator,
-        ChoicePerturbation.Step.TREATMENT,
-        indicator,
-        List.of(alternatives));
+        "treatment of " + indicator, ScoringPlan.Step.TREATMENT, indicator, List.of(alternatives));
   }
 
   /**
@@ -236,7 +228,7 @@ public abstract sealed class Perturbation
    */
   public static Perturbation imputations(Imputation... alternatives) {
     return new ChoicePerturbation<>(
-        "imputation", ChoicePerturbation.Step.IMPUTATION, "", List.of(alternatives));
+        "imputation", ScoringPlan.Step.IMPUTATION, "", List.of(alternatives));
   }
 
   /**
@@ -250,7 +242,7 @@ public abstract sealed class Perturbation
   public static Perturbation imputationsOf(String indicator, Imputation... alternatives) {
     return new ChoicePerturbation<>(
         "imputation of " + indicator,
-        ChoicePerturbation.Step.IMPUTATION,
+        ScoringPlan.Step.IMPUTATION,
         indicator,
         List.of(alternatives));
   }

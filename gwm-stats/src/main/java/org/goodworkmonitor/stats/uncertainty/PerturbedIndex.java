@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.Ranker;
 import org.goodworkmonitor.core.index.Scoreboard;
@@ -26,12 +25,9 @@ import org.goodworkmonitor.core.model.IndicatorTable;
  * draws that have them fail. {@link #infeasible} names such alternatives, and every analysis states
  * how many draws failed.
  *
- * <p>Where only weights, steps and the make-up are perturbed, every normalised column is computed
- * once, and a replicate costs a weighted sum. Where data are perturbed, the normalisations of their
- * indicators are fitted anew in each replicate besides. The whole index is fitted anew where a
- * domain is normalised or compared across areas, weights are computed from scores ({@link
- * org.goodworkmonitor.core.weight.Weighting.FromScores}), an aggregation leaves areas with scores
- * outside its domain unscored, or data are perturbed that are treated or of which gaps are filled.
+ * <p>It runs on a {@link org.goodworkmonitor.core.index.ScoringPlan}: normalised columns are
+ * computed once for every alternative, and a replicate fits and scores again only what depends on
+ * something that has changed.
  *
  * <p>Immutable and safe for use by many threads.
  */
@@ -39,18 +35,13 @@ public final class PerturbedIndex {
   private final Design design;
   private final Scoreboard nominal;
   private final List<Perturbation> perturbations;
-  private final Optional<FlatPlan> plan;
   private final List<Infeasible> infeasible;
 
   private PerturbedIndex(Design design, Scoreboard nominal, List<Perturbation> perturbations) {
     this.design = design;
     this.nominal = nominal;
     this.perturbations = perturbations;
-    this.plan =
-        FlatPlan.fits(design)
-            ? Optional.of(new FlatPlan(design, nominal.index()))
-            : Optional.empty();
-    this.infeasible = Infeasible.of(design, model());
+    this.infeasible = Infeasible.of(design);
   }
 
   /**
@@ -163,9 +154,12 @@ public final class PerturbedIndex {
               + design.dimensions
               + " coordinates between 0 and 1, both excluded");
     }
-    Draw draw = new Draw(design.tree);
-    design.draw(point, draw);
-    return scores(draw);
+    Draw draw = design.draw();
+    design.apply(point, draw);
+    if (!draw.plan.score()) {
+      throw new IllegalStateException("the index cannot be scored there: " + draw.plan.problem());
+    }
+    return draw.plan.scores().clone();
   }
 
   /**
@@ -181,15 +175,6 @@ public final class PerturbedIndex {
     return ranked(scores(point));
   }
 
-  double[] scores(Draw draw) {
-    Model model = model();
-    double[] scores = new double[areas()];
-    if (!model.score(draw, scores)) {
-      throw new IllegalStateException("the index cannot be scored there: " + model.failure());
-    }
-    return scores;
-  }
-
   int[] ranked(double[] scores) {
     int[] ranks = new int[scores.length];
     new Ranker(scores.length).rank(scores, scores.length, design.definition.ranking(), ranks);
@@ -202,15 +187,6 @@ public final class PerturbedIndex {
 
   int areas() {
     return design.table.size();
-  }
-
-  boolean isFlat() {
-    return plan.isPresent();
-  }
-
-  /** A new model, for one thread. */
-  Model model() {
-    return plan.<Model>map(FlatModel::new).orElseGet(() -> new GeneralModel(design));
   }
 
   int[] nominalRanks() {

@@ -39,7 +39,7 @@ final class Simulation {
   }
 
   Tally emptyTally() {
-    return new Tally(nominal, grid, kept, index.design().tree.indicators.size());
+    return new Tally(nominal, grid, kept, index.design().indicators());
   }
 
   private Worker worker() {
@@ -55,7 +55,7 @@ final class Simulation {
     for (int replicate = 0; replicate < Math.min(PILOTS, options.replicates()); replicate++) {
       if (worker.score(replicate)) {
         for (int a = 0; a < n; a++) {
-          double score = worker.scores[a];
+          double score = worker.draw.plan.scores()[a];
           low[a] = Double.isNaN(low[a]) || score < low[a] ? score : low[a];
           high[a] = Double.isNaN(high[a]) || score > high[a] ? score : high[a];
         }
@@ -125,27 +125,26 @@ final class Simulation {
     private final Points points =
         options.sampling().points(options.seed(), options.replicates(), index.design().dimensions);
     private final double[] u = new double[index.design().dimensions];
-    private final Draw draw = new Draw(index.design().tree);
-    private final Model model = index.model();
+    private final Draw draw = index.design().draw();
     private final Ranker ranker = new Ranker(index.areas());
     private final Ranking rule = index.design().definition.ranking();
     private final int[] ranks = new int[index.areas()];
-    private final double[] scores = new double[index.areas()];
 
     boolean score(int replicate) {
       points.point(replicate, u);
-      index.design().draw(u, draw);
+      index.design().apply(u, draw);
       fixing.accept(draw);
-      return model.score(draw, scores);
+      return draw.plan.score();
     }
 
     void run(int from, int to, Tally tally) {
       for (int replicate = from; replicate < to; replicate++) {
         if (score(replicate)) {
+          double[] scores = draw.plan.scores();
           ranker.rank(scores, scores.length, rule, ranks);
-          tally.add(scores, ranks, model);
+          tally.add(scores, ranks, draw.plan);
         } else {
-          tally.fail(replicate, tally.wantsReason() ? model.failure() : "");
+          tally.fail(replicate, tally.wantsReason() ? draw.plan.problem() : "");
         }
       }
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.goodworkmonitor.core.index.ScoringPlan;
 
 /**
  * What is remembered of replicates. All of it is counts, sums of whole numbers, least and greatest:
@@ -105,7 +106,7 @@ final class Tally {
     }
   }
 
-  void add(double[] scores, int[] ranks, Model model) {
+  void add(double[] scores, int[] ranks, ScoringPlan plan) {
     succeeded++;
     if (classes == areas) {
       countRanks(ranks);
@@ -119,7 +120,7 @@ final class Tally {
       countPairs(ranks);
     }
     if (shares.length > 0) {
-      sumWeights(ranks, model);
+      sumWeights(ranks, plan);
     }
   }
 
@@ -175,8 +176,8 @@ final class Tally {
     }
   }
 
-  private void sumWeights(int[] ranks, Model model) {
-    model.shares(shares);
+  private void sumWeights(int[] ranks, ScoringPlan plan) {
+    plan.shares(shares);
     for (int a = 0; a < areas; a++) {
       for (int k = 0; ranks[a] == 1 && k < shares.length; k++) {
         weightSums[a * shares.length + k] += (long) (shares[k] * WEIGHT_UNIT);

@@ -379,7 +379,7 @@ public final class UncertaintyResult implements Tabular {
    */
   public Map<String, Double> centralWeights(String area) {
     require(Kept.CENTRAL_WEIGHTS);
-    var indicators = index.design().tree.indicators;
+    var indicators = index.design().definition.indicators();
     int at = index.row(area) * indicators.size();
     double total = 0;
     for (int k = 0; k < indicators.size(); k++) {
@@ -410,7 +410,7 @@ public final class UncertaintyResult implements Tabular {
     if (central.isEmpty()) {
       return Double.NaN;
     }
-    double[][] fixed = index.design().tree.weights(central);
+    double[][] fixed = index.design().weights(central);
     Tally again =
         new Simulation(index, options.keeping(), draw -> draw.fixWeights(fixed))
             .run(0, options.replicates(), 0);

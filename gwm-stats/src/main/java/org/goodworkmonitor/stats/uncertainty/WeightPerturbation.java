@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.statistics.distribution.GammaDistribution;
+import org.goodworkmonitor.core.index.ScoringPlan.Meaning;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
 /** Draws the weights of domains' members. */
@@ -84,11 +85,11 @@ final class WeightPerturbation extends Perturbation {
     List<DoubleUnaryOperator[]> members = new ArrayList<>();
     int dimensions = 0;
     for (int d : domains) {
-      design.claim("weights", design.tree.domains.get(d).id(), name());
+      design.claim("weights", design.domains.get(d), name());
       members.add(quantiles(design, d));
       dimensions += members.get(members.size() - 1).length;
     }
-    Draw.Meaning meaning = law instanceof Within ? Draw.Meaning.FACTOR : Draw.Meaning.WEIGHT;
+    Meaning meaning = law instanceof Within ? Meaning.FACTORS : Meaning.WEIGHTS;
     int[] numbers = domains.stream().mapToInt(d -> d).toArray();
     double share = law instanceof Within within ? within.share() : Double.NaN;
     DoubleUnaryOperator[][] functions = members.toArray(DoubleUnaryOperator[][]::new);
@@ -99,12 +100,11 @@ final class WeightPerturbation extends Perturbation {
         (u, at, draw) -> {
           int next = at;
           for (int i = 0; i < numbers.length; i++) {
-            draw.meaning[numbers[i]] = meaning;
-            double[] into = draw.weights[numbers[i]];
+            double[] into = draw.plan.weigh(numbers[i], meaning);
             for (int m = 0; m < into.length; m++) {
               double v = u[next++];
               into[m] =
-                  meaning == Draw.Meaning.FACTOR
+                  meaning == Meaning.FACTORS
                       ? 1 + share * (2 * v - 1)
                       : drawn(functions[i][m], v, draw);
             }
@@ -115,8 +115,8 @@ final class WeightPerturbation extends Perturbation {
   private static double drawn(DoubleUnaryOperator quantile, double u, Draw draw) {
     double weight = quantile.applyAsDouble(u);
     if (!(weight >= 0 && weight <= Double.MAX_VALUE)) {
-      draw.failure =
-          "found the weight " + weight + " at the quantile " + u + "; expected 0 or more";
+      draw.plan.fail(
+          "found the weight " + weight + " at the quantile " + u + "; expected 0 or more");
     }
     return weight;
   }
@@ -125,14 +125,14 @@ final class WeightPerturbation extends Perturbation {
     List<Integer> domains = new ArrayList<>();
     for (String id : scope) {
       int d = design.domain(id, name());
-      if (d >= 0 && design.tree.members[d].length < 2) {
+      if (d >= 0 && design.members(d).size() < 2) {
         design.problem(id, "one member", "its weight makes no difference; do not perturb it");
       } else if (d >= 0) {
         domains.add(d);
       }
     }
-    for (int d = 0; scope.isEmpty() && d < design.tree.domains.size(); d++) {
-      if (design.tree.members[d].length > 1) {
+    for (int d = 0; scope.isEmpty() && d < design.domains.size(); d++) {
+      if (design.members(d).size() > 1) {
         domains.add(d);
       }
     }
@@ -146,7 +146,7 @@ final class WeightPerturbation extends Perturbation {
   }
 
   private DoubleUnaryOperator[] quantiles(DesignBuilder design, int d) {
-    List<String> ids = design.tree.memberIds(d);
+    List<String> ids = design.members(d);
     DoubleUnaryOperator[] functions = new DoubleUnaryOperator[ids.size()];
     Set<String> given = Set.of();
     if (law instanceof Quantiles q) {
@@ -157,7 +157,7 @@ final class WeightPerturbation extends Perturbation {
     boolean each = law instanceof Within || (law instanceof Dirichlet && given.isEmpty());
     if (!each && !given.equals(Set.copyOf(ids))) {
       design.problem(
-          design.tree.domains.get(d).id(),
+          design.domains.get(d),
           name() + " for " + new TreeSet<>(given),
           "expected one for each of " + new TreeSet<>(ids));
       return functions;
@@ -190,17 +190,17 @@ final class WeightPerturbation extends Perturbation {
       }
     }
     for (String node : nodes) {
-      if (!design.tree.has(node)) {
+      if (!design.has(node)) {
         design.problem(
-            node, "a weight of a node that the index has not", "use one of " + design.tree.ids());
+            node, "a weight of a node that the index has not", "use one of " + design.nodes());
       }
     }
     Map<Integer, double[][]> byDomain = new LinkedHashMap<>();
-    for (int d = 0; d < design.tree.domains.size(); d++) {
-      List<String> ids = design.tree.memberIds(d);
+    for (int d = 0; d < design.domains.size(); d++) {
+      List<String> ids = design.members(d);
       long with = ids.stream().filter(nodes::contains).count();
       if (with == ids.size()) {
-        design.claim("weights", design.tree.domains.get(d).id(), name());
+        design.claim("weights", design.domains.get(d), name());
         byDomain.put(
             d,
             sets.stream()
@@ -208,7 +208,7 @@ final class WeightPerturbation extends Perturbation {
                 .toArray(double[][]::new));
       } else if (with > 0) {
         design.problem(
-            design.tree.domains.get(d).id(),
+            design.domains.get(d),
             "weights for some of its members only",
             "expected one for each of " + ids);
       }
@@ -226,9 +226,9 @@ final class WeightPerturbation extends Perturbation {
         (u, at, draw) -> {
           int set = Draw.pick(u[at], labels.size());
           for (int i = 0; i < numbers.length; i++) {
-            draw.meaning[numbers[i]] = Draw.Meaning.WEIGHT;
             double[] from = values[i][set];
-            System.arraycopy(from, 0, draw.weights[numbers[i]], 0, from.length);
+            double[] into = draw.plan.weigh(numbers[i], Meaning.WEIGHTS);
+            System.arraycopy(from, 0, into, 0, from.length);
           }
         });
   }

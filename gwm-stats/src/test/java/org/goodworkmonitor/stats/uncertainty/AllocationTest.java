@@ -96,7 +96,6 @@ class AllocationTest {
 
   /** How many bytes a run of more replicates allocates beyond what one of few does. */
   private static long bytesMore(PerturbedIndex index, Sampling sampling) {
-    assertThat(index.isFlat()).isTrue();
     long few = Long.MAX_VALUE;
     long more = Long.MAX_VALUE;
     for (int run = 0; run < 4; run++) { // at first classes are loaded, and calls linked

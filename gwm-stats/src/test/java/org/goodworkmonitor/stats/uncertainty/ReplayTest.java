@@ -53,28 +53,12 @@ class ReplayTest {
   @Test
   void uncertaintyAnalysis() {
     PerturbedIndex index = coinr();
-    assertThat(index.isFlat()).isTrue();
     Map<String, List<String>> parameters = Monitor.columns("gwm_ua_parameters.csv");
     Map<String, List<String>> scores = Monitor.columns("gwm_ua_scores.csv");
     assertScores(index.nominalScores(), Monitor.numbers(scores, "Nominal"), "nominal");
     for (int run = 0; run < 100; run++) {
       double[] expected = Monitor.numbers(scores, "r_" + (run + 1));
       assertScores(index.scores(point(parameters, run)), expected, "run " + (run + 1));
-    }
-  }
-
-  @Test
-  void uncertaintyAnalysisByTheGeneralWay() {
-    PerturbedIndex index = coinr();
-    Map<String, List<String>> parameters = Monitor.columns("gwm_ua_parameters.csv");
-    Map<String, List<String>> scores = Monitor.columns("gwm_ua_scores.csv");
-    GeneralModel general = new GeneralModel(index.design());
-    Draw draw = new Draw(index.design().tree);
-    double[] found = new double[118];
-    for (int run = 0; run < 100; run++) {
-      index.design().draw(point(parameters, run), draw);
-      assertThat(general.score(draw, found)).as(general.failure()).isTrue();
-      assertScores(found, Monitor.numbers(scores, "r_" + (run + 1)), "run " + (run + 1));
     }
   }
 
@@ -86,7 +70,7 @@ class ReplayTest {
         new Tally(index.nominalRanks(), Tally.Grid.NONE, java.util.EnumSet.noneOf(Kept.class), 6);
     for (int run = 0; run < 100; run++) {
       double[] scores = index.scores(point(parameters, run));
-      tally.add(scores, index.ranked(scores), index.model());
+      tally.add(scores, index.ranked(scores), index.design().draw().plan);
     }
     UncertaintyResult result =
         new UncertaintyResult(

@@ -1,0 +1,322 @@
+package org.goodworkmonitor.core.index;
+
+import org.goodworkmonitor.core.aggregate.Aggregation;
+import org.goodworkmonitor.core.internal.ColumnRule;
+import org.goodworkmonitor.core.internal.MeanOfLogs;
+import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.strategy.Transform;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the members of one domain become its score. The one place where scores are combined: single
+ * scoring goes through it block by block, plans with whole columns. Set once where an index is
+ * fitted; a plan has steps of its own and changes them.
+ */
+final class DomainStep {
+  final int number;
+  final MissingPolicy policy;
+  private final DomainStep[] steps;
+  int[] members;
+  double[] weights;
+  Aggregation.PerArea rule;
+  Transform scale = IndicatorStep.UNCHANGED;
+
+  /**
+   * A step that is not normalised again.
+   *
+   * @param number the domain's number
+   * @param members the references of its members
+   * @param weights their weights
+   * @param rule the aggregation
+   * @param policy what is done about gaps
+   * @param steps the steps of all domains, by number; filled before any is used
+   */
+  DomainStep(
+      int number,
+      int[] members,
+      double[] weights,
+      Aggregation.PerArea rule,
+      MissingPolicy policy,
+      DomainStep[] steps) {
+    this.number = number;
+    this.members = members;
+    this.weights = weights;
+    this.rule = rule;
+    this.policy = policy;
+    this.steps = steps;
+  }
+
+  /** Whether the rule reads the logarithms of its members' scores. */
+  boolean readsLogs() {
+    return rule instanceof MeanOfLogs;
+  }
+
+  /**
+   * Scores a run of areas.
+   *
+   * @param columns the members' scores
+   * @param logs their logarithms, if {@link #readsLogs()}
+   * @param n the number of areas
+   * @param firstRow the row of the first area, for messages
+   * @param out where the scores go
+   * @param outLogs where the logarithms of the scores go, if anything reads them
+   */
+  void score(
+      double[][] columns,
+      double[] @Nullable [] logs,
+      int n,
+      int firstRow,
+      double[] out,
+      double @Nullable [] outLogs,
+      ScoringLog log,
+      Scratch scratch) {
+    boolean logsKnown = readsLogs();
+    if (logsKnown) {
+      double[] mean = outLogs == null ? out : outLogs;
+      meanOfLogs(logs, n, mean);
+      exponential(mean, n, out);
+    } else {
+      aggregate(columns, n, firstRow, out, log, scratch);
+    }
+    if (countFinite(out, n) < n) {
+      for (int i = 0; i < n; i++) {
+        if (!(Math.abs(out[i]) <= Double.MAX_VALUE) && !log.hasFailed(firstRow + i)) {
+          out[i] = resolve(columns, i, firstRow + i, log, scratch);
+          if (outLogs != null) {
+            outLogs[i] = Math.log(out[i]);
+          }
+        }
+      }
+    }
+    if (scale != IndicatorStep.UNCHANGED) {
+      normalise(out, n, firstRow, log);
+      logsKnown = false;
+    }
+    if (outLogs != null && !logsKnown) {
+      logarithms(out, n, outLogs);
+    }
+  }
+
+  private void normalise(double[] out, int n, int firstRow, ScoringLog log) {
+    try {
+      for (int i = 0; i < n; i++) {
+        if (!Double.isNaN(out[i])) {
+          out[i] = scale.apply(out[i]);
+          if (!Double.isFinite(out[i])) {
+            log.badNormalisation(firstRow + i, ~number, out[i]);
+          }
+        }
+      }
+    } catch (RuntimeException failure) {
+      throw log.failed("normalisation", ~number, failure);
+    }
+  }
+
+  /** The logarithms of a column; minus infinity at 0, and not a number below it. */
+  static void logarithms(double[] column, int n, double[] into) {
+    for (int i = 0; i < n; i++) {
+      into[i] = Math.log(column[i]);
+    }
+  }
+
+  private void meanOfLogs(double[] @Nullable [] logs, int n, double[] mean) {
+    if (logs == null) {
+      throw new IllegalStateException("no logarithms for a rule that reads them");
+    }
+    double total = 0;
+    for (int m = 0; m < weights.length; m++) {
+      total += weights[m];
+    }
+    for (int m = 0; m < weights.length; m++) {
+      double w = weights[m];
+      double[] member = logs[m];
+      if (m == 0) {
+        for (int i = 0; i < n; i++) {
+          mean[i] = w * member[i];
+        }
+      } else {
+        for (int i = 0; i < n; i++) {
+          mean[i] += w * member[i];
+        }
+      }
+    }
+    for (int i = 0; i < n; i++) {
+      mean[i] /= total;
+    }
+  }
+
+  private void exponential(double[] mean, int n, double[] out) {
+    boolean takesZero = rule.accepts(0);
+    for (int i = 0; i < n; i++) {
+      double m = mean[i];
+      out[i] = m > Double.NEGATIVE_INFINITY || takesZero ? Math.exp(m) : Double.NaN;
+    }
+  }
+
+  private void aggregate(
+      double[][] columns, int n, int firstRow, double[] out, ScoringLog log, Scratch scratch) {
+    if (rule instanceof ColumnRule fast) {
+      fast.aggregateAll(columns, weights, n, out);
+      return;
+    }
+    double[] scores = scratch.scores(columns.length);
+    for (int i = 0; i < n; i++) {
+      boolean gap = false;
+      for (int m = 0; m < scores.length; m++) {
+        scores[m] = columns[m][i];
+        gap |= Double.isNaN(scores[m]);
+      }
+      try {
+        out[i] = gap ? Double.NaN : rule.aggregate(scores, weights);
+      } catch (RuntimeException failure) {
+        out[i] = Double.NaN;
+        log.failedAggregation(firstRow + i, number, failure);
+      }
+    }
+  }
+
+  private static int countFinite(double[] scores, int n) {
+    int count = 0;
+    for (int i = 0; i < n; i++) {
+      count += Math.abs(scores[i]) <= Double.MAX_VALUE ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** The score of an area for which the members taken together gave none. */
+  private double resolve(double[][] columns, int i, int row, ScoringLog log, Scratch scratch) {
+    int present = 0;
+    double weightOfAll = 0;
+    double weightOfPresent = 0;
+    for (int m = 0; m < columns.length; m++) {
+      weightOfAll += weights[m];
+      if (!Double.isNaN(columns[m][i])) {
+        present++;
+        weightOfPresent += weights[m];
+      }
+    }
+    boolean complete = present == columns.length;
+    boolean enough =
+        policy.kind() == MissingPolicy.Kind.REWEIGHT
+            && present > 0
+            && present >= policy.coverage() * columns.length - 1e-9
+            && weightOfPresent > 0;
+    if (!complete && !enough) {
+      gap(columns, i, row, log);
+      return Double.NaN;
+    }
+    double[] scores = scratch.scores(present);
+    double[] shares = scratch.weights(present);
+    int p = 0;
+    for (int m = 0; m < columns.length; m++) {
+      if (!Double.isNaN(columns[m][i])) {
+        scores[p] = columns[m][i];
+        shares[p++] = complete ? weights[m] : weights[m] * (weightOfAll / weightOfPresent);
+      }
+    }
+    double score;
+    try {
+      score = accepts(scores) ? rule.aggregate(scores, shares) : Double.NaN;
+    } catch (RuntimeException failure) {
+      log.failedAggregation(row, number, failure);
+      return Double.NaN;
+    }
+    if (!(Math.abs(score) <= Double.MAX_VALUE)) {
+      refuse(scores, shares, row, log);
+      return Double.NaN;
+    }
+    if (!complete) {
+      log.reweighted(row, number, score);
+    }
+    return score;
+  }
+
+  private boolean accepts(double[] scores) {
+    for (double score : scores) {
+      if (!rule.accepts(score)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void refuse(double[] scores, double[] shares, int row, ScoringLog log) {
+    boolean explained = false;
+    for (int m = 0; m < scores.length; m++) {
+      if (!rule.accepts(scores[m])) {
+        if (rule.leavesUnscored()) {
+          log.unscored(row, number);
+          return;
+        }
+        log.unacceptable(
+            row, number, scores.length == members.length ? members[m] : ~number, scores[m]);
+        explained = true;
+      }
+    }
+    if (!explained) {
+      log.badAggregation(row, number, rule.aggregate(scores, shares), scores);
+    }
+  }
+
+  /** Whether an area that has no score was reported as an error. */
+  private boolean reportsGaps() {
+    return policy.kind() == MissingPolicy.Kind.ERROR && !rule.leavesUnscored();
+  }
+
+  /** Reports a gap as the policy says; a member whose own gap is an error was reported already. */
+  private void gap(double[][] columns, int i, int row, ScoringLog log) {
+    if (policy.kind() != MissingPolicy.Kind.ERROR) {
+      log.unscored(row, number);
+      return;
+    }
+    for (int m = 0; m < members.length; m++) {
+      boolean reported = members[m] < 0 && steps[~members[m]].reportsGaps();
+      if (Double.isNaN(columns[m][i]) && !reported) {
+        log.forbiddenGap(row, number, members[m]);
+      }
+    }
+  }
+
+  /**
+   * The factors by which the scores of the members that are present add up to the domain's score.
+   *
+   * @param scores the members' scores, {@code NaN} for a gap
+   * @return a factor for each member that is present; empty if the score is no such sum
+   * @throws InvalidValueException if the rule gives null, or another number of factors
+   */
+  double[] factors(double[] scores) {
+    if (scale != IndicatorStep.UNCHANGED) {
+      return new double[0];
+    }
+    double all = 0;
+    double present = 0;
+    int count = 0;
+    for (int m = 0; m < scores.length; m++) {
+      all += weights[m];
+      if (!Double.isNaN(scores[m])) {
+        present += weights[m];
+        count++;
+      }
+    }
+    double[] shares = new double[present > 0 ? count : 0];
+    int p = 0;
+    for (int m = 0; m < scores.length && p < shares.length; m++) {
+      if (!Double.isNaN(scores[m])) {
+        shares[p++] = count == scores.length ? weights[m] : weights[m] * (all / present);
+      }
+    }
+    double[] factors = rule.factors(shares);
+    if (factors == null || (factors.length != 0 && factors.length != shares.length)) {
+      String found = factors == null ? "null" : factors.length + " factors";
+      throw new InvalidValueException(
+          found
+              + " from factors() of the aggregation "
+              + rule.spec()
+              + " for "
+              + shares.length
+              + " members",
+          "fix the rule, which must give a factor for each member, or none at all");
+    }
+    return factors;
+  }
+}

@@ -1,0 +1,285 @@
+package org.goodworkmonitor.core.index;
+
+import org.goodworkmonitor.core.aggregate.Aggregation;
+import org.goodworkmonitor.core.model.Direction;
+import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.normalise.Normalisation;
+import org.goodworkmonitor.core.strategy.Members;
+import org.goodworkmonitor.core.weight.Weighting;
+import org.jspecify.annotations.Nullable;
+
+/** A domain as it is set, and its scores. */
+final class PlanDomain {
+  final int number;
+  private final ScoringPlan plan;
+  final double[] scores;
+  final DomainStep step;
+  final double[] drawn;
+  ScoringPlan.@Nullable Meaning meaning;
+  int aggregation;
+  int normalisation;
+  boolean out;
+  boolean stale = true;
+  long revision;
+  double share;
+  private final int[] all;
+  private final boolean[] in;
+  private final boolean mayBeRead;
+  private final double[] ownLogs;
+  private final Weighting weighting;
+  private final Normalisation.Refit[] refits;
+  private final long[] seen;
+  private final double[] fixed;
+  private final double[][] weightsOfLength;
+  private final int[][] membersOfLength;
+  private final double[][][] columnsOfLength;
+  private final double[][][] logsOfLength;
+  private double[] unscaled = new double[0];
+  private @Nullable Sample sample;
+  private double[] nominal = new double[0];
+  private int lastAggregation = -1;
+  private int lastNormalisation = -1;
+  private long revisionOfLogs = -1;
+
+  PlanDomain(ScoringPlan plan, int number, DomainStep[] steps) {
+    this.plan = plan;
+    this.number = number;
+    this.all = plan.layout.members.get(number);
+    int count = all.length;
+    this.scores = new double[plan.shared.areas];
+    this.drawn = new double[count];
+    this.in = new boolean[count];
+    this.mayBeRead = plan.shared.mayReadLogsOf(~number);
+    this.ownLogs = new double[mayBeRead ? plan.shared.areas : 0];
+    this.weighting = plan.shared.definition.weighting(plan.layout.id(~number));
+    double[] weights = plan.shared.fixedWeights[number];
+    this.fixed = weights == null ? new double[0] : weights;
+    this.refits =
+        plan.shared.domainNormalisations.get(number).stream()
+            .map(Normalisation::refit)
+            .toArray(Normalisation.Refit[]::new);
+    this.seen = new long[count];
+    this.weightsOfLength = new double[count + 1][];
+    this.membersOfLength = new int[count + 1][];
+    this.columnsOfLength = new double[count + 1][][];
+    this.logsOfLength = new double[count + 1][][];
+    this.step =
+        new DomainStep(
+            number,
+            all,
+            new double[count],
+            (s, w) -> Double.NaN,
+            plan.shared.definition.missingPolicy(plan.layout.id(~number)),
+            steps);
+  }
+
+  void reset() {
+    meaning = null;
+    aggregation = 0;
+    normalisation = 0;
+    out = false;
+  }
+
+  void choose(ScoringPlan.Step what, int alternative) {
+    ScoringPlan.require(
+        what == ScoringPlan.Step.AGGREGATION || what == ScoringPlan.Step.NORMALISATION,
+        what,
+        plan.layout.id(~number));
+    if (what == ScoringPlan.Step.AGGREGATION) {
+      plan.shared.aggregations.get(number).get(alternative);
+      aggregation = alternative;
+    } else {
+      plan.shared.domainNormalisations.get(number).get(alternative);
+      normalisation = alternative;
+    }
+  }
+
+  boolean score() {
+    boolean changed = gatherMembers();
+    int count = step.members.length;
+    if (fixed.length > 0) {
+      changed |= weighAll(fixed, changed);
+    } else {
+      if (changed || stale) {
+        nominal = computedWeights();
+      }
+      changed |= plan.problems.isEmpty() && weighAll(nominal, changed);
+    }
+    if (plan.failure != null || !plan.problems.isEmpty()) {
+      return false;
+    }
+    boolean otherRule = aggregation != lastAggregation;
+    if (!changed && !stale && !otherRule && normalisation == lastNormalisation) {
+      return true;
+    }
+    Aggregation rule = plan.shared.aggregations.get(number).get(aggregation);
+    step.rule =
+        rule instanceof Aggregation.PerArea known ? known : plan.fitter.rule(number, rule, view());
+    if (!plan.problems.isEmpty()) {
+      return false;
+    }
+    double[][] columns = ofLength(columnsOfLength, count);
+    double[][] logs = ofLength(logsOfLength, count);
+    for (int m = 0; m < count; m++) {
+      columns[m] = plan.scores(step.members[m]);
+      if (step.readsLogs()) {
+        logs[m] = plan.logs(step.members[m]);
+      }
+    }
+    revision = ++plan.revisions;
+    boolean normalised = plan.shared.normalises[number][normalisation];
+    boolean keepsLogs = mayBeRead && step.readsLogs() && !normalised;
+    step.score(
+        columns,
+        logs,
+        plan.shared.areas,
+        0,
+        scores,
+        keepsLogs ? ownLogs : null,
+        plan.log,
+        plan.scratch);
+    if (keepsLogs) {
+      revisionOfLogs = revision;
+    }
+    if (plan.log.any()) {
+      return false;
+    }
+    if (normalised && !normaliseAgain()) {
+      return false;
+    }
+    lastAggregation = aggregation;
+    lastNormalisation = normalisation;
+    stale = false;
+    return true;
+  }
+
+  private boolean normaliseAgain() {
+    if (unscaled.length == 0) {
+      unscaled = new double[plan.shared.areas];
+      sample = Sample.viewOf(plan.layout.id(~number), Direction.HIGHER_IS_BETTER, unscaled);
+    }
+    System.arraycopy(scores, 0, unscaled, 0, scores.length);
+    NodeFitter.settleCancelled(step, unscaled, plan::scores);
+    int present = ScoringPlan.countFinite(scores);
+    plan.normalise(
+        refits[normalisation],
+        plan.shared.domainNormalisations.get(number).get(normalisation),
+        ~number,
+        sample,
+        scores);
+    for (int row = 0; ScoringPlan.countFinite(scores) < present && row < scores.length; row++) {
+      if (!Double.isNaN(unscaled[row]) && !Double.isFinite(scores[row])) {
+        plan.log.badNormalisation(row, ~number, scores[row]);
+      }
+    }
+    return plan.problems.isEmpty() && !plan.log.any();
+  }
+
+  /** Lists the members that are not left out; whether they or their scores have changed. */
+  private boolean gatherMembers() {
+    boolean changed = false;
+    int count = 0;
+    for (int m = 0; m < all.length; m++) {
+      boolean isIn = !plan.leavesOut || !plan.isOut(all[m]);
+      changed |= in[m] != isIn;
+      in[m] = isIn;
+      if (isIn) {
+        count++;
+        long now = plan.revision(all[m]);
+        changed |= seen[m] != now;
+        seen[m] = now;
+      }
+    }
+    int[] members = all;
+    if (count < all.length) {
+      if (membersOfLength[count] == null) {
+        membersOfLength[count] = new int[count];
+      }
+      members = membersOfLength[count];
+      for (int m = 0, p = 0; m < all.length; m++) {
+        if (in[m]) {
+          members[p++] = all[m];
+        }
+      }
+    }
+    if (step.members.length != count) {
+      step.weights = ofLength(weightsOfLength, count);
+    }
+    step.members = members;
+    return changed;
+  }
+
+  /** The weights that are computed from the data, with 0 for members that are left out. */
+  private double[] computedWeights() {
+    double[] compact = plan.fitter.weights(number, weighting, view());
+    double[] weights = new double[all.length];
+    for (int m = 0, p = 0; m < all.length; m++) {
+      weights[m] = in[m] ? compact[p++] : 0;
+    }
+    return weights;
+  }
+
+  private Members view() {
+    return plan.fitter.members(step.members, plan::scores);
+  }
+
+  /** Sets the weights of the step from those of the index; whether they have changed. */
+  private boolean weighAll(double[] given, boolean otherMembers) {
+    double before = 0;
+    double after = 0;
+    for (int m = 0; m < all.length; m++) {
+      if (in[m]) {
+        before += given[m];
+        after += weight(given, m);
+      }
+    }
+    double scale = 1;
+    if (meaning != null) {
+      if (!(after > 0)) {
+        plan.failure = "the weights drawn add up to " + after + "; expected more than 0";
+        return false;
+      }
+      scale = before / after;
+    }
+    boolean changed = otherMembers;
+    for (int m = 0, p = 0; m < all.length; m++) {
+      if (in[m]) {
+        double w = meaning == null ? given[m] : weight(given, m) * scale;
+        changed |= w != step.weights[p];
+        step.weights[p++] = w;
+      }
+    }
+    return changed;
+  }
+
+  private double weight(double[] given, int m) {
+    if (meaning == null) {
+      return given[m];
+    }
+    return meaning == ScoringPlan.Meaning.FACTORS ? given[m] * drawn[m] : drawn[m];
+  }
+
+  double[] logs() {
+    if (revisionOfLogs != revision) {
+      DomainStep.logarithms(scores, scores.length, ownLogs);
+      revisionOfLogs = revision;
+    }
+    return ownLogs;
+  }
+
+  @SuppressWarnings("NullAway") // arrays are made when first asked for
+  private static double[] ofLength(double[][] made, int count) {
+    if (made[count] == null) {
+      made[count] = new double[count];
+    }
+    return made[count];
+  }
+
+  @SuppressWarnings("NullAway") // arrays are made when first asked for
+  private static double[][] ofLength(double[][][] made, int count) {
+    if (made[count] == null) {
+      made[count] = new double[count][];
+    }
+    return made[count];
+  }
+}

@@ -1,0 +1,27 @@
+package org.goodworkmonitor.core.strategy;
+
+import java.util.List;
+
+/**
+ * The members of one domain, as strategies see them that are fitted on the scores of the base
+ * table. To be used while fitting only: a strategy that needs scores later keeps the arrays that it
+ * asked for.
+ */
+public interface Members {
+
+  /**
+   * The ids of the members.
+   *
+   * @return an immutable list, in the domain's order
+   */
+  List<String> ids();
+
+  /**
+   * The normalised scores of a member.
+   *
+   * @param id the member's id
+   * @return a new array with a score per area of the base table, {@code NaN} for a gap
+   * @throws IllegalArgumentException if there is no such member
+   */
+  double[] scores(String id);
+}

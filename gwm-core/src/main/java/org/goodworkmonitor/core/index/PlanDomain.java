@@ -86,10 +86,10 @@ final class PlanDomain {
         what,
         plan.layout.id(~number));
     if (what == ScoringPlan.Step.AGGREGATION) {
-      plan.shared.aggregations.get(number).get(alternative);
+      plan.require(alternative, plan.shared.aggregations.get(number), what, ~number);
       aggregation = alternative;
     } else {
-      plan.shared.domainNormalisations.get(number).get(alternative);
+      plan.require(alternative, plan.shared.domainNormalisations.get(number), what, ~number);
       normalisation = alternative;
     }
   }

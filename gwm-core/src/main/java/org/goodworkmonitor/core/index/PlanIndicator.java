@@ -44,15 +44,15 @@ final class PlanIndicator {
     ScoringPlan.require(step != ScoringPlan.Step.AGGREGATION, step, plan.layout.id(number));
     switch (step) {
       case TREATMENT -> {
-        plan.shared.treatments.get(number).get(alternative);
+        plan.require(alternative, plan.shared.treatments.get(number), step, number);
         treatment = alternative;
       }
       case IMPUTATION -> {
-        plan.shared.imputations.get(number).get(alternative);
+        plan.require(alternative, plan.shared.imputations.get(number), step, number);
         imputation = alternative;
       }
       default -> {
-        plan.shared.normalisations.get(number).get(alternative);
+        plan.require(alternative, plan.shared.normalisations.get(number), step, number);
         normalisation = alternative;
       }
     }

@@ -202,7 +202,12 @@ public final class ScoringPlan {
       int reference = layout.reference(id);
       if (reference >= 0 != ofIndicator) {
         throw new IllegalArgumentException(
-            "'" + id + "' is " + (ofIndicator ? "a domain" : "an indicator"));
+            "'"
+                + id
+                + "' is "
+                + (ofIndicator ? "a domain" : "an indicator")
+                + "; expected one of "
+                + (ofIndicator ? indicators() : domains()));
       }
       return ofIndicator ? reference : ~reference;
     }
@@ -269,8 +274,7 @@ public final class ScoringPlan {
    * @param step the step
    * @param node the reference of the node
    * @param alternative its number; 0 for what the index has
-   * @throws IllegalArgumentException if the node has no such step
-   * @throws IndexOutOfBoundsException if there is no such alternative
+   * @throws IllegalArgumentException if the node has no such step, or the step no such alternative
    */
   public void choose(Step step, int node, int alternative) {
     if (node >= 0) {
@@ -534,6 +538,20 @@ public final class ScoringPlan {
       count += Math.abs(value) <= Double.MAX_VALUE ? 1 : 0;
     }
     return count;
+  }
+
+  void require(int alternative, List<?> alternatives, Step step, int node) {
+    if (alternative < 0 || alternative >= alternatives.size()) {
+      throw new IllegalArgumentException(
+          "node '"
+              + layout.id(node)
+              + "': found alternative "
+              + alternative
+              + " of the step "
+              + step.name().toLowerCase(Locale.ROOT)
+              + "; expected 0 to "
+              + (alternatives.size() - 1));
+    }
   }
 
   static void require(boolean known, Step step, String node) {

@@ -325,7 +325,8 @@ class ScoringPlanTest {
     assertThatThrownBy(() -> plan.choose(Step.AGGREGATION, 0, 0)).hasMessageContaining("'I1'");
     assertThatThrownBy(() -> plan.choose(Step.TREATMENT, ~0, 0)).hasMessageContaining("'D1'");
     assertThatThrownBy(() -> plan.choose(Step.NORMALISATION, 0, 1))
-        .isInstanceOf(IndexOutOfBoundsException.class);
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("node 'I1': found alternative 1 of the step normalisation; expected 0 to 0");
     for (int k = 0; k < 6; k++) {
       plan.leaveOut(k);
     }

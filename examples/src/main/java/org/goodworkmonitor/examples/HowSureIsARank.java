@@ -59,9 +59,8 @@ public final class HowSureIsARank {
         GoodWorkMonitor.fromDomainScores(),
         Datasets.printedMonitor(),
         Perturbation.weightsWithin(0.25),
-        Perturbation.normalisations(
-            Normalisations.none(), Normalisations.zScore(100, 20, Sample.Divisor.N_MINUS_1)),
-        Perturbation.aggregations(Aggregations.sum(), Aggregations.geometricMean()));
+        Perturbation.choice("normalisation", i -> i.normalisedBy(Normalisations.none()), i -> i.normalisedBy(Normalisations.zScore(100, 20, Sample.Divisor.N_MINUS_1))),
+        Perturbation.choice("aggregation", i -> i.aggregatedBy(Aggregations.sum()), i -> i.aggregatedBy(Aggregations.geometricMean())));
   }
 
   static UncertaintyResult ranks(PerturbedIndex index) {

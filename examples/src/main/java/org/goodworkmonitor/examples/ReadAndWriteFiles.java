@@ -6,7 +6,7 @@ import java.util.Map;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.IndicatorTable;
-import org.goodworkmonitor.core.model.PeriodTables;
+import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.presets.GoodWorkMonitor;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.io.FileException;
@@ -57,9 +57,9 @@ public final class ReadAndWriteFiles {
     return table;
   }
 
-  static PeriodTables longForm(Path folder) {
+  static Panel longForm(Path folder) {
     IndexDefinition index = GoodWorkMonitor.openVariant();
-    PeriodTables years = PeriodTables.of(Map.of("2018", csv(folder)));
+    Panel years = Panel.of(Map.of("2018", csv(folder)));
     CsvWriter.withDefaults().write(years, folder.resolve("long.csv"));
     return CsvReader.withDefaults()
         .withLocalAuthorities()

@@ -20,7 +20,7 @@ import net.jqwik.api.lifecycle.BeforeProperty;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.LocalAuthority;
-import org.goodworkmonitor.core.model.PeriodTables;
+import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.io.csv.CsvReader;
 import org.goodworkmonitor.io.csv.CsvReader.AreaFactory;
 import org.goodworkmonitor.io.csv.CsvWriter;
@@ -76,8 +76,7 @@ class RoundTripTest {
 
   @Property(tries = 100)
   void everyFormatReadsBackWhatItWrote(
-      @ForAll("tables") IndicatorTable table, @ForAll("periods") PeriodTables periods)
-      throws IOException {
+      @ForAll("tables") IndicatorTable table, @ForAll("periods") Panel periods) throws IOException {
     for (char delimiter : List.of(',', ';', '\t', '|')) {
       CsvWriter writer = CsvWriter.withDefaults().withDelimiter(delimiter);
       CsvReader reader = CSV.withDelimiter(delimiter);
@@ -132,7 +131,7 @@ class RoundTripTest {
   }
 
   /** A cube has one order of areas for all periods, so rows are compared by area. */
-  private static void assertSameRows(PeriodTables actual, PeriodTables expected) {
+  private static void assertSameRows(Panel actual, Panel expected) {
     assertThat(actual.periods()).as("periods of JSON-stat").isEqualTo(expected.periods());
     for (Map.Entry<String, IndicatorTable> period : expected.tables().entrySet()) {
       IndicatorTable table = actual.table(period.getKey());
@@ -150,7 +149,7 @@ class RoundTripTest {
   }
 
   @Provide
-  Arbitrary<PeriodTables> periods() {
+  Arbitrary<Panel> periods() {
     return Tables.periods();
   }
 }

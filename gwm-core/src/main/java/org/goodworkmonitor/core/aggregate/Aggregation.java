@@ -1,5 +1,6 @@
 package org.goodworkmonitor.core.aggregate;
 
+import org.goodworkmonitor.core.model.Row;
 import org.goodworkmonitor.core.strategy.Members;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
@@ -82,6 +83,35 @@ public sealed interface Aggregation extends Strategy {
      */
     static PerArea named(StrategySpec spec, PerArea rule) {
       return new NamedPerArea(spec.requireIdentified(), rule);
+    }
+  }
+
+  /** Combines the members' scores of each area in a way that depends on the area. */
+  @FunctionalInterface
+  interface OfRow extends PerArea {
+
+    /**
+     * The domain's score of one area; see {@link PerArea#aggregate(double[], double[])}.
+     *
+     * @param scores the members' scores, without gaps; must not be changed
+     * @param weights their weights in the same order; must not be changed
+     * @param row whose scores they are. The indicators of the index are read from it as their
+     *     normalised scores
+     * @return a finite score; {@code NaN} if a score is not {@linkplain #accepts accepted}
+     */
+    double aggregate(double[] scores, double[] weights, Row row);
+
+    /**
+     * Refuses to combine scores that are no one's.
+     *
+     * @param scores the members' scores
+     * @param weights their weights
+     * @return nothing
+     * @throws IllegalStateException always
+     */
+    @Override
+    default double aggregate(double[] scores, double[] weights) {
+      throw new IllegalStateException("found scores without their row; give the row as well");
     }
   }
 

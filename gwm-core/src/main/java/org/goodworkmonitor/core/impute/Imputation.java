@@ -1,28 +1,41 @@
 package org.goodworkmonitor.core.impute;
 
-import org.goodworkmonitor.core.model.IndicatorTable;
+import java.util.List;
+import java.util.Map;
+import org.goodworkmonitor.core.model.Row;
+import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
 /**
- * Estimates values that are missing or suppressed, before anything is normalised. The standard
- * imputations are in {@link Imputations}.
+ * Estimates values that are missing or suppressed. The standard imputations are in {@link
+ * Imputations}; one of your own is a lambda:
  *
- * <p>It is fitted on one table and may fill gaps of any other. Scoreboards list every cell that was
- * filled.
+ * <pre>{@code
+ * Imputation likeUnemployment = sample -> {
+ *   double ratio = sample.rows().stream()
+ *       .mapToDouble(row -> row.value("inactivity") / row.value("unemployment"))
+ *       .filter(Double::isFinite).average().getAsDouble();
+ *   return row -> ratio * row.value("unemployment");
+ * };
+ * }</pre>
+ *
+ * <p>It is fitted on one table, or on all periods of a panel, and may fill gaps of any other.
+ * Scoreboards list every cell that was filled.
  */
 @FunctionalInterface
 public interface Imputation extends Strategy {
 
   /**
-   * Fits on the present values of one indicator.
+   * Fits on the present values of one indicator, or on the scores of one domain.
    *
-   * @param indicator the id of the indicator
-   * @param base the table, in which the indicator has at least one value. The indicator's outliers
-   *     are treated; the other indicators are as given
+   * @param base the values with their rows; at least one. Other indicators are read from the rows,
+   *     as the stage before left them
    * @return what fills gaps
+   * @throws IllegalArgumentException if these values do not allow it, best as a {@link
+   *     org.goodworkmonitor.core.problem.InvalidValueException}; reported with the indicator's id
    */
-  Filler fit(String indicator, IndicatorTable base);
+  Filler fit(Sample base);
 
   /**
    * Names an imputation, a lambda for instance, so that indices that use it can be identified.
@@ -46,11 +59,45 @@ public interface Imputation extends Strategy {
     /**
      * An estimate for one gap.
      *
-     * @param table the table with the gap, to read donors from. As in {@link #fit}, the indicator's
-     *     outliers are treated and the other indicators are as given; gaps are not filled
-     * @param row the row with the gap
+     * @param row the row with the gap. Its other columns are as in {@link Imputation#fit}; its gaps
+     *     are not filled
      * @return a finite estimate, or {@code NaN} to leave the gap to the policies for missing data
      */
-    double fill(IndicatorTable table, int row);
+    double fill(Row row);
+  }
+
+  /**
+   * An imputation of several indicators together, as by expectation maximisation. All indicators of
+   * an index that have equal joint imputations at the same place in their order of stages are
+   * fitted in one.
+   */
+  @FunctionalInterface
+  interface Joint extends Imputation {
+
+    /**
+     * Fits on the present values of several indicators.
+     *
+     * @param base a sample per indicator, in the order of the index, all with the same {@link
+     *     Sample#base()}
+     * @return what fills the gaps of each, by id
+     * @throws IllegalArgumentException as {@link Imputation#fit(Sample)}
+     */
+    Map<String, Filler> fit(List<Sample> base);
+
+    /**
+     * Fits on one indicator alone.
+     *
+     * @param base the values with their rows
+     * @return what fills gaps
+     */
+    @Override
+    default Filler fit(Sample base) {
+      Filler filler = fit(List.of(base)).get(base.id());
+      if (filler == null) {
+        throw new IllegalStateException(
+            "no filler for '" + base.id() + "' from the imputation " + spec());
+      }
+      return filler;
+    }
   }
 }

@@ -1,12 +1,7 @@
 package org.goodworkmonitor.core.impute;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.goodworkmonitor.core.model.Column;
-import org.goodworkmonitor.core.model.Direction;
-import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
@@ -32,7 +27,7 @@ public final class Imputations {
    * @return the strategy, with the id {@code mean}
    */
   public static Imputation mean() {
-    return new Centre(false, false);
+    return new Centre(false);
   }
 
   /**
@@ -41,7 +36,7 @@ public final class Imputations {
    * @return the strategy, with the id {@code median}
    */
   public static Imputation median() {
-    return new Centre(true, false);
+    return new Centre(true);
   }
 
   /**
@@ -51,7 +46,7 @@ public final class Imputations {
    * @return the strategy, with the id {@code regional-mean}
    */
   public static Imputation regionalMean() {
-    return new Centre(false, true);
+    return within("region", mean());
   }
 
   /**
@@ -61,13 +56,25 @@ public final class Imputations {
    * @return the strategy, with the id {@code regional-median}
    */
   public static Imputation regionalMedian() {
-    return new Centre(true, true);
+    return within("region", median());
+  }
+
+  /**
+   * The imputation fitted in every group of areas by itself, such as the mean by income group. A
+   * gap stays where the area does not have the attribute, or its group has no value.
+   *
+   * @param attribute the attribute of the areas; {@code region} for the region
+   * @param within what is fitted in each group
+   * @return the strategy, with the id {@code within}
+   */
+  public static Imputation within(String attribute, Imputation within) {
+    return new Within(attribute, within);
   }
 
   private record None() implements Imputation {
     @Override
-    public Filler fit(String indicator, IndicatorTable base) {
-      return (table, row) -> Double.NaN;
+    public Filler fit(Sample base) {
+      return row -> Double.NaN;
     }
 
     @Override
@@ -76,38 +83,39 @@ public final class Imputations {
     }
   }
 
-  private record Centre(boolean median, boolean regional) implements Imputation {
+  private record Centre(boolean median) implements Imputation {
     @Override
-    public Filler fit(String indicator, IndicatorTable base) {
-      Column column = base.column(indicator);
-      if (!regional) {
-        double centre = centre(column.sample());
-        return (table, row) -> centre;
-      }
-      Map<String, List<Double>> values = new HashMap<>();
-      for (int row = 0; row < base.size(); row++) {
-        String region = base.areas().get(row).region();
-        if (!region.isEmpty() && !Double.isNaN(column.value(row))) {
-          values.computeIfAbsent(region, r -> new ArrayList<>()).add(column.value(row));
-        }
-      }
-      Map<String, Double> centres = new HashMap<>();
-      values.forEach((region, list) -> centres.put(region, centre(sample(indicator, list))));
-      return (table, row) -> centres.getOrDefault(table.areas().get(row).region(), Double.NaN);
-    }
-
-    private double centre(Sample sample) {
-      return median ? sample.quantile(0.5) : sample.mean();
-    }
-
-    private static Sample sample(String indicator, List<Double> values) {
-      double[] array = values.stream().mapToDouble(Double::doubleValue).toArray();
-      return Sample.of(indicator, Direction.HIGHER_IS_BETTER, array);
+    public Filler fit(Sample base) {
+      double centre = median ? base.quantile(0.5) : base.mean();
+      return row -> centre;
     }
 
     @Override
     public StrategySpec spec() {
-      return StrategySpec.of((regional ? "regional-" : "") + (median ? "median" : "mean"));
+      return StrategySpec.of(median ? "median" : "mean");
+    }
+  }
+
+  private record Within(String attribute, Imputation within) implements Imputation {
+    @Override
+    public Filler fit(Sample base) {
+      Map<String, Filler> fillers = new HashMap<>();
+      base.by(attribute).forEach((group, sample) -> fillers.put(group, within.fit(sample)));
+      return row -> {
+        Filler filler = fillers.get(row.area().attribute(attribute).orElse(""));
+        return filler == null ? Double.NaN : filler.fill(row);
+      };
+    }
+
+    @Override
+    public StrategySpec spec() {
+      boolean regional = attribute.equals("region") && within instanceof Centre;
+      return regional
+          ? StrategySpec.of("regional-" + within.spec().id())
+          : new StrategySpec(
+              "within",
+              Map.of("attribute", attribute, "of", within.spec().toString()),
+              within.spec().identified());
     }
   }
 }

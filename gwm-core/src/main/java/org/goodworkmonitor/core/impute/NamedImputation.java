@@ -1,6 +1,6 @@
 package org.goodworkmonitor.core.impute;
 
-import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 record NamedImputation(StrategySpec spec, Imputation imputation) implements Imputation {
 
   @Override
-  public Filler fit(String indicator, IndicatorTable base) {
-    return imputation.fit(indicator, base);
+  public Filler fit(Sample base) {
+    return imputation.fit(base);
   }
 
   @Override

@@ -51,19 +51,15 @@ final class BlockScorer {
     }
   }
 
-  /** The values of an indicator as given. */
-  interface Source {
-    void copy(int indicator, int from, double[] target, int count);
-  }
-
-  /** Scores the areas from a row on; domain scores go to the same rows of {@code out}. */
-  void score(Source source, int areas, double[][] out, ScoringLog log) {
+  /** Scores the areas of some rows, all of one period, into the places from 0 of {@code out}. */
+  void score(StagedData data, int firstRow, int areas, double[][] out, ScoringLog log) {
     for (int from = 0; from < areas; from += block) {
       int n = Math.min(block, areas - from);
+      int row = firstRow + from;
       for (int k = 0; k < kernel.indicators.length; k++) {
         double[] scores = indicators.scores[k];
-        source.copy(k, from, scores, n);
-        kernel.indicators[k].apply(scores, n, from, log);
+        data.input.copy(k, row, scores, n);
+        kernel.indicators[k].apply(scores, n, row, data, log);
         if (kernel.readsLogsOf(k)) {
           DomainStep.logarithms(scores, n, indicators.logs[k]);
         }
@@ -71,7 +67,7 @@ final class BlockScorer {
       for (int d = 0; d < kernel.domains.length; d++) {
         double[] scores = domains.scores[d];
         kernel.domains[d].score(
-            members[d], logsOfMembers[d], n, from, scores, domains.logs[d], log, scratch);
+            members[d], logsOfMembers[d], n, row, scores, domains.logs[d], data, log, scratch);
         System.arraycopy(scores, 0, out[d], from, n);
       }
     }

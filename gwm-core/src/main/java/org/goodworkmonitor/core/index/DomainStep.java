@@ -1,10 +1,12 @@
 package org.goodworkmonitor.core.index;
 
+import java.util.Arrays;
+import java.util.List;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.internal.ColumnRule;
 import org.goodworkmonitor.core.internal.MeanOfLogs;
 import org.goodworkmonitor.core.problem.InvalidValueException;
-import org.goodworkmonitor.core.strategy.Transform;
+import org.goodworkmonitor.core.weight.Weighting.RowWeights;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +16,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class DomainStep {
   final int number;
-  final MissingPolicy policy;
+  MissingPolicy policy;
   private final DomainStep[] steps;
   int[] members;
   double[] weights;
   Aggregation.PerArea rule;
-  Transform scale = IndicatorStep.UNCHANGED;
+
+  /** The weights of each area, where they differ; then {@link #weights} are not looked at. */
+  @Nullable RowWeights rowWeights;
+
+  /** What is done with the scores once the members are combined. */
+  NodeStep after;
+
+  /** Whether gaps are filled once the members are combined, and so not yet reported before. */
+  boolean fillsGaps;
 
   /**
-   * A step that is not normalised again.
+   * A step that leaves the scores as the rule gives them.
    *
    * @param number the domain's number
    * @param members the references of its members
@@ -44,11 +54,12 @@ final class DomainStep {
     this.rule = rule;
     this.policy = policy;
     this.steps = steps;
+    this.after = new NodeStep(~number, List.of(Stage.values()));
   }
 
   /** Whether the rule reads the logarithms of its members' scores. */
   boolean readsLogs() {
-    return rule instanceof MeanOfLogs;
+    return rule instanceof MeanOfLogs && rowWeights == null;
   }
 
   /**
@@ -68,28 +79,12 @@ final class DomainStep {
       int firstRow,
       double[] out,
       double @Nullable [] outLogs,
+      StagedData data,
       ScoringLog log,
       Scratch scratch) {
-    boolean logsKnown = readsLogs();
-    if (logsKnown) {
-      double[] mean = outLogs == null ? out : outLogs;
-      meanOfLogs(logs, n, mean);
-      exponential(mean, n, out);
-    } else {
-      aggregate(columns, n, firstRow, out, log, scratch);
-    }
-    if (countFinite(out, n) < n) {
-      for (int i = 0; i < n; i++) {
-        if (!(Math.abs(out[i]) <= Double.MAX_VALUE) && !log.hasFailed(firstRow + i)) {
-          out[i] = resolve(columns, i, firstRow + i, log, scratch);
-          if (outLogs != null) {
-            outLogs[i] = Math.log(out[i]);
-          }
-        }
-      }
-    }
-    if (scale != IndicatorStep.UNCHANGED) {
-      normalise(out, n, firstRow, log);
+    boolean logsKnown = combine(columns, logs, n, firstRow, out, outLogs, data, log, scratch);
+    if (!after.changesNothing()) {
+      finish(columns, n, firstRow, out, data, log);
       logsKnown = false;
     }
     if (outLogs != null && !logsKnown) {
@@ -97,18 +92,50 @@ final class DomainStep {
     }
   }
 
-  private void normalise(double[] out, int n, int firstRow, ScoringLog log) {
-    try {
+  /**
+   * Combines the members, and does nothing more; see {@link #score}.
+   *
+   * @return whether the logarithms of the scores have been set
+   */
+  boolean combine(
+      double[][] columns,
+      double[] @Nullable [] logs,
+      int n,
+      int firstRow,
+      double[] out,
+      double @Nullable [] outLogs,
+      StagedData data,
+      ScoringLog log,
+      Scratch scratch) {
+    boolean fromLogs = readsLogs();
+    if (fromLogs) {
+      double[] mean = outLogs == null ? out : outLogs;
+      meanOfLogs(logs, n, mean);
+      exponential(mean, n, out);
+    } else {
+      aggregate(columns, n, firstRow, out, data, log, scratch);
+    }
+    if (countFinite(out, n) < n) {
       for (int i = 0; i < n; i++) {
-        if (!Double.isNaN(out[i])) {
-          out[i] = scale.apply(out[i]);
-          if (!Double.isFinite(out[i])) {
-            log.badNormalisation(firstRow + i, ~number, out[i]);
+        if (!(Math.abs(out[i]) <= Double.MAX_VALUE) && !log.hasFailed(firstRow + i)) {
+          out[i] = resolve(columns, i, firstRow + i, data, log, scratch);
+          if (outLogs != null) {
+            outLogs[i] = Math.log(out[i]);
           }
         }
       }
-    } catch (RuntimeException failure) {
-      throw log.failed("normalisation", ~number, failure);
+    }
+    return fromLogs;
+  }
+
+  /** Does what is to be done with scores once the members are combined. */
+  void finish(
+      double[][] columns, int n, int firstRow, double[] out, StagedData data, ScoringLog log) {
+    after.apply(out, n, firstRow, data, log);
+    for (int i = 0; fillsGaps && i < n; i++) {
+      if (Double.isNaN(out[i]) && !log.hasFailed(firstRow + i)) {
+        reportGap(columns, i, firstRow + i, log);
+      }
     }
   }
 
@@ -154,7 +181,17 @@ final class DomainStep {
   }
 
   private void aggregate(
-      double[][] columns, int n, int firstRow, double[] out, ScoringLog log, Scratch scratch) {
+      double[][] columns,
+      int n,
+      int firstRow,
+      double[] out,
+      StagedData data,
+      ScoringLog log,
+      Scratch scratch) {
+    if (rowWeights != null) {
+      Arrays.fill(out, 0, n, Double.NaN); // each area is resolved by itself
+      return;
+    }
     if (rule instanceof ColumnRule fast) {
       fast.aggregateAll(columns, weights, n, out);
       return;
@@ -167,12 +204,38 @@ final class DomainStep {
         gap |= Double.isNaN(scores[m]);
       }
       try {
-        out[i] = gap ? Double.NaN : rule.aggregate(scores, weights);
+        out[i] = gap ? Double.NaN : combine(scores, weights, firstRow + i, data);
       } catch (RuntimeException failure) {
         out[i] = Double.NaN;
         log.failedAggregation(firstRow + i, number, failure);
       }
     }
+  }
+
+  private double combine(double[] scores, double[] shares, int row, StagedData data) {
+    return rule instanceof Aggregation.OfRow ofRow
+        ? ofRow.aggregate(scores, shares, data.row(row, NodeStep.STAGES))
+        : rule.aggregate(scores, shares);
+  }
+
+  /** The weights of one area, for members that are present and those that are not. */
+  double[] weightsOf(double[] scores, int row, StagedData data) {
+    if (rowWeights == null) {
+      return weights;
+    }
+    double[] own = rowWeights.weigh(scores.clone(), data.row(row, NodeStep.STAGES));
+    double sum = 0;
+    boolean sound = own != null && own.length == scores.length;
+    for (int m = 0; sound && m < scores.length; m++) {
+      sound = own[m] >= 0 && own[m] <= Double.MAX_VALUE;
+      sum += own[m];
+    }
+    if (!sound || !(sum > 0) || Double.isInfinite(sum)) {
+      throw new InvalidValueException(
+          "the weights " + Arrays.toString(own) + " for " + scores.length + " members",
+          "give a weight of 0 or more for each member, and one above 0");
+    }
+    return own;
   }
 
   private static int countFinite(double[] scores, int n) {
@@ -184,15 +247,34 @@ final class DomainStep {
   }
 
   /** The score of an area for which the members taken together gave none. */
-  private double resolve(double[][] columns, int i, int row, ScoringLog log, Scratch scratch) {
+  private double resolve(
+      double[][] columns, int i, int row, StagedData data, ScoringLog log, Scratch scratch) {
+    try {
+      return resolved(columns, i, row, data, log, scratch);
+    } catch (RuntimeException failure) {
+      log.failedAggregation(row, number, failure);
+      return Double.NaN;
+    }
+  }
+
+  private double resolved(
+      double[][] columns, int i, int row, StagedData data, ScoringLog log, Scratch scratch) {
+    double[] own = weights;
+    if (rowWeights != null) {
+      double[] all = new double[columns.length];
+      for (int m = 0; m < all.length; m++) {
+        all[m] = columns[m][i];
+      }
+      own = weightsOf(all, row, data);
+    }
     int present = 0;
     double weightOfAll = 0;
     double weightOfPresent = 0;
     for (int m = 0; m < columns.length; m++) {
-      weightOfAll += weights[m];
+      weightOfAll += own[m];
       if (!Double.isNaN(columns[m][i])) {
         present++;
-        weightOfPresent += weights[m];
+        weightOfPresent += own[m];
       }
     }
     boolean complete = present == columns.length;
@@ -202,7 +284,9 @@ final class DomainStep {
             && present >= policy.coverage() * columns.length - 1e-9
             && weightOfPresent > 0;
     if (!complete && !enough) {
-      gap(columns, i, row, log);
+      if (!fillsGaps) {
+        reportGap(columns, i, row, log);
+      }
       return Double.NaN;
     }
     double[] scores = scratch.scores(present);
@@ -211,18 +295,12 @@ final class DomainStep {
     for (int m = 0; m < columns.length; m++) {
       if (!Double.isNaN(columns[m][i])) {
         scores[p] = columns[m][i];
-        shares[p++] = complete ? weights[m] : weights[m] * (weightOfAll / weightOfPresent);
+        shares[p++] = complete ? own[m] : own[m] * (weightOfAll / weightOfPresent);
       }
     }
-    double score;
-    try {
-      score = accepts(scores) ? rule.aggregate(scores, shares) : Double.NaN;
-    } catch (RuntimeException failure) {
-      log.failedAggregation(row, number, failure);
-      return Double.NaN;
-    }
+    double score = accepts(scores) ? combine(scores, shares, row, data) : Double.NaN;
     if (!(Math.abs(score) <= Double.MAX_VALUE)) {
-      refuse(scores, shares, row, log);
+      refuse(scores, score, row, log);
       return Double.NaN;
     }
     if (!complete) {
@@ -240,7 +318,7 @@ final class DomainStep {
     return true;
   }
 
-  private void refuse(double[] scores, double[] shares, int row, ScoringLog log) {
+  private void refuse(double[] scores, double score, int row, ScoringLog log) {
     boolean explained = false;
     for (int m = 0; m < scores.length; m++) {
       if (!rule.accepts(scores[m])) {
@@ -254,7 +332,7 @@ final class DomainStep {
       }
     }
     if (!explained) {
-      log.badAggregation(row, number, rule.aggregate(scores, shares), scores);
+      log.badAggregation(row, number, score, scores);
     }
   }
 
@@ -264,7 +342,7 @@ final class DomainStep {
   }
 
   /** Reports a gap as the policy says; a member whose own gap is an error was reported already. */
-  private void gap(double[][] columns, int i, int row, ScoringLog log) {
+  private void reportGap(double[][] columns, int i, int row, ScoringLog log) {
     if (policy.kind() != MissingPolicy.Kind.ERROR) {
       log.unscored(row, number);
       return;
@@ -281,20 +359,22 @@ final class DomainStep {
    * The factors by which the scores of the members that are present add up to the domain's score.
    *
    * @param scores the members' scores, {@code NaN} for a gap
+   * @param row the row that they are of
    * @return a factor for each member that is present; empty if the score is no such sum
    * @throws InvalidValueException if the rule gives null, or another number of factors
    */
-  double[] factors(double[] scores) {
-    if (scale != IndicatorStep.UNCHANGED) {
+  double[] factors(double[] scores, int row, StagedData data) {
+    if (!after.changesNothing()) {
       return new double[0];
     }
+    double[] own = weightsOf(scores, row, data);
     double all = 0;
     double present = 0;
     int count = 0;
     for (int m = 0; m < scores.length; m++) {
-      all += weights[m];
+      all += own[m];
       if (!Double.isNaN(scores[m])) {
-        present += weights[m];
+        present += own[m];
         count++;
       }
     }
@@ -302,7 +382,7 @@ final class DomainStep {
     int p = 0;
     for (int m = 0; m < scores.length && p < shares.length; m++) {
       if (!Double.isNaN(scores[m])) {
-        shares[p++] = count == scores.length ? weights[m] : weights[m] * (all / present);
+        shares[p++] = count == scores.length ? own[m] : own[m] * (all / present);
       }
     }
     double[] factors = rule.factors(shares);

@@ -2,34 +2,30 @@ package org.goodworkmonitor.core.index;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.goodworkmonitor.core.internal.Texts;
-import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.CellStatus;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
-import org.goodworkmonitor.core.model.Problem;
-import org.goodworkmonitor.core.strategy.Transform;
-import org.goodworkmonitor.core.treat.Treatment;
+import org.goodworkmonitor.core.model.Panel;
+import org.goodworkmonitor.core.weight.Weighting;
 
 /**
- * An index whose strategies are fitted on one table and can be applied to any: scores of another
- * year are then on the same scale as those of the base year. Made by {@link
- * IndexDefinition#fit(IndicatorTable)}. Immutable and safe for use by many threads.
+ * An index whose strategies are fitted on one table, or on all periods of a panel, and can be
+ * applied to any: scores of another year are then on the same scale as those of the base year. Made
+ * by {@link IndexDefinition#fit(IndicatorTable)}. Immutable and safe for use by many threads.
  */
 public final class FittedIndex {
   private final IndexDefinition definition;
   private final Kernel kernel;
   private final List<String> warnings;
-  private final IndicatorTable base;
+  private final Panel base;
 
-  FittedIndex(
-      IndexDefinition definition, Kernel kernel, List<String> warnings, IndicatorTable base) {
+  FittedIndex(IndexDefinition definition, Kernel kernel, List<String> warnings, Panel base) {
     this.definition = definition;
     this.kernel = kernel;
     this.warnings = List.copyOf(warnings);
@@ -46,11 +42,11 @@ public final class FittedIndex {
   }
 
   /**
-   * The table it was fitted on.
+   * What it was fitted on.
    *
-   * @return the table
+   * @return the panel; one of a single unnamed period if it was fitted on a table
    */
-  public IndicatorTable base() {
+  public Panel base() {
     return base;
   }
 
@@ -59,17 +55,25 @@ public final class FittedIndex {
    *
    * @param domain the domain's id
    * @return an immutable map from member ids to weights, in the domain's order
-   * @throws IllegalArgumentException if the index has no such domain
+   * @throws IllegalArgumentException if the index has no such domain, or its weights differ by
+   *     area: a scoreboard tells those
    */
   public Map<String, Double> weights(String domain) {
-    definition.weighting(domain);
+    if (definition.weighting(domain) instanceof Weighting.PerArea perArea) {
+      throw new IllegalArgumentException(
+          "the weights of "
+              + perArea.spec()
+              + " in domain '"
+              + domain
+              + "' differ by area; ask a scoreboard for those of one area");
+    }
     int d = ~kernel.layout.reference(domain);
     Map<String, Double> weights = new LinkedHashMap<>();
     int[] refs = kernel.layout.members.get(d);
     for (int m = 0; m < refs.length; m++) {
       weights.put(kernel.layout.id(refs[m]), kernel.domains[d].weights[m]);
     }
-    return java.util.Collections.unmodifiableMap(weights);
+    return Collections.unmodifiableMap(weights);
   }
 
   /**
@@ -81,143 +85,110 @@ public final class FittedIndex {
    *     the policy forbids, or a strategy gives no finite score; all such problems at once
    */
   public Scoreboard score(IndicatorTable table) {
-    Input input = new Input(table, kernel.layout.indicators);
-    ScoringLog.OfTable log = new ScoringLog.OfTable(kernel.layout, input);
-    double[][] scores = new double[kernel.layout.domains.size()][table.size()];
-    new BlockScorer(kernel, table.size()).score(input, table.size(), scores, log);
-    log.throwIfAny();
-    List<String> all = new ArrayList<>(warnings);
-    all.addAll(input.warnings());
-    all.addAll(table.warnings());
-    if (!base.warnings().equals(table.warnings())) {
-      base.warnings().forEach(warning -> all.add("The table the index was fitted on: " + warning));
-    }
-    return new Scoreboard(this, kernel, input, scores, log.adjustments(), all);
+    return score(Panel.of(table)).board("");
   }
 
-  /** The columns of a table in the order of the index, matched by id. */
-  static final class Input implements BlockScorer.Source {
-    private final IndicatorTable table;
-    private final Column[] columns;
-    private final List<String> warnings = new ArrayList<>();
-    private final AtomicReferenceArray<IndicatorTable> treated;
-
-    Input(IndicatorTable table, List<Indicator> indicators) {
-      this.table = table;
-      this.columns = new Column[indicators.size()];
-      this.treated = new AtomicReferenceArray<>(columns.length);
-      List<Problem> problems = new ArrayList<>();
-      for (int k = 0; k < columns.length; k++) {
-        Indicator expected = indicators.get(k);
-        if (table.has(expected.id())) {
-          columns[k] = table.column(expected.id());
-          compare(expected, columns[k].indicator(), problems);
-        } else {
-          List<String> ids = table.indicators().stream().map(Indicator::id).toList();
-          problems.add(
-              Problem.of(
-                      "no such indicator in the table",
-                      "add its column, or derive it; it has "
-                          + ids
-                          + Texts.didYouMean(expected.id(), ids))
-                  .atNode(expected.id()));
-        }
+  /**
+   * Scores all periods of a panel on the scale on which the index was fitted.
+   *
+   * @param panel the panel, which must have the index's indicators by id
+   * @return a scoreboard per period
+   * @throws DataException as {@link #score(IndicatorTable)}, with the period
+   */
+  public PanelScores score(Panel panel) {
+    Input input = new Input(panel, kernel.layout.indicators);
+    ScoringLog.OfTable log = new ScoringLog.OfTable(kernel.layout, input);
+    StagedData data = new StagedData(input, kernel.layout, kernel.indicators);
+    Map<String, Scoreboard> boards = new LinkedHashMap<>();
+    int t = 0;
+    for (IndicatorTable table : panel.tables().values()) {
+      double[][] scores = new double[kernel.layout.domains.size()][table.size()];
+      new BlockScorer(kernel, table.size()).score(data, input.offset(t), table.size(), scores, log);
+      List<String> all = new ArrayList<>(warnings);
+      all.addAll(input.warnings());
+      all.addAll(table.warnings());
+      if (!base.warnings().equals(Panel.of(table).warnings())) {
+        base.warnings().forEach(w -> all.add("The table the index was fitted on: " + w));
       }
-      if (!problems.isEmpty()) {
-        throw new DataException("the table does not fit the index", problems);
+      boards.put(
+          panel.periods().get(t),
+          new Scoreboard(this, kernel, input, t, scores, log.takeAdjustments(), all));
+      t++;
+    }
+    log.throwIfAny();
+    return new PanelScores(boards);
+  }
+
+  /**
+   * A table with the outliers of every indicator treated. What comes before in an indicator's order
+   * of stages is done as well.
+   *
+   * @param table the table
+   * @return a new table of the index's indicators
+   * @throws DataException if a strategy gives no finite value; all such problems at once
+   */
+  public IndicatorTable treat(IndicatorTable table) {
+    return prepared(table, Stage.TREAT);
+  }
+
+  /**
+   * A table with the gaps of every indicator filled, whose cells have the status imputed. What
+   * comes before in an indicator's order of stages is done as well.
+   *
+   * @param table the table
+   * @return a new table of the index's indicators
+   * @throws DataException if a strategy gives no finite value; all such problems at once
+   */
+  public IndicatorTable impute(IndicatorTable table) {
+    return prepared(table, Stage.IMPUTE);
+  }
+
+  /**
+   * A table of normalised indicators, of which higher is better. What comes before in an
+   * indicator's order of stages is done as well.
+   *
+   * @param table the table
+   * @return a new table of the index's indicators, without units
+   * @throws DataException if a strategy gives no finite value; all such problems at once
+   */
+  public IndicatorTable normalise(IndicatorTable table) {
+    return prepared(table, Stage.NORMALISE);
+  }
+
+  private IndicatorTable prepared(IndicatorTable table, Stage last) {
+    Input input = new Input(Panel.of(table), kernel.layout.indicators);
+    ScoringLog log = new ScoringLog.OfTable(kernel.layout, input);
+    StagedData data = new StagedData(input, kernel.layout, kernel.indicators);
+    List<Column> columns = new ArrayList<>();
+    for (int k = 0; k < kernel.indicators.length; k++) {
+      Indicator indicator = kernel.layout.indicators.get(k);
+      List<Stage> order = definition.order(indicator.id());
+      double[] values = input.values(k);
+      for (int place = 0; place <= order.indexOf(last); place++) {
+        kernel.indicators[k].apply(place, values, values.length, 0, data, log);
       }
+      boolean normalised = order.indexOf(Stage.NORMALISE) <= order.indexOf(last);
+      Indicator described =
+          normalised
+              ? Indicator.higherIsBetter(indicator.id())
+                  .withName(indicator.name())
+                  .withSource(indicator.source())
+              : indicator;
+      columns.add(
+          Column.of(described, values).withStatus(statuses(values, table.column(indicator.id()))));
     }
+    log.throwIfAny();
+    return IndicatorTable.of(table.areas(), columns);
+  }
 
-    private void compare(Indicator expected, Indicator found, List<Problem> problems) {
-      if (expected.direction() != found.direction()) {
-        problems.add(
-            Problem.of(
-                    found.direction() + " in the table",
-                    "the index says " + expected.direction() + "; correct one of them")
-                .atNode(expected.id()));
-      }
-      String unit = found.unit();
-      if (!unit.isEmpty() && !expected.unit().isEmpty() && !unit.equals(expected.unit())) {
-        warnings.add(
-            "indicator "
-                + expected.id()
-                + " is in '"
-                + unit
-                + "' in the table and in '"
-                + expected.unit()
-                + "' in the index");
-      }
+  private static List<CellStatus> statuses(double[] values, Column given) {
+    List<CellStatus> statuses = new ArrayList<>(values.length);
+    for (int row = 0; row < values.length; row++) {
+      CellStatus status = given.status(row);
+      boolean filled = !status.hasValue() && !Double.isNaN(values[row]);
+      statuses.add(filled ? CellStatus.IMPUTED : status);
     }
-
-    IndicatorTable table() {
-      return table;
-    }
-
-    List<String> warnings() {
-      return warnings;
-    }
-
-    /**
-     * The table with the outliers of one indicator treated, on which imputations are fitted and in
-     * which they look for donors; made once. A value that the treatment cannot take is a gap in it:
-     * it is reported where it stands.
-     */
-    IndicatorTable treated(int k, Treatment.Fit treatment) {
-      IndicatorTable known = treated.get(k);
-      if (known == null) {
-        known = treated(table, columns[k].indicator(), treatment);
-        treated.set(k, known);
-      }
-      return known;
-    }
-
-    /** A table with the outliers of one indicator treated. */
-    static IndicatorTable treated(
-        IndicatorTable table, Indicator indicator, Treatment.Fit treatment) {
-      return treatment.scope() == Treatment.Scope.NOTHING
-          ? table
-          : table.with(treated(table.column(indicator.id()), treatment.transform()));
-    }
-
-    private static Column treated(Column column, Transform transform) {
-      double[] values = column.values();
-      List<CellStatus> statuses = new ArrayList<>(values.length);
-      for (int row = 0; row < values.length; row++) {
-        CellStatus status = column.status(row);
-        if (status.hasValue()) {
-          values[row] = finite(transform, values[row]);
-          status = Double.isNaN(values[row]) ? CellStatus.MISSING : status;
-        }
-        statuses.add(status);
-      }
-      return Column.of(column.indicator(), values).withStatus(statuses);
-    }
-
-    private static double finite(Transform transform, double value) {
-      try {
-        double treated = transform.apply(value);
-        return Double.isFinite(treated) ? treated : Double.NaN;
-      } catch (RuntimeException reportedInItsRow) {
-        return Double.NaN;
-      }
-    }
-
-    Area area(int row) {
-      return table.areas().get(row);
-    }
-
-    double value(int indicator, int row) {
-      return columns[indicator].value(row);
-    }
-
-    Column column(int indicator) {
-      return columns[indicator];
-    }
-
-    @Override
-    public void copy(int indicator, int from, double[] target, int count) {
-      columns[indicator].copyTo(from, target, 0, count);
-    }
+    return statuses;
   }
 
   @JsonValue

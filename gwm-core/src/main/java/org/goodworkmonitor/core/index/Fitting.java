@@ -4,24 +4,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.goodworkmonitor.core.model.Column;
-import org.goodworkmonitor.core.model.Direction;
-import org.goodworkmonitor.core.model.Indicator;
-import org.goodworkmonitor.core.model.IndicatorTable;
+import java.util.stream.IntStream;
+import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.normalise.Normalisation;
-import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.strategy.Members;
 import org.goodworkmonitor.core.strategy.Transform;
 import org.goodworkmonitor.core.treat.Treatment;
+import org.goodworkmonitor.core.weight.Weighting;
 
-/** Fits the strategies of a definition on a table, level by level, and collects what is wrong. */
+/** Fits the strategies of a definition on data, level by level, and collects what is wrong. */
 final class Fitting {
   private final IndexDefinition definition;
-  private final IndicatorTable base;
   private final Layout layout;
-  private final FittedIndex.Input input;
+  private final Input input;
   private final Kernel kernel;
+  private final StagedData data;
   private final ScoringLog log;
   private final FitProblems problems = new FitProblems();
   private final NodeFitter fitter;
@@ -30,56 +28,57 @@ final class Fitting {
   private final Map<Integer, double[]> logs = new HashMap<>();
   private final List<String> warnings = new ArrayList<>();
 
-  Fitting(IndexDefinition definition, IndicatorTable base) {
+  Fitting(IndexDefinition definition, Panel base) {
     this.definition = definition;
-    this.base = base;
     this.layout = definition.layout();
-    this.input = new FittedIndex.Input(base, layout.indicators);
+    this.input = new Input(base, layout.indicators);
     this.kernel = new Kernel(layout);
+    this.data = new StagedData(input, layout, kernel.indicators);
     this.log = new ScoringLog.OfTable(layout, input);
     this.fitter = new NodeFitter(layout, problems);
     this.scratch = new Scratch(layout.widest());
   }
 
   FittedIndex fit() {
-    for (int k = 0; k < layout.indicators.size(); k++) {
-      fitIndicator(k);
+    int count = layout.indicators.size();
+    Preparation[] how = new Preparation[count];
+    double[][] values = new double[count][];
+    for (int k = 0; k < count; k++) {
+      how[k] = definition.preparation(layout.id(k));
+      values[k] = input.values(k);
     }
+    new IndicatorFitting(layout, data, kernel.indicators, fitter, log)
+        .fit(IntStream.range(0, count).toArray(), how, values, (k, stage, s) -> watch(k, stage, s));
     problems.addAll(log.problems());
     throwIfAny();
+    for (int k = 0; k < count; k++) {
+      columns.put(k, values[k]);
+    }
     for (int d = 0; d < layout.domains.size(); d++) {
       fitDomain(d);
       throwIfAny();
     }
-    return new FittedIndex(definition, kernel, warnings, base);
+    return new FittedIndex(definition, kernel, warnings, input.panel());
   }
 
-  private void fitIndicator(int k) {
-    Indicator indicator = layout.indicators.get(k);
-    String id = indicator.id();
-    Column given = input.column(k);
-    double[] values = given.values();
-    Treatment chosen = definition.treatment(id);
-    IndicatorStep step =
-        fitter.preparation(
-            k, chosen, definition.imputation(id), values, fit -> input.treated(k, fit));
-    kernel.indicators[k] = step;
-    Treatment.Scope scope = step.treatment().scope();
-    if (scope == Treatment.Scope.ALL) {
-      warnings.add("indicator " + id + " was transformed by " + chosen.spec());
-    }
-    if (step.imputes() || scope != Treatment.Scope.NOTHING) {
-      step.prepare(values, values.length, 0, log);
-    }
-    Sample prepared = Sample.viewOf(id, indicator.direction(), values);
-    if (prepared.size() > 0) {
-      Transform scale = scale(id, definition.normalisation(id), prepared);
-      kernel.indicators[k] = new IndicatorStep(k, step.treatment(), step.filler(), scale);
+  private void watch(int k, Stage stage, Sample sample) {
+    NodeStep step = kernel.indicators[k];
+    if (stage == Stage.NORMALISE) {
+      watchScale(layout.id(k), definition.normalisation(layout.id(k)), sample, step.scale);
+    } else if (stage == Stage.TREAT) {
+      watchTreatment(k, step);
     }
   }
 
-  private Transform scale(String id, Normalisation normalisation, Sample sample) {
-    Transform scale = fitter.scale(id, normalisation, sample);
+  private void watchTreatment(int reference, NodeStep step) {
+    if (step.treatment.scope() == Treatment.Scope.ALL) {
+      String id = layout.id(reference);
+      String node = reference >= 0 ? "indicator " : "domain ";
+      warnings.add(node + id + " was transformed by " + definition.treatment(id).spec());
+    }
+  }
+
+  private void watchScale(String id, Normalisation normalisation, Sample sample, Transform scale) {
     if (problems.isEmpty() && sample.isConstant() && sample.size() > 1) {
       warnings.add(
           id
@@ -89,12 +88,14 @@ final class Fitting {
               + (sample.min() == sample.max() ? "" : " up to rounding")
               + " and does not distinguish between them");
     }
-    return problems.attempt(
-        "normalisation",
-        id,
-        normalisation,
-        () -> watched(id, normalisation, sample, scale),
-        IndicatorStep.UNCHANGED);
+    if (!(scale instanceof Transform.OfRow)) {
+      problems.attempt(
+          "normalisation",
+          id,
+          normalisation,
+          () -> watched(id, normalisation, sample, scale),
+          scale);
+    }
   }
 
   /** Warns where the best value scores less than the worst, as if the direction were forgotten. */
@@ -117,10 +118,11 @@ final class Fitting {
   }
 
   private void fitDomain(int d) {
-    String id = layout.domains.get(d).id();
+    String id = layout.id(~d);
     int[] refs = layout.members.get(d);
-    Members members = fitter.members(refs, this::column);
-    double[] weights = fitter.weights(d, definition.weighting(id), members);
+    Members members = fitter.members(refs, this::column, data);
+    Weighting weighting = definition.weighting(id);
+    double[] weights = fitter.weights(d, weighting, members);
     DomainStep step =
         new DomainStep(
             d,
@@ -129,19 +131,30 @@ final class Fitting {
             fitter.rule(d, definition.aggregation(id), members),
             definition.missingPolicy(id),
             kernel.domains);
+    step.rowWeights = fitter.rowWeights(d, weighting, members);
     kernel.domains[d] = step;
-    Normalisation normalisation = definition.normalisation(id);
-    if (problems.isEmpty() && !Normalisations.none().equals(normalisation)) {
+    Preparation how = definition.preparation(id);
+    if (problems.isEmpty() && how.does()) {
+      step.fillsGaps = how.imputes();
       double[] scores = column(~d).clone();
       NodeFitter.settleCancelled(step, scores, this::column);
-      Sample sample = Sample.viewOf(id, Direction.HIGHER_IS_BETTER, scores);
       columns.remove(~d);
       logs.remove(~d);
-      if (sample.size() == 0) {
-        problems.add(id, "no score at all", "give values to its members");
-      } else {
-        step.scale = scale(id, normalisation, sample);
-      }
+      fitter.fitAfter(
+          step,
+          how,
+          scores,
+          data,
+          new ScoringLog.OfTable(layout, input), // what goes wrong is reported where it is scored
+          (stage, sample, after) -> watchDomain(id, how, stage, sample, after));
+    }
+  }
+
+  private void watchDomain(String id, Preparation how, Stage stage, Sample sample, NodeStep after) {
+    if (stage == Stage.NORMALISE) {
+      watchScale(id, how.normalisation(), sample, after.scale);
+    } else if (stage == Stage.TREAT) {
+      watchTreatment(after.reference, after);
     }
   }
 
@@ -151,15 +164,8 @@ final class Fitting {
     if (known != null) {
       return known;
     }
-    int n = base.size();
-    double[] scores;
-    if (reference >= 0) {
-      scores = input.column(reference).values();
-      kernel.indicators[reference].apply(scores, n, 0, log);
-    } else {
-      scores = new double[n];
-      scoreDomain(kernel.domains[~reference], scores);
-    }
+    double[] scores = new double[input.size()];
+    scoreDomain(kernel.domains[~reference], scores);
     log.throwIfAny();
     columns.put(reference, scores);
     return scores;
@@ -177,7 +183,7 @@ final class Fitting {
       }
     }
     double[] outLogs = step.readsLogs() ? new double[out.length] : null;
-    step.score(members, logsOfMembers, out.length, 0, out, outLogs, log, scratch);
+    step.score(members, logsOfMembers, out.length, 0, out, outLogs, data, log, scratch);
     if (outLogs != null) {
       logs.put(~step.number, outLogs);
     }

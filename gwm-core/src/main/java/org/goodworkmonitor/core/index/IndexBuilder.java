@@ -11,6 +11,7 @@ import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.impute.Imputation;
 import org.goodworkmonitor.core.impute.Imputations;
 import org.goodworkmonitor.core.internal.Texts;
+import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.Node;
@@ -37,6 +38,7 @@ public final class IndexBuilder {
   final Map<String, Weighting> weightings = new LinkedHashMap<>();
   final Map<String, Aggregation> aggregations = new LinkedHashMap<>();
   final Map<String, MissingPolicy> missing = new LinkedHashMap<>();
+  final Map<String, List<Stage>> orders = new LinkedHashMap<>();
   Ranking ranking = Ranking.standard();
 
   private final List<Problem> problems = new ArrayList<>();
@@ -49,10 +51,11 @@ public final class IndexBuilder {
       MissingPolicy policy) {
     this.tree = tree;
     for (Indicator indicator : tree.indicators()) {
-      addIndicator(indicator.id(), Treatments.none(), Imputations.none(), normalisation);
+      add(indicator.id(), standard(normalisation));
     }
     for (Domain domain : tree.domains()) {
-      addDomain(domain.id(), Normalisations.none(), weighting, aggregation, policy);
+      add(domain.id(), standard(Normalisations.none()));
+      addDomain(domain.id(), weighting, aggregation, policy);
     }
   }
 
@@ -63,34 +66,29 @@ public final class IndexBuilder {
     Set<String> known = like.nodes().stream().map(Node::id).collect(Collectors.toSet());
     for (Indicator indicator : tree.indicators()) {
       String from = known.contains(indicator.id()) ? indicator.id() : model;
-      addIndicator(
-          indicator.id(), like.treatment(from), like.imputation(from), like.normalisation(from));
+      add(indicator.id(), like.preparation(from));
     }
     for (Domain domain : tree.domains()) {
       String id = domain.id();
-      addDomain(
-          id,
-          like.normalisation(id),
-          like.weighting(id),
-          like.aggregation(id),
-          like.missingPolicy(id));
+      add(id, like.preparation(id));
+      addDomain(id, like.weighting(id), like.aggregation(id), like.missingPolicy(id));
     }
   }
 
-  private void addIndicator(
-      String id, Treatment treatment, Imputation imputation, Normalisation normalisation) {
-    treatments.put(id, treatment);
-    imputations.put(id, imputation);
-    normalisations.put(id, normalisation);
+  private static Preparation standard(Normalisation normalisation) {
+    return new Preparation(
+        Treatments.none(), Imputations.none(), normalisation, IndexDefinition.STANDARD_ORDER);
+  }
+
+  private void add(String id, Preparation how) {
+    treatments.put(id, how.treatment());
+    imputations.put(id, how.imputation());
+    normalisations.put(id, how.normalisation());
+    orders.put(id, how.order());
   }
 
   private void addDomain(
-      String id,
-      Normalisation normalisation,
-      Weighting weighting,
-      Aggregation aggregation,
-      MissingPolicy policy) {
-    normalisations.put(id, normalisation);
+      String id, Weighting weighting, Aggregation aggregation, MissingPolicy policy) {
     weightings.put(id, weighting);
     aggregations.put(id, aggregation);
     missing.put(id, policy);
@@ -103,19 +101,19 @@ public final class IndexBuilder {
    * @return this
    */
   public IndexBuilder treatedBy(Treatment treatment) {
-    treatments.replaceAll((id, old) -> treatment);
+    tree.indicators().forEach(i -> treatments.put(i.id(), treatment));
     return this;
   }
 
   /**
-   * Treats the outliers of one indicator.
+   * Treats the outliers of one indicator, or of the scores of one domain.
    *
-   * @param indicator its id
+   * @param node its id
    * @param treatment the treatment
    * @return this
    */
-  public IndexBuilder treatedBy(String indicator, Treatment treatment) {
-    return put(treatments, "indicator", indicator, treatment);
+  public IndexBuilder treatedBy(String node, Treatment treatment) {
+    return put(treatments, "node", node, treatment);
   }
 
   /**
@@ -125,19 +123,61 @@ public final class IndexBuilder {
    * @return this
    */
   public IndexBuilder imputedBy(Imputation imputation) {
-    imputations.replaceAll((id, old) -> imputation);
+    tree.indicators().forEach(i -> imputations.put(i.id(), imputation));
     return this;
   }
 
   /**
-   * Fills the gaps of one indicator.
+   * Fills the gaps of one indicator, or of the scores of one domain; a domain's gaps are then
+   * reported only where they could not be filled.
    *
-   * @param indicator its id
+   * @param node its id
    * @param imputation the imputation
    * @return this
    */
-  public IndexBuilder imputedBy(String indicator, Imputation imputation) {
-    return put(imputations, "indicator", indicator, imputation);
+  public IndexBuilder imputedBy(String node, Imputation imputation) {
+    return put(imputations, "node", node, imputation);
+  }
+
+  /**
+   * Sets the order in which all indicators and the scores of all domains are treated, imputed and
+   * normalised. A stage is finished for all indicators before the next one starts, and strategies
+   * see the other columns as the stage before left them. Without this call the order is treat,
+   * impute, normalise.
+   *
+   * @param first what is done first
+   * @param second what is done next
+   * @param third what is done last
+   * @return this
+   */
+  public IndexBuilder inOrder(Stage first, Stage second, Stage third) {
+    orders.replaceAll((id, old) -> List.of(first, second, third));
+    return this;
+  }
+
+  /**
+   * Sets the order in which one indicator, or the scores of one domain, are treated, imputed and
+   * normalised; see {@link #inOrder(Stage, Stage, Stage)}.
+   *
+   * @param node its id
+   * @param first what is done first
+   * @param second what is done next
+   * @param third what is done last
+   * @return this
+   */
+  public IndexBuilder inOrder(String node, Stage first, Stage second, Stage third) {
+    return put(orders, "node", node, List.of(first, second, third));
+  }
+
+  /**
+   * Normalises every indicator.
+   *
+   * @param normalisation the normalisation
+   * @return this
+   */
+  public IndexBuilder normalisedBy(Normalisation normalisation) {
+    tree.indicators().forEach(i -> normalisations.put(i.id(), normalisation));
+    return this;
   }
 
   /**
@@ -153,6 +193,17 @@ public final class IndexBuilder {
   }
 
   /**
+   * Weights the members of every domain.
+   *
+   * @param weighting the weighting
+   * @return this
+   */
+  public IndexBuilder weightedBy(Weighting weighting) {
+    weightings.replaceAll((id, old) -> weighting);
+    return this;
+  }
+
+  /**
    * Weights the members of one domain in their own way.
    *
    * @param domain its id
@@ -164,6 +215,17 @@ public final class IndexBuilder {
   }
 
   /**
+   * Combines the members of every domain.
+   *
+   * @param aggregation the aggregation
+   * @return this
+   */
+  public IndexBuilder aggregatedBy(Aggregation aggregation) {
+    aggregations.replaceAll((id, old) -> aggregation);
+    return this;
+  }
+
+  /**
    * Combines the members of one domain in their own way.
    *
    * @param domain its id
@@ -172,6 +234,17 @@ public final class IndexBuilder {
    */
   public IndexBuilder aggregatedBy(String domain, Aggregation aggregation) {
     return put(aggregations, "domain", domain, aggregation);
+  }
+
+  /**
+   * Sets the policy for gaps among the members of every domain.
+   *
+   * @param policy the policy
+   * @return this
+   */
+  public IndexBuilder onMissing(MissingPolicy policy) {
+    missing.replaceAll((id, old) -> policy);
+    return this;
   }
 
   /**
@@ -208,6 +281,8 @@ public final class IndexBuilder {
     List<Problem> found = new ArrayList<>(problems);
     checkIds(found);
     checkSpecs(found);
+    checkOrders(found);
+    checkDirections(found);
     for (Domain domain : tree.domains()) {
       checkDomain(domain, found);
     }
@@ -235,6 +310,29 @@ public final class IndexBuilder {
                     .atNode(id));
           }
         });
+  }
+
+  private void checkOrders(List<Problem> found) {
+    orders.forEach(
+        (id, order) -> {
+          if (Set.copyOf(order).size() < order.size()) {
+            found.add(
+                Problem.of("the order of stages " + order, "name each of the three stages once")
+                    .atNode(id));
+          }
+        });
+  }
+
+  private void checkDirections(List<Problem> found) {
+    for (Indicator indicator : tree.indicators()) {
+      if (indicator.direction() == Direction.NONE) {
+        found.add(
+            Problem.of(
+                    "an auxiliary column, of which neither more nor less is better",
+                    "give it a direction, or keep it out of the tree")
+                .atNode(indicator.id()));
+      }
+    }
   }
 
   private void checkDomain(Domain domain, List<Problem> found) {

@@ -6,11 +6,13 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.impute.Imputation;
+import org.goodworkmonitor.core.impute.Imputations;
 import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.internal.UnknownToMapper;
 import org.goodworkmonitor.core.model.DataException;
@@ -18,11 +20,13 @@ import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.treat.Treatment;
+import org.goodworkmonitor.core.treat.Treatments;
 import org.goodworkmonitor.core.weight.Weighting;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +47,13 @@ import org.jspecify.annotations.Nullable;
  * Scoreboard board = index.score(table);
  * }</pre>
  *
- * <p>The order of work is: treat outliers, impute, normalise, weight and aggregate level by level,
- * rank. Two definitions are equal if tree and strategies are. Immutable and safe for use by many
- * threads.
+ * <p>The order of work is: treat outliers, impute, normalise (or these three in {@linkplain
+ * IndexBuilder#inOrder another order}), weight and aggregate level by level, rank. Two definitions
+ * are equal if tree and strategies are. Immutable and safe for use by many threads.
  */
 public final class IndexDefinition {
+  static final List<Stage> STANDARD_ORDER = List.of(Stage.TREAT, Stage.IMPUTE, Stage.NORMALISE);
+
   private final Domain tree;
   private final ImmutableMap<String, Treatment> treatments;
   private final ImmutableMap<String, Imputation> imputations;
@@ -55,6 +61,7 @@ public final class IndexDefinition {
   private final ImmutableMap<String, Weighting> weightings;
   private final ImmutableMap<String, Aggregation> aggregations;
   private final ImmutableMap<String, MissingPolicy> missing;
+  private final ImmutableMap<String, List<Stage>> orders;
   private final Ranking ranking;
   private final Layout layout;
 
@@ -66,6 +73,7 @@ public final class IndexDefinition {
     this.weightings = ImmutableMap.copyOf(from.weightings);
     this.aggregations = ImmutableMap.copyOf(from.aggregations);
     this.missing = ImmutableMap.copyOf(from.missing);
+    this.orders = ImmutableMap.copyOf(from.orders);
     this.ranking = from.ranking;
     this.layout = new Layout(tree);
   }
@@ -142,25 +150,40 @@ public final class IndexDefinition {
   }
 
   /**
-   * How an indicator's outliers are treated.
+   * How the outliers of an indicator, or of a domain's score, are treated.
    *
-   * @param indicator its id
+   * @param node its id
    * @return the treatment
-   * @throws IllegalArgumentException if the index has no such indicator
+   * @throws IllegalArgumentException if the index has no such node
    */
-  public Treatment treatment(String indicator) {
-    return of(treatments, indicator, "indicator");
+  public Treatment treatment(String node) {
+    return of(treatments, node, "node");
   }
 
   /**
-   * How an indicator's gaps are filled.
+   * How the gaps of an indicator, or of a domain's score, are filled.
    *
-   * @param indicator its id
+   * @param node its id
    * @return the imputation
-   * @throws IllegalArgumentException if the index has no such indicator
+   * @throws IllegalArgumentException if the index has no such node
    */
-  public Imputation imputation(String indicator) {
-    return of(imputations, indicator, "indicator");
+  public Imputation imputation(String node) {
+    return of(imputations, node, "node");
+  }
+
+  /**
+   * In which order an indicator, or a domain's score, is treated, imputed and normalised.
+   *
+   * @param node its id
+   * @return the three stages
+   * @throws IllegalArgumentException if the index has no such node
+   */
+  public List<Stage> order(String node) {
+    return of(orders, node, "node");
+  }
+
+  Preparation preparation(String node) {
+    return new Preparation(treatment(node), imputation(node), normalisation(node), order(node));
   }
 
   /**
@@ -290,7 +313,15 @@ public final class IndexDefinition {
    *     then lack one for the new member
    */
   public IndexDefinition adding(String domain, Indicator indicator, String like) {
-    treatment(like);
+    if (layout.indicator(like) < 0) {
+      List<String> ids = indicators().stream().map(Indicator::id).toList();
+      throw new IllegalArgumentException(
+          "no indicator '"
+              + like
+              + "' in the index; it has "
+              + ids
+              + Texts.didYouMean(like, ids));
+    }
     return new IndexBuilder(tree.adding(domain, indicator), this, like).build();
   }
 
@@ -316,7 +347,34 @@ public final class IndexDefinition {
    *     indicators, indicators without values; all such problems at once
    */
   public FittedIndex fit(IndicatorTable base) {
-    return new Fitting(this, base).fit();
+    return fit(Panel.of(base));
+  }
+
+  /**
+   * Fits every strategy on all periods of a panel together, so that one scale holds for all of
+   * them. To fit on one period, fit on its {@linkplain Panel#table(String) table}.
+   *
+   * @param pooled the panel
+   * @return the fitted index
+   * @throws DataException as {@link #fit(IndicatorTable)}
+   */
+  public FittedIndex fit(Panel pooled) {
+    return new Fitting(this, pooled).fit();
+  }
+
+  /**
+   * Fits on each period of a panel by itself and scores that period, so that every period has a
+   * scale of its own.
+   *
+   * @param panel the panel
+   * @return a scoreboard per period
+   * @throws DataException as {@link #score(IndicatorTable)}, of the first period that cannot be
+   *     scored
+   */
+  public PanelScores scoreEach(Panel panel) {
+    Map<String, Scoreboard> boards = new LinkedHashMap<>();
+    panel.tables().forEach((period, table) -> boards.put(period, score(table)));
+    return new PanelScores(boards);
   }
 
   /**
@@ -399,13 +457,28 @@ public final class IndexDefinition {
     if (node instanceof Domain domain) {
       text.append(", members weighted by ").append(weighting(id).spec());
       text.append(", aggregated by ").append(aggregation(id).spec());
-      text.append(", on missing ").append(missingPolicy(id)).append('\n');
+      text.append(", on missing ").append(missingPolicy(id));
+      if (!Treatments.none().equals(treatment(id)) || !Imputations.none().equals(imputation(id))) {
+        text.append(", treated by ").append(treatment(id).spec());
+        text.append(", imputed by ").append(imputation(id).spec());
+      }
+      describeOrder(id, text);
       domain.members().forEach(m -> describe(m, indent + "  ", text));
     } else if (node instanceof Indicator indicator) {
       text.append(" [").append(indicator.unit()).append("] ").append(indicator.direction());
       text.append(", treated by ").append(treatment(id).spec());
-      text.append(", imputed by ").append(imputation(id).spec()).append('\n');
+      text.append(", imputed by ").append(imputation(id).spec());
+      describeOrder(id, text);
     }
+  }
+
+  private void describeOrder(String id, StringBuilder text) {
+    List<Stage> order = order(id);
+    if (!order.equals(STANDARD_ORDER)) {
+      text.append(", in the order ");
+      text.append(String.join(", ", order.stream().map(Stage::verb).toList()));
+    }
+    text.append('\n');
   }
 
   /**
@@ -424,7 +497,7 @@ public final class IndexDefinition {
   }
 
   private List<Object> strategies(String indicator) {
-    return List.of(treatment(indicator), imputation(indicator), normalisation(indicator));
+    return List.of(preparation(indicator));
   }
 
   private static <T> T of(ImmutableMap<String, T> strategies, String id, String kind) {
@@ -444,7 +517,7 @@ public final class IndexDefinition {
 
   private List<Object> parts() {
     List<Map<String, ?>> maps =
-        List.of(treatments, imputations, normalisations, weightings, aggregations, missing);
+        List.of(treatments, imputations, normalisations, weightings, aggregations, missing, orders);
     return List.of(tree, maps, ranking);
   }
 

@@ -1,21 +1,15 @@
 package org.goodworkmonitor.core.index;
 
-import java.util.Arrays;
-
 /** The fitted steps of every node. Not changed once fitted. */
 final class Kernel {
   final Layout layout;
-  final IndicatorStep[] indicators;
+  final NodeStep[] indicators;
   final DomainStep[] domains;
 
   Kernel(Layout layout) {
     this.layout = layout;
-    this.indicators = new IndicatorStep[layout.indicators.size()];
+    this.indicators = new NodeStep[layout.indicators.size()];
     this.domains = new DomainStep[layout.domains.size()];
-  }
-
-  boolean imputes() {
-    return Arrays.stream(indicators).anyMatch(IndicatorStep::imputes);
   }
 
   /** Whether the logarithms of a node's scores are read by the domain that it belongs to. */

@@ -70,6 +70,12 @@ final class Layout {
     return reference;
   }
 
+  /** The number of an indicator; -1 if there is none of this id. */
+  int indicator(String id) {
+    Integer reference = references.get(id);
+    return reference == null || reference < 0 ? -1 : reference;
+  }
+
   String id(int reference) {
     return reference >= 0 ? indicators.get(reference).id() : domains.get(~reference).id();
   }

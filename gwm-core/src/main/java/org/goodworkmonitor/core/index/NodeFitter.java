@@ -1,25 +1,23 @@
 package org.goodworkmonitor.core.index;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.impute.Imputation;
 import org.goodworkmonitor.core.impute.Imputation.Filler;
 import org.goodworkmonitor.core.impute.Imputations;
-import org.goodworkmonitor.core.model.Indicator;
-import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Rounding;
+import org.goodworkmonitor.core.model.Row;
 import org.goodworkmonitor.core.model.Sample;
-import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.strategy.Members;
-import org.goodworkmonitor.core.strategy.Transform;
-import org.goodworkmonitor.core.treat.Treatment;
 import org.goodworkmonitor.core.weight.Weighting;
+import org.goodworkmonitor.core.weight.Weighting.RowWeights;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,49 +33,92 @@ final class NodeFitter {
     this.problems = problems;
   }
 
+  /** Fits one stage of a node on its values, which the stages before have left as they are. */
+  void fit(NodeStep step, Stage stage, Preparation how, Sample sample) {
+    String id = layout.id(step.reference);
+    switch (stage) {
+      case TREAT ->
+          step.treatment =
+              problems.attempt(
+                  "treatment",
+                  id,
+                  how.treatment(),
+                  () -> how.treatment().fit(sample),
+                  NodeStep.UNTREATED);
+      case IMPUTE -> {
+        if (!Imputations.none().equals(how.imputation())) {
+          step.filler =
+              problems.attempt(
+                  "imputation",
+                  id,
+                  how.imputation(),
+                  () -> how.imputation().fit(sample),
+                  NodeStep.NOTHING);
+        }
+      }
+      case NORMALISE ->
+          step.scale =
+              problems.attempt(
+                  "normalisation",
+                  id,
+                  how.normalisation(),
+                  () -> how.normalisation().fit(sample),
+                  NodeStep.UNCHANGED);
+    }
+  }
+
+  /** Sees what is fitted at a domain. */
+  interface Watcher {
+    void fitted(Stage stage, Sample sample, NodeStep after);
+  }
+
   /**
-   * Fits treatment and imputation of an indicator, which is not yet normalised.
+   * Fits what is done with the scores of a domain once its members are combined.
    *
-   * @param values its values in the base table; not changed
-   * @param treated gives the base table with this indicator treated, on which gaps are filled
+   * @param scores the scores of its members combined; changed
    */
-  IndicatorStep preparation(
-      int k,
-      Treatment treatment,
-      Imputation imputation,
-      double[] values,
-      Function<Treatment.Fit, IndicatorTable> treated) {
-    Indicator indicator = layout.indicators.get(k);
-    String id = indicator.id();
-    Sample sample = Sample.viewOf(id, indicator.direction(), values);
-    if (sample.size() == 0) {
-      problems.add(id, "no value at all", "give values, or leave the indicator out");
-      return unchanged(k, IndicatorStep.UNTREATED);
+  void fitAfter(
+      DomainStep step,
+      Preparation how,
+      double[] scores,
+      StagedData data,
+      ScoringLog log,
+      Watcher watcher) {
+    String id = layout.id(~step.number);
+    NodeStep after = new NodeStep(~step.number, how.order());
+    for (int place = 0; place < NodeStep.STAGES; place++) {
+      Stage stage = how.order().get(place);
+      Sample sample =
+          IndicatorFitting.sample(
+              id, Direction.HIGHER_IS_BETTER, scores.clone(), data, data.rows(NodeStep.STAGES));
+      if (sample.size() == 0) {
+        problems.add(id, "no score at all", "give values to its members");
+        return;
+      }
+      if (how.does(stage)) {
+        fit(after, stage, how, sample);
+        watcher.fitted(stage, sample, after);
+        if (problems.isEmpty()) {
+          after.apply(place, scores, scores.length, 0, data, log);
+        }
+      }
     }
-    Treatment.Fit fit =
-        problems.attempt(
-            "treatment", id, treatment, () -> treatment.fit(sample), IndicatorStep.UNTREATED);
-    if (Imputations.none().equals(imputation)) {
-      return unchanged(k, fit);
-    }
-    IndicatorTable table = treated.apply(fit);
-    Filler filler =
-        problems.attempt(
-            "imputation", id, imputation, () -> imputation.fit(id, table), IndicatorStep.NOTHING);
-    return new IndicatorStep(k, fit, filler, IndicatorStep.UNCHANGED);
+    step.after = after;
   }
 
-  private static IndicatorStep unchanged(int k, Treatment.Fit fit) {
-    return new IndicatorStep(k, fit, IndicatorStep.NOTHING, IndicatorStep.UNCHANGED);
+  /** Fits an imputation of several indicators together. */
+  Map<String, Filler> fitJointly(Imputation.Joint imputation, List<Sample> samples) {
+    String ids = String.join(", ", samples.stream().map(Sample::id).toList());
+    return problems.attempt("imputation", ids, imputation, () -> imputation.fit(samples), Map.of());
   }
 
-  Transform scale(String node, Normalisation normalisation, Sample sample) {
-    return problems.attempt(
-        "normalisation",
-        node,
-        normalisation,
-        () -> normalisation.fit(sample),
-        IndicatorStep.UNCHANGED);
+  void missingFiller(String indicator, Imputation imputation) {
+    problems.add(
+        indicator, "no filler from the imputation " + imputation.spec(), "fix the strategy");
+  }
+
+  void noValue(String indicator) {
+    problems.add(indicator, "no value at all", "give values, or leave the indicator out");
   }
 
   Aggregation.PerArea rule(int d, Aggregation aggregation, Members members) {
@@ -97,6 +138,10 @@ final class NodeFitter {
     String id = layout.id(~d);
     List<String> ids = members.ids();
     double[] weights = new double[ids.size()];
+    if (weighting instanceof Weighting.PerArea) {
+      Arrays.fill(weights, 1);
+      return weights;
+    }
     Map<String, Double> given =
         problems.attempt("weighting", id, weighting, () -> weigh(weighting, members), Map.of());
     if (!problems.isEmpty()) {
@@ -125,6 +170,14 @@ final class NodeFitter {
     return weights;
   }
 
+  /** The weights of each area; null if they are the same for all. */
+  @Nullable RowWeights rowWeights(int d, Weighting weighting, Members members) {
+    return weighting instanceof Weighting.PerArea perArea
+        ? problems.attempt(
+            "weighting", layout.id(~d), weighting, () -> perArea.fit(members), (s, r) -> s)
+        : null;
+  }
+
   private static @Nullable Map<String, Double> weigh(Weighting weighting, Members members) {
     return weighting instanceof Weighting.FromScores fromScores
         ? fromScores.weigh(members)
@@ -141,6 +194,9 @@ final class NodeFitter {
    * @param columns the scores of its members
    */
   static void settleCancelled(DomainStep step, double[] scores, IntFunction<double[]> columns) {
+    if (step.rowWeights != null) {
+      return;
+    }
     double[] factors = step.rule.factors(step.weights);
     double first = Double.NaN;
     double min = Double.POSITIVE_INFINITY;
@@ -167,7 +223,7 @@ final class NodeFitter {
   }
 
   /** The members of a domain, as strategies see them. */
-  Members members(int[] references, IntFunction<double[]> columns) {
+  Members members(int[] references, IntFunction<double[]> columns, StagedData data) {
     List<String> found = new ArrayList<>();
     for (int reference : references) {
       found.add(layout.id(reference));
@@ -184,7 +240,13 @@ final class NodeFitter {
         if (!ids.contains(id)) {
           throw new IllegalArgumentException("no member '" + id + "'; the members are " + ids);
         }
-        return columns.apply(layout.reference(id)).clone();
+        double[] scores = columns.apply(layout.reference(id));
+        return data.input.hasReferences() ? data.input.withoutReferences(scores) : scores.clone();
+      }
+
+      @Override
+      public List<Row> rows() {
+        return data.rows(NodeStep.STAGES);
       }
     };
   }

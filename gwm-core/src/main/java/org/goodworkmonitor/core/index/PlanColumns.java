@@ -1,50 +1,30 @@
 package org.goodworkmonitor.core.index;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.goodworkmonitor.core.aggregate.Aggregation;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.stream.IntStream;
 import org.goodworkmonitor.core.impute.Imputation;
-import org.goodworkmonitor.core.impute.Imputations;
 import org.goodworkmonitor.core.internal.MeanOfLogs;
 import org.goodworkmonitor.core.model.DataException;
-import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
-import org.goodworkmonitor.core.model.Sample;
-import org.goodworkmonitor.core.normalise.Normalisation;
-import org.goodworkmonitor.core.normalise.Normalisations;
-import org.goodworkmonitor.core.treat.Treatment;
-import org.goodworkmonitor.core.treat.Treatments;
+import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.weight.Weighting;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all copies of a plan share: the alternatives of every node, the normalised column of every
- * indicator under every combination of them, and the weights that do not depend on the data. Not
- * changed once made.
+ * What all copies of a plan share: the options of every node, the normalised column of every
+ * indicator under every combination of them while all others are as the definition says, and the
+ * weights that do not depend on the data. Not changed once made.
  */
 final class PlanColumns {
   final IndexDefinition definition;
-  final IndicatorTable table;
   final Layout layout;
   final int areas;
-  final FittedIndex.Input input;
-  final List<List<Treatment>> treatments;
-  final List<List<Imputation>> imputations;
-  final List<List<Normalisation>> normalisations;
-  final List<List<Normalisation>> domainNormalisations;
-  final List<List<Aggregation>> aggregations;
+  final Input input;
+  final PlanOptions options;
 
-  /** Which alternative treatments of each indicator do something. */
-  final boolean[][] treats;
-
-  /** Which alternative imputations of each indicator do something. */
-  final boolean[][] imputes;
-
-  /** Which alternative normalisations of each domain do something. */
-  final boolean[][] normalises;
-
-  /** The fixed weights of each domain; null where they are computed from the data. */
-  final double[] @Nullable [] fixedWeights;
+  /** The fixed weights of each domain, by option; null where they are computed from the data. */
+  final double[] @Nullable [][] fixedWeights;
 
   /** Columns by indicator and combination; null where the strategies cannot be fitted. */
   final double[] @Nullable [][] columns;
@@ -52,149 +32,155 @@ final class PlanColumns {
   /** Their logarithms, where any alternative of the domain above reads them. */
   final double[] @Nullable [][] logs;
 
+  /** What has been fitted to get the columns. */
+  final NodeStep[][] steps;
+
+  /** What is to be done to get the columns. */
+  final Preparation[][] preparations;
+
+  /** The other indicators on which each column depends. */
+  final int[][][] reads;
+
   /** Why columns are missing. */
   final String[][] failures;
 
   /** The number of values of each indicator. */
   final int[] present;
 
-  PlanColumns(ScoringPlan.Builder from) {
-    this.definition = from.definition;
-    this.table = from.table;
+  private final Preparation[] nominal;
+  private final NodeStep[] nominalSteps;
+
+  PlanColumns(IndexDefinition definition, IndicatorTable table, PlanOptions options) {
+    this.definition = definition;
     this.layout = definition.layout();
     this.areas = table.size();
-    this.input = new FittedIndex.Input(table, layout.indicators);
-    this.treatments = copy(from.treatments);
-    this.imputations = copy(from.imputations);
-    this.normalisations = copy(from.normalisations);
-    this.domainNormalisations = copy(from.domainNormalisations);
-    this.aggregations = copy(from.aggregations);
-    this.treats = otherThan(Treatments.none(), treatments);
-    this.imputes = otherThan(Imputations.none(), imputations);
-    this.normalises = otherThan(Normalisations.none(), domainNormalisations);
+    this.input = new Input(Panel.of(table), layout.indicators);
+    this.options = options;
     int indicators = layout.indicators.size();
     this.columns = new double[indicators][][];
     this.logs = new double[indicators][][];
+    this.steps = new NodeStep[indicators][];
+    this.preparations = new Preparation[indicators][];
+    this.reads = new int[indicators][][];
     this.failures = new String[indicators][];
     this.present = new int[indicators];
+    this.nominal = new Preparation[indicators];
+    this.nominalSteps = new NodeStep[indicators];
     for (int k = 0; k < indicators; k++) {
-      present[k] = input.column(k).sample().size();
+      nominal[k] = options.preparation(k, PlanOptions.nominal());
+    }
+    fitNominal();
+    for (int k = 0; k < indicators; k++) {
+      present[k] = ScoringPlan.countFinite(input.values(k));
       fill(k);
     }
-    this.fixedWeights = new double[layout.domains.size()][];
+    this.fixedWeights = new double[layout.domains.size()][][];
     fillWeights();
   }
 
-  private static <T> List<List<T>> copy(List<List<T>> options) {
-    return options.stream().map(List::copyOf).toList();
-  }
-
-  /** The number of a combination of alternatives of an indicator. */
-  int combination(int k, int treatment, int imputation, int normalisation) {
-    int imputed = treatment * imputations.get(k).size() + imputation;
-    return imputed * normalisations.get(k).size() + normalisation;
-  }
-
-  /** Which alternatives differ from another, which does nothing. */
-  private static <T> boolean[][] otherThan(T nothing, List<List<T>> options) {
-    boolean[][] other = new boolean[options.size()][];
-    for (int i = 0; i < other.length; i++) {
-      List<T> some = options.get(i);
-      other[i] = new boolean[some.size()];
-      for (int j = 0; j < some.size(); j++) {
-        other[i][j] = !nothing.equals(some.get(j));
+  /** The steps that strategies see in other indicators while one is fitted. */
+  private void fitNominal() {
+    double[][] values = new double[nominal.length][];
+    Arrays.setAll(values, input::values);
+    StagedData data = new StagedData(input, layout, nominalSteps);
+    NodeFitter fitter = new NodeFitter(layout, new FitProblems());
+    ScoringLog log = new ScoringLog.OfTable(layout, input);
+    try {
+      new IndicatorFitting(layout, data, nominalSteps, fitter, log)
+          .fit(IntStream.range(0, nominal.length).toArray(), nominal, values, (k, s, sample) -> {});
+    } catch (DataException reportedWithItsColumn) {
+      for (int k = 0; k < nominalSteps.length; k++) {
+        nominalSteps[k] =
+            nominalSteps[k] == null ? new NodeStep(k, nominal[k].order()) : nominalSteps[k];
       }
     }
-    return other;
   }
 
   /** Whether any alternative of the domain above a node reads its logarithms. */
   boolean mayReadLogsOf(int reference) {
     return reference != ~layout.root()
-        && aggregations.get(layout.parent(reference)).stream()
+        && options.aggregations(layout.parent(reference)).stream()
             .anyMatch(MeanOfLogs.class::isInstance);
   }
 
   private void fill(int k) {
-    int ts = treatments.get(k).size();
-    int is = imputations.get(k).size();
-    int ns = normalisations.get(k).size();
-    columns[k] = new double[ts * is * ns][];
-    logs[k] = new double[ts * is * ns][];
-    failures[k] = new String[ts * is * ns];
+    int count = options.combinations(k);
+    columns[k] = new double[count][];
+    logs[k] = new double[count][];
+    steps[k] = new NodeStep[count];
+    preparations[k] = new Preparation[count];
+    reads[k] = new int[count][];
+    failures[k] = new String[count];
     boolean readsLogs = mayReadLogsOf(k);
-    for (int t = 0; t < ts; t++) {
-      for (int i = 0; i < is; i++) {
-        for (int n = 0; n < ns; n++) {
-          int c = combination(k, t, i, n);
-          try {
-            double[] column = column(k, t, i, n);
-            columns[k][c] = column;
-            if (readsLogs) {
-              logs[k][c] = new double[areas];
-              DomainStep.logarithms(column, areas, logs[k][c]);
-            }
-            failures[k][c] = "";
-          } catch (DataException cannot) {
-            failures[k][c] = String.valueOf(cannot.getMessage());
-          }
+    for (int c = 0; c < count; c++) {
+      preparations[k][c] = options.preparation(k, options.chosen(k, c));
+      try {
+        double[] column = column(k, c);
+        columns[k][c] = column;
+        if (readsLogs) {
+          logs[k][c] = new double[areas];
+          DomainStep.logarithms(column, areas, logs[k][c]);
         }
+        failures[k][c] = "";
+      } catch (DataException cannot) {
+        failures[k][c] = String.valueOf(cannot.getMessage());
       }
     }
   }
 
-  private double[] column(int k, int t, int i, int n) {
-    FittedIndex.Input own = new FittedIndex.Input(table, layout.indicators);
-    ScoringLog log = new ScoringLog.OfTable(layout, own);
+  private double[] column(int k, int c) {
+    Preparation[] how = nominal.clone();
+    how[k] = preparations[k][c];
+    NodeStep[] own = nominalSteps.clone();
+    StagedData data = new StagedData(input, layout, own);
+    int[] which = together(k, how);
+    double[][] values = new double[how.length][];
+    for (int j : which) {
+      values[j] = input.values(j);
+    }
     FitProblems problems = new FitProblems();
-    NodeFitter fitter = new NodeFitter(layout, problems);
-    Indicator indicator = layout.indicators.get(k);
-    double[] values = input.column(k).values();
-    IndicatorStep step =
-        fitter.preparation(
-            k,
-            treatments.get(k).get(t),
-            imputations.get(k).get(i),
-            values,
-            fit -> own.treated(k, fit));
-    step.prepare(values, areas, 0, log);
-    Sample sample = Sample.viewOf(indicator.id(), indicator.direction(), values.clone());
-    if (problems.isEmpty()) {
-      step =
-          new IndicatorStep(
-              k,
-              step.treatment(),
-              step.filler(),
-              fitter.scale(indicator.id(), normalisations.get(k).get(n), sample));
-    }
-    problems.throwIfAny("indicator '" + indicator.id() + "' cannot be fitted", log.cause());
+    ScoringLog log = new ScoringLog.OfTable(layout, input);
     try {
-      step.scale().applyAll(values, 0, areas);
-    } catch (RuntimeException failure) {
-      throw log.failed("normalisation", k, failure);
+      new IndicatorFitting(layout, data, own, new NodeFitter(layout, problems), log)
+          .fit(which, how, values, (j, stage, sample) -> {});
+    } finally {
+      steps[k][c] = own[k];
+      BitSet read = data.takeReads();
+      read.clear(k);
+      reads[k][c] = read.stream().toArray();
     }
-    step.check(values, areas, 0, log);
+    problems.throwIfAny("indicator '" + layout.id(k) + "' cannot be fitted", log.cause());
     log.throwIfAny();
-    return values;
+    return values[k];
+  }
+
+  /**
+   * The indicators that are fitted together with one: itself, and those with its joint imputation.
+   */
+  static int[] together(int k, Preparation[] how) {
+    if (!(how[k].imputation() instanceof Imputation.Joint joint)) {
+      return new int[] {k};
+    }
+    int place = how[k].order().indexOf(Stage.IMPUTE);
+    return IntStream.range(0, how.length)
+        .filter(j -> how[j].imputation().equals(joint) && how[j].order().get(place) == Stage.IMPUTE)
+        .toArray();
   }
 
   private void fillWeights() {
     FitProblems problems = new FitProblems();
     NodeFitter fitter = new NodeFitter(layout, problems);
+    StagedData data = new StagedData(input, layout, nominalSteps);
     for (int d = 0; d < fixedWeights.length; d++) {
-      Weighting weighting = definition.weighting(layout.domains.get(d).id());
-      if (weighting instanceof Weighting.Fixed) {
-        fixedWeights[d] =
-            fitter.weights(d, weighting, fitter.members(layout.members.get(d), r -> new double[0]));
+      fixedWeights[d] = new double[options.weightings(d).size()][];
+      for (int w = 0; w < fixedWeights[d].length; w++) {
+        if (options.weightings(d).get(w) instanceof Weighting.Fixed fixed) {
+          fixedWeights[d][w] =
+              fitter.weights(
+                  d, fixed, fitter.members(layout.members.get(d), r -> new double[0], data));
+        }
       }
     }
     problems.throwIfAny("index '" + definition.tree().id() + "' cannot be weighted", null);
-  }
-
-  /** Starts lists of alternatives with what the definition has. */
-  static <T> List<List<T>> start(List<T> nominal) {
-    List<List<T>> options = new ArrayList<>();
-    nominal.forEach(first -> options.add(new ArrayList<>(List.of(first))));
-    return options;
   }
 }

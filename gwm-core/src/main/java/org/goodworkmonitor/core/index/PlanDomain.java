@@ -1,6 +1,8 @@
 package org.goodworkmonitor.core.index;
 
+import java.util.Arrays;
 import org.goodworkmonitor.core.aggregate.Aggregation;
+import org.goodworkmonitor.core.index.PlanOptions.Kind;
 import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.normalise.Normalisation;
@@ -16,8 +18,7 @@ final class PlanDomain {
   final DomainStep step;
   final double[] drawn;
   ScoringPlan.@Nullable Meaning meaning;
-  int aggregation;
-  int normalisation;
+  final int[] chosen = PlanOptions.nominal();
   boolean out;
   boolean stale = true;
   long revision;
@@ -26,10 +27,8 @@ final class PlanDomain {
   private final boolean[] in;
   private final boolean mayBeRead;
   private final double[] ownLogs;
-  private final Weighting weighting;
-  private final Normalisation.Refit[] refits;
+  private final Normalisation.@Nullable Refit[] refits;
   private final long[] seen;
-  private final double[] fixed;
   private final double[][] weightsOfLength;
   private final int[][] membersOfLength;
   private final double[][][] columnsOfLength;
@@ -37,8 +36,9 @@ final class PlanDomain {
   private double[] unscaled = new double[0];
   private @Nullable Sample sample;
   private double[] nominal = new double[0];
-  private int lastAggregation = -1;
-  private int lastNormalisation = -1;
+  private final int[] last = PlanOptions.nominal();
+  private boolean readsRows;
+  private boolean scoresChange;
   private long revisionOfLogs = -1;
 
   PlanDomain(ScoringPlan plan, int number, DomainStep[] steps) {
@@ -51,13 +51,7 @@ final class PlanDomain {
     this.in = new boolean[count];
     this.mayBeRead = plan.shared.mayReadLogsOf(~number);
     this.ownLogs = new double[mayBeRead ? plan.shared.areas : 0];
-    this.weighting = plan.shared.definition.weighting(plan.layout.id(~number));
-    double[] weights = plan.shared.fixedWeights[number];
-    this.fixed = weights == null ? new double[0] : weights;
-    this.refits =
-        plan.shared.domainNormalisations.get(number).stream()
-            .map(Normalisation::refit)
-            .toArray(Normalisation.Refit[]::new);
+    this.refits = new Normalisation.Refit[plan.shared.options.count(~number, Kind.NORMALISATION)];
     this.seen = new long[count];
     this.weightsOfLength = new double[count + 1][];
     this.membersOfLength = new int[count + 1][];
@@ -75,46 +69,44 @@ final class PlanDomain {
 
   void reset() {
     meaning = null;
-    aggregation = 0;
-    normalisation = 0;
+    Arrays.fill(chosen, 0);
     out = false;
-  }
-
-  void choose(ScoringPlan.Step what, int alternative) {
-    ScoringPlan.require(
-        what == ScoringPlan.Step.AGGREGATION || what == ScoringPlan.Step.NORMALISATION,
-        what,
-        plan.layout.id(~number));
-    if (what == ScoringPlan.Step.AGGREGATION) {
-      plan.require(alternative, plan.shared.aggregations.get(number), what, ~number);
-      aggregation = alternative;
-    } else {
-      plan.require(alternative, plan.shared.domainNormalisations.get(number), what, ~number);
-      normalisation = alternative;
-    }
   }
 
   boolean score() {
     boolean changed = gatherMembers();
     int count = step.members.length;
-    if (fixed.length > 0) {
+    PlanOptions options = plan.shared.options;
+    double @Nullable [] fixed = plan.shared.fixedWeights[number][Kind.WEIGHTING.get(chosen)];
+    changed |= stale || readsRows || !Arrays.equals(chosen, last);
+    plan.data.forgetReads();
+    if (fixed != null) {
+      step.rowWeights = null;
       changed |= weighAll(fixed, changed);
     } else {
-      if (changed || stale) {
-        nominal = computedWeights();
+      if (changed) {
+        Weighting weighting = options.weighting(number, chosen);
+        nominal = computedWeights(weighting);
+        step.rowWeights = plan.fitter.rowWeights(number, weighting, view());
       }
       changed |= plan.problems.isEmpty() && weighAll(nominal, changed);
     }
     if (plan.failure != null || !plan.problems.isEmpty()) {
       return false;
     }
-    boolean otherRule = aggregation != lastAggregation;
-    if (!changed && !stale && !otherRule && normalisation == lastNormalisation) {
+    if (!changed) {
       return true;
     }
-    Aggregation rule = plan.shared.aggregations.get(number).get(aggregation);
+    if (step.rowWeights != null && meaning != null) {
+      plan.failure = "weights of domain '" + plan.layout.id(~number) + "' that differ by area";
+      return false;
+    }
+    Aggregation rule = options.aggregation(number, chosen);
     step.rule =
         rule instanceof Aggregation.PerArea known ? known : plan.fitter.rule(number, rule, view());
+    step.policy = options.policy(number, chosen);
+    Preparation after = options.preparation(~number, chosen);
+    step.fillsGaps = after.imputes();
     if (!plan.problems.isEmpty()) {
       return false;
     }
@@ -127,15 +119,16 @@ final class PlanDomain {
       }
     }
     revision = ++plan.revisions;
-    boolean normalised = plan.shared.normalises[number][normalisation];
-    boolean keepsLogs = mayBeRead && step.readsLogs() && !normalised;
-    step.score(
+    boolean does = after.does();
+    boolean keepsLogs = mayBeRead && step.readsLogs();
+    step.combine(
         columns,
         logs,
         plan.shared.areas,
         0,
         scores,
         keepsLogs ? ownLogs : null,
+        plan.data,
         plan.log,
         plan.scratch);
     if (keepsLogs) {
@@ -144,35 +137,68 @@ final class PlanDomain {
     if (plan.log.any()) {
       return false;
     }
-    if (normalised && !normaliseAgain()) {
+    scoresChange = false;
+    if (does && !(isOnlyNormalised(after) ? normaliseAgain(after) : finish(after, columns))) {
       return false;
     }
-    lastAggregation = aggregation;
-    lastNormalisation = normalisation;
+    if (scoresChange) {
+      revisionOfLogs = -1; // they were those of the scores before
+    }
+    System.arraycopy(chosen, 0, last, 0, last.length);
+    readsRows |= plan.data.anyReads();
     stale = false;
     return true;
   }
 
-  private boolean normaliseAgain() {
+  private boolean isOnlyNormalised(Preparation after) {
+    return !after.does(Stage.TREAT) && !after.imputes() && !plan.shared.input.hasReferences();
+  }
+
+  /** Fits what is done with the scores once the members are combined, and does it. */
+  private boolean finish(Preparation how, double[][] columns) {
+    double[] settled = scores.clone();
+    NodeFitter.settleCancelled(step, settled, plan::scores);
+    plan.fitter.fitAfter(step, how, settled, plan.data, plan.log, (stage, sample, after) -> {});
+    scoresChange = !step.after.changesNothing();
+    if (plan.problems.isEmpty() && !plan.log.any()) {
+      step.finish(columns, scores.length, 0, scores, plan.data, plan.log);
+    }
+    step.after = new NodeStep(~number, IndexDefinition.STANDARD_ORDER);
+    return plan.problems.isEmpty() && !plan.log.any();
+  }
+
+  private boolean normaliseAgain(Preparation after) {
+    scoresChange = true;
     if (unscaled.length == 0) {
       unscaled = new double[plan.shared.areas];
-      sample = Sample.viewOf(plan.layout.id(~number), Direction.HIGHER_IS_BETTER, unscaled);
+      sample =
+          Sample.viewOf(
+              plan.layout.id(~number),
+              Direction.HIGHER_IS_BETTER,
+              unscaled,
+              unscaled,
+              plan.data.rows(NodeStep.STAGES));
     }
     System.arraycopy(scores, 0, unscaled, 0, scores.length);
     NodeFitter.settleCancelled(step, unscaled, plan::scores);
     int present = ScoringPlan.countFinite(scores);
-    plan.normalise(
-        refits[normalisation],
-        plan.shared.domainNormalisations.get(number).get(normalisation),
-        ~number,
-        sample,
-        scores);
+    plan.normalise(refit(after.normalisation()), after.normalisation(), ~number, sample, scores);
     for (int row = 0; ScoringPlan.countFinite(scores) < present && row < scores.length; row++) {
       if (!Double.isNaN(unscaled[row]) && !Double.isFinite(scores[row])) {
         plan.log.badNormalisation(row, ~number, scores[row]);
       }
     }
     return plan.problems.isEmpty() && !plan.log.any();
+  }
+
+  private Normalisation.Refit refit(Normalisation normalisation) {
+    int place = Kind.NORMALISATION.get(chosen);
+    Normalisation.Refit refit = refits[place];
+    if (refit == null) {
+      refit = normalisation.refit();
+      refits[place] = refit;
+    }
+    return refit;
   }
 
   /** Lists the members that are not left out; whether they or their scores have changed. */
@@ -210,7 +236,7 @@ final class PlanDomain {
   }
 
   /** The weights that are computed from the data, with 0 for members that are left out. */
-  private double[] computedWeights() {
+  private double[] computedWeights(Weighting weighting) {
     double[] compact = plan.fitter.weights(number, weighting, view());
     double[] weights = new double[all.length];
     for (int m = 0, p = 0; m < all.length; m++) {
@@ -220,7 +246,7 @@ final class PlanDomain {
   }
 
   private Members view() {
-    return plan.fitter.members(step.members, plan::scores);
+    return plan.fitter.members(step.members, plan::scores, plan.data);
   }
 
   /** Sets the weights of the step from those of the index; whether they have changed. */

@@ -1,5 +1,7 @@
 package org.goodworkmonitor.core.index;
 
+import java.util.Arrays;
+import org.goodworkmonitor.core.impute.Imputation;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.normalise.Normalisation;
@@ -9,10 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class PlanIndicator {
   final int number;
   private final ScoringPlan plan;
-  final Normalisation.Refit[] refits;
-  int treatment;
-  int imputation;
-  int normalisation;
+  private final Normalisation.@Nullable Refit[] refits;
+  final int[] chosen = PlanOptions.nominal();
   boolean out;
   boolean replaced;
   double[] values = new double[0];
@@ -26,58 +26,64 @@ final class PlanIndicator {
   PlanIndicator(ScoringPlan plan, int number) {
     this.plan = plan;
     this.number = number;
-    this.refits =
-        plan.shared.normalisations.get(number).stream()
-            .map(Normalisation::refit)
-            .toArray(Normalisation.Refit[]::new);
+    this.refits = new Normalisation.Refit[plan.shared.columns[number].length];
   }
 
   void reset() {
-    treatment = 0;
-    imputation = 0;
-    normalisation = 0;
+    Arrays.fill(chosen, 0);
     out = false;
     replaced = false;
   }
 
-  void choose(ScoringPlan.Step step, int alternative) {
-    ScoringPlan.require(step != ScoringPlan.Step.AGGREGATION, step, plan.layout.id(number));
-    switch (step) {
-      case TREATMENT -> {
-        plan.require(alternative, plan.shared.treatments.get(number), step, number);
-        treatment = alternative;
-      }
-      case IMPUTATION -> {
-        plan.require(alternative, plan.shared.imputations.get(number), step, number);
-        imputation = alternative;
-      }
-      default -> {
-        plan.require(alternative, plan.shared.normalisations.get(number), step, number);
-        normalisation = alternative;
-      }
-    }
-  }
-
   double[] replace() {
-    if (own.length == 0) {
-      own = new double[plan.shared.areas];
+    if (values.length == 0) {
       values = new double[plan.shared.areas];
       Indicator indicator = plan.layout.indicators.get(number);
-      sample = Sample.viewOf(indicator.id(), indicator.direction(), values);
+      sample =
+          Sample.viewOf(
+              indicator.id(),
+              indicator.direction(),
+              values,
+              values,
+              plan.data.rows(NodeStep.STAGES - 1));
     }
     plan.shared.input.copy(number, 0, values, plan.shared.areas);
     replaced = true;
     return values;
   }
 
-  private int combination() {
-    return plan.shared.combination(number, treatment, imputation, normalisation);
+  int combination() {
+    return plan.shared.options.combination(number, chosen);
   }
 
-  boolean score() {
-    if (replaced || (plan.replaces && plan.shared.imputes[number][imputation])) {
-      return scoreAgain();
+  Preparation how() {
+    return plan.shared.preparations[number][combination()];
+  }
+
+  /** Whether other indicators' strategies may see something else than under the definition. */
+  boolean changed() {
+    return out || replaced || combination() != 0;
+  }
+
+  /** Whether the column has to be computed again, because it or one that it reads has changed. */
+  boolean isAgain() {
+    if (replaced) {
+      return true;
     }
+    if (how().imputation() instanceof Imputation.Joint) {
+      // any change may bring an indicator into the group that is fitted together, or take it out
+      return Arrays.stream(plan.indicators).anyMatch(PlanIndicator::changed);
+    }
+    for (int other : plan.shared.reads[number][combination()]) {
+      if (plan.indicators[other].changed()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Takes the column that is known. */
+  boolean take() {
     int combination = combination();
     double[] known = plan.shared.columns[number][combination];
     if (known == null) {
@@ -89,10 +95,25 @@ final class PlanIndicator {
     return true;
   }
 
-  private boolean scoreAgain() {
+  /** Whether nothing but the normalisation depends on the values. */
+  boolean isOnlyNormalised() {
+    int combination = combination();
+    Preparation how = plan.shared.preparations[number][combination];
+    return how.normalisesLast()
+        && !how.does(Stage.TREAT)
+        && !how.does(Stage.IMPUTE)
+        && plan.shared.reads[number][combination].length == 0
+        && !plan.shared.input.hasReferences();
+  }
+
+  /** Starts a column that is computed again. */
+  boolean startAgain() {
     if (!replaced) {
       replace();
       replaced = false;
+    }
+    if (own.length == 0) {
+      own = new double[plan.shared.areas];
     }
     revision = - ++plan.revisions;
     if (ScoringPlan.countFinite(values) < plan.shared.present[number]) {
@@ -104,34 +125,22 @@ final class PlanIndicator {
     }
     System.arraycopy(values, 0, own, 0, own.length);
     column = own;
-    Sample prepared = sample;
-    if (plan.shared.treats[number][treatment] || plan.shared.imputes[number][imputation]) {
-      IndicatorStep step =
-          plan.fitter.preparation(
-              number,
-              plan.shared.treatments.get(number).get(treatment),
-              plan.shared.imputations.get(number).get(imputation),
-              values,
-              fit -> plan.treated(number, fit));
-      if (!plan.problems.isEmpty()) {
-        return false;
-      }
-      step.prepare(own, own.length, 0, plan.log);
-      Indicator indicator = plan.layout.indicators.get(number);
-      prepared = Sample.of(indicator.id(), indicator.direction(), own);
+    return true;
+  }
+
+  /** Normalises values that need nothing else. */
+  boolean normalise() {
+    int combination = combination();
+    Normalisation normalisation = plan.shared.preparations[number][combination].normalisation();
+    Normalisation.Refit refit = refits[combination];
+    if (refit == null) {
+      refit = normalisation.refit();
+      refits[combination] = refit;
     }
     int present = ScoringPlan.countFinite(own);
-    plan.normalise(
-        refits[normalisation],
-        plan.shared.normalisations.get(number).get(normalisation),
-        number,
-        prepared,
-        own);
-    if (ScoringPlan.countFinite(own) < present) {
-      new IndicatorStep(
-              number, IndicatorStep.UNTREATED, IndicatorStep.NOTHING, IndicatorStep.UNCHANGED)
-          .check(own, own.length, 0, plan.log);
-      return false;
+    plan.normalise(refit, normalisation, number, sample, own);
+    if (plan.problems.isEmpty() && ScoringPlan.countFinite(own) < present) {
+      plan.steps[number].check(own, own.length, 0, plan.log);
     }
     return plan.problems.isEmpty() && !plan.log.any();
   }

@@ -48,29 +48,23 @@ final class PlanLog extends ScoringLog {
   }
 
   @Override
-  boolean isGap(int indicator, int row) {
-    PlanIndicator state = plan.indicators[indicator];
-    return Double.isNaN(
-        state.replaced ? state.values[row] : plan.shared.input.value(indicator, row));
+  String periodOf(int row) {
+    return plan.shared.input.period(row);
   }
 
   @Override
-  double fill(IndicatorStep step, int row) {
-    int indicator = step.number();
-    double value;
-    try {
-      value = step.filler().fill(plan.treated(indicator, step.treatment()), row);
-    } catch (RuntimeException failed) {
-      failedImputation(row, indicator, failed);
-      any = true;
-      return Double.NaN;
-    }
-    if (Double.isInfinite(value)) {
-      badImputation(row, indicator, value);
-      return Double.NaN;
-    }
-    return value;
+  boolean isGapAsGiven(int indicator, int row) {
+    return Double.isNaN(plan.data.given(indicator, row));
   }
+
+  @Override
+  void failedImputation(int row, int node, RuntimeException failed) {
+    any = true;
+    super.failedImputation(row, node, failed);
+  }
+
+  @Override
+  void imputed(int row, int node, double value) {}
 
   @Override
   void failedAggregation(int row, int domain, RuntimeException failed) {
@@ -79,7 +73,7 @@ final class PlanLog extends ScoringLog {
   }
 
   @Override
-  void treated(int row, int indicator, double from, double to) {}
+  void treated(int row, int node, double from, double to) {}
 
   @Override
   void reweighted(int row, int domain, double score) {}

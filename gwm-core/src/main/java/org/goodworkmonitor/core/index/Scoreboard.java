@@ -2,6 +2,7 @@ package org.goodworkmonitor.core.index;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -28,8 +29,9 @@ import org.goodworkmonitor.core.view.Tabular;
  * The scores and ranks of every node of an index for every area, and how they came about.
  *
  * <p>An area has no score in a domain where the policy for missing data leaves it out; it then has
- * no rank either, and {@link #adjustments()} says so. Rank 1 is the highest score. The scores of
- * indicators are the normalised ones. Areas are matched by code and nodes by id.
+ * no rank either, and {@link #adjustments()} says so. Reference rows have scores and no rank. Rank
+ * 1 is the highest score. The scores of indicators are the normalised ones. Areas are matched by
+ * code and nodes by id.
  *
  * <p>Ranks and the scores of indicators are computed when they are first asked for. Immutable and
  * safe for use by many threads.
@@ -37,7 +39,9 @@ import org.goodworkmonitor.core.view.Tabular;
 public final class Scoreboard implements Tabular {
   private final FittedIndex index;
   private final Kernel kernel;
-  private final FittedIndex.Input input;
+  private final Input input;
+  private final int period;
+  private final IndicatorTable table;
   private final double[][] domainScores;
   private final ImmutableList<Adjustment> adjustments;
   private final ImmutableList<String> warnings;
@@ -46,13 +50,16 @@ public final class Scoreboard implements Tabular {
   Scoreboard(
       FittedIndex index,
       Kernel kernel,
-      FittedIndex.Input input,
+      Input input,
+      int period,
       double[][] domainScores,
       List<Adjustment> adjustments,
       List<String> warnings) {
     this.index = index;
     this.kernel = kernel;
     this.input = input;
+    this.period = period;
+    this.table = input.tableOf(input.offset(period));
     this.domainScores = domainScores;
     this.adjustments = ImmutableList.copyOf(adjustments);
     this.warnings = ImmutableList.copyOf(warnings);
@@ -108,7 +115,7 @@ public final class Scoreboard implements Tabular {
    * @return the table
    */
   public IndicatorTable table() {
-    return input.table();
+    return table;
   }
 
   /**
@@ -117,7 +124,7 @@ public final class Scoreboard implements Tabular {
    * @return an immutable list
    */
   public List<Area> areas() {
-    return input.table().areas();
+    return table.areas();
   }
 
   /**
@@ -149,7 +156,7 @@ public final class Scoreboard implements Tabular {
    * @throws IllegalArgumentException if there is no such area or node
    */
   public OptionalDouble score(String area, String node) {
-    double score = scoreAt(kernel.layout.reference(node), input.table().row(area));
+    double score = scoreAt(kernel.layout.reference(node), table.row(area));
     return Double.isNaN(score) ? OptionalDouble.empty() : OptionalDouble.of(score);
   }
 
@@ -205,7 +212,7 @@ public final class Scoreboard implements Tabular {
    * @throws IllegalArgumentException if there is no such area or node
    */
   public OptionalInt rank(String area, String node) {
-    int rank = sharedRanks(kernel.layout.reference(node))[input.table().row(area)];
+    int rank = sharedRanks(kernel.layout.reference(node))[table.row(area)];
     return rank == 0 ? OptionalInt.empty() : OptionalInt.of(rank);
   }
 
@@ -282,7 +289,7 @@ public final class Scoreboard implements Tabular {
    *     domain
    */
   public Map<String, Double> contributions(String area) {
-    int row = input.table().row(area);
+    int row = table.row(area);
     int root = domainScores.length - 1;
     if (Double.isNaN(domainScores[root][row])) {
       throw new IllegalStateException("area " + area + " has no score, hence no contributions");
@@ -300,9 +307,9 @@ public final class Scoreboard implements Tabular {
     return Collections.unmodifiableMap(parts);
   }
 
-  private double[] factors(int d, double[] scores) {
+  private double[] factors(int d, double[] scores, int row) {
     try {
-      return kernel.domains[d].factors(scores);
+      return kernel.domains[d].factors(scores, input.offset(period) + row, data());
     } catch (InvalidValueException wrong) {
       throw new DataException(
           "contributions cannot be computed",
@@ -322,7 +329,7 @@ public final class Scoreboard implements Tabular {
     for (int m = 0; m < refs.length; m++) {
       scores[m] = scoreAt(refs[m], row);
     }
-    double[] factors = factors(d, scores);
+    double[] factors = factors(d, scores, row);
     if (factors.length == 0) {
       parts.put(kernel.layout.id(reference), weight * score);
       return;
@@ -333,6 +340,29 @@ public final class Scoreboard implements Tabular {
         contribute(refs[m], row, weight * factors[f++], parts);
       }
     }
+  }
+
+  /**
+   * The weights of the members of a domain in one area, which differ from area to area under such
+   * weightings as Benefit of the Doubt.
+   *
+   * @param area the area's code
+   * @param domain the domain's id
+   * @return an immutable map from member ids to weights, in the domain's order
+   * @throws IllegalArgumentException if there is no such area or domain
+   */
+  public Map<String, Double> weights(String area, String domain) {
+    index.definition().weighting(domain);
+    int row = table.row(area);
+    int d = ~kernel.layout.reference(domain);
+    int[] refs = kernel.layout.members.get(d);
+    double[] scores = Arrays.stream(refs).mapToDouble(ref -> scoreAt(ref, row)).toArray();
+    double[] own = kernel.domains[d].weightsOf(scores, input.offset(period) + row, data());
+    Map<String, Double> weights = new LinkedHashMap<>();
+    for (int m = 0; m < refs.length; m++) {
+      weights.put(kernel.layout.id(refs[m]), own[m]);
+    }
+    return Collections.unmodifiableMap(weights);
   }
 
   /**
@@ -364,7 +394,7 @@ public final class Scoreboard implements Tabular {
         root(),
         index.definition().fingerprint(),
         index.base().fingerprint(),
-        input.table().fingerprint(),
+        table.fingerprint(),
         Version.current());
   }
 
@@ -405,16 +435,24 @@ public final class Scoreboard implements Tabular {
     if (reference < 0) {
       return domainScores[~reference][row];
     }
-    double[] one = {input.value(reference, row)};
-    kernel.indicators[reference].apply(one, 1, row, new ScoringLog.OfTable(kernel.layout, input));
+    int at = input.offset(period) + row;
+    double[] one = {input.value(reference, at)};
+    kernel.indicators[reference].apply(
+        one, 1, at, data(), new ScoringLog.OfTable(kernel.layout, input));
     return one[0];
   }
 
   private double[] indicatorScores(int k) {
-    double[] values = input.column(k).values();
+    double[] values = new double[table.size()];
+    int first = input.offset(period);
+    input.copy(k, first, values, values.length);
     ScoringLog log = new ScoringLog.OfTable(kernel.layout, input);
-    kernel.indicators[k].apply(values, values.length, 0, log);
+    kernel.indicators[k].apply(values, values.length, first, data(), log);
     return values;
+  }
+
+  private StagedData data() {
+    return new StagedData(input, kernel.layout, kernel.indicators);
   }
 
   /** The ranks of a node, computed once; not to be changed. */
@@ -424,6 +462,13 @@ public final class Scoreboard implements Tabular {
     if (known == null) {
       known = new int[areas().size()];
       double[] scores = reference < 0 ? domainScores[~reference] : indicatorScores(reference);
+      if (input.hasReferences()) {
+        scores = scores.clone();
+        for (int row = 0; row < known.length; row++) {
+          boolean unranked = input.isReference(input.offset(period) + row);
+          scores[row] = unranked ? Double.NaN : scores[row];
+        }
+      }
       new Ranker(known.length).rank(scores, known.length, index.definition().ranking(), known);
       ranks.set(place, known);
     }

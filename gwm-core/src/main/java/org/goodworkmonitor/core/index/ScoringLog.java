@@ -32,19 +32,27 @@ abstract class ScoringLog {
   /** What identifies the area of a row in a message. */
   abstract String areaOf(int row);
 
-  /** Whether the indicator has no value in a row, not even a filled one. */
-  abstract boolean isGap(int indicator, int row);
+  /** The period of a row; empty where there are no periods. */
+  abstract String periodOf(int row);
+
+  /** Whether an indicator has no value in a row as given. */
+  abstract boolean isGapAsGiven(int indicator, int row);
 
   /** How many areas there are in all. */
   abstract int areas();
 
-  abstract double fill(IndicatorStep step, int row);
+  abstract void imputed(int row, int node, double value);
 
-  abstract void treated(int row, int indicator, double from, double to);
+  abstract void treated(int row, int node, double from, double to);
 
   abstract void reweighted(int row, int domain, double score);
 
   abstract void unscored(int row, int domain);
+
+  /** Whether what is missing in a row is a gap that was reported as such, or may be. */
+  boolean isGap(int node, int row) {
+    return node >= 0 ? isGapAsGiven(node, row) : !hasFailed(row);
+  }
 
   void badNormalisation(int row, int node, double score) {
     add(row, layout.id(node), score + " from the normalisation", "check it with the area's value");
@@ -66,15 +74,15 @@ abstract class ScoringLog {
             + " NonPositive policy of the mean, or use another rule");
   }
 
-  void badImputation(int row, int indicator, double value) {
+  void badImputation(int row, int node, double value) {
     String remedy = "it must give a finite number, or NaN to leave the gap";
-    add(row, layout.id(indicator), value + " from the imputation", remedy);
+    add(row, layout.id(node), value + " from the imputation", remedy);
     failed.set(row);
   }
 
-  void failedImputation(int row, int indicator, RuntimeException failure) {
+  void failedImputation(int row, int node, RuntimeException failure) {
     String found = "a failure of the imputation: " + failure;
-    failed(row, Problem.of(found, "fix the strategy").atNode(layout.id(indicator)), failure);
+    failed(row, Problem.of(found, "fix the strategy").atNode(layout.id(node)), failure);
   }
 
   void failedAggregation(int row, int domain, RuntimeException failure) {
@@ -137,7 +145,9 @@ abstract class ScoringLog {
 
   void add(int row, String node, String found, String mend) {
     if (problemCount++ < MOST_PROBLEMS) {
-      problems.add(Problem.of(found, mend).atArea(areaOf(row)).atNode(node));
+      Problem problem = Problem.of(found, mend).atArea(areaOf(row)).atNode(node);
+      String period = periodOf(row);
+      problems.add(period.isEmpty() ? problem : problem.atPeriod(period));
     }
   }
 
@@ -179,17 +189,20 @@ abstract class ScoringLog {
   /** The log of a table, which keeps adjustments. */
   static final class OfTable extends ScoringLog {
     private final Layout layout;
-    private final FittedIndex.Input input;
+    private final Input input;
     private final List<Adjustment> adjustments = new ArrayList<>();
 
-    OfTable(Layout layout, FittedIndex.Input input) {
+    OfTable(Layout layout, Input input) {
       super(layout);
       this.layout = layout;
       this.input = input;
     }
 
-    List<Adjustment> adjustments() {
-      return adjustments;
+    /** What was done so far, which is then forgotten. */
+    List<Adjustment> takeAdjustments() {
+      List<Adjustment> taken = List.copyOf(adjustments);
+      adjustments.clear();
+      return taken;
     }
 
     @Override
@@ -198,38 +211,28 @@ abstract class ScoringLog {
     }
 
     @Override
-    int areas() {
-      return input.table().size();
+    String periodOf(int row) {
+      return input.period(row);
     }
 
     @Override
-    boolean isGap(int indicator, int row) {
+    int areas() {
+      return input.size();
+    }
+
+    @Override
+    boolean isGapAsGiven(int indicator, int row) {
       return Double.isNaN(input.value(indicator, row));
     }
 
     @Override
-    double fill(IndicatorStep step, int row) {
-      int indicator = step.number();
-      double value;
-      try {
-        value = step.filler().fill(input.treated(indicator, step.treatment()), row);
-      } catch (RuntimeException failure) {
-        failedImputation(row, indicator, failure);
-        return Double.NaN;
-      }
-      if (Double.isInfinite(value)) {
-        badImputation(row, indicator, value);
-        return Double.NaN;
-      }
-      if (!Double.isNaN(value)) {
-        add(Kind.IMPUTED, row, indicator, Double.NaN, value);
-      }
-      return value;
+    void imputed(int row, int node, double value) {
+      add(Kind.IMPUTED, row, node, Double.NaN, value);
     }
 
     @Override
-    void treated(int row, int indicator, double from, double to) {
-      add(Kind.TREATED, row, indicator, from, to);
+    void treated(int row, int node, double from, double to) {
+      add(Kind.TREATED, row, node, from, to);
     }
 
     @Override

@@ -1,18 +1,14 @@
 package org.goodworkmonitor.core.index;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import org.goodworkmonitor.core.aggregate.Aggregation;
-import org.goodworkmonitor.core.impute.Imputation;
-import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.normalise.Normalisation;
-import org.goodworkmonitor.core.treat.Treatment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,18 +27,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for use by many threads at once: make a {@link #copy()} for each.
  */
 public final class ScoringPlan {
-  /** A step of which a plan can have alternatives. */
-  public enum Step {
-    /** The treatment of outliers of an indicator. */
-    TREATMENT,
-    /** The imputation of an indicator. */
-    IMPUTATION,
-    /** The normalisation of an indicator or of a domain's score. */
-    NORMALISATION,
-    /** The aggregation of a domain. */
-    AGGREGATION
-  }
-
   /** How weights given to a plan are meant. */
   public enum Meaning {
     /** Factors by which the index's own weights are multiplied. */
@@ -59,57 +43,61 @@ public final class ScoringPlan {
   final Scratch scratch;
   final PlanIndicator[] indicators;
   final PlanDomain[] domains;
+
+  /** What strategies see in every indicator. */
+  final NodeStep[] steps;
+
+  final StagedData data;
   boolean leavesOut;
-  boolean replaces;
+  private boolean changes;
   private boolean sound;
   long revisions;
   @Nullable String failure;
-  private @Nullable IndicatorTable current;
-  private @Nullable IndicatorTable filledFrom;
-  private int filledIndicator;
+  private final List<List<PlanOptions.Choice>> alternatives;
 
-  ScoringPlan(PlanColumns shared) {
+  ScoringPlan(PlanColumns shared, List<List<PlanOptions.Choice>> alternatives) {
     this.shared = shared;
+    this.alternatives = alternatives;
     this.layout = shared.layout;
     this.log = new PlanLog(this);
     this.fitter = new NodeFitter(layout, problems);
     this.scratch = new Scratch(layout.widest());
     this.indicators = new PlanIndicator[layout.indicators.size()];
+    this.steps = new NodeStep[indicators.length];
+    this.data = new PlanData(this);
     for (int k = 0; k < indicators.length; k++) {
       indicators[k] = new PlanIndicator(this, k);
     }
     this.domains = new PlanDomain[layout.domains.size()];
-    DomainStep[] steps = new DomainStep[domains.length];
+    DomainStep[] domainSteps = new DomainStep[domains.length];
     for (int d = 0; d < domains.length; d++) {
-      domains[d] = new PlanDomain(this, d, steps);
-      steps[d] = domains[d].step;
+      domains[d] = new PlanDomain(this, d, domainSteps);
+      domainSteps[d] = domains[d].step;
     }
   }
 
-  /** Collects the alternatives of a plan. Alternative 0 of every step is what the index has. */
+  /**
+   * A step of a node that an alternative changes.
+   *
+   * @param node the id of the node
+   * @param step what is done there: treatment, imputation, normalisation, order, weighting,
+   *     aggregation or policy for gaps
+   */
+  public record Change(String node, String step) {}
+
+  /** Collects the alternatives of a plan. */
   public static final class Builder {
-    final IndexDefinition definition;
-    final IndicatorTable table;
-    final List<List<Treatment>> treatments;
-    final List<List<Imputation>> imputations;
-    final List<List<Normalisation>> normalisations;
-    final List<List<Normalisation>> domainNormalisations;
-    final List<List<Aggregation>> aggregations;
+    private final IndexDefinition definition;
+    private final IndicatorTable table;
+    private final PlanOptions options;
+    private final List<List<PlanOptions.Choice>> alternatives = new ArrayList<>();
     private final Layout layout;
 
     Builder(IndexDefinition definition, IndicatorTable table) {
       this.definition = definition;
       this.table = table;
       this.layout = definition.layout();
-      List<String> indicatorIds = layout.indicators.stream().map(Indicator::id).toList();
-      List<String> domainIds = layout.domains.stream().map(Node::id).toList();
-      treatments = PlanColumns.start(indicatorIds.stream().map(definition::treatment).toList());
-      imputations = PlanColumns.start(indicatorIds.stream().map(definition::imputation).toList());
-      normalisations =
-          PlanColumns.start(indicatorIds.stream().map(definition::normalisation).toList());
-      domainNormalisations =
-          PlanColumns.start(domainIds.stream().map(definition::normalisation).toList());
-      aggregations = PlanColumns.start(domainIds.stream().map(definition::aggregation).toList());
+      this.options = new PlanOptions(definition);
     }
 
     /**
@@ -143,73 +131,40 @@ public final class ScoringPlan {
     }
 
     /**
-     * Adds an alternative treatment of an indicator.
+     * Adds an alternative: the definition with some of its strategies, orders of stages or policies
+     * changed.
      *
-     * @param indicator its id
-     * @param treatment the treatment
-     * @return its number among the alternatives of this step, from 1
-     * @throws IllegalArgumentException if there is no such indicator
+     * @param variant the changed definition, made with {@link IndexDefinition#toBuilder()}
+     * @return the number of the alternative, from 0
+     * @throws DefinitionException if the variant has another tree or ranking
      */
-    public int treatedBy(String indicator, Treatment treatment) {
-      return add(treatments.get(number(indicator, true)), treatment);
-    }
-
-    /**
-     * Adds an alternative imputation of an indicator.
-     *
-     * @param indicator its id
-     * @param imputation the imputation
-     * @return its number among the alternatives of this step, from 1
-     * @throws IllegalArgumentException if there is no such indicator
-     */
-    public int imputedBy(String indicator, Imputation imputation) {
-      return add(imputations.get(number(indicator, true)), imputation);
-    }
-
-    /**
-     * Adds an alternative normalisation of an indicator, or of a domain's score.
-     *
-     * @param node its id
-     * @param normalisation the normalisation
-     * @return its number among the alternatives of this step, from 1
-     * @throws IllegalArgumentException if there is no such node
-     */
-    public int normalisedBy(String node, Normalisation normalisation) {
-      int reference = layout.reference(node);
-      return add(
-          reference >= 0 ? normalisations.get(reference) : domainNormalisations.get(~reference),
-          normalisation);
-    }
-
-    /**
-     * Adds an alternative aggregation of a domain.
-     *
-     * @param domain its id
-     * @param aggregation the aggregation
-     * @return its number among the alternatives of this step, from 1
-     * @throws IllegalArgumentException if there is no such domain
-     */
-    public int aggregatedBy(String domain, Aggregation aggregation) {
-      return add(aggregations.get(number(domain, false)), aggregation);
-    }
-
-    private static <T> int add(List<T> alternatives, T alternative) {
-      alternatives.add(alternative);
+    public int alternative(IndexDefinition variant) {
+      alternatives.add(options.add(variant));
       return alternatives.size() - 1;
     }
 
-    private int number(String id, boolean ofIndicator) {
-      int reference = layout.reference(id);
-      if (reference >= 0 != ofIndicator) {
-        throw new IllegalArgumentException(
-            "'"
-                + id
-                + "' is "
-                + (ofIndicator ? "a domain" : "an indicator")
-                + "; expected one of "
-                + (ofIndicator ? indicators() : domains()));
-      }
-      return ofIndicator ? reference : ~reference;
+    /**
+     * What an alternative changes.
+     *
+     * @param alternative its number
+     * @return the steps that are not as in the definition, in the order of the tree; empty if the
+     *     alternative is the definition itself
+     */
+    public List<Change> changes(int alternative) {
+      return alternatives.get(alternative).stream()
+          .map(choice -> new Change(layout.id(choice.reference()), choice.kind().toString()))
+          .toList();
+    }
+
+    /**
+     * What a step is under an alternative.
+     *
+     * @param alternative its number
+     * @param step the step, one of the {@linkplain #changes changes} of any alternative
+     * @return a text such as {@code z-score{mean=0.0, sd=1.0}}
+     */
+    public String describe(int alternative, Change step) {
+      return options.describe(alternatives.get(alternative), step);
     }
 
     /**
@@ -221,7 +176,8 @@ public final class ScoringPlan {
      *     weights cannot be used
      */
     public ScoringPlan build() {
-      return new ScoringPlan(new PlanColumns(this));
+      return new ScoringPlan(
+          new PlanColumns(definition, table, options.copy()), List.copyOf(alternatives));
     }
   }
 
@@ -232,7 +188,7 @@ public final class ScoringPlan {
    * @return a new plan, for another thread
    */
   public ScoringPlan copy() {
-    return new ScoringPlan(shared);
+    return new ScoringPlan(shared, alternatives);
   }
 
   /**
@@ -264,23 +220,33 @@ public final class ScoringPlan {
       domain.reset();
     }
     leavesOut = false;
-    replaces = false;
+    changes = false;
     failure = null;
   }
 
   /**
-   * Chooses one of the alternatives of a step.
+   * Chooses an alternative. Where two alternatives change the same step of a node, the one chosen
+   * last holds.
    *
-   * @param step the step
-   * @param node the reference of the node
-   * @param alternative its number; 0 for what the index has
-   * @throws IllegalArgumentException if the node has no such step, or the step no such alternative
+   * @param alternative its number
+   * @throws IllegalArgumentException if there is no such alternative
    */
-  public void choose(Step step, int node, int alternative) {
-    if (node >= 0) {
-      indicators[node].choose(step, alternative);
-    } else {
-      domains[~node].choose(step, alternative);
+  public void choose(int alternative) {
+    if (alternative < 0 || alternative >= alternatives.size()) {
+      throw new IllegalArgumentException(
+          "found alternative "
+              + alternative
+              + " of a plan that has "
+              + alternatives.size()
+              + "; they are numbered from 0");
+    }
+    changes = true;
+    for (PlanOptions.Choice choice : alternatives.get(alternative)) {
+      int[] chosen =
+          choice.reference() >= 0
+              ? indicators[choice.reference()].chosen
+              : domains[~choice.reference()].chosen;
+      choice.kind().set(chosen, choice.number());
     }
   }
 
@@ -305,6 +271,7 @@ public final class ScoringPlan {
    */
   public void leaveOut(int node) {
     leavesOut = true;
+    changes = true;
     if (node >= 0) {
       indicators[node].out = true;
     } else {
@@ -321,7 +288,7 @@ public final class ScoringPlan {
    *     is a gap
    */
   public double[] replace(int indicator) {
-    replaces = true;
+    changes = true;
     return indicators[indicator].replace();
   }
 
@@ -412,8 +379,6 @@ public final class ScoringPlan {
   private boolean run() {
     problems.clear();
     log.forget();
-    current = null;
-    filledFrom = null;
     sound = false;
     try {
       sound = failure == null && settle() && scoreIndicators() && scoreDomains();
@@ -474,12 +439,45 @@ public final class ScoringPlan {
   }
 
   private boolean scoreIndicators() {
+    boolean staged = false;
     for (PlanIndicator indicator : indicators) {
-      if (!indicator.out && !indicator.score()) {
+      int k = indicator.number;
+      if (indicator.out) {
+        steps[k] = new NodeStep(k, IndexDefinition.STANDARD_ORDER); // is read as given
+        continue;
+      }
+      steps[k] = shared.steps[k][indicator.combination()];
+      if (!changes || !indicator.isAgain()) {
+        if (!indicator.take()) {
+          return false;
+        }
+      } else if (!indicator.startAgain()) {
+        return false;
+      } else if (!indicator.isOnlyNormalised()) {
+        staged = true;
+      } else if (!indicator.normalise()) {
         return false;
       }
     }
-    return true;
+    return !staged || scoreInStages();
+  }
+
+  /** Fits the indicators that have changed, stage by stage for all of them. */
+  private boolean scoreInStages() {
+    double[][] columns = new double[indicators.length][];
+    Preparation[] how = new Preparation[indicators.length];
+    int[] which = new int[indicators.length];
+    int count = 0;
+    for (PlanIndicator indicator : indicators) {
+      how[indicator.number] = indicator.how();
+      if (!indicator.out && indicator.isAgain() && !indicator.isOnlyNormalised()) {
+        columns[indicator.number] = indicator.column;
+        which[count++] = indicator.number;
+      }
+    }
+    new IndicatorFitting(layout, data, steps, fitter, log)
+        .fit(Arrays.copyOf(which, count), how, columns, (k, stage, sample) -> {});
+    return problems.isEmpty() && !log.any();
   }
 
   private boolean scoreDomains() {
@@ -499,31 +497,6 @@ public final class ScoringPlan {
     return reference >= 0 ? indicators[reference].logs() : domains[~reference].logs();
   }
 
-  /** The table with the values that were replaced, and the outliers of one indicator treated. */
-  IndicatorTable treated(int k, Treatment.Fit treatment) {
-    if (filledFrom == null || filledIndicator != k) {
-      filledFrom = FittedIndex.Input.treated(currentTable(), layout.indicators.get(k), treatment);
-      filledIndicator = k;
-    }
-    return filledFrom;
-  }
-
-  /** The table with the values that were replaced. */
-  private IndicatorTable currentTable() {
-    IndicatorTable table = current;
-    if (table == null) {
-      table = shared.table;
-      for (PlanIndicator indicator : indicators) {
-        if (indicator.replaced) {
-          Column given = shared.input.column(indicator.number);
-          table = table.with(Column.of(given.indicator(), indicator.values));
-        }
-      }
-      current = table;
-    }
-    return table;
-  }
-
   private static double total(double[] weights) {
     double total = 0;
     for (double w : weights) {
@@ -538,27 +511,6 @@ public final class ScoringPlan {
       count += Math.abs(value) <= Double.MAX_VALUE ? 1 : 0;
     }
     return count;
-  }
-
-  void require(int alternative, List<?> alternatives, Step step, int node) {
-    if (alternative < 0 || alternative >= alternatives.size()) {
-      throw new IllegalArgumentException(
-          "node '"
-              + layout.id(node)
-              + "': found alternative "
-              + alternative
-              + " of the step "
-              + step.name().toLowerCase(Locale.ROOT)
-              + "; expected 0 to "
-              + (alternatives.size() - 1));
-    }
-  }
-
-  static void require(boolean known, Step step, String node) {
-    if (!known) {
-      String kind = step.name().toLowerCase(Locale.ROOT);
-      throw new IllegalArgumentException("node '" + node + "' has no step " + kind);
-    }
   }
 
   void normalise(
@@ -581,7 +533,31 @@ public final class ScoringPlan {
           () -> {
             throw cannot;
           },
-          IndicatorStep.UNCHANGED);
+          NodeStep.UNCHANGED);
+    }
+  }
+
+  /** What strategies see while a plan is scored. */
+  private static final class PlanData extends StagedData {
+    private final ScoringPlan plan;
+
+    PlanData(ScoringPlan plan) {
+      super(plan.shared.input, plan.layout, plan.steps);
+      this.plan = plan;
+    }
+
+    @Override
+    double given(int indicator, int row) {
+      PlanIndicator own = plan.indicators[indicator];
+      return own.replaced ? own.values[row] : super.given(indicator, row);
+    }
+
+    @Override
+    double value(int indicator, int row, int stages) {
+      PlanIndicator own = plan.indicators[indicator];
+      return stages == NodeStep.STAGES && !own.out
+          ? own.column[row]
+          : super.value(indicator, row, stages);
     }
   }
 

@@ -46,4 +46,14 @@ public final class ColumnNames {
   public static String status(String indicator) {
     return indicator + ":status";
   }
+
+  /**
+   * The column of an attribute of the areas.
+   *
+   * @param key the attribute's name
+   * @return the name
+   */
+  public static String attribute(String key) {
+    return "attribute:" + key;
+  }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * The order in time of periods that are known by their names alone, as far as the names tell it.
- * The spellings that are understood are those of {@code PeriodTables.inTimeOrder}.
+ * The spellings that are understood are those of {@code Panel.inTimeOrder}.
  *
  * <p>A name may be read in several ways: 2009-10 is a financial year and a month, 03/04/2018 is a
  * day in April and one in March. The names are read in a way that fits all of them. Where several

@@ -1,5 +1,8 @@
 package org.goodworkmonitor.core.model;
 
+import java.util.Map;
+import java.util.Optional;
+import org.goodworkmonitor.core.model.internal.AttributedArea;
 import org.goodworkmonitor.core.model.internal.Place;
 
 /**
@@ -32,6 +35,39 @@ public interface Area {
    * @return the region's name, or the empty text where the area belongs to none
    */
   String region();
+
+  /**
+   * An attribute of the area, such as the country or the income group it belongs to, by which
+   * strategies and results can be grouped.
+   *
+   * @param key the name of the attribute; {@code region} is that of {@link #region()}
+   * @return the value; empty where the area has no such attribute
+   */
+  default Optional<String> attribute(String key) {
+    return key.equals("region") && !region().isEmpty() ? Optional.of(region()) : Optional.empty();
+  }
+
+  /**
+   * All attributes but the region.
+   *
+   * @return an immutable map from names to values; empty by default
+   */
+  default Map<String, String> attributes() {
+    return Map.of();
+  }
+
+  /**
+   * The same area with one more attribute. Areas are equal only if their attributes are.
+   *
+   * @param key the name of the attribute, not {@code region}
+   * @param value its value
+   * @return a new area
+   * @throws IllegalArgumentException if a text is blank or padded with white space, or the key is
+   *     {@code region}
+   */
+  default Area with(String key, String value) {
+    return AttributedArea.of(this, key, value);
+  }
 
   /**
    * An area known by its code alone.

@@ -49,7 +49,7 @@ final class Derivation {
   }
 
   /** One row as a formula reads it; remembers whether it met a gap, or an unknown indicator. */
-  private static final class RowView implements Formula.Row {
+  private static final class RowView implements Row {
     private final IndicatorTable table;
     private final int row;
     private boolean readGap;
@@ -70,6 +70,24 @@ final class Derivation {
       double value = known(indicator).value(row);
       readGap |= Double.isNaN(value);
       return value;
+    }
+
+    @Override
+    public String period() {
+      return "";
+    }
+
+    @Override
+    public List<String> periods() {
+      return List.of("");
+    }
+
+    @Override
+    public Row at(String period) {
+      if (!period.isEmpty()) {
+        throw new IllegalArgumentException("no period '" + period + "' in a table without periods");
+      }
+      return this;
     }
 
     private Column known(String indicator) {

@@ -1,8 +1,8 @@
 package org.goodworkmonitor.core.model;
 
 /**
- * Computes a derived indicator for one area from other indicators of the same area. Standard
- * formulas are in {@code org.goodworkmonitor.core.derive.Formulas}; any lambda will do:
+ * Computes a derived indicator for one area from other columns of the same area. Standard formulas
+ * are in {@code org.goodworkmonitor.core.derive.Formulas}; any lambda will do:
  *
  * <pre>{@code
  * table.derive(Indicator.higherIsBetter("jobs_per_resident"),
@@ -15,29 +15,9 @@ public interface Formula {
   /**
    * The value for one area.
    *
-   * @param row the area's other indicators
+   * @param row the area's other columns
    * @return the value; what is returned does not matter where the formula read a gap: the result is
    *     then missing
    */
   double apply(Row row);
-
-  /** One area and its indicators. */
-  interface Row {
-
-    /**
-     * The area.
-     *
-     * @return the area
-     */
-    Area area();
-
-    /**
-     * The value of an indicator.
-     *
-     * @param indicator its id
-     * @return the value, or {@code NaN} for a gap
-     * @throws IllegalArgumentException if the table has no such indicator
-     */
-    double value(String indicator);
-  }
 }

@@ -62,6 +62,18 @@ public record Indicator(String id, String name, String unit, Direction direction
   }
 
   /**
+   * A numeric column that is no indicator: neither more nor less of it is better, as of a
+   * population that strategies use as weights. It cannot be in the tree of an index.
+   *
+   * @param id what identifies it
+   * @return the description of the column
+   * @throws IllegalArgumentException if the id is blank
+   */
+  public static Indicator auxiliary(String id) {
+    return new Indicator(id, id, "", Direction.NONE, "");
+  }
+
+  /**
    * The same indicator under another name.
    *
    * @param newName the name for people

@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -274,6 +276,69 @@ public final class IndicatorTable implements Tabular {
   }
 
   /**
+   * This table with some rows marked as references, such as a country or an average: they are
+   * scored and shown, but neither ranked nor among the values on which an index is fitted.
+   * Strategies can read them, as one does that measures the distance to a reference.
+   *
+   * @param codes the codes of these rows; those of earlier calls stay references
+   * @return a new table
+   * @throws IllegalArgumentException if the table has no such area
+   * @throws DataException if no other row is left
+   */
+  public IndicatorTable withReferences(String... codes) {
+    Set<String> all = new TreeSet<>(areas.references());
+    for (String code : codes) {
+      all.add(areas.get(row(code)).code());
+    }
+    if (all.size() == size()) {
+      throw new DataException(
+          "the table cannot be built",
+          List.of(Problem.of("nothing but reference rows", "leave some rows to be ranked")));
+    }
+    return new IndicatorTable(areas.withReferences(all), index, columns);
+  }
+
+  /**
+   * Whether a row is a reference.
+   *
+   * @param code the area's code
+   * @return true if so
+   * @throws IllegalArgumentException if the table has no such area
+   */
+  public boolean isReference(String code) {
+    return areas.references().contains(areas.code(row(code)));
+  }
+
+  /**
+   * Whether there are reference rows.
+   *
+   * @return true if so
+   */
+  public boolean hasReferences() {
+    return !areas.references().isEmpty();
+  }
+
+  /**
+   * This table without its reference rows.
+   *
+   * @return a new table, or this one if it has none
+   */
+  public IndicatorTable withoutReferences() {
+    return areas.references().isEmpty()
+        ? this
+        : where(area -> !areas.references().contains(area.code()));
+  }
+
+  /**
+   * The table row by row.
+   *
+   * @return an immutable list of views
+   */
+  public List<Row> rows() {
+    return new TableRows(this);
+  }
+
+  /**
    * This table with one more indicator, or with another column in place of the one of the same id.
    *
    * @param column the column, a value per area of this table in the same order
@@ -315,7 +380,9 @@ public final class IndicatorTable implements Tabular {
     other.columns.values().forEach(c -> joined.add(c.rows(rows)));
     Map<String, String> doubts = new LinkedHashMap<>(other.areas.doubts());
     doubts.putAll(areas.doubts());
-    return create(areas.withDoubts(doubts), joined, new ArrayList<>());
+    Set<String> references = new TreeSet<>(areas.references());
+    references.addAll(other.areas.references());
+    return create(areas.withDoubts(doubts).withReferences(references), joined, new ArrayList<>());
   }
 
   private void areasMissingIn(IndicatorTable other, String found, List<Problem> problems) {
@@ -376,7 +443,10 @@ public final class IndicatorTable implements Tabular {
     List<Column> picked = columns.values().stream().map(c -> c.rows(rows)).toList();
     Map<String, String> doubts = new LinkedHashMap<>(areas.doubts());
     doubts.keySet().removeIf(code -> Arrays.binarySearch(rows, row(code)) < 0);
-    return create(kept.build().withDoubts(doubts), picked, new ArrayList<>());
+    Set<String> references = new TreeSet<>(areas.references());
+    references.removeIf(code -> Arrays.binarySearch(rows, row(code)) < 0);
+    return create(
+        kept.build().withDoubts(doubts).withReferences(references), picked, new ArrayList<>());
   }
 
   /**
@@ -472,7 +542,14 @@ public final class IndicatorTable implements Tabular {
       put(hasher, area.code());
       put(hasher, area.name());
       put(hasher, area.region());
+      area.attributes()
+          .forEach(
+              (key, value) -> {
+                put(hasher, key);
+                put(hasher, value);
+              });
     }
+    areas.references().forEach(code -> put(hasher, code));
     for (Column column : columns.values()) {
       put(hasher, column.indicator().toString());
       for (int row = 0; row < column.size(); row++) {
@@ -491,10 +568,12 @@ public final class IndicatorTable implements Tabular {
   }
 
   /**
-   * The table for writing and printing: code, name, region and a column per indicator, named by its
-   * id. An indicator with confidence limits is followed by the columns {@code id:lower} and {@code
-   * id:upper}; one with suppressed or imputed values by {@code id:status}, which names these two
-   * and is empty otherwise. Nothing is lost: the table can be made again from it.
+   * The table for writing and printing: code, name, region, a column {@code attribute:key} for
+   * every other attribute of an area, {@code reference} (yes, or empty) where there are reference
+   * rows, and a column per indicator, named by its id. An indicator with confidence limits is
+   * followed by the columns {@code id:lower} and {@code id:upper}; one with suppressed or imputed
+   * values by {@code id:status}, which names these two and is empty otherwise. Nothing is lost: the
+   * table can be made again from it.
    *
    * @return a view; values and limits that are not there are empty
    * @throws IllegalArgumentException if the id of an indicator is the name of another of these
@@ -508,6 +587,7 @@ public final class IndicatorTable implements Tabular {
             .texts("name", areas, Area::name)
             .texts("region", areas, Area::region)
             .warnings(warnings());
+    AreaColumns.add(table, areas);
     columns.values().forEach(column -> addTo(table, column));
     return table.build();
   }
@@ -542,6 +622,7 @@ public final class IndicatorTable implements Tabular {
   public boolean equals(@Nullable Object other) {
     return other instanceof IndicatorTable that
         && areas.equals(that.areas)
+        && areas.references().equals(that.areas.references())
         && columns.values().asList().equals(that.columns.values().asList());
   }
 

@@ -1,6 +1,14 @@
 package org.goodworkmonitor.core.model;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The present values of one indicator, or of one domain's scores, on which a normalisation or a
@@ -10,6 +18,13 @@ import java.util.Arrays;
  * their digits whatever the unit and however close the values. All methods but {@link #size()} and
  * {@link #values()} need at least one value, standard deviation at least two. Sums are compensated.
  * Immutable, but for a view of an array that is changed.
+ *
+ * <p>Where an index is fitted, a sample knows whose values they are: {@link #rows()}. So it can be
+ * divided by any attribute, restricted to a period, or weighted by another column:
+ *
+ * <pre>{@code
+ * double mean = sample.where(row -> row.period().equals("2015")).weightedBy("population").mean();
+ * }</pre>
  */
 public final class Sample {
   /** Sums of squares beyond this, or below one over it, may have lost what went into them. */
@@ -22,10 +37,32 @@ public final class Sample {
   private final Direction direction;
   private final double[] values;
 
+  /** The values with those of reference rows, which are gaps in the sample itself. */
+  private final double[] given;
+
+  /** Whose values they are; null in a sample of bare numbers. */
+  private final @Nullable List<Row> base;
+
+  /** A weight per place; null where all count alike. */
+  private final double @Nullable [] weights;
+
   Sample(String id, Direction direction, double[] values) {
+    this(id, direction, values, values, null, null);
+  }
+
+  private Sample(
+      String id,
+      Direction direction,
+      double[] values,
+      double[] given,
+      @Nullable List<Row> base,
+      double @Nullable [] weights) {
     this.id = id;
     this.direction = direction;
     this.values = values;
+    this.given = given;
+    this.base = base;
+    this.weights = weights;
   }
 
   /**
@@ -51,6 +88,21 @@ public final class Sample {
    */
   public static Sample viewOf(String id, Direction direction, double[] values) {
     return new Sample(id, direction, values);
+  }
+
+  /**
+   * A sample that knows whose values it has, of arrays that are not copied.
+   *
+   * @param id the id of the indicator or domain
+   * @param direction whether a larger value is better
+   * @param values a value per row; {@code NaN} is a gap, and so is the value of a reference row
+   * @param given the same with the values of reference rows
+   * @param rows the rows
+   * @return a view that holds no copy
+   */
+  public static Sample viewOf(
+      String id, Direction direction, double[] values, double[] given, List<Row> rows) {
+    return new Sample(id, direction, values, given, rows, null);
   }
 
   /**
@@ -107,6 +159,148 @@ public final class Sample {
   }
 
   /**
+   * Whose values they are.
+   *
+   * @return a row for each of {@link #values()}, in the same order
+   * @throws IllegalStateException if this is a sample of bare numbers
+   */
+  public List<Row> rows() {
+    List<Row> all = base();
+    List<Row> present = new ArrayList<>();
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isNaN(values[i])) {
+        present.add(all.get(i));
+      }
+    }
+    return Collections.unmodifiableList(present);
+  }
+
+  /**
+   * All rows on which the index is fitted, also those that have a gap here, and reference rows.
+   *
+   * @return an immutable list
+   * @throws IllegalStateException if this is a sample of bare numbers
+   */
+  public List<Row> base() {
+    if (base == null) {
+      throw new IllegalStateException(
+          id + ": found a sample of bare numbers; what is asked for needs the rows of a table");
+    }
+    return base;
+  }
+
+  /**
+   * Whether the sample knows its rows, as it does wherever an index is fitted.
+   *
+   * @return false for a sample of bare numbers
+   */
+  public boolean hasRows() {
+    return base != null;
+  }
+
+  /**
+   * The values of the rows for which a condition holds.
+   *
+   * @param condition which rows to keep
+   * @return a new sample, which may be empty
+   * @throws IllegalStateException if this is a sample of bare numbers
+   */
+  public Sample where(Predicate<? super Row> condition) {
+    List<Row> all = base();
+    double[] kept = values.clone();
+    for (int i = 0; i < kept.length; i++) {
+      if (!Double.isNaN(kept[i]) && !condition.test(all.get(i))) {
+        kept[i] = Double.NaN;
+      }
+    }
+    return new Sample(id, direction, kept, given, base, weights);
+  }
+
+  /**
+   * The values by an attribute of the areas.
+   *
+   * @param attribute the name of the attribute, such as {@code region}
+   * @return a sample for each of its values, in alphabetical order; the areas that do not have the
+   *     attribute are in none
+   * @throws IllegalStateException if this is a sample of bare numbers
+   */
+  public Map<String, Sample> by(String attribute) {
+    List<Row> all = base();
+    Map<String, double[]> groups = new TreeMap<>();
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isNaN(values[i])) {
+        String group = all.get(i).area().attribute(attribute).orElse("");
+        if (!group.isEmpty()) {
+          groups.computeIfAbsent(group, g -> gaps(values.length))[i] = values[i];
+        }
+      }
+    }
+    Map<String, Sample> samples = new TreeMap<>();
+    groups.forEach(
+        (group, own) -> samples.put(group, new Sample(id, direction, own, given, base, weights)));
+    return Collections.unmodifiableMap(samples);
+  }
+
+  private static double[] gaps(int length) {
+    double[] gaps = new double[length];
+    Arrays.fill(gaps, Double.NaN);
+    return gaps;
+  }
+
+  /**
+   * The same values, where mean, standard deviation and quantiles count each as often as another
+   * column says: a population, for instance.
+   *
+   * @param column the id of the column
+   * @return a new sample
+   * @throws IllegalArgumentException if there is no such column, or a value that is present has no
+   *     weight above 0
+   * @throws IllegalStateException if this is a sample of bare numbers
+   */
+  public Sample weightedBy(String column) {
+    List<Row> all = base();
+    double[] weightOf = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isNaN(values[i])) {
+        Row row = all.get(i);
+        weightOf[i] = row.value(column);
+        if (!(weightOf[i] > 0)) {
+          String period = row.period().isEmpty() ? "" : " in " + row.period();
+          throw new InvalidValueException(
+              "the weight "
+                  + weightOf[i]
+                  + " in column '"
+                  + column
+                  + "' of area "
+                  + row.area().code()
+                  + period,
+              "give every area that has a value a weight above 0");
+        }
+      }
+    }
+    return new Sample(id, direction, values, given, base, weightOf);
+  }
+
+  /**
+   * The value of one area, which may be a reference row.
+   *
+   * @param area its code
+   * @return the value of its first row that has one
+   * @throws IllegalArgumentException if there is no such area, or it has no value
+   * @throws IllegalStateException if this is a sample of bare numbers
+   */
+  public double valueOf(String area) {
+    List<Row> all = base();
+    for (int i = 0; i < given.length; i++) {
+      if (!Double.isNaN(given[i]) && all.get(i).area().code().equals(area)) {
+        return given[i];
+      }
+    }
+    throw new InvalidValueException(
+        "no value of area '" + area + "'", "check the code, or give the area a value");
+  }
+
+  /**
    * The smallest value.
    *
    * @return the minimum
@@ -139,19 +333,30 @@ public final class Sample {
   }
 
   /**
-   * The arithmetic mean, corrected by the mean of the residuals.
+   * The arithmetic mean, corrected by the mean of the residuals; {@code sum w x / sum w} where
+   * weighted.
    *
    * @return the mean
    * @throws IllegalStateException if there is no value
    */
   public double mean() {
-    int n = size();
+    double n = weights == null ? size() : totalWeight();
     double first = requireAny(sum(0, false) / n);
     return first + sum(first, false) / n;
   }
 
+  private double totalWeight() {
+    double total = 0;
+    for (int i = 0; i < values.length && weights != null; i++) {
+      total += Double.isNaN(values[i]) ? 0 : weights[i];
+    }
+    return total;
+  }
+
   /**
-   * The standard deviation.
+   * The standard deviation. Where weighted, {@code sqrt(sum w (x - m)^2 / sum w)} with the weighted
+   * mean m, multiplied by {@code sqrt(n / (n - 1))} if the divisor is n - 1 (NIST, Dataplot
+   * reference manual 2, weighted standard deviation).
    *
    * @param divisor what the sum of squares is divided by: n or n - 1
    * @return the standard deviation
@@ -176,6 +381,10 @@ public final class Sample {
           id + ": found " + n + " values; a standard deviation needs at least two");
     }
     double most = divisor == Divisor.N ? n : n - 1;
+    if (weights != null) {
+      double variance = sum(mean, true) / totalWeight();
+      return Math.sqrt(variance * (n / most));
+    }
     double squares = sum(mean, true);
     if (squares < n * FLAT * mean * mean) {
       double rest = sum(mean, false);
@@ -204,7 +413,8 @@ public final class Sample {
 
   /**
    * The quantile by linear interpolation between order statistics: type 7 of Hyndman and Fan (1996,
-   * doi:10.1080/00031305.1996.10473566), the default of R and NumPy.
+   * doi:10.1080/00031305.1996.10473566), the default of R and NumPy. Where weighted, every value
+   * counts as if it came as often as its weight says.
    *
    * @param p from 0 to 1; 0.5 gives the median
    * @return the quantile
@@ -214,6 +424,9 @@ public final class Sample {
   public double quantile(double p) {
     if (!(p >= 0 && p <= 1)) {
       throw new IllegalArgumentException("found p = " + p + "; expected 0 to 1");
+    }
+    if (weights != null) {
+      return weightedQuantile(p, weights);
     }
     double[] sorted = sorted();
     requireAny(sorted.length == 0 ? Double.NaN : sorted[0]);
@@ -227,6 +440,36 @@ public final class Sample {
     return gap < Double.POSITIVE_INFINITY
         ? low + (h - below) * gap
         : (1 - (h - below)) * low + (h - below) * sorted[below + 1];
+  }
+
+  private double weightedQuantile(double p, double[] weightOf) {
+    Integer[] order = new Integer[size()];
+    for (int i = 0, at = 0; i < values.length; i++) {
+      if (!Double.isNaN(values[i])) {
+        order[at++] = i;
+      }
+    }
+    requireAny(order.length == 0 ? Double.NaN : values[order[0]]);
+    Arrays.sort(order, (a, b) -> Double.compare(values[a], values[b]));
+    double total = 0;
+    double[] upTo = new double[order.length];
+    for (int i = 0; i < order.length; i++) {
+      total += weightOf[order[i]];
+      upTo[i] = total;
+    }
+    double position = 1 + Math.max(0, total - 1) * p;
+    double below = values[order[place(upTo, Math.floor(position))]];
+    double above = values[order[place(upTo, Math.floor(position) + 1)]];
+    return below + (position - Math.floor(position)) * (above - below);
+  }
+
+  /** The first place up to which at least so much weight has come; the last if there is none. */
+  private static int place(double[] upTo, double weight) {
+    int at = 0;
+    while (at < upTo.length - 1 && upTo[at] < weight) {
+      at++;
+    }
+    return at;
   }
 
   /**
@@ -271,9 +514,12 @@ public final class Sample {
   private double sum(double centre, boolean squared) {
     double sum = 0;
     double lost = 0;
-    for (double v : values) {
+    double[] w = weights;
+    for (int i = 0; i < values.length; i++) {
+      double v = values[i];
       if (!Double.isNaN(v)) {
         double x = squared ? (v - centre) * (v - centre) : v - centre;
+        x = w == null ? x : w[i] * x;
         double next = sum + x;
         double taken = next - sum;
         lost += (sum - (next - taken)) + (x - taken);

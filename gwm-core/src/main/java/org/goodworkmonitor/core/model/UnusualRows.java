@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.goodworkmonitor.core.model.internal.AreaList;
+import org.goodworkmonitor.core.model.internal.AttributedArea;
 
 /**
  * Finds rows that are probably not areas like the others, by the rules that {@link
@@ -94,7 +95,7 @@ final class UnusualRows {
     ImmutableMap.Builder<String, String> byCode = ImmutableMap.builder();
     rows.reasons.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .filter(row -> !(areas.get(row.getKey()) instanceof LocalAuthority))
+        .filter(row -> !(AttributedArea.plain(areas.get(row.getKey())) instanceof LocalAuthority))
         .forEach(row -> byCode.put(areas.code(row.getKey()), row.getValue()));
     return byCode.buildOrThrow();
   }

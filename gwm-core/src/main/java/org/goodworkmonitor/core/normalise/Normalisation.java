@@ -51,7 +51,15 @@ public interface Normalisation extends Strategy {
         throw new InvalidValueException(
             "null from the normalisation " + spec(), "return a function");
       }
-      fitted.applyAll(values, 0, values.length);
+      if (fitted instanceof Transform.OfRow ofRow) {
+        for (int i = 0; i < values.length; i++) {
+          if (!Double.isNaN(values[i])) {
+            values[i] = ofRow.apply(values[i], sample.base().get(i));
+          }
+        }
+      } else {
+        fitted.applyAll(values, 0, values.length);
+      }
     };
   }
 

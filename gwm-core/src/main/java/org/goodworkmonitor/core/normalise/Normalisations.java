@@ -1,6 +1,5 @@
 package org.goodworkmonitor.core.normalise;
 
-import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.model.Sample.Divisor;
 import org.goodworkmonitor.core.problem.InvalidValueException;
@@ -154,6 +153,6 @@ public final class Normalisations {
   }
 
   static boolean higherIsBetter(Sample sample) {
-    return sample.direction() == Direction.HIGHER_IS_BETTER;
+    return sample.direction().sign() > 0;
   }
 }

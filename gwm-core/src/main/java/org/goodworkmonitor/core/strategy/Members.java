@@ -1,6 +1,7 @@
 package org.goodworkmonitor.core.strategy;
 
 import java.util.List;
+import org.goodworkmonitor.core.model.Row;
 
 /**
  * The members of one domain, as strategies see them that are fitted on the scores of the base
@@ -20,8 +21,16 @@ public interface Members {
    * The normalised scores of a member.
    *
    * @param id the member's id
-   * @return a new array with a score per area of the base table, {@code NaN} for a gap
+   * @return a new array with a score per area of the base table, {@code NaN} for a gap, and for a
+   *     reference row
    * @throws IllegalArgumentException if there is no such member
    */
   double[] scores(String id);
+
+  /**
+   * The rows of the base table: whose scores they are.
+   *
+   * @return a row for each score, in the same order
+   */
+  List<Row> rows();
 }

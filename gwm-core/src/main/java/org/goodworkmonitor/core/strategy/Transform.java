@@ -1,5 +1,7 @@
 package org.goodworkmonitor.core.strategy;
 
+import org.goodworkmonitor.core.model.Row;
+
 /**
  * What fitting a strategy gives: a function of one value, fixed from then on, that can be applied
  * to the table it was fitted on and to any other.
@@ -32,5 +34,63 @@ public interface Transform {
         values[i] = apply(values[i]);
       }
     }
+  }
+
+  /**
+   * A function that also depends on whose value it is, such as one that has another scale for every
+   * region. It can be a lambda:
+   *
+   * <pre>{@code
+   * Normalisation withinRegion = sample -> {
+   *   Map<String, Transform> scales =
+   *       Maps.transformValues(sample.by("region"), Normalisations.minMax(0, 100)::fit);
+   *   return Transform.ofRow((x, row) -> scales.get(row.area().region()).apply(x));
+   * };
+   * }</pre>
+   */
+  @FunctionalInterface
+  interface OfRow extends Transform {
+
+    /**
+     * Transforms one value.
+     *
+     * @param value a finite value
+     * @param row whose value it is
+     * @return a finite value; {@code NaN} or an infinity is reported as an error
+     */
+    double apply(double value, Row row);
+
+    /**
+     * Refuses to transform a value that is no one's.
+     *
+     * @param value a finite value
+     * @return nothing
+     * @throws IllegalStateException always
+     */
+    @Override
+    default double apply(double value) {
+      throw new IllegalStateException("found a value without its row; call apply(value, row)");
+    }
+  }
+
+  /**
+   * A function that also depends on whose value it is.
+   *
+   * @param function the function
+   * @return the same, as a transform
+   */
+  static Transform ofRow(OfRow function) {
+    return function;
+  }
+
+  /**
+   * Transforms the value of a row.
+   *
+   * @param value a finite value
+   * @param row whose value it is
+   * @return as {@link #apply(double)}
+   */
+  default double of(double value, Row row) {
+    return this instanceof OfRow own ? own.apply(value, row) : apply(value);
   }
 }

@@ -3,6 +3,7 @@ package org.goodworkmonitor.core.weight;
 import java.util.List;
 import java.util.Map;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.model.Row;
 import org.goodworkmonitor.core.strategy.Members;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
@@ -10,10 +11,10 @@ import org.goodworkmonitor.core.strategy.StrategySpec;
 /**
  * Says how much each member of a domain counts. The standard weightings are in {@link Weightings}.
  *
- * <p>There are two kinds: {@link Fixed} weights are known before there is any data; weights {@link
- * FromScores} are computed from the members' scores, and computed again wherever the scores change,
- * as in simulations of errors in the data. The type tells which. One of your own is a lambda of
- * either kind:
+ * <p>There are three kinds: {@link Fixed} weights are known before there is any data; weights
+ * {@link FromScores} are computed from the members' scores, and computed again wherever the scores
+ * change, as in simulations of errors in the data; weights {@link PerArea} differ from area to
+ * area. The type tells which. One of your own is a lambda of any kind:
  *
  * <pre>{@code
  * Weighting.FromScores bySpread = members ->
@@ -91,5 +92,51 @@ public sealed interface Weighting extends Strategy {
     static FromScores named(StrategySpec spec, FromScores weighting) {
       return new NamedFromScores(spec.requireIdentified(), weighting);
     }
+  }
+
+  /**
+   * Weights that differ from area to area, such as those of Benefit of the Doubt, which are the
+   * most favourable ones to each area. They are fitted on the base table and computed for one area
+   * at a time.
+   */
+  @FunctionalInterface
+  non-sealed interface PerArea extends Weighting {
+
+    /**
+     * Fits on the members' scores of the base table.
+     *
+     * @param base the members with their normalised scores
+     * @return what gives the weights of an area; immutable
+     * @throws IllegalArgumentException if no weights can be computed from these scores
+     */
+    RowWeights fit(Members base);
+
+    /**
+     * Names a weighting; see {@link Fixed#named}.
+     *
+     * @param spec id, version and every parameter that the weights depend on
+     * @param weighting the weighting
+     * @return a weighting that does the same
+     * @throws IllegalArgumentException if the specification is not {@linkplain
+     *     StrategySpec#identified identified}
+     */
+    static PerArea named(StrategySpec spec, PerArea weighting) {
+      return new NamedPerArea(spec.requireIdentified(), weighting);
+    }
+  }
+
+  /** Gives the weights of one area. */
+  @FunctionalInterface
+  interface RowWeights {
+
+    /**
+     * The weights of the members of the domain in one area.
+     *
+     * @param scores the members' scores in the order of {@link Members#ids()}, {@code NaN} for a
+     *     gap
+     * @param row whose scores they are
+     * @return a weight of 0 or more for every member, in the same order; at least one above 0
+     */
+    double[] weigh(double[] scores, Row row);
   }
 }

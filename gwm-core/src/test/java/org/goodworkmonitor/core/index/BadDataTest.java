@@ -100,15 +100,15 @@ class BadDataTest {
   @Test
   void anImputationThatFailsIsNamedWithStepIndicatorAndArea() {
     Imputation broken =
-        (indicator, base) ->
-            (table, row) -> {
+        base ->
+            row -> {
               throw new ArithmeticException("no donor");
             };
     Imputation unfit =
-        (indicator, base) -> {
+        base -> {
           throw new UnsupportedOperationException("no donors");
         };
-    Imputation endless = (indicator, base) -> (table, row) -> Double.POSITIVE_INFINITY;
+    Imputation endless = base -> row -> Double.POSITIVE_INFINITY;
     IndicatorTable gaps = table(of(1, NAN, 3), of(4, 5, NAN));
     String found = "found a failure of the imputation: java.lang.ArithmeticException: no donor; ";
     assertThatThrownBy(() -> minMaxSum().imputedBy(broken).build().score(gaps))

@@ -21,6 +21,7 @@ import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.normalise.Normalisations;
@@ -125,7 +126,7 @@ class OwnStrategiesTest {
                 "a", Arrays.stream(members.scores("a")).sum(),
                 "b", Arrays.stream(members.scores("b")).sum());
     Weighting.Fixed two = Weightings.given(Map.of("a", 1.0, "b", 2.0));
-    Imputation seven = (indicator, base) -> (table, row) -> 7;
+    Imputation seven = base -> row -> 7;
     Aggregation.FromScores copeland = OwnStrategiesTest::copeland;
     Treatment capped = sample -> new Treatment.Fit(v -> Math.min(v, 8), Treatment.Scope.POINTS);
     IndicatorTable gap = table(new double[] {1, Double.NaN, 3, 9}, new double[] {2, 4, 8, 1});
@@ -191,8 +192,8 @@ class OwnStrategiesTest {
   /** An imputation that is equal to all that have the id of the one that does nothing. */
   private static final class Zero implements Imputation {
     @Override
-    public Filler fit(String indicator, IndicatorTable base) {
-      return (table, row) -> 0;
+    public Filler fit(Sample base) {
+      return row -> 0;
     }
 
     @Override
@@ -228,13 +229,16 @@ class OwnStrategiesTest {
     a[19] = 1000; // winsorised to 0.9, the next below
     double[] b = IntStream.range(0, 20).mapToDouble(i -> i).toArray();
     Imputation greatest =
-        (indicator, base) -> {
-          double fitted = base.column(indicator).sample().max();
+        base -> {
+          double fitted = base.max();
           assertThat(fitted).isEqualTo(0.9);
-          assertThat(base.column("b").sample().max()).isEqualTo(19);
-          return (table, row) -> {
-            assertThat(table.column(indicator).status(row)).isEqualTo(CellStatus.SUPPRESSED);
-            return table.column(indicator).sample().max();
+          assertThat(base.rows()).hasSize(19);
+          assertThat(base.base()).hasSize(20);
+          assertThat(base.base().stream().mapToDouble(r -> r.value("b")).max()).hasValue(19);
+          return row -> {
+            assertThat(row.value("a")).isNaN();
+            assertThat(row.value("b")).isZero();
+            return fitted;
           };
         };
     CellStatus[] statuses = new CellStatus[20];
@@ -300,7 +304,7 @@ class OwnStrategiesTest {
     Normalisation unscaled = sample -> null;
     Treatment untreated = sample -> null;
     Treatment halfTreated = sample -> new Treatment.Fit(null, Treatment.Scope.ALL);
-    Imputation unfilled = (indicator, base) -> null;
+    Imputation unfilled = base -> null;
     assertRefused(
         index().aggregatedBy("all", nothing),
         "node all: found null from the aggregation " + lambda);

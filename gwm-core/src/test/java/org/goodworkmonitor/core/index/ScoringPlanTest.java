@@ -5,28 +5,33 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.goodworkmonitor.core.Reference;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.aggregate.Aggregations;
 import org.goodworkmonitor.core.impute.Imputation;
 import org.goodworkmonitor.core.impute.Imputations;
 import org.goodworkmonitor.core.index.ScoringPlan.Meaning;
-import org.goodworkmonitor.core.index.ScoringPlan.Step;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.core.model.Row;
+import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.model.Sample.Divisor;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.normalise.RankTies;
 import org.goodworkmonitor.core.strategy.Members;
+import org.goodworkmonitor.core.strategy.Transform;
 import org.goodworkmonitor.core.treat.Treatment;
 import org.goodworkmonitor.core.treat.Treatments;
 import org.goodworkmonitor.core.weight.Weighting;
@@ -79,10 +84,7 @@ class ScoringPlanTest {
 
   /** Random changes, kept so that they can be carried out in both ways. */
   private static final class Changes {
-    final Map<String, Treatment> treatments = new LinkedHashMap<>();
-    final Map<String, Imputation> imputations = new LinkedHashMap<>();
-    final Map<String, Normalisation> normalisations = new LinkedHashMap<>();
-    final Map<String, Aggregation> aggregations = new LinkedHashMap<>();
+    final List<UnaryOperator<IndexBuilder>> alternatives = new ArrayList<>();
     final Map<String, Meaning> meanings = new LinkedHashMap<>();
     final Map<String, double[]> weights = new LinkedHashMap<>();
     final Map<String, double[]> values = new LinkedHashMap<>();
@@ -105,6 +107,11 @@ class ScoringPlanTest {
           });
   private static final List<Normalisation> DOMAIN_NORMALISATIONS =
       List.of(Normalisations.none(), MIN_MAX, Normalisations.rank(RankTies.MIN));
+  private static final Aggregation.OfRow BY_CODE =
+      (scores, weights, row) ->
+          (scores[0] + scores[scores.length - 1]) * (isInFirstHalf(row) ? 1 : 2)
+              + row.value("I2") / 1000;
+
   private static final List<Aggregation> AGGREGATIONS =
       List.of(
           Aggregations.sum(),
@@ -112,51 +119,145 @@ class ScoringPlanTest {
           Aggregations.geometricMean(),
           Aggregations.powerMean(2),
           Aggregations.median(),
+          BY_CODE,
           AGAINST_THE_BEST);
 
-  private static ScoringPlan plan(IndexDefinition definition, IndicatorTable table) {
-    ScoringPlan.Builder builder = definition.plan(table);
+  /** An imputation that reads another indicator, if the index has it. */
+  private static Imputation like(String other) {
+    return base -> {
+      double ratio =
+          base.rows().stream()
+              .mapToDouble(row -> row.value(other))
+              .filter(x -> !Double.isNaN(x))
+              .average()
+              .orElse(1);
+      double mean = base.mean();
+      return row -> {
+        double there = row.value(other);
+        return Double.isNaN(there) ? Double.NaN : mean * there / ratio;
+      };
+    };
+  }
+
+  /** Fills with the mean of the means of all indicators that are fitted together. */
+  private static final Imputation.Joint TOGETHER =
+      samples -> {
+        double mean = samples.stream().mapToDouble(Sample::mean).average().orElseThrow();
+        Map<String, Imputation.Filler> fillers = new LinkedHashMap<>();
+        samples.forEach(sample -> fillers.put(sample.id(), row -> mean));
+        return fillers;
+      };
+
+  private static final Normalisation WITHIN_HALVES =
+      sample -> {
+        Transform first = MIN_MAX.fit(sample.where(ScoringPlanTest::isInFirstHalf));
+        Transform second = MIN_MAX.fit(sample.where(row -> !isInFirstHalf(row)));
+        return Transform.ofRow(
+            (x, row) -> isInFirstHalf(row) ? first.apply(x) : second.apply(x));
+      };
+
+  private static boolean isInFirstHalf(Row row) {
+    return row.area().code().hashCode() % 2 == 0;
+  }
+
+  private static final Weighting.PerArea FAVOURABLE =
+      members ->
+          (scores, row) -> {
+            double[] weights = new double[scores.length];
+            for (int m = 0; m < weights.length; m++) {
+              weights[m] = 1 + (Double.isNaN(scores[m]) ? 0 : Math.abs(scores[m]));
+            }
+            return weights;
+          };
+
+  private static final List<Stage> IMPUTE_FIRST =
+      List.of(Stage.IMPUTE, Stage.TREAT, Stage.NORMALISE);
+  private static final List<Stage> NORMALISE_FIRST =
+      List.of(Stage.NORMALISE, Stage.TREAT, Stage.IMPUTE);
+
+  /** Every change of one step of one node, by node and step. */
+  private static Map<String, List<UnaryOperator<IndexBuilder>>> options() {
+    Map<String, List<UnaryOperator<IndexBuilder>>> all = new LinkedHashMap<>();
     for (Indicator indicator : Reference.INDICATORS) {
-      TREATMENTS.forEach(t -> builder.treatedBy(indicator.id(), t));
-      IMPUTATIONS.forEach(i -> builder.imputedBy(indicator.id(), i));
-      NORMALISATIONS.forEach(n -> builder.normalisedBy(indicator.id(), n));
+      String id = indicator.id();
+      String other = id.equals("I2") ? "I5" : "I2";
+      List<Imputation> imputations = new ArrayList<>(IMPUTATIONS);
+      imputations.add(like(other));
+      imputations.add(TOGETHER);
+      List<Normalisation> normalisations = new ArrayList<>(NORMALISATIONS);
+      normalisations.add(WITHIN_HALVES);
+      all.put(id + " treatment", each(TREATMENTS, (b, t) -> b.treatedBy(id, t)));
+      all.put(id + " imputation", each(imputations, (b, t) -> b.imputedBy(id, t)));
+      all.put(id + " normalisation", each(normalisations, (b, t) -> b.normalisedBy(id, t)));
+      all.put(id + " order", orders(id));
     }
     for (Domain domain : Reference.TREE.domains()) {
-      DOMAIN_NORMALISATIONS.forEach(n -> builder.normalisedBy(domain.id(), n));
-      for (Aggregation rule : rules(domain)) {
-        builder.aggregatedBy(domain.id(), rule);
-      }
+      String id = domain.id();
+      all.put(id + " normalisation", each(DOMAIN_NORMALISATIONS, (b, t) -> b.normalisedBy(id, t)));
+      all.put(id + " aggregation", each(rules(domain), (b, t) -> b.aggregatedBy(id, t)));
+      all.put(id + " treatment", each(TREATMENTS, (b, t) -> b.treatedBy(id, t)));
+      all.put(id + " imputation", each(IMPUTATIONS, (b, t) -> b.imputedBy(id, t)));
+      all.put(id + " order", orders(id));
+      all.put(
+          id + " weighting",
+          each(List.of(Weightings.equal(), BY_SPREAD), (b, t) -> b.weightedBy(id, t)));
     }
+    return all;
+  }
+
+  private static List<UnaryOperator<IndexBuilder>> orders(String id) {
+    return each(
+        List.of(IMPUTE_FIRST, NORMALISE_FIRST),
+        (b, order) -> b.inOrder(id, order.get(0), order.get(1), order.get(2)));
+  }
+
+  private static <T> List<UnaryOperator<IndexBuilder>> each(
+      List<T> options, BiFunction<IndexBuilder, T, IndexBuilder> change) {
+    return options.stream()
+        .map(o -> (UnaryOperator<IndexBuilder>) b -> change.apply(b, o))
+        .toList();
+  }
+
+  private static ScoringPlan plan(
+      IndexDefinition definition,
+      IndicatorTable table,
+      Map<String, List<UnaryOperator<IndexBuilder>>> options) {
+    ScoringPlan.Builder builder = definition.plan(table);
+    options.forEach(
+        (name, changes) ->
+            changes.forEach(
+                change -> builder.alternative(change.apply(definition.toBuilder()).build())));
     return builder.build();
   }
 
   /** Rules that are fitted on the data cannot be combined with re-weighting, which D1 has. */
   private static List<Aggregation> rules(Domain domain) {
-    return domain.id().equals("D1") ? AGGREGATIONS.subList(0, 5) : AGGREGATIONS;
+    return domain.id().equals("D1") ? AGGREGATIONS.subList(0, 6) : AGGREGATIONS;
   }
 
   /** Changes both the plan and the notes of what was changed. */
-  private static Changes change(ScoringPlan plan, IndicatorTable table, Random random) {
+  private static Changes change(
+      ScoringPlan plan,
+      IndicatorTable table,
+      Map<String, List<UnaryOperator<IndexBuilder>>> options,
+      String weightedByArea,
+      Random random) {
     Changes changes = new Changes();
     plan.reset();
+    int alternative = 0;
+    for (Map.Entry<String, List<UnaryOperator<IndexBuilder>>> step : options.entrySet()) {
+      int count = step.getValue().size();
+      int chance = step.getKey().endsWith("order") ? 10 : 4;
+      if (random.nextInt(chance) == 0) {
+        int chosen = random.nextInt(count);
+        plan.choose(alternative + chosen);
+        changes.alternatives.add(step.getValue().get(chosen));
+      }
+      alternative += count;
+    }
     for (Indicator indicator : Reference.INDICATORS) {
       String id = indicator.id();
       int k = plan.node(id);
-      if (random.nextInt(3) == 0) {
-        int t = random.nextInt(TREATMENTS.size());
-        plan.choose(Step.TREATMENT, k, t + 1);
-        changes.treatments.put(id, TREATMENTS.get(t));
-      }
-      if (random.nextInt(3) == 0) {
-        int i = random.nextInt(IMPUTATIONS.size());
-        plan.choose(Step.IMPUTATION, k, i + 1);
-        changes.imputations.put(id, IMPUTATIONS.get(i));
-      }
-      if (random.nextInt(3) == 0) {
-        int n = random.nextInt(NORMALISATIONS.size());
-        plan.choose(Step.NORMALISATION, k, n + 1);
-        changes.normalisations.put(id, NORMALISATIONS.get(n));
-      }
       if (random.nextInt(6) == 0) {
         double[] values = plan.replace(k);
         assertThat(values).isEqualTo(table.column(id).values());
@@ -165,6 +266,7 @@ class ScoringPlanTest {
         }
         changes.values.put(id, values.clone());
       }
+      // what an imputation reads cannot be missing from the index and the table alike
       if (random.nextInt(15) == 0) {
         plan.leaveOut(k);
         changes.out.add(id);
@@ -173,17 +275,7 @@ class ScoringPlanTest {
     for (Domain domain : Reference.TREE.domains()) {
       String id = domain.id();
       int d = ~plan.node(id);
-      if (random.nextInt(3) == 0) {
-        int n = random.nextInt(DOMAIN_NORMALISATIONS.size());
-        plan.choose(Step.NORMALISATION, ~d, n + 1);
-        changes.normalisations.put(id, DOMAIN_NORMALISATIONS.get(n));
-      }
-      if (random.nextInt(2) == 0) {
-        int a = random.nextInt(rules(domain).size());
-        plan.choose(Step.AGGREGATION, ~d, a + 1);
-        changes.aggregations.put(id, rules(domain).get(a));
-      }
-      if (random.nextInt(2) == 0) {
+      if (random.nextInt(2) == 0 && !id.equals(weightedByArea)) {
         Meaning meaning = random.nextBoolean() ? Meaning.FACTORS : Meaning.WEIGHTS;
         double[] weights = plan.weigh(d, meaning);
         assertThat(weights).hasSize(domain.members().size());
@@ -206,6 +298,11 @@ class ScoringPlanTest {
       Indicator indicator = table.column(replaced.getKey()).indicator();
       changed = changed.with(Column.of(indicator, replaced.getValue()));
     }
+    IndexBuilder all = definition.toBuilder();
+    for (UnaryOperator<IndexBuilder> alternative : changes.alternatives) {
+      alternative.apply(all);
+    }
+    IndexDefinition varied = all.build();
     Domain tree = without(Reference.TREE, changes.out);
     IndexBuilder builder =
         IndexDefinition.of(tree)
@@ -213,21 +310,23 @@ class ScoringPlanTest {
             .weightedBy(Weightings.equal())
             .aggregatedBy(Aggregations.sum())
             .onMissing(MissingPolicy.leaveUnscored());
-    for (Indicator indicator : tree.indicators()) {
-      String id = indicator.id();
-      builder.treatedBy(id, changes.treatments.getOrDefault(id, definition.treatment(id)));
-      builder.imputedBy(id, changes.imputations.getOrDefault(id, definition.imputation(id)));
-      builder.normalisedBy(
-          id, changes.normalisations.getOrDefault(id, definition.normalisation(id)));
+    List<Node> nodes = new ArrayList<>(tree.indicators());
+    nodes.addAll(tree.domains());
+    for (Node node : nodes) {
+      String id = node.id();
+      List<Stage> order = varied.order(id);
+      builder.treatedBy(id, varied.treatment(id));
+      builder.imputedBy(id, varied.imputation(id));
+      builder.normalisedBy(id, varied.normalisation(id));
+      builder.inOrder(id, order.get(0), order.get(1), order.get(2));
     }
     for (Domain domain : tree.domains()) {
       String id = domain.id();
-      builder.onMissing(id, definition.missingPolicy(id));
-      builder.aggregatedBy(id, changes.aggregations.getOrDefault(id, definition.aggregation(id)));
-      builder.normalisedBy(
-          id, changes.normalisations.getOrDefault(id, definition.normalisation(id)));
-      Weighting.FromScores drawn = members -> weights(definition, id, members, changes);
-      builder.weightedBy(id, drawn);
+      builder.onMissing(id, varied.missingPolicy(id));
+      builder.aggregatedBy(id, varied.aggregation(id));
+      Weighting.FromScores drawn = members -> weights(varied, id, members, changes);
+      builder.weightedBy(
+          id, varied.weighting(id) instanceof Weighting.PerArea own ? own : drawn);
     }
     return builder.build().score(changed);
   }
@@ -283,11 +382,13 @@ class ScoringPlanTest {
   }
 
   private static void assertSameBits(IndexDefinition definition, IndicatorTable table, long seed) {
-    ScoringPlan plan = plan(definition, table);
+    Map<String, List<UnaryOperator<IndexBuilder>>> options = options();
+    ScoringPlan plan = plan(definition, table, options);
     Random random = new Random(seed);
     int scored = 0;
-    for (int i = 0; i < 200; i++) {
-      Changes changes = change(plan, table, random);
+    for (int i = 0; i < 300; i++) {
+      String byArea = definition.weighting("D2") instanceof Weighting.PerArea ? "D2" : "";
+      Changes changes = change(plan, table, options, byArea, random);
       boolean sound = plan.score();
       assertThat(plan.problem().isEmpty()).isEqualTo(sound);
       Scoreboard board;
@@ -298,9 +399,11 @@ class ScoringPlanTest {
         continue;
       }
       assertThat(sound).as(plan.problem()).isTrue();
-      for (Node node : board.nodes()) {
+      List<Node> leavesFirst = new ArrayList<>(board.nodes());
+      Collections.reverse(leavesFirst);
+      for (Node node : leavesFirst) {
         assertThat(plan.scores(plan.node(node.id())))
-            .as(node.id())
+            .as(() -> node.id() + " " + board.index().definition().describe() + changes.values.keySet() + changes.out)
             .isEqualTo(board.scores(node.id()));
       }
       scored++;
@@ -316,17 +419,23 @@ class ScoringPlanTest {
     assertSameBits(index(Weightings.equal(), Aggregations.sum()), complete, seed);
     assertSameBits(index(Weightings.equal(), Aggregations.geometricMean()), withGaps, seed);
     assertSameBits(index(BY_SPREAD, Aggregations.arithmeticMean()), withGaps, seed);
+    assertSameBits(
+        index(Weightings.equal(), Aggregations.geometricMean())
+            .toBuilder()
+            .weightedBy("D2", FAVOURABLE)
+            .build(),
+        withGaps.withReferences(
+            withGaps.areas().get(3).code(), withGaps.areas().get(40).code()),
+        seed);
   }
 
   @Test
   void whatHasNoStepOrNoMemberIsRefused() {
     ScoringPlan plan =
         index(Weightings.equal(), Aggregations.sum()).plan(Reference.table("gwm_raw.csv")).build();
-    assertThatThrownBy(() -> plan.choose(Step.AGGREGATION, 0, 0)).hasMessageContaining("'I1'");
-    assertThatThrownBy(() -> plan.choose(Step.TREATMENT, ~0, 0)).hasMessageContaining("'D1'");
-    assertThatThrownBy(() -> plan.choose(Step.NORMALISATION, 0, 1))
+    assertThatThrownBy(() -> plan.choose(0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("node 'I1': found alternative 1 of the step normalisation; expected 0 to 0");
+        .hasMessage("found alternative 0 of a plan that has 0; they are numbered from 0");
     for (int k = 0; k < 6; k++) {
       plan.leaveOut(k);
     }

@@ -298,7 +298,7 @@ class RowWarningsTest {
     assertThat(board.domainScores().warnings()).isEqualTo(table.warnings());
     assertThat(fitted.score(plain).warnings())
         .containsExactly("The table the index was fitted on: " + table.warnings().get(0));
-    assertThat(PeriodTables.of(java.util.Map.of("2018", table)).toTable().warnings())
+    assertThat(Panel.of(java.util.Map.of("2018", table)).toTable().warnings())
         .containsExactly("2018: " + table.warnings().get(0));
   }
 

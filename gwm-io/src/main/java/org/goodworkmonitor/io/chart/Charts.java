@@ -202,8 +202,8 @@ public final class Charts {
    *
    * @param result the result, a row per series and time
    * @param time the column of times: numbers, or names of periods, which are drawn in the order in
-   *     time that they tell (see {@link org.goodworkmonitor.core.model.PeriodTables#inTimeOrder}),
-   *     or else in that of the rows
+   *     time that they tell (see {@link org.goodworkmonitor.core.model.Panel#inTimeOrder}), or else
+   *     in that of the rows
    * @param value the column of values
    * @param series the column that names the series
    * @return the chart, named like the table

@@ -19,7 +19,7 @@ import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.LocalAuthority;
-import org.goodworkmonitor.core.model.PeriodTables;
+import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.internal.InputFiles;
 
@@ -380,7 +380,7 @@ public final class CsvReader {
    *     area, period and indicator come twice, the order of the periods is not clear, or there are
    *     more than 10,000 of them; all such defects at once
    */
-  public PeriodTables readLong(Path file, LongForm form, Collection<Indicator> indicators) {
+  public Panel readLong(Path file, LongForm form, Collection<Indicator> indicators) {
     try (InputStream in = InputFiles.open(file)) {
       return readLong(in, file.toString(), form, indicators);
     } catch (IOException e) {
@@ -398,7 +398,7 @@ public final class CsvReader {
    * @return a table per period
    * @throws FileException as {@link #readLong(Path, LongForm, Collection)}
    */
-  public PeriodTables readLong(
+  public Panel readLong(
       InputStream in, String name, LongForm form, Collection<Indicator> indicators) {
     List<Indicator> wanted = List.copyOf(indicators);
     return PartedFile.read(
@@ -418,7 +418,7 @@ public final class CsvReader {
    * @return a table per period
    * @throws FileException as {@link #readLong(Path, LongForm, Collection)}
    */
-  public PeriodTables readLong(Records records, LongForm form, Collection<Indicator> indicators) {
+  public Panel readLong(Records records, LongForm form, Collection<Indicator> indicators) {
     List<Indicator> wanted = List.copyOf(indicators);
     return Rows.readAll(
         records,

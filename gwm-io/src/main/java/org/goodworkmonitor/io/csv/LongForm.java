@@ -35,8 +35,8 @@ import org.goodworkmonitor.core.model.CellStatus;
  *
  * <p>Periods are put in the order in time that the file states in a column ({@link
  * #withPeriodOrder(String)}) or, where it states none, that their names tell, as {@link
- * org.goodworkmonitor.core.model.PeriodTables#inTimeOrder} describes. Where neither tells it, that
- * is a defect, and {@link #withPeriodOrder(List)} says what the order is.
+ * org.goodworkmonitor.core.model.Panel#inTimeOrder} describes. Where neither tells it, that is a
+ * defect, and {@link #withPeriodOrder(List)} says what the order is.
  *
  * <p>Immutable and safe for use by many threads.
  */

@@ -21,12 +21,12 @@ import org.goodworkmonitor.core.model.CellStatus;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
-import org.goodworkmonitor.core.model.PeriodTables;
+import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.model.internal.Place;
 import org.jspecify.annotations.Nullable;
 
 /** Reads tables by period with a row per area, period and indicator. */
-final class LongTable implements Rows<LongTable.Part, PeriodTables> {
+final class LongTable implements Rows<LongTable.Part, Panel> {
   private static final int FIRST_CAPACITY = 16;
   private static final int MOST_NAMES = 1000;
   private static final int MOST_PERIODS = 10_000;
@@ -174,7 +174,7 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
   }
 
   @Override
-  public PeriodTables table(Defects defects) {
+  public Panel table(Defects defects) {
     for (int k = 0; k < indicators.size(); k++) {
       if (!names.found.get(k)) {
         String name = options.nameInFile(indicators.get(k).id());
@@ -191,7 +191,7 @@ final class LongTable implements Rows<LongTable.Part, PeriodTables> {
     defects.throwIfAny();
     ImmutableMap.Builder<String, IndicatorTable> tables = ImmutableMap.builder();
     order.forEach(name -> tables.put(name, requireNonNull(periods.get(name)).table()));
-    return PeriodTables.of(tables.buildOrThrow());
+    return Panel.of(tables.buildOrThrow());
   }
 
   /** The periods, the earliest first, as the caller, the file or their names say. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.impute.Imputation;
 import org.goodworkmonitor.core.index.DefinitionException;
@@ -16,6 +17,7 @@ import org.goodworkmonitor.core.index.IndexBuilder;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.MissingPolicy;
 import org.goodworkmonitor.core.index.Ranking;
+import org.goodworkmonitor.core.index.Stage;
 import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
@@ -49,14 +51,24 @@ final class DefinitionReader {
           "onMissing",
           "treatedBy",
           "imputedBy",
+          "inOrder",
           "rankedBy",
           "index");
   private static final ImmutableSet<String> DOMAIN_FIELDS =
       ImmutableSet.of(
-          "id", "name", "normalisedBy", "weightedBy", "aggregatedBy", "onMissing", "members");
+          "id",
+          "name",
+          "normalisedBy",
+          "treatedBy",
+          "imputedBy",
+          "inOrder",
+          "weightedBy",
+          "aggregatedBy",
+          "onMissing",
+          "members");
   private static final ImmutableSet<String> INDICATOR_FIELDS =
       ImmutableSet.of(
-          "id", "name", "unit", "direction", "source", "normalisedBy", "treatedBy", "imputedBy");
+          "id", "name", "unit", "direction", "source", "normalisedBy", "treatedBy", "imputedBy", "inOrder");
 
   private final JsonProblems problems;
   private final StrategyRegistry strategies;
@@ -86,11 +98,16 @@ final class DefinitionReader {
     }
     Optional<Object> treatment = optional(fields, "treatedBy");
     Optional<Object> imputation = optional(fields, "imputedBy");
+    Optional<Stage[]> order = Optional.ofNullable(fields.get("inOrder")).flatMap(this::order);
     Optional<Ranking> ranking = Optional.ofNullable(fields.get("rankedBy")).map(this::ranking);
     Map<Own, Object> own = new LinkedHashMap<>();
     for (Own e : exceptions) {
       Optional<?> made =
-          e.field.equals("onMissing") ? policy(e.value) : strategy(kind(e.field), e.value);
+          switch (e.field) {
+            case "onMissing" -> policy(e.value);
+            case "inOrder" -> order(e.value);
+            default -> strategy(kind(e.field), e.value);
+          };
       made.ifPresent(m -> own.put(e, m));
     }
     problems.throwIfAny();
@@ -102,6 +119,7 @@ final class DefinitionReader {
             .onMissing(policy.orElseThrow());
     treatment.ifPresent(t -> builder.treatedBy((Treatment) t));
     imputation.ifPresent(i -> builder.imputedBy((Imputation) i));
+    order.ifPresent(stages -> builder.inOrder(stages[0], stages[1], stages[2]));
     ranking.ifPresent(builder::rankedBy);
     own.forEach((e, made) -> apply(builder, e, made));
     return build(builder, file);
@@ -110,6 +128,10 @@ final class DefinitionReader {
   private static void apply(IndexBuilder builder, Own e, Object made) {
     if (made instanceof MissingPolicy policy) {
       builder.onMissing(e.node, policy);
+      return;
+    }
+    if (made instanceof Stage[] order) {
+      builder.inOrder(e.node, order[0], order[1], order[2]);
       return;
     }
     switch (kind(e.field)) {
@@ -152,7 +174,7 @@ final class DefinitionReader {
     String name = Optional.ofNullable(fields.get("name")).map(problems::text).orElse(id.get());
     fields.forEach(
         (field, strategy) -> {
-          if (KINDS.containsKey(field) || field.equals("onMissing")) {
+          if (KINDS.containsKey(field) || field.equals("onMissing") || field.equals("inOrder")) {
             exceptions.add(new Own(id.get(), field, strategy));
           }
         });
@@ -241,6 +263,18 @@ final class DefinitionReader {
     }
     boolean simple = value.content() instanceof Number || value.content() instanceof Boolean;
     return simple || value.content() instanceof String ? value.content() : List.of(value);
+  }
+
+  private Optional<Stage[]> order(JsonValue value) {
+    List<Stage> stages = new ArrayList<>();
+    for (JsonValue stage : problems.array(value)) {
+      problems.constant(stage, Stage.class).ifPresent(stages::add);
+    }
+    if (Set.copyOf(stages).size() != Stage.values().length || stages.size() > 3) {
+      problems.add(value, "the order " + value, "name each of treat, impute, normalise once");
+      return Optional.empty();
+    }
+    return Optional.of(stages.toArray(new Stage[0]));
   }
 
   private Optional<MissingPolicy> policy(JsonValue value) {

@@ -11,6 +11,7 @@ import org.goodworkmonitor.core.impute.Imputations;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.MissingPolicy;
 import org.goodworkmonitor.core.index.Ranking;
+import org.goodworkmonitor.core.index.Stage;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.Node;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a definition into maps, lists, texts and numbers. */
 final class DefinitionWriter {
+  private static final List<Stage> STANDARD_ORDER = List.of(Stage.values());
+
   private final StrategyRegistry strategies;
   private final List<String> problems = new ArrayList<>();
 
@@ -49,6 +52,11 @@ final class DefinitionWriter {
     }
     if (Imputations.none().equals(shared.get("imputedBy"))) {
       file.remove("imputedBy");
+    }
+    List<String> all = index.nodes().stream().map(Node::id).toList();
+    shared.put("inOrder", mostly(all, index::order));
+    if (!STANDARD_ORDER.equals(shared.get("inOrder"))) {
+      file.put("inOrder", order(shared.get("inOrder")));
     }
     if (!index.ranking().equals(Ranking.standard())) {
       file.put("rankedBy", ranking(index.ranking()));
@@ -82,8 +90,13 @@ final class DefinitionWriter {
     String id = node.id();
     out.put("id", id);
     out.put("name", node.name());
+    if (!index.order(id).equals(shared.get("inOrder"))) {
+      out.put("inOrder", order(index.order(id)));
+    }
     if (node instanceof Domain domain) {
       exception(out, id, "normalisedBy", index.normalisation(id), Normalisations.none());
+      exception(out, id, "treatedBy", index.treatment(id), Treatments.none());
+      exception(out, id, "imputedBy", index.imputation(id), Imputations.none());
       exception(out, id, "weightedBy", index.weighting(id), shared.get("weightedBy"));
       exception(out, id, "aggregatedBy", index.aggregation(id), shared.get("aggregatedBy"));
       exception(out, id, "onMissing", index.missingPolicy(id), shared.get("onMissing"));
@@ -97,6 +110,10 @@ final class DefinitionWriter {
       exception(out, id, "imputedBy", index.imputation(id), shared.get("imputedBy"));
     }
     return out;
+  }
+
+  private static List<String> order(@Nullable Object stages) {
+    return ((List<?>) stages).stream().map(stage -> JsonProblems.kebab((Stage) stage)).toList();
   }
 
   private static void putText(Map<String, Object> out, String field, String text) {

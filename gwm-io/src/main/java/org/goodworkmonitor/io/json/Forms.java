@@ -12,10 +12,12 @@ import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.LocalAuthority;
 import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.core.model.internal.AttributedArea;
 
 /** Areas, indicators and domains as maps, lists, texts and numbers, and back. */
 final class Forms {
-  static final ImmutableSet<String> AREA_FIELDS = ImmutableSet.of("code", "name", "region", "type");
+  static final ImmutableSet<String> AREA_FIELDS = 
+      ImmutableSet.of("code", "name", "region", "type", "attributes");
   private static final ImmutableSet<String> INDICATOR_FIELDS =
       ImmutableSet.of("id", "name", "unit", "direction", "source");
   private static final ImmutableSet<String> DOMAIN_FIELDS =
@@ -34,8 +36,11 @@ final class Forms {
     form.put("code", area.code());
     form.put("name", area.name());
     putText(form, "region", area.region());
-    if (area instanceof LocalAuthority) {
+    if (AttributedArea.plain(area) instanceof LocalAuthority) {
       form.put("type", JsonProblems.kebab(AreaType.LOCAL_AUTHORITY));
+    }
+    if (!area.attributes().isEmpty()) {
+      form.put("attributes", area.attributes());
     }
     return form;
   }
@@ -60,10 +65,17 @@ final class Forms {
     String name = text(problems, fields, "name", code.get());
     String region = text(problems, fields, "region", "");
     try {
-      return Optional.of(
+      Area area =
           type.get() == AreaType.LOCAL_AUTHORITY
               ? new LocalAuthority(code.get(), name, region)
-              : Area.of(code.get(), name, region));
+              : Area.of(code.get(), name, region);
+      JsonValue attributes = fields.get("attributes");
+      if (attributes != null) {
+        for (Map.Entry<String, JsonValue> own : problems.object(attributes).entrySet()) {
+          area = area.with(own.getKey(), problems.text(own.getValue()));
+        }
+      }
+      return Optional.of(area);
     } catch (IllegalArgumentException e) {
       problems.addMessage(value, e);
       return Optional.empty();

@@ -219,6 +219,15 @@ final class JsonProblems {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** True or false, or false after a problem was noted. */
+  boolean flag(JsonValue value) {
+    if (value.content() instanceof Boolean flag) {
+      return flag;
+    }
+    add(value, value.toString(), "expected true or false");
+    return false;
+  }
+
   /** A finite number, or {@code NaN} and a problem. */
   double number(JsonValue value) {
     if (value.content() instanceof Double number && Double.isFinite(number)) {

@@ -13,7 +13,7 @@ import org.goodworkmonitor.core.model.CellStatus;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.LocalAuthority;
-import org.goodworkmonitor.core.model.PeriodTables;
+import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.csv.CsvReader.AreaFactory;
 import org.goodworkmonitor.io.internal.AtomicFiles;
@@ -210,7 +210,7 @@ public final class JsonStat {
    * @return a table per period, in the order of the file
    * @throws FileException as {@link #read}, or if there is no dimension of periods
    */
-  public PeriodTables readPeriods(Path file, Collection<Indicator> indicators) {
+  public Panel readPeriods(Path file, Collection<Indicator> indicators) {
     return JsonProblems.read(
         file, JsonProblems.LONGEST_FILE, (p, value) -> reader(p, indicators).many(value));
   }
@@ -224,7 +224,7 @@ public final class JsonStat {
    * @return a table per period, in the order of the file
    * @throws FileException as {@link #readPeriods}
    */
-  public PeriodTables parsePeriods(String text, String name, Collection<Indicator> indicators) {
+  public Panel parsePeriods(String text, String name, Collection<Indicator> indicators) {
     return JsonProblems.read(text, name, (p, value) -> reader(p, indicators).many(value));
   }
 
@@ -248,10 +248,10 @@ public final class JsonStat {
    *
    * @param tables the tables
    * @param file the file
-   * @throws IllegalArgumentException as {@link #text(PeriodTables)}
+   * @throws IllegalArgumentException as {@link #text(Panel)}
    * @throws FileException if it cannot be written
    */
-  public void write(PeriodTables tables, Path file) {
+  public void write(Panel tables, Path file) {
     AtomicFiles.writeText(file, text(tables));
   }
 
@@ -273,7 +273,7 @@ public final class JsonStat {
    * @throws IllegalArgumentException if an area has another name or region in another period, for
    *     which the format has no place
    */
-  public String text(PeriodTables tables) {
+  public String text(Panel tables) {
     return JsonText.of(new JsonStatWriter(tables.tables(), true).write());
   }
 }

@@ -18,7 +18,7 @@ import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
-import org.goodworkmonitor.core.model.PeriodTables;
+import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.io.json.Cube.Cells;
 import org.goodworkmonitor.io.json.Cube.Dimension;
 import org.jspecify.annotations.Nullable;
@@ -271,7 +271,7 @@ final class JsonStatReader {
     return reading.table(period, false);
   }
 
-  PeriodTables many(JsonValue file) {
+  Panel many(JsonValue file) {
     Reading reading = new Reading(new Cube(problems, file));
     Dimension periods = reading.periods;
     if (periods == null) {
@@ -288,7 +288,7 @@ final class JsonStatReader {
       tables.put(periods.categories().get(p), reading.table(p * periods.stride(), true));
     }
     try {
-      return PeriodTables.of(ImmutableMap.copyOf(tables));
+      return Panel.of(ImmutableMap.copyOf(tables));
     } catch (IllegalArgumentException e) { // a blank name
       problems.addMessage(periods.at(), e);
       problems.throwIfAny();

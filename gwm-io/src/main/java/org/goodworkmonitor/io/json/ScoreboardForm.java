@@ -16,6 +16,7 @@ import org.goodworkmonitor.core.index.Scoreboard.Adjustment;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.io.internal.JsonText;
@@ -88,7 +89,14 @@ final class ScoreboardForm {
     } catch (IllegalArgumentException e) {
       form.put("definition", JsonValue.Nothing.NULL); // strategies that no file can name
     }
-    IndicatorTable base = board.index().base();
+    Panel pooled = board.index().base();
+    if (pooled.periods().size() > 1) {
+      throw new IllegalArgumentException(
+          "found an index that was fitted on the periods "
+              + pooled.periods()
+              + "; only scoreboards of an index fitted on one table can be written as JSON");
+    }
+    IndicatorTable base = pooled.latest();
     form.put("table", TableForm.write(board.table()));
     form.put("base", base.equals(board.table()) ? JsonValue.Nothing.NULL : TableForm.write(base));
     return form;

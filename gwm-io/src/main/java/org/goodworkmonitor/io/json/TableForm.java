@@ -25,7 +25,7 @@ final class TableForm {
   private static final ImmutableSet<String> FILE_FIELDS =
       ImmutableSet.of("$schema", "version", "warnings", "indicators", "areas");
   private static final ImmutableSet<String> AREA_FIELDS =
-      ImmutableSet.<String>builder().addAll(Forms.AREA_FIELDS).add("cells").build();
+      ImmutableSet.<String>builder().addAll(Forms.AREA_FIELDS).add("reference", "cells").build();
   private static final ImmutableSet<String> CELL_FIELDS =
       ImmutableSet.of("value", "status", "lower", "upper");
 
@@ -44,16 +44,20 @@ final class TableForm {
     form.put("indicators", table.indicators().stream().map(Forms::node).toList());
     List<Column> columns = table.indicators().stream().map(i -> table.column(i.id())).toList();
     form.put(
-        "areas", JsonText.items(table.size(), row -> area(table.areas().get(row), columns, row)));
+        "areas", JsonText.items(table.size(), row -> area(table, columns, row)));
     return form;
   }
 
-  private static Map<String, Object> area(Area area, List<Column> columns, int row) {
+  private static Map<String, Object> area(IndicatorTable table, List<Column> columns, int row) {
     Map<String, Object> cells = new LinkedHashMap<>();
     for (Column column : columns) {
       cells.put(column.indicator().id(), cell(column, row));
     }
+    Area area = table.areas().get(row);
     Map<String, Object> form = Forms.area(area);
+    if (table.hasReferences() && table.isReference(area.code())) {
+      form.put("reference", true);
+    }
     form.put("cells", cells);
     return form;
   }
@@ -113,6 +117,7 @@ final class TableForm {
     problems.throwIfAny(); // cells cannot be told without their indicators
     IndicatorTable.Builder table = IndicatorTable.builder(indicators);
     Set<String> codes = new HashSet<>();
+    List<String> references = new ArrayList<>();
     for (JsonValue row : rows) {
       Map<String, JsonValue> members = problems.object(row, AREA_FIELDS);
       Optional<Area> area = Forms.area(problems, row, members);
@@ -125,11 +130,14 @@ final class TableForm {
         problems.add(row, "the code '" + area.get().code() + "' again", "keep one of the areas");
       } else if (area.isPresent() && cells.size() == indicators.size()) {
         table.cells(area.get(), cells);
+        if (Optional.ofNullable(members.get("reference")).map(problems::flag).orElse(false)) {
+          references.add(area.get().code());
+        }
       }
     }
     problems.throwIfAny();
     try {
-      return table.build().withRowWarnings();
+      return table.build().withReferences(references.toArray(new String[0])).withRowWarnings();
     } catch (DataException e) { // no areas or no indicators
       e.problems().forEach(p -> problems.add(file, p.found(), p.mend()));
       problems.throwIfAny();

@@ -18,7 +18,7 @@ import org.dhatim.fastexcel.reader.Sheet;
 import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
-import org.goodworkmonitor.core.model.PeriodTables;
+import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.FileProblem;
 import org.goodworkmonitor.io.csv.CsvReader;
@@ -223,7 +223,7 @@ public final class XlsxReader {
    *     #read(Path, Collection)}
    * @throws IllegalStateException if the library for workbooks is missing
    */
-  public PeriodTables readLong(Path file, LongForm form, Collection<Indicator> indicators) {
+  public Panel readLong(Path file, LongForm form, Collection<Indicator> indicators) {
     return records(file, records -> rules.readLong(records, form, indicators));
   }
 
@@ -238,7 +238,7 @@ public final class XlsxReader {
    * @throws FileException as {@link #readLong(Path, LongForm, Collection)}
    * @throws IllegalStateException if the library for workbooks is missing
    */
-  public PeriodTables readLong(
+  public Panel readLong(
       InputStream in, String name, LongForm form, Collection<Indicator> indicators) {
     return records(in, name, records -> rules.readLong(records, form, indicators));
   }

@@ -11,7 +11,7 @@ import org.goodworkmonitor.core.model.Cell;
 import org.goodworkmonitor.core.model.CellStatus;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
-import org.goodworkmonitor.core.model.PeriodTables;
+import org.goodworkmonitor.core.model.Panel;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +37,7 @@ class LocalStatisticsTest {
   void readsTheEmploymentRate() {
     Indicator employed = Indicator.higherIsBetter("employment_rate").withUnit("%");
     Indicator inactive = Indicator.lowerIsBetter("inactivity_rate").withUnit("%");
-    PeriodTables tables =
+    Panel tables =
         READER
             .withName("employment_rate", "Employment rate")
             .withName("inactivity_rate", "Economically inactive")
@@ -65,7 +65,7 @@ class LocalStatisticsTest {
   @Test
   void readsWeeklyPay() {
     Indicator pay = Indicator.higherIsBetter("pay").withUnit("GBP");
-    PeriodTables tables =
+    Panel tables =
         READER
             .withName("pay", "Gross median weekly pay")
             .readLong(
@@ -81,7 +81,7 @@ class LocalStatisticsTest {
     assertThat(count(tables, CellStatus.SUPPRESSED)).isEqualTo(35);
   }
 
-  private static long count(PeriodTables tables, CellStatus status) {
+  private static long count(Panel tables, CellStatus status) {
     return tables.tables().values().stream()
         .flatMap(t -> t.indicators().stream().map(i -> t.column(i.id())))
         .mapToLong(

@@ -26,7 +26,7 @@ import org.goodworkmonitor.core.model.CellStatus;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
-import org.goodworkmonitor.core.model.PeriodTables;
+import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.FileProblem;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ class LongFormTest {
           .withAreaColumns("areacd", "areanm", "-")
           .withName("employment_rate", "Employment rate");
 
-  private static PeriodTables read(String text) {
+  private static Panel read(String text) {
     return READER.readLong(
         new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
         "long.csv",
@@ -52,7 +52,7 @@ class LongFormTest {
         List.of(PAY, IDLE));
   }
 
-  private static PeriodTables sample(CsvReader reader, LongForm form) throws IOException {
+  private static Panel sample(CsvReader reader, LongForm form) throws IOException {
     try (InputStream in = LongFormTest.class.getResourceAsStream("/csv/local-statistics.csv")) {
       return reader.readLong(in, "local-statistics.csv", form, List.of(EMPLOYMENT));
     }
@@ -60,7 +60,7 @@ class LongFormTest {
 
   @Test
   void readsAFileLikeThoseOfTheStatisticsOffice() throws IOException {
-    PeriodTables tables = sample(ONS, LongForm.onsLocalStatistics());
+    Panel tables = sample(ONS, LongForm.onsLocalStatistics());
     assertThat(tables.periods()).containsExactly("2017-01-01/P1Y", "2018-01-01/P1Y");
     IndicatorTable latest = tables.latest();
     assertThat(latest.areas())
@@ -86,7 +86,7 @@ class LongFormTest {
         B,2018,pay,5,4,6
         A,2018,idle,-1,,
         """;
-    PeriodTables tables =
+    Panel tables =
         READER
             .withMarkers(Set.of("", "-999"), Set.of("-1"))
             .readLong(
@@ -104,7 +104,7 @@ class LongFormTest {
     CsvReader boroughs =
         ONS.withCodes(code -> code.startsWith("E0")).withAreas((c, n, r) -> Area.of(c));
     LongForm byYear = LongForm.onsLocalStatistics().withPeriods(text -> text.substring(0, 4));
-    PeriodTables tables = sample(boroughs, byYear);
+    Panel tables = sample(boroughs, byYear);
     assertThat(tables.periods()).containsExactly("2017", "2018");
     assertThat(tables.latest().areas())
         .extracting(Area::code)
@@ -132,7 +132,7 @@ class LongFormTest {
   })
   void tellsTheStatus(String value, String code, CellStatus expected) {
     String row = "A,2018,pay," + value + "," + code + "\n";
-    PeriodTables tables = read("code,period,indicator,value,status\nB,2018,idle,1,\n" + row);
+    Panel tables = read("code,period,indicator,value,status\nB,2018,idle,1,\n" + row);
     assertThat(tables.latest().cell("A", "pay").status()).isEqualTo(expected);
     assertThat(tables.latest().cell("A", "idle")).isEqualTo(Cell.missing());
   }
@@ -200,7 +200,7 @@ class LongFormTest {
         .hasMessageContaining("no column 'period' of periods")
         .hasMessageContaining("no column 'status' of status codes")
         .hasMessageContaining("; name another with withStatus, or say withoutStatus");
-    PeriodTables without =
+    Panel without =
         READER.readLong(
             new ByteArrayInputStream("code,t,i,v\nA,1,pay,2\n".getBytes(StandardCharsets.UTF_8)),
             "long.csv",
@@ -223,7 +223,7 @@ class LongFormTest {
     return header + "\n" + String.join("\n", rows) + "\n";
   }
 
-  private static PeriodTables bare(String text, LongForm form) {
+  private static Panel bare(String text, LongForm form) {
     return READER.readLong(
         new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
         "long.csv",
@@ -233,7 +233,7 @@ class LongFormTest {
 
   @Test
   void putsPeriodsInTheOrderOfTime() {
-    PeriodTables tables =
+    Panel tables =
         bare(
             rows(
                 "code,name,region,period,indicator,value",
@@ -303,10 +303,10 @@ class LongFormTest {
     reversed.put("wave 2", table);
     reversed.put("2019", table);
     reversed.put("2018", table);
-    PeriodTables tables = PeriodTables.of(reversed);
+    Panel tables = Panel.of(reversed);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     CsvWriter.withDefaults().write(tables, out);
-    PeriodTables read =
+    Panel read =
         READER.readLong(
             new ByteArrayInputStream(out.toByteArray()),
             "long.csv",
@@ -316,10 +316,10 @@ class LongFormTest {
   }
 
   @Property(tries = 200)
-  void readsWhatWasWritten(@ForAll("tables") PeriodTables tables) throws IOException {
+  void readsWhatWasWritten(@ForAll("tables") Panel tables) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     CsvWriter.withDefaults().write(tables, out);
-    PeriodTables read =
+    Panel read =
         READER.readLong(
             new ByteArrayInputStream(out.toByteArray()),
             "long.csv",
@@ -329,9 +329,9 @@ class LongFormTest {
   }
 
   @Provide
-  Arbitrary<PeriodTables> tables() {
+  Arbitrary<Panel> tables() {
     return Combinators.combine(table(), table())
-        .as((a, b) -> PeriodTables.of(ImmutableMap.of("2017", a, "2018", b)));
+        .as((a, b) -> Panel.of(ImmutableMap.of("2017", a, "2018", b)));
   }
 
   private static Arbitrary<IndicatorTable> table() {

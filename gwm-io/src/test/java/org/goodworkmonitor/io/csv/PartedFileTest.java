@@ -27,7 +27,7 @@ import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Cell;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
-import org.goodworkmonitor.core.model.PeriodTables;
+import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.io.FileException;
 import org.junit.jupiter.api.Test;
 
@@ -330,8 +330,7 @@ class PartedFileTest {
     assertThat(READER.withThreads(3).read(stream(largeWide()), "file", INDICATORS)).isEqualTo(one);
     assertThat(one.areas()).hasSize(40_000);
     assertThat(one.cell("A39999", "pay")).isEqualTo(Cell.of(39_999));
-    PeriodTables all =
-        READER.withThreads(1).readLong(stream(largeLong()), "file", FORM, INDICATORS);
+    Panel all = READER.withThreads(1).readLong(stream(largeLong()), "file", FORM, INDICATORS);
     assertThat(READER.withThreads(3).readLong(stream(largeLong()), "file", FORM, INDICATORS))
         .isEqualTo(all);
     assertThat(all.table("2013").cell("A4999", "idle")).isEqualTo(Cell.of(39_999));

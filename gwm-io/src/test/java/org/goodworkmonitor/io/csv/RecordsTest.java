@@ -9,7 +9,7 @@ import org.goodworkmonitor.core.model.Cell;
 import org.goodworkmonitor.core.model.CellStatus;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
-import org.goodworkmonitor.core.model.PeriodTables;
+import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.io.FileException;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +66,7 @@ class RecordsTest {
 
   @Test
   void areReadInLongForm() {
-    PeriodTables tables =
+    Panel tables =
         CsvReader.withDefaults()
             .readLong(
                 new Query(

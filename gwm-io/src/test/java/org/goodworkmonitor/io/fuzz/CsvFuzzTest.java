@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
-import org.goodworkmonitor.core.model.PeriodTables;
+import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.io.csv.CsvReader;
 import org.goodworkmonitor.io.csv.CsvWriter;
 import org.goodworkmonitor.io.csv.LongForm;
@@ -89,7 +89,7 @@ class CsvFuzzTest {
     Fuzz.of(
             "csv-long",
             file -> {
-              PeriodTables tables = reader.readLong(stream(file), "fuzzed", form, INDICATORS);
+              Panel tables = reader.readLong(stream(file), "fuzzed", form, INDICATORS);
               ByteArrayOutputStream out = new ByteArrayOutputStream();
               CsvWriter.withDefaults().withFormulas().write(tables, out);
               assertThat(reader.readLong(stream(out.toByteArray()), "written", form, INDICATORS))

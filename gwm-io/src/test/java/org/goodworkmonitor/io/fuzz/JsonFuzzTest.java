@@ -14,7 +14,7 @@ import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
-import org.goodworkmonitor.core.model.PeriodTables;
+import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.weight.Weightings;
@@ -141,7 +141,7 @@ class JsonFuzzTest {
     Fuzz.of(
             "json-stat",
             file -> {
-              PeriodTables tables = json.parsePeriods(text(file), "fuzzed", indicators);
+              Panel tables = json.parsePeriods(text(file), "fuzzed", indicators);
               assertThat(json.parsePeriods(json.text(tables), "written", indicators).periods())
                   .isEqualTo(tables.periods());
             })

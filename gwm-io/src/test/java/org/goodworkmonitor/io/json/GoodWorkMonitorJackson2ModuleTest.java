@@ -26,7 +26,7 @@ import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.LocalAuthority;
 import org.goodworkmonitor.core.model.Node;
-import org.goodworkmonitor.core.model.PeriodTables;
+import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.presets.GoodWorkMonitor;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.io.Fixtures;
@@ -59,7 +59,7 @@ class GoodWorkMonitorJackson2ModuleTest {
             board,
             board.toTable(),
             board.table(),
-            PeriodTables.of(Map.of("2018", board.table())),
+            Panel.of(Map.of("2018", board.table())),
             GoodWorkMonitor.openVariant(),
             GoodWorkMonitor.openVariant().tree(),
             Tables.INDICATORS.get(0),

@@ -13,7 +13,7 @@ import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.LocalAuthority;
 import org.goodworkmonitor.core.model.Node;
-import org.goodworkmonitor.core.model.PeriodTables;
+import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.presets.GoodWorkMonitor;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
@@ -104,7 +104,7 @@ class GoodWorkMonitorModuleTest {
 
   @Test
   void writesEveryResultAsItsTable() {
-    PeriodTables periods = PeriodTables.of(Map.of("2018", Tables.tables().sample()));
+    Panel periods = Panel.of(Map.of("2018", Tables.tables().sample()));
     Analysis analysis = new Analysis(List.of("one", "two"));
     for (Tabular result : List.of(periods, analysis)) {
       assertThat(MAPPER.readTree(MAPPER.writeValueAsString(Map.of("of", result))).get("of"))

@@ -17,7 +17,7 @@ import org.goodworkmonitor.core.model.CellStatus;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.LocalAuthority;
-import org.goodworkmonitor.core.model.PeriodTables;
+import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.csv.CsvReader.AreaFactory;
@@ -76,7 +76,7 @@ class JsonStatTest {
 
   @Test
   void readsWhatOfficesPublish() {
-    PeriodTables tables = FORMAT.parsePeriods(OFFICE, "file", List.of(PAY, RATE));
+    Panel tables = FORMAT.parsePeriods(OFFICE, "file", List.of(PAY, RATE));
     assertThat(tables.periods()).containsExactly("2003", "2004");
     IndicatorTable first = tables.table("2003");
     assertThat(first.areas())
@@ -102,7 +102,7 @@ class JsonStatTest {
         OFFICE
             .replaceFirst("\"value\": \\[.*\\]", "\"value\": {\"0\": 5.9, \"11\": 31}")
             .replaceFirst("\"status\": \\{.*\\}", "\"status\": {\"11\": \"I\"}");
-    PeriodTables tables = FORMAT.parsePeriods(sparse, "file", List.of(PAY, RATE));
+    Panel tables = FORMAT.parsePeriods(sparse, "file", List.of(PAY, RATE));
     assertThat(tables.table("2003").areas()).containsExactly(Area.of("AU", "Australia"));
     assertThat(tables.table("2003").cell("AU", "PAY")).isEqualTo(Cell.missing());
     assertThat(tables.table("2004").areas()).containsExactly(Area.of("UK"));
@@ -257,8 +257,8 @@ class JsonStatTest {
 
   /** Areas come back in the order of the cube. */
   @Property(tries = 200)
-  void readsPeriodsThatItWrote(@ForAll("periods") PeriodTables tables) {
-    PeriodTables read =
+  void readsPeriodsThatItWrote(@ForAll("periods") Panel tables) {
+    Panel read =
         FORMAT.withAreas(AREAS).parsePeriods(FORMAT.text(tables), "file", Tables.INDICATORS);
     assertThat(read.periods()).isEqualTo(tables.periods());
     tables
@@ -282,7 +282,7 @@ class JsonStatTest {
   }
 
   @Provide
-  Arbitrary<PeriodTables> periods() {
+  Arbitrary<Panel> periods() {
     return Tables.periods();
   }
 
@@ -292,7 +292,7 @@ class JsonStatTest {
     Path file = folder.resolve("england.json");
     FORMAT.write(table, file);
     assertThat(FORMAT.withLocalAuthorities().read(file, table.indicators())).isEqualTo(table);
-    PeriodTables tables = PeriodTables.of(Map.of("2018", table));
+    Panel tables = Panel.of(Map.of("2018", table));
     FORMAT.write(tables, file);
     assertThat(FORMAT.withLocalAuthorities().readPeriods(file, table.indicators()))
         .isEqualTo(tables);
@@ -305,7 +305,7 @@ class JsonStatTest {
     Map<String, IndicatorTable> tables = new LinkedHashMap<>();
     tables.put("1", IndicatorTable.builder(PAY).row(Area.of("A"), Map.of("PAY", 1.0)).build());
     tables.put("2", IndicatorTable.builder(PAY).row(Area.of("A", "B"), Map.of("PAY", 1.0)).build());
-    assertThatThrownBy(() -> FORMAT.text(PeriodTables.of(tables)))
+    assertThatThrownBy(() -> FORMAT.text(Panel.of(tables)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("period 2, area A");
   }
@@ -342,7 +342,7 @@ class JsonStatTest {
             "time": {"category": {"index": {"2023 K1": 2, "2022 K3": 0, "2022 K4": 1}}}},
           "value": [1, 2, 3]}
         """;
-    PeriodTables tables =
+    Panel tables =
         JsonStat.withDefaults()
             .parsePeriods(text, "k.json", List.of(Indicator.higherIsBetter("x")));
     assertThat(tables.periods()).containsExactly("2022 K3", "2022 K4", "2023 K1");

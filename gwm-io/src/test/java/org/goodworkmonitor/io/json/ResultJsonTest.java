@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.Scoreboard;
-import org.goodworkmonitor.core.model.PeriodTables;
+import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.presets.GoodWorkMonitor;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.ResultTable.Column;
@@ -113,12 +113,12 @@ class ResultJsonTest {
   }
 
   @Property(tries = 100)
-  void readsWhatItWroteOfPeriods(@ForAll("periods") PeriodTables tables) {
+  void readsWhatItWroteOfPeriods(@ForAll("periods") Panel tables) {
     assertSame(JSON.parse(JSON.text(tables), "file"), tables.toTable());
   }
 
   @Provide
-  Arbitrary<PeriodTables> periods() {
+  Arbitrary<Panel> periods() {
     return Tables.periods();
   }
 

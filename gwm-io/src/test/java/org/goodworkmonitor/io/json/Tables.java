@@ -13,7 +13,7 @@ import org.goodworkmonitor.core.model.Cell;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.LocalAuthority;
-import org.goodworkmonitor.core.model.PeriodTables;
+import org.goodworkmonitor.core.model.Panel;
 
 /** Tables with everything that tables may have. */
 public final class Tables {
@@ -32,14 +32,14 @@ public final class Tables {
     return Arbitraries.randomValue(random -> table(random, 1 + random.nextInt(12)));
   }
 
-  public static Arbitrary<PeriodTables> periods() {
+  public static Arbitrary<Panel> periods() {
     return Arbitraries.randomValue(
         random -> {
           Map<String, IndicatorTable> tables = new LinkedHashMap<>();
           for (int year = 2018; year < 2019 + random.nextInt(4); year++) {
             tables.put("" + year, table(random, 1 + random.nextInt(12)));
           }
-          return PeriodTables.of(tables);
+          return Panel.of(tables);
         });
   }
 

@@ -21,7 +21,7 @@ import org.goodworkmonitor.core.model.Cell;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.LocalAuthority;
-import org.goodworkmonitor.core.model.PeriodTables;
+import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.csv.LongForm;
 import org.junit.jupiter.api.Test;
@@ -139,7 +139,7 @@ class XlsxReaderTest {
 
   @Test
   void readsLongForm() {
-    PeriodTables tables =
+    Panel tables =
         READER.readLong(
             new ByteArrayInputStream(
                 Sheets.workbook(

@@ -1,94 +1,83 @@
 package org.goodworkmonitor.stats.uncertainty;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.goodworkmonitor.core.aggregate.Aggregation;
-import org.goodworkmonitor.core.impute.Imputation;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.goodworkmonitor.core.index.DefinitionException;
+import org.goodworkmonitor.core.index.IndexBuilder;
+import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.ScoringPlan;
-import org.goodworkmonitor.core.index.ScoringPlan.Step;
-import org.goodworkmonitor.core.normalise.Normalisation;
-import org.goodworkmonitor.core.strategy.Strategy;
-import org.goodworkmonitor.core.strategy.StrategySpec;
-import org.goodworkmonitor.core.treat.Treatment;
 
-/** Draws one of several strategies for a step, in one node or in all. */
-final class ChoicePerturbation<T extends Strategy> extends Perturbation {
-  private final Step step;
-  private final String node;
-  private final List<T> alternatives;
+/** Draws one of several variants of the definition. */
+final class ChoicePerturbation extends Perturbation {
+  private final List<UnaryOperator<IndexBuilder>> changes;
 
-  ChoicePerturbation(String name, Step step, String node, List<T> alternatives) {
+  ChoicePerturbation(String name, List<UnaryOperator<IndexBuilder>> changes) {
     super(name);
-    this.step = step;
-    this.node = node;
-    this.alternatives = List.copyOf(atLeast(2, alternatives, "alternatives of " + name));
+    this.changes = List.copyOf(atLeast(2, changes, "alternatives of " + name));
   }
 
   @Override
   public Perturbation named(String newName) {
-    return new ChoicePerturbation<>(newName, step, node, alternatives);
+    return new ChoicePerturbation(newName, changes);
   }
 
   @Override
   Factor compile(DesignBuilder design) {
-    boolean ofDomain =
-        step == Step.AGGREGATION || (step == Step.NORMALISATION && design.domains.contains(node));
-    List<String> known = ofDomain ? design.domains : design.indicators;
-    List<String> nodes = node.isEmpty() ? known : List.of(node);
-    int[] references = new int[nodes.size()];
-    int[][] numbers = new int[nodes.size()][];
-    for (int i = 0; i < references.length; i++) {
-      String id = nodes.get(i);
-      int number = ofDomain ? design.domain(id, name()) : design.indicator(id, name());
-      if (number >= 0) {
-        references[i] = ofDomain ? ~number : number;
-        design.claim(step.name().toLowerCase(Locale.ROOT), id, name());
-        numbers[i] = alternatives.stream().mapToInt(a -> add(design.plan, id, a)).toArray();
+    int[] numbers = new int[changes.size()];
+    Set<ScoringPlan.Change> changed = new LinkedHashSet<>();
+    for (int i = 0; i < numbers.length; i++) {
+      try {
+        numbers[i] = design.plan.alternative(variant(design.definition, changes.get(i)));
+        changed.addAll(design.plan.changes(numbers[i]));
+      } catch (DefinitionException cannot) {
+        design.problems("alternative " + (i + 1) + " of '" + name() + "'", cannot.problems());
       }
     }
-    int count = alternatives.size();
+    changed.forEach(change -> design.claim(change.step(), change.node(), name()));
+    int count = numbers.length;
     return new Factor(
         name(),
         1,
-        labels(),
-        (u, at, draw) -> {
-          int choice = Draw.pick(u[at], count);
-          for (int i = 0; i < references.length; i++) {
-            draw.plan.choose(step, references[i], numbers[i][choice]);
-          }
-        });
+        labels(design.plan, numbers, changed),
+        (u, at, draw) -> draw.plan.choose(numbers[Draw.pick(u[at], count)]));
   }
 
-  /** What the alternatives are called in results; those without identity by their number too. */
-  private List<String> labels() {
+  private static IndexDefinition variant(
+      IndexDefinition definition, UnaryOperator<IndexBuilder> change) {
+    return change.apply(definition.toBuilder()).build();
+  }
+
+  /**
+   * What the alternatives are called in results: what each has in the steps that they differ in.
+   */
+  private static List<String> labels(
+      ScoringPlan.Builder plan, int[] numbers, Set<ScoringPlan.Change> changed) {
     List<String> labels = new ArrayList<>();
-    for (T alternative : alternatives) {
-      StrategySpec spec = alternative.spec();
-      labels.add(spec.identified() ? spec.toString() : spec + " " + (labels.size() + 1));
+    for (int number : numbers) {
+      Set<String> parts = new LinkedHashSet<>();
+      changed.forEach(change -> parts.add(plan.describe(number, change)));
+      labels.add(parts.isEmpty() ? "as defined" : String.join(", ", parts));
+    }
+    for (int i = 0; i < labels.size(); i++) {
+      String label = labels.get(i);
+      if (labels.indexOf(label) != labels.lastIndexOf(label)) {
+        for (int j = labels.size() - 1; j >= i; j--) {
+          labels.set(j, labels.get(j).equals(label) ? label + " " + (j + 1) : labels.get(j));
+        }
+      }
     }
     return labels;
   }
 
-  private static int add(ScoringPlan.Builder plan, String node, Strategy alternative) {
-    if (alternative instanceof Treatment treatment) {
-      return plan.treatedBy(node, treatment);
-    }
-    if (alternative instanceof Imputation imputation) {
-      return plan.imputedBy(node, imputation);
-    }
-    return alternative instanceof Aggregation aggregation
-        ? plan.aggregatedBy(node, aggregation)
-        : plan.normalisedBy(node, (Normalisation) alternative);
-  }
-
   @Override
-  Optional<String> identity() {
-    StringBuilder text =
-        new StringBuilder(name()).append(' ').append(step).append(' ').append(node);
-    for (T alternative : alternatives) {
-      Optional<String> identity = StrategySpec.identity(alternative);
+  Optional<String> identity(IndexDefinition definition) {
+    StringBuilder text = new StringBuilder(name());
+    for (UnaryOperator<IndexBuilder> change : changes) {
+      Optional<String> identity = variant(definition, change).fingerprint();
       if (identity.isEmpty()) {
         return identity;
       }

@@ -94,6 +94,14 @@ final class DesignBuilder {
     return members.getOrDefault(domains.get(domain), List.of());
   }
 
+  /** Reports problems of a variant of the definition. */
+  void problems(String by, List<Problem> found) {
+    for (Problem one : found) {
+      Problem problem = Problem.of(one.found() + ", in " + by, one.mend());
+      problems.add(one.node().map(problem::atNode).orElse(problem));
+    }
+  }
+
   /** Reports when two perturbations change the same thing. */
   void claim(String step, String node, String by) {
     String other = claims.putIfAbsent(step + " " + node, by);

@@ -3,6 +3,7 @@ package org.goodworkmonitor.stats.uncertainty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.goodworkmonitor.core.index.IndexDefinition;
 
 /** Draws which node is left out, if any. */
 final class LeaveOutPerturbation extends Perturbation {
@@ -48,7 +49,7 @@ final class LeaveOutPerturbation extends Perturbation {
   }
 
   @Override
-  Optional<String> identity() {
+  Optional<String> identity(IndexDefinition definition) {
     return Optional.of(name() + " without " + nodes);
   }
 }

@@ -8,6 +8,7 @@ import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
 import org.apache.commons.math3.linear.NonSymmetricMatrixException;
+import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.model.Column;
 
 /** Draws the errors of the data. */
@@ -177,7 +178,7 @@ final class NoisePerturbation extends Perturbation {
   }
 
   @Override
-  Optional<String> identity() {
+  Optional<String> identity(IndexDefinition definition) {
     return Optional.of(
         name()
             + (logarithmic ? " log-normal " : " normal ")

@@ -1,15 +1,15 @@
 package org.goodworkmonitor.stats.uncertainty;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.DoubleUnaryOperator;
-import org.goodworkmonitor.core.aggregate.Aggregation;
-import org.goodworkmonitor.core.impute.Imputation;
-import org.goodworkmonitor.core.index.ScoringPlan;
-import org.goodworkmonitor.core.normalise.Normalisation;
+import java.util.function.UnaryOperator;
+import org.goodworkmonitor.core.index.IndexBuilder;
+import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.strategy.StrategySpec;
-import org.goodworkmonitor.core.treat.Treatment;
 
 /**
  * One source of uncertainty of an index: its weights, one of its steps, its make-up, or its data.
@@ -145,106 +145,46 @@ public abstract sealed class Perturbation
   }
 
   /**
-   * One of several normalisations, the same for all indicators.
+   * One of several variants of the definition: other strategies, another order of stages or another
+   * policy for gaps, in one node or in all.
    *
-   * @param alternatives two or more
+   * <pre>{@code
+   * Perturbation.choice("normalisation",
+   *     index -> index.normalisedBy(Normalisations.minMax(0, 100)),
+   *     index -> index.normalisedBy(Normalisations.rank(RankTies.AVERAGE)));
+   * }</pre>
+   *
+   * @param name the name of the factor
+   * @param alternatives each changes a builder of the definition; two or more. The definition as it
+   *     is takes part as {@code index -> index}
    * @return the perturbation
-   * @throws IllegalArgumentException if there are fewer than two
+   * @throws IllegalArgumentException if there are fewer than two alternatives
    */
-  public static Perturbation normalisations(Normalisation... alternatives) {
-    return new ChoicePerturbation<>(
-        "normalisation", ScoringPlan.Step.NORMALISATION, "", List.of(alternatives));
+  @SafeVarargs
+  @SuppressWarnings("varargs") // only read
+  public static Perturbation choice(String name, UnaryOperator<IndexBuilder>... alternatives) {
+    return new ChoicePerturbation(name, List.of(alternatives));
   }
 
   /**
-   * One of several normalisations of one node.
+   * One of several strategies or policies for the same step, such as {@code choice("aggregation",
+   * IndexBuilder::aggregatedBy, sum(), median())}.
    *
-   * @param node the id of an indicator, or of a domain whose score is normalised
+   * @param <T> the kind of strategy
+   * @param name the name of the factor
+   * @param change what is done with the one that is drawn
    * @param alternatives two or more
    * @return the perturbation
-   * @throws IllegalArgumentException if there are fewer than two
+   * @throws IllegalArgumentException if there are fewer than two alternatives
    */
-  public static Perturbation normalisationsOf(String node, Normalisation... alternatives) {
-    return new ChoicePerturbation<>(
-        "normalisation of " + node, ScoringPlan.Step.NORMALISATION, node, List.of(alternatives));
-  }
-
-  /**
-   * One of several aggregations, the same in all domains.
-   *
-   * @param alternatives two or more
-   * @return the perturbation
-   * @throws IllegalArgumentException if there are fewer than two
-   */
-  public static Perturbation aggregations(Aggregation... alternatives) {
-    return new ChoicePerturbation<>(
-        "aggregation", ScoringPlan.Step.AGGREGATION, "", List.of(alternatives));
-  }
-
-  /**
-   * One of several aggregations of one domain.
-   *
-   * @param domain the domain's id
-   * @param alternatives two or more
-   * @return the perturbation
-   * @throws IllegalArgumentException if there are fewer than two
-   */
-  public static Perturbation aggregationsOf(String domain, Aggregation... alternatives) {
-    return new ChoicePerturbation<>(
-        "aggregation of " + domain, ScoringPlan.Step.AGGREGATION, domain, List.of(alternatives));
-  }
-
-  /**
-   * One of several treatments of outliers, the same for all indicators.
-   *
-   * @param alternatives two or more
-   * @return the perturbation
-   * @throws IllegalArgumentException if there are fewer than two
-   */
-  public static Perturbation treatments(Treatment... alternatives) {
-    return new ChoicePerturbation<>(
-        "treatment", ScoringPlan.Step.TREATMENT, "", List.of(alternatives));
-  }
-
-  /**
-   * One of several treatments of one indicator.
-   *
-   * @param indicator the indicator's id
-   * @param alternatives two or more
-   * @return the perturbation
-   * @throws IllegalArgumentException if there are fewer than two
-   */
-  public static Perturbation treatmentsOf(String indicator, Treatment... alternatives) {
-    return new ChoicePerturbation<>(
-        "treatment of " + indicator, ScoringPlan.Step.TREATMENT, indicator, List.of(alternatives));
-  }
-
-  /**
-   * One of several imputations, the same for all indicators.
-   *
-   * @param alternatives two or more
-   * @return the perturbation
-   * @throws IllegalArgumentException if there are fewer than two
-   */
-  public static Perturbation imputations(Imputation... alternatives) {
-    return new ChoicePerturbation<>(
-        "imputation", ScoringPlan.Step.IMPUTATION, "", List.of(alternatives));
-  }
-
-  /**
-   * One of several imputations of one indicator.
-   *
-   * @param indicator the indicator's id
-   * @param alternatives two or more
-   * @return the perturbation
-   * @throws IllegalArgumentException if there are fewer than two
-   */
-  public static Perturbation imputationsOf(String indicator, Imputation... alternatives) {
-    return new ChoicePerturbation<>(
-        "imputation of " + indicator,
-        ScoringPlan.Step.IMPUTATION,
-        indicator,
-        List.of(alternatives));
+  @SafeVarargs
+  public static <T> Perturbation choice(
+      String name, BiFunction<IndexBuilder, T, IndexBuilder> change, T... alternatives) {
+    List<UnaryOperator<IndexBuilder>> changes = new ArrayList<>();
+    for (T alternative : alternatives) {
+      changes.add(index -> change.apply(index, alternative));
+    }
+    return new ChoicePerturbation(name, changes);
   }
 
   /**
@@ -321,7 +261,7 @@ public abstract sealed class Perturbation
   abstract Factor compile(DesignBuilder design);
 
   /** Everything that decides the outcome, as text; empty where a function cannot be identified. */
-  abstract Optional<String> identity();
+  abstract Optional<String> identity(IndexDefinition definition);
 
   @Override
   public String toString() {

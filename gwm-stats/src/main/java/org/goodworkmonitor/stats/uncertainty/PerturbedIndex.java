@@ -213,7 +213,7 @@ public final class PerturbedIndex {
     text.append(design.table.fingerprint());
     for (Perturbation perturbation : perturbations) {
       perturbation
-          .identity()
+          .identity(design.definition)
           .ifPresentOrElse(
               identity -> text.append('\n').append(identity),
               () ->

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.statistics.distribution.GammaDistribution;
+import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.ScoringPlan.Meaning;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
@@ -234,7 +235,7 @@ final class WeightPerturbation extends Perturbation {
   }
 
   @Override
-  Optional<String> identity() {
+  Optional<String> identity(IndexDefinition definition) {
     StringBuilder text = new StringBuilder(name()).append(' ').append(scope).append(' ');
     if (law instanceof Quantiles q) {
       return q.spec().map(spec -> text.append("quantiles ").append(spec).toString());

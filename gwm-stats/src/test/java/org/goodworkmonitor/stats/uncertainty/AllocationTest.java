@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.aggregate.Aggregations;
+import org.goodworkmonitor.core.index.IndexBuilder;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.MissingPolicy;
 import org.goodworkmonitor.core.model.Column;
@@ -157,8 +158,8 @@ class AllocationTest {
           noisy(
               Monitor.definition(minMax, Aggregations.sum(), reweight),
               table,
-              Perturbation.aggregations(rules),
-              Perturbation.normalisations(NORMALISATIONS),
+              Perturbation.choice("aggregation", IndexBuilder::aggregatedBy, rules),
+              Perturbation.choice("normalisation", IndexBuilder::normalisedBy, NORMALISATIONS),
               Perturbation.leavingOutOneOf("I1", "I4", "D3")),
           "all at once");
     }
@@ -172,7 +173,7 @@ class AllocationTest {
             Monitor.mean(),
             Monitor.table(),
             Perturbation.anyWeights(),
-            Perturbation.normalisations(NORMALISATIONS));
+            Perturbation.choice("normalisation", IndexBuilder::normalisedBy, NORMALISATIONS));
     assertThat(Math.abs(bytesMore(index, sampling))).isLessThan((MORE - FEW) / 2);
   }
 

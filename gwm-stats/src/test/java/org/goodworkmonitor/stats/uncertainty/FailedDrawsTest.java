@@ -19,9 +19,14 @@ import org.junit.jupiter.api.Test;
 /** Draws that cannot be scored are named beforehand, counted, shown, and refused if too many. */
 class FailedDrawsTest {
   private static final Normalisation Z = Normalisations.zScore(0, 1, Sample.Divisor.N_MINUS_1);
-  private static final Perturbation NORMALISATION = Perturbation.normalisations(Monitor.MIN_MAX, Z);
+  private static final Perturbation NORMALISATION =
+      Perturbation.choice(
+          "normalisation", i -> i.normalisedBy(Monitor.MIN_MAX), i -> i.normalisedBy(Z));
   private static final Perturbation AGGREGATION =
-      Perturbation.aggregations(Aggregations.arithmeticMean(), Aggregations.geometricMean());
+      Perturbation.choice(
+          "aggregation",
+          i -> i.aggregatedBy(Aggregations.arithmeticMean()),
+          i -> i.aggregatedBy(Aggregations.geometricMean()));
 
   private static PerturbedIndex index(Perturbation... perturbations) {
     return PerturbedIndex.of(Monitor.mean(), Monitor.table(), perturbations);
@@ -39,7 +44,12 @@ class FailedDrawsTest {
         .contains("cannot be combined")
         .contains("normalisation = " + Z.spec() + " with aggregation = geometric-mean");
     PerturbedIndex sound =
-        index(Perturbation.normalisations(Monitor.MIN_MAX, Monitor.Z), AGGREGATION);
+        index(
+            Perturbation.choice(
+                "normalisation",
+                i -> i.normalisedBy(Monitor.MIN_MAX),
+                i -> i.normalisedBy(Monitor.Z)),
+            AGGREGATION);
     assertThat(sound.infeasible()).isEmpty();
     assertThat(sound.toString()).doesNotContain("combined");
     assertThat(index(Perturbation.weightsWithin(0.1)).infeasible()).isEmpty();
@@ -56,9 +66,16 @@ class FailedDrawsTest {
         };
     PerturbedIndex index =
         index(
-            Perturbation.normalisations(Monitor.MIN_MAX, never, Z),
+            Perturbation.choice(
+                "normalisation",
+                i -> i.normalisedBy(Monitor.MIN_MAX),
+                i -> i.normalisedBy(never),
+                i -> i.normalisedBy(Z)),
             AGGREGATION,
-            Perturbation.imputations(Imputations.none(), Imputations.median()),
+            Perturbation.choice(
+                "imputation",
+                i -> i.imputedBy(Imputations.none()),
+                i -> i.imputedBy(Imputations.median())),
             Perturbation.leavingOutOneOf("D1", "D2"));
     assertThat(index.infeasible()).hasSize(2);
     assertThat(index.infeasible().get(0).alternatives()).containsOnlyKeys("normalisation");
@@ -106,7 +123,12 @@ class FailedDrawsTest {
     assertThat(anyway.toTable().column("failed_share").number(1)).isEqualTo(0.5625);
     SobolIndices sound =
         analysis.run(
-            index(Perturbation.normalisations(Monitor.MIN_MAX, Monitor.Z), AGGREGATION),
+            index(
+                Perturbation.choice(
+                    "normalisation",
+                    i -> i.normalisedBy(Monitor.MIN_MAX),
+                    i -> i.normalisedBy(Monitor.Z)),
+                AGGREGATION),
             Output.meanRankShift());
     assertThat(sound.toString()).doesNotContain("pairs (");
     assertThat(sound.toTable().column("failed").number(0)).isZero();

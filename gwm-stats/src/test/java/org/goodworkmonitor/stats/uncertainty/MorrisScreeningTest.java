@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.assertj.core.data.Offset;
 import org.goodworkmonitor.core.aggregate.Aggregations;
+import org.goodworkmonitor.core.index.IndexBuilder;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.MissingPolicy;
 import org.goodworkmonitor.core.model.Area;
@@ -189,7 +190,8 @@ class MorrisScreeningTest {
     return PerturbedIndex.of(
         Monitor.mean(),
         Monitor.table(),
-        Perturbation.normalisations(alternatives.toArray(Normalisation[]::new)));
+        Perturbation.choice(
+            "normalisation", IndexBuilder::normalisedBy, alternatives.toArray(new Normalisation[0])));
   }
 
   /** The numbered alternatives of sets of weights: within sampling error. Nothing to choose: 0. */
@@ -218,7 +220,10 @@ class MorrisScreeningTest {
             Monitor.mean(),
             Monitor.table(),
             Perturbation.weightsWithin("D1", 0.01),
-            Perturbation.aggregations(Aggregations.arithmeticMean(), Aggregations.geometricMean()));
+            Perturbation.choice(
+                "aggregation",
+                i -> i.aggregatedBy(Aggregations.arithmeticMean()),
+                i -> i.aggregatedBy(Aggregations.geometricMean())));
     List<MorrisScreening.Effect> effects = SCREENING.run(index, Output.meanRankShift()).effects();
     assertThat(effects.get(1).muStar()).isGreaterThan(effects.get(0).muStar());
   }
@@ -287,9 +292,14 @@ class MorrisScreeningTest {
         PerturbedIndex.of(
             Monitor.mean(),
             Monitor.table(),
-            Perturbation.normalisations(
-                Monitor.MIN_MAX, Normalisations.zScore(0, 1, Sample.Divisor.N_MINUS_1)),
-            Perturbation.aggregations(Aggregations.arithmeticMean(), Aggregations.geometricMean()));
+            Perturbation.choice(
+                "normalisation",
+                i -> i.normalisedBy(Monitor.MIN_MAX),
+                i -> i.normalisedBy(Normalisations.zScore(0, 1, Sample.Divisor.N_MINUS_1))),
+            Perturbation.choice(
+                "aggregation",
+                i -> i.aggregatedBy(Aggregations.arithmeticMean()),
+                i -> i.aggregatedBy(Aggregations.geometricMean())));
     assertThatThrownBy(() -> SCREENING.run(index, Output.meanRankShift()))
         .hasMessageContaining("normalisation = z-score")
         .hasMessageContaining("aggregation = geometric-mean");

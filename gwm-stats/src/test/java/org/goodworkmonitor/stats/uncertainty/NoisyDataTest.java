@@ -8,6 +8,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.goodworkmonitor.core.aggregate.Aggregations;
+import org.goodworkmonitor.core.index.IndexBuilder;
 import org.goodworkmonitor.core.index.MissingPolicy;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Direction;
@@ -104,7 +105,7 @@ class NoisyDataTest {
             Monitor.mean(),
             TABLE,
             Perturbation.weightsWithin(0.25),
-            Perturbation.normalisations(all()),
+            Perturbation.choice("normalisation", IndexBuilder::normalisedBy, all()),
             Perturbation.normalErrors("I1", "I2", "I3", "I4", "I5", "I6"));
     assertThat(assertSame(index, seed, 60)).isEqualTo(60);
   }
@@ -116,12 +117,24 @@ class NoisyDataTest {
             Monitor.definition(Monitor.MIN_MAX, Aggregations.sum(), MissingPolicy.reweight(0.5)),
             withGaps(),
             Perturbation.logNormalErrors("I1", "I2", "I5"),
-            Perturbation.normalisations(Monitor.MIN_MAX, Monitor.Z, Normalisations.minMax(2, 3)),
-            Perturbation.treatmentsOf("I4", Treatments.none(), Treatments.winsoriseOrLog(5)),
-            Perturbation.aggregationsOf(
-                "D1", Aggregations.sum(), Aggregations.geometricMean(), Aggregations.median()),
-            Perturbation.aggregationsOf(
-                "GWM", Aggregations.harmonicMean(), Aggregations.geometricMean()),
+            Perturbation.choice(
+                "normalisation",
+                i -> i.normalisedBy(Monitor.MIN_MAX),
+                i -> i.normalisedBy(Monitor.Z),
+                i -> i.normalisedBy(Normalisations.minMax(2, 3))),
+            Perturbation.choice(
+                "treatment of I4",
+                i -> i.treatedBy("I4", Treatments.none()),
+                i -> i.treatedBy("I4", Treatments.winsoriseOrLog(5))),
+            Perturbation.choice(
+                "aggregation of D1",
+                i -> i.aggregatedBy("D1", Aggregations.sum()),
+                i -> i.aggregatedBy("D1", Aggregations.geometricMean()),
+                i -> i.aggregatedBy("D1", Aggregations.median())),
+            Perturbation.choice(
+                "aggregation of GWM",
+                i -> i.aggregatedBy("GWM", Aggregations.harmonicMean()),
+                i -> i.aggregatedBy("GWM", Aggregations.geometricMean())),
             Perturbation.leavingOutOneOf("I1", "I2", "D2"));
     assertThat(assertSame(index, seed, 80)).isGreaterThan(40);
   }
@@ -155,7 +168,11 @@ class NoisyDataTest {
             Monitor.mean(),
             TABLE,
             Perturbation.normalErrors("I1"),
-            Perturbation.normalisationsOf("I1", onlyAbove, logarithm, Monitor.Z));
+            Perturbation.choice(
+                "normalisation of I1",
+                i -> i.normalisedBy("I1", onlyAbove),
+                i -> i.normalisedBy("I1", logarithm),
+                i -> i.normalisedBy("I1", Monitor.Z)));
     assertThat(assertSame(index, 9, 200)).isBetween(67, 199);
   }
 

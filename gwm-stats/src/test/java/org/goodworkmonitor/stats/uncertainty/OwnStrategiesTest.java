@@ -123,7 +123,12 @@ class OwnStrategiesTest {
     Normalisation raw = sample -> value -> value;
     PerturbedIndex choice =
         PerturbedIndex.of(
-            index().build(), TABLE, Perturbation.normalisations(Normalisations.minMax(0, 1), raw));
+            index().build(),
+            TABLE,
+            Perturbation.choice(
+                "normalisation",
+                i -> i.normalisedBy(Normalisations.minMax(0, 1)),
+                i -> i.normalisedBy(raw)));
     assertThatThrownBy(() -> analysis().runPart(choice, 0, 32))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("perturbation 'normalisation': found a function or strategy");
@@ -185,7 +190,11 @@ class OwnStrategiesTest {
     Aggregation.PerArea least = (scores, weights) -> Math.min(scores[0], scores[1]);
     Aggregation.PerArea most = (scores, weights) -> Math.max(scores[0], scores[1]);
     PerturbedIndex perturbed =
-        PerturbedIndex.of(index().build(), TABLE, Perturbation.aggregations(least, most));
+        PerturbedIndex.of(
+            index().build(),
+            TABLE,
+            Perturbation.choice(
+                "aggregation", i -> i.aggregatedBy(least), i -> i.aggregatedBy(most)));
     assertThat(perturbed.design().factors.get(0).alternatives()).doesNotHaveDuplicates();
   }
 
@@ -198,8 +207,10 @@ class OwnStrategiesTest {
     Perturbation errors = Perturbation.normalErrors("a");
     for (NonPositive policy : NonPositive.values()) {
       Perturbation rules =
-          Perturbation.aggregations(
-              Aggregations.arithmeticMean(), Aggregations.geometricMean(policy));
+          Perturbation.choice(
+              "aggregation",
+              i -> i.aggregatedBy(Aggregations.arithmeticMean()),
+              i -> i.aggregatedBy(Aggregations.geometricMean(policy)));
       PerturbedIndex perturbed =
           refitted
               ? PerturbedIndex.of(index().build(), TABLE, rules, errors)

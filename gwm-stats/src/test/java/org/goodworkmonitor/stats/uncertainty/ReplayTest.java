@@ -24,9 +24,13 @@ class ReplayTest {
     return PerturbedIndex.of(
         Monitor.mean(),
         TABLE,
-        Perturbation.normalisations(Monitor.MIN_MAX, Monitor.Z),
+        Perturbation.choice(
+            "normalisation", i -> i.normalisedBy(Monitor.MIN_MAX), i -> i.normalisedBy(Monitor.Z)),
         Perturbation.weightSets(Monitor.weightSets()),
-        Perturbation.aggregations(Aggregations.arithmeticMean(), Aggregations.geometricMean()));
+        Perturbation.choice(
+            "aggregation",
+            i -> i.aggregatedBy(Aggregations.arithmeticMean()),
+            i -> i.aggregatedBy(Aggregations.geometricMean())));
   }
 
   /** The point that stands for a row of a file of parameters. */

@@ -153,9 +153,15 @@ class SensitivityTest {
         PerturbedIndex.of(
             Monitor.mean(),
             Monitor.table(),
-            Perturbation.normalisations(Monitor.MIN_MAX, Monitor.Z),
+            Perturbation.choice(
+                "normalisation",
+                i -> i.normalisedBy(Monitor.MIN_MAX),
+                i -> i.normalisedBy(Monitor.Z)),
             Perturbation.weightsWithin(0.25),
-            Perturbation.aggregations(Aggregations.arithmeticMean(), Aggregations.geometricMean()));
+            Perturbation.choice(
+                "aggregation",
+                i -> i.aggregatedBy(Aggregations.arithmeticMean()),
+                i -> i.aggregatedBy(Aggregations.geometricMean())));
     SobolAnalysis analysis = SobolAnalysis.withDefaults().withBase(256).withBootstrap(200, 0.9);
     SobolIndices shift = analysis.run(index, Output.meanRankShift());
     assertThat(shift.factors()).extracting(SobolIndices.Factor::name).isEqualTo(index.factors());

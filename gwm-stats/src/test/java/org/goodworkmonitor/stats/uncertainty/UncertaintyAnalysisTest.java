@@ -37,7 +37,8 @@ class UncertaintyAnalysisTest {
         Monitor.mean(),
         TABLE,
         Perturbation.weightsWithin(0.25),
-        Perturbation.normalisations(Monitor.MIN_MAX, Monitor.Z));
+        Perturbation.choice(
+            "normalisation", i -> i.normalisedBy(Monitor.MIN_MAX), i -> i.normalisedBy(Monitor.Z)));
   }
 
   private static byte[] bytes(PerturbedIndex index, UncertaintyAnalysis analysis, int... cuts) {
@@ -238,12 +239,26 @@ class UncertaintyAnalysisTest {
             Perturbation.anyWeights("D1"),
             Perturbation.weightsFrom("D2", Map.of("I3", u -> u, "I4", u -> 2 * u)),
             Perturbation.dirichletWeights("D3", Map.of("I5", 2.0, "I6", 3.5)),
-            Perturbation.normalisations(Monitor.MIN_MAX, Monitor.Z),
-            Perturbation.aggregationsOf("D1", Aggregations.sum(), Aggregations.geometricMean()),
-            Perturbation.aggregationsOf(
-                "GWM", Aggregations.harmonicMean(), Aggregations.arithmeticMean()),
-            Perturbation.imputationsOf("I2", Imputations.none(), Imputations.mean()),
-            Perturbation.treatmentsOf("I4", Treatments.none(), Treatments.winsoriseOrLog(5)),
+            Perturbation.choice(
+                "normalisation",
+                i -> i.normalisedBy(Monitor.MIN_MAX),
+                i -> i.normalisedBy(Monitor.Z)),
+            Perturbation.choice(
+                "aggregation of D1",
+                i -> i.aggregatedBy("D1", Aggregations.sum()),
+                i -> i.aggregatedBy("D1", Aggregations.geometricMean())),
+            Perturbation.choice(
+                "aggregation of GWM",
+                i -> i.aggregatedBy("GWM", Aggregations.harmonicMean()),
+                i -> i.aggregatedBy("GWM", Aggregations.arithmeticMean())),
+            Perturbation.choice(
+                "imputation of I2",
+                i -> i.imputedBy("I2", Imputations.none()),
+                i -> i.imputedBy("I2", Imputations.mean())),
+            Perturbation.choice(
+                "treatment of I4",
+                i -> i.treatedBy("I4", Treatments.none()),
+                i -> i.treatedBy("I4", Treatments.winsoriseOrLog(5))),
             Perturbation.leavingOutOneOf("I1", "I2", "D2"));
     Points points = Sampling.PLAIN.points(3, 0, index.dimensions());
     double[] u = new double[index.dimensions()];
@@ -268,8 +283,14 @@ class UncertaintyAnalysisTest {
         PerturbedIndex.of(
             Monitor.mean(),
             TABLE,
-            Perturbation.normalisations(Monitor.MIN_MAX, Normalisations.minMax(-50, 50)),
-            Perturbation.aggregations(Aggregations.arithmeticMean(), Aggregations.geometricMean()));
+            Perturbation.choice(
+                "normalisation",
+                i -> i.normalisedBy(Monitor.MIN_MAX),
+                i -> i.normalisedBy(Normalisations.minMax(-50, 50))),
+            Perturbation.choice(
+                "aggregation",
+                i -> i.aggregatedBy(Aggregations.arithmeticMean()),
+                i -> i.aggregatedBy(Aggregations.geometricMean())));
     UncertaintyResult result = UncertaintyAnalysis.withDefaults().withReplicates(1000).run(index);
     assertThat(result.replicates() + result.failed()).isEqualTo(1000);
     assertThat(result.failed()).isBetween(200, 300); // 250 expected, standard deviation 13.7
@@ -288,9 +309,14 @@ class UncertaintyAnalysisTest {
                     Perturbation.weightsWithin("D4", 0.25),
                     Perturbation.weightsWithin(0.25),
                     Perturbation.anyWeights("D1").named("more weights"),
-                    Perturbation.normalisationsOf("I7", Monitor.MIN_MAX, Monitor.Z),
-                    Perturbation.aggregationsOf(
-                        "I1", Aggregations.sum(), Aggregations.arithmeticMean()),
+                    Perturbation.choice(
+                        "normalisation of I7",
+                        i -> i.normalisedBy("I7", Monitor.MIN_MAX),
+                        i -> i.normalisedBy("I7", Monitor.Z)),
+                    Perturbation.choice(
+                        "aggregation of I1",
+                        i -> i.aggregatedBy("I1", Aggregations.sum()),
+                        i -> i.aggregatedBy("I1", Aggregations.arithmeticMean())),
                     Perturbation.leavingOutOneOf("GWM", "X"),
                     Perturbation.normalErrors("I1")))
         .isInstanceOf(DefinitionException.class)
@@ -301,7 +327,7 @@ class UncertaintyAnalysisTest {
         .hasMessageContaining("the whole index to leave out")
         .hasMessageContaining("no confidence limits in all areas");
     assertThatThrownBy(() -> Perturbation.weightsWithin(0)).hasMessageContaining("0.0");
-    assertThatThrownBy(() -> Perturbation.normalisations(Monitor.Z)).hasMessageContaining("2");
+    assertThatThrownBy(() -> Perturbation.choice("normalisation", i -> i.normalisedBy(Monitor.Z))).hasMessageContaining("2");
     assertThatThrownBy(
             () -> Perturbation.normalErrors(List.of("a", "b"), new double[][] {{1, 2}, {2, 1}}))
         .hasMessageContaining("positive definite");

@@ -40,7 +40,10 @@ class UncertaintyGuaranteesTest {
           Monitor.mean(),
           TABLE,
           Perturbation.weightsWithin(0.25),
-          Perturbation.normalisations(Monitor.MIN_MAX, Monitor.Z));
+          Perturbation.choice(
+              "normalisation",
+              i -> i.normalisedBy(Monitor.MIN_MAX),
+              i -> i.normalisedBy(Monitor.Z)));
   private static final Indicator FIRST = Indicator.higherIsBetter("first");
   private static final Indicator SECOND = Indicator.higherIsBetter("second");
 
@@ -169,13 +172,19 @@ class UncertaintyGuaranteesTest {
             Monitor.mean(),
             shuffled,
             Perturbation.weightsWithin(0.25),
-            Perturbation.normalisations(Monitor.MIN_MAX, Normalisations.minMax(0, 1)));
+            Perturbation.choice(
+                "normalisation",
+                i -> i.normalisedBy(Monitor.MIN_MAX),
+                i -> i.normalisedBy(Normalisations.minMax(0, 1))));
     PerturbedIndex same =
         PerturbedIndex.of(
             Monitor.mean(),
             TABLE,
             Perturbation.weightsWithin(0.25),
-            Perturbation.normalisations(Monitor.MIN_MAX, Normalisations.minMax(0, 1)));
+            Perturbation.choice(
+                "normalisation",
+                i -> i.normalisedBy(Monitor.MIN_MAX),
+                i -> i.normalisedBy(Normalisations.minMax(0, 1))));
     UncertaintyAnalysis analysis =
         UncertaintyAnalysis.withDefaults().withReplicates(300).withSeed(random.nextLong());
     UncertaintyResult one = analysis.run(other);

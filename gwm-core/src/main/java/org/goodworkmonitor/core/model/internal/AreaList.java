@@ -1,6 +1,7 @@
 package org.goodworkmonitor.core.model.internal;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.RandomAccess;
+import java.util.Set;
+import java.util.TreeSet;
 import org.goodworkmonitor.core.model.Area;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * for one that is known by a code of nine letters, and {@link #get} makes the area anew each time.
  * Areas of any other kind, and fewer ones, are held as they were given.
  *
- * <p>It knows which of the areas are probably none, so that this goes wherever the areas go. It
- * equals any list of equal areas in the same order. Safe for use by many threads.
+ * <p>It knows which of the areas are probably none, and which are there for reference, so that this
+ * goes wherever the areas go. It equals any list of equal areas in the same order. Safe for use by
+ * many threads.
  */
 public final class AreaList extends AbstractList<Area> implements RandomAccess {
   private static final int FEWEST_PACKED = 1 << 16;
@@ -28,11 +32,49 @@ public final class AreaList extends AbstractList<Area> implements RandomAccess {
   private final Area[] objects;
   private final @Nullable Packed packed;
   private final ImmutableMap<String, String> doubts;
+  private final ImmutableSet<String> references;
 
-  private AreaList(Area[] objects, @Nullable Packed packed, ImmutableMap<String, String> doubts) {
+  private AreaList(
+      Area[] objects,
+      @Nullable Packed packed,
+      ImmutableMap<String, String> doubts,
+      ImmutableSet<String> references) {
     this.objects = objects;
     this.packed = packed;
     this.doubts = doubts;
+    this.references = references;
+  }
+
+  /**
+   * The same areas, some of which are there for reference.
+   *
+   * @param codes the codes of those
+   * @return a list that shares the areas
+   */
+  public AreaList withReferences(Set<String> codes) {
+    return new AreaList(objects, packed, doubts, ImmutableSet.copyOf(codes));
+  }
+
+  /**
+   * The names of all attributes that an area has beyond its region.
+   *
+   * @return the names, in alphabetical order
+   */
+  public Set<String> attributes() {
+    Set<String> keys = new TreeSet<>();
+    for (Area area : objects) {
+      keys.addAll(area.attributes().keySet());
+    }
+    return keys;
+  }
+
+  /**
+   * The areas that are there for reference: shown and scored, but neither ranked nor fitted on.
+   *
+   * @return their codes
+   */
+  public ImmutableSet<String> references() {
+    return references;
   }
 
   /**
@@ -42,7 +84,7 @@ public final class AreaList extends AbstractList<Area> implements RandomAccess {
    * @return a list that shares the areas
    */
   public AreaList withDoubts(Map<String, String> newDoubts) {
-    return new AreaList(objects, packed, ImmutableMap.copyOf(newDoubts));
+    return new AreaList(objects, packed, ImmutableMap.copyOf(newDoubts), references);
   }
 
   /**
@@ -314,7 +356,8 @@ public final class AreaList extends AbstractList<Area> implements RandomAccess {
       if (done != null) {
         done.trim();
       }
-      AreaList list = new AreaList(objects.toArray(NONE), done, ImmutableMap.of());
+      AreaList list =
+          new AreaList(objects.toArray(NONE), done, ImmutableMap.of(), ImmutableSet.of());
       objects = new ArrayList<>();
       packed = null;
       plain = true;

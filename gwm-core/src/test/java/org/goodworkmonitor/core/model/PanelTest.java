@@ -9,7 +9,7 @@ import java.util.Map;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.junit.jupiter.api.Test;
 
-class PeriodTablesTest {
+class PanelTest {
   private static final Indicator PAY = Indicator.higherIsBetter("pay");
   private static final Area A = Area.of("A", "Ashton", "North");
   private static final Area B = Area.of("B", "Beeston", "South");
@@ -21,8 +21,7 @@ class PeriodTablesTest {
           List.of(A, B),
           Column.of(PAY, 510, Double.NaN)
               .withStatus(List.of(CellStatus.IMPUTED, CellStatus.SUPPRESSED)));
-  private static final PeriodTables TABLES =
-      PeriodTables.of(ImmutableMap.of("2017", FIRST, "2018", SECOND));
+  private static final Panel TABLES = Panel.of(ImmutableMap.of("2017", FIRST, "2018", SECOND));
 
   private static double[] d(double... values) {
     return values;
@@ -41,10 +40,10 @@ class PeriodTablesTest {
 
   @Test
   void differWhereTheirOrderDiffers() {
-    PeriodTables other = PeriodTables.of(ImmutableMap.of("2018", SECOND, "2017", FIRST));
+    Panel other = Panel.of(ImmutableMap.of("2018", SECOND, "2017", FIRST));
     assertThat(other).isNotEqualTo(TABLES);
-    assertThat(PeriodTables.of(TABLES.tables())).isEqualTo(TABLES).hasSameHashCodeAs(TABLES);
-    assertThat(TABLES).hasToString("PeriodTables[[2017, 2018] x [pay]]");
+    assertThat(Panel.of(TABLES.tables())).isEqualTo(TABLES).hasSameHashCodeAs(TABLES);
+    assertThat(TABLES).hasToString("Panel[[2017, 2018] x [pay]]");
   }
 
   @Test
@@ -68,7 +67,7 @@ class PeriodTablesTest {
     assertThat(TABLES.where(a -> a.code().equals("B")).periods()).containsExactly("2018");
     assertThatThrownBy(() -> TABLES.where(a -> false)).hasMessageContaining("no periods");
     Indicator real = Indicator.higherIsBetter("real");
-    PeriodTables derived = TABLES.map(t -> t.derive(real, row -> row.value("pay") / 2));
+    Panel derived = TABLES.map(t -> t.derive(real, row -> row.value("pay") / 2));
     assertThat(derived.table("2017").cell("A", "real")).isEqualTo(Cell.of(250));
   }
 
@@ -76,9 +75,9 @@ class PeriodTablesTest {
   void mustHaveTheSameIndicators() {
     IndicatorTable other =
         IndicatorTable.of(List.of(A), Column.of(Indicator.lowerIsBetter("x"), 1));
-    assertThatThrownBy(() -> PeriodTables.of(ImmutableMap.of("2017", FIRST, "2018", other)))
+    assertThatThrownBy(() -> Panel.of(ImmutableMap.of("2017", FIRST, "2018", other)))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("period 2018: found the indicators");
-    assertThatThrownBy(() -> PeriodTables.of(Map.of(" ", FIRST))).hasMessageContaining("blank");
+    assertThatThrownBy(() -> Panel.of(Map.of(" ", FIRST))).hasMessageContaining("blank");
   }
 }

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,13 +24,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Areas may differ from one period to the next, as boundaries do; indicators may not. Immutable
  * and safe for use by many threads.
  */
-public final class PeriodTables implements Tabular {
+public final class Panel implements Tabular {
   private static final String SAY_ORDER =
-      "rename the periods, or give the tables in order to PeriodTables.of";
+      "rename the periods, or give the tables in order to Panel.of";
 
   private final ImmutableMap<String, IndicatorTable> tables;
 
-  private PeriodTables(ImmutableMap<String, IndicatorTable> tables) {
+  private Panel(ImmutableMap<String, IndicatorTable> tables) {
     this.tables = tables;
   }
 
@@ -42,7 +44,7 @@ public final class PeriodTables implements Tabular {
    * @throws DataException if the tables do not have the same indicators in the same order, naming
    *     every period that differs from the first
    */
-  public static PeriodTables of(Map<String, IndicatorTable> tables) {
+  public static Panel of(Map<String, IndicatorTable> tables) {
     if (tables.isEmpty()) {
       throw new IllegalArgumentException("found no periods; give at least one");
     }
@@ -59,7 +61,17 @@ public final class PeriodTables implements Tabular {
     if (!problems.isEmpty()) {
       throw new DataException("the periods do not fit each other", problems);
     }
-    return new PeriodTables(copy);
+    return new Panel(copy);
+  }
+
+  /**
+   * A table as a panel of one period, which has no name.
+   *
+   * @param table the table
+   * @return the panel
+   */
+  public static Panel of(IndicatorTable table) {
+    return new Panel(ImmutableMap.of("", table));
   }
 
   private static Problem difference(List<Indicator> first, List<Indicator> found) {
@@ -110,7 +122,7 @@ public final class PeriodTables implements Tabular {
    *     different kinds, or two of them are of the same time; or as {@link #of}. The remedy is to
    *     give the tables in order to {@link #of}
    */
-  public static PeriodTables inTimeOrder(Map<String, IndicatorTable> tables) {
+  public static Panel inTimeOrder(Map<String, IndicatorTable> tables) {
     TimeOrder order = TimeOrder.of(tables.keySet());
     if (!order.troubles().isEmpty()) {
       throw new DataException(
@@ -173,6 +185,18 @@ public final class PeriodTables implements Tabular {
   }
 
   /**
+   * The place of a period.
+   *
+   * @param period its name
+   * @return from 0 for the earliest
+   * @throws IllegalArgumentException if there is no such period
+   */
+  public int number(String period) {
+    table(period);
+    return periods().indexOf(period);
+  }
+
+  /**
    * The table of the last period.
    *
    * @return the table
@@ -189,8 +213,32 @@ public final class PeriodTables implements Tabular {
    */
   public List<String> warnings() {
     return tables.entrySet().stream()
-        .flatMap(t -> t.getValue().warnings().stream().map(w -> t.getKey() + ": " + w))
+        .flatMap(t -> t.getValue().warnings().stream().map(w -> prefix(t.getKey()) + w))
         .toList();
+  }
+
+  private static String prefix(String period) {
+    return period.isEmpty() ? "" : period + ": ";
+  }
+
+  /**
+   * A hash of everything in the panel: that of the table if there is one without a period.
+   *
+   * @return 64 hexadecimal digits (SHA-256)
+   */
+  public String fingerprint() {
+    if (periods().equals(List.of(""))) {
+      return latest().fingerprint();
+    }
+    StringBuilder text = new StringBuilder();
+    tables.forEach(
+        (period, table) ->
+            text.append(period.length())
+                .append(' ')
+                .append(period)
+                .append(table.fingerprint())
+                .append('\n'));
+    return Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString();
   }
 
   /**
@@ -201,7 +249,7 @@ public final class PeriodTables implements Tabular {
    * @return new tables
    * @throws IllegalArgumentException if nothing is left
    */
-  public PeriodTables where(Predicate<? super Area> condition) {
+  public Panel where(Predicate<? super Area> condition) {
     ImmutableMap.Builder<String, IndicatorTable> kept = ImmutableMap.builder();
     tables.forEach(
         (period, table) -> {
@@ -219,7 +267,7 @@ public final class PeriodTables implements Tabular {
    * @return new tables
    * @throws DataException if the changed tables do not have the same indicators
    */
-  public PeriodTables map(UnaryOperator<IndicatorTable> change) {
+  public Panel map(UnaryOperator<IndicatorTable> change) {
     ImmutableMap.Builder<String, IndicatorTable> changed = ImmutableMap.builder();
     tables.forEach((period, table) -> changed.put(period, change.apply(table)));
     return of(changed.buildOrThrow());
@@ -270,7 +318,7 @@ public final class PeriodTables implements Tabular {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof PeriodTables that
+    return other instanceof Panel that
         && tables.equals(that.tables)
         && periods().equals(that.periods());
   }
@@ -282,10 +330,6 @@ public final class PeriodTables implements Tabular {
 
   @Override
   public String toString() {
-    return "PeriodTables["
-        + periods()
-        + " x "
-        + indicators().stream().map(Indicator::id).toList()
-        + "]";
+    return "Panel[" + periods() + " x " + indicators().stream().map(Indicator::id).toList() + "]";
   }
 }

@@ -1,0 +1,109 @@
+package org.goodworkmonitor.core.index;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.goodworkmonitor.core.impute.Imputation;
+import org.goodworkmonitor.core.impute.Imputation.Filler;
+import org.goodworkmonitor.core.model.Direction;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.Row;
+import org.goodworkmonitor.core.model.Sample;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fits what is done with the values of indicators, stage by stage for all of them, and takes their
+ * values through it.
+ */
+final class IndicatorFitting {
+  private final Layout layout;
+  private final StagedData data;
+  private final NodeStep[] steps;
+  private final NodeFitter fitter;
+  private final ScoringLog log;
+
+  /**
+   * Fits into given steps.
+   *
+   * @param data gives strategies the other columns
+   * @param steps the steps that the data reads; those of the indicators to fit are replaced
+   */
+  IndicatorFitting(
+      Layout layout, StagedData data, NodeStep[] steps, NodeFitter fitter, ScoringLog log) {
+    this.layout = layout;
+    this.data = data;
+    this.steps = steps;
+    this.fitter = fitter;
+    this.log = log;
+  }
+
+  /** Sees what is fitted. */
+  interface Watcher {
+    void fitted(int indicator, Stage stage, Sample sample);
+  }
+
+  /**
+   * Fits some indicators.
+   *
+   * @param which their numbers
+   * @param how what is to be done with each indicator of the index, by number
+   * @param values their values by number, as given; normalised in place
+   */
+  void fit(int[] which, Preparation[] how, double[][] values, Watcher watcher) {
+    for (int k : which) {
+      steps[k] = new NodeStep(k, how[k].order());
+    }
+    List<Integer> present = new ArrayList<>();
+    for (int k : which) {
+      if (sample(k, values[k], 0).size() > 0) {
+        present.add(k);
+      } else {
+        fitter.noValue(layout.id(k));
+      }
+    }
+    for (int place = 0; place < NodeStep.STAGES; place++) {
+      Map<Imputation.Joint, List<Sample>> together = new LinkedHashMap<>();
+      for (int k : present) {
+        Stage stage = how[k].order().get(place);
+        Sample sample = sample(k, values[k], place);
+        if (sample.size() == 0) {
+          continue; // reported where it was lost
+        }
+        if (stage == Stage.IMPUTE && how[k].imputation() instanceof Imputation.Joint joint) {
+          together.computeIfAbsent(joint, j -> new ArrayList<>()).add(sample);
+        } else {
+          fitter.fit(steps[k], stage, how[k], sample);
+          watcher.fitted(k, stage, sample);
+        }
+      }
+      together.forEach(this::fitJointly);
+      for (int k : present) {
+        steps[k].apply(place, values[k], values[k].length, 0, data, log);
+      }
+    }
+  }
+
+  private void fitJointly(Imputation.Joint imputation, List<Sample> samples) {
+    Map<String, Filler> fillers = fitter.fitJointly(imputation, samples);
+    for (Sample sample : samples) {
+      @Nullable Filler filler = fillers.get(sample.id());
+      if (filler != null) {
+        steps[layout.reference(sample.id())].filler = filler;
+      } else if (!fillers.isEmpty()) {
+        fitter.missingFiller(sample.id(), imputation);
+      }
+    }
+  }
+
+  private Sample sample(int k, double[] values, int stages) {
+    Indicator indicator = layout.indicators.get(k);
+    return sample(indicator.id(), indicator.direction(), values.clone(), data, data.rows(stages));
+  }
+
+  /** A sample of values that will not change, without those of reference rows. */
+  static Sample sample(
+      String id, Direction direction, double[] values, StagedData data, List<Row> rows) {
+    return Sample.viewOf(id, direction, data.input.withoutReferences(values), values, rows);
+  }
+}

@@ -1,0 +1,234 @@
+package org.goodworkmonitor.core.index;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import org.goodworkmonitor.core.aggregate.Aggregation;
+import org.goodworkmonitor.core.impute.Imputation;
+import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.normalise.Normalisation;
+import org.goodworkmonitor.core.strategy.Strategy;
+import org.goodworkmonitor.core.treat.Treatment;
+import org.goodworkmonitor.core.weight.Weighting;
+
+/**
+ * What a plan can choose from: for every node and kind of step what the definition has, with the
+ * number 0, and what its variants have instead.
+ */
+final class PlanOptions {
+  private static final int KINDS = Kind.values().length;
+
+  /** A kind of step. Those of indicators come first. */
+  enum Kind {
+    TREATMENT(IndexDefinition::treatment),
+    IMPUTATION(IndexDefinition::imputation),
+    NORMALISATION(IndexDefinition::normalisation),
+    ORDER(IndexDefinition::order),
+    WEIGHTING(IndexDefinition::weighting),
+    AGGREGATION(IndexDefinition::aggregation),
+    MISSING(IndexDefinition::missingPolicy);
+
+    final BiFunction<IndexDefinition, String, Object> of;
+
+    Kind(BiFunction<IndexDefinition, String, Object> of) {
+      this.of = of;
+    }
+
+    boolean ofIndicators() {
+      return compareTo(WEIGHTING) < 0;
+    }
+
+    @SuppressWarnings("EnumOrdinal") // the numbers never leave this package
+    void set(int[] chosen, int number) {
+      chosen[ordinal()] = number;
+    }
+
+    @SuppressWarnings("EnumOrdinal") // the numbers never leave this package
+    int get(int[] chosen) {
+      return chosen[ordinal()];
+    }
+
+    @Override
+    public String toString() {
+      return this == MISSING ? "policy for gaps" : name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** One choice: which of the options of a kind of step a node gets. */
+  record Choice(int reference, Kind kind, int number) {}
+
+  private final IndexDefinition definition;
+  private final Layout layout;
+
+  /** Options by indicator and kind, then by domain and kind. */
+  private final List<List<List<Object>>> options = new ArrayList<>();
+
+  PlanOptions(IndexDefinition definition) {
+    this.definition = definition;
+    this.layout = definition.layout();
+    for (int k = 0; k < layout.indicators.size(); k++) {
+      options.add(start(k));
+    }
+    for (int d = 0; d < layout.domains.size(); d++) {
+      options.add(start(~d));
+    }
+  }
+
+  private PlanOptions(PlanOptions from) {
+    this.definition = from.definition;
+    this.layout = from.layout;
+    from.options.forEach(node -> options.add(node.stream().map(List::copyOf).toList()));
+  }
+
+  PlanOptions copy() {
+    return new PlanOptions(this);
+  }
+
+  private List<List<Object>> start(int reference) {
+    List<List<Object>> kinds = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      kinds.add(new ArrayList<>());
+      if (reference < 0 || kind.ofIndicators()) {
+        kinds.get(kinds.size() - 1).add(kind.of.apply(definition, layout.id(reference)));
+      }
+    }
+    return kinds;
+  }
+
+  /** Adds what a variant of the definition has instead of it. */
+  List<Choice> add(IndexDefinition variant) {
+    if (!variant.tree().equals(definition.tree())
+        || !variant.ranking().equals(definition.ranking())) {
+      throw new DefinitionException(
+          "index '" + definition.tree().id() + "' has no such alternative",
+          List.of(
+              Problem.of(
+                  "another tree or ranking in the alternative",
+                  "change what is done with the nodes; to leave one out, use leaveOut")));
+    }
+    List<Choice> choices = new ArrayList<>();
+    for (int node = 0; node < options.size(); node++) {
+      int indicators = layout.indicators.size();
+      int reference = node < indicators ? node : ~(node - indicators);
+      for (int kind = 0; kind < KINDS; kind++) {
+        List<Object> known = options.get(node).get(kind);
+        if (!known.isEmpty()) {
+          Object own = Kind.values()[kind].of.apply(variant, layout.id(reference));
+          if (!known.get(0).equals(own)) {
+            if (!known.contains(own)) {
+              known.add(own);
+            }
+            choices.add(new Choice(reference, Kind.values()[kind], known.indexOf(own)));
+          }
+        }
+      }
+    }
+    return choices;
+  }
+
+  /** What a step is under some choices. */
+  String describe(List<Choice> choices, ScoringPlan.Change step) {
+    int reference = layout.reference(step.node());
+    for (Choice choice : choices) {
+      if (choice.reference() == reference && choice.kind().toString().equals(step.step())) {
+        return text(of(reference, choice.kind()).get(choice.number()));
+      }
+    }
+    for (Kind kind : Kind.values()) {
+      if (kind.toString().equals(step.step())) {
+        return text(of(reference, kind).get(0));
+      }
+    }
+    throw new IllegalArgumentException("no step '" + step.step() + "'");
+  }
+
+  private static String text(Object option) {
+    if (option instanceof List<?> order) {
+      return String.join(", ", order.stream().map(stage -> ((Stage) stage).verb()).toList());
+    }
+    return option instanceof Strategy strategy ? strategy.spec().toString() : option.toString();
+  }
+
+  int count(int reference, Kind kind) {
+    return of(reference, kind).size();
+  }
+
+  @SuppressWarnings("EnumOrdinal") // the numbers never leave this class
+  private List<Object> of(int reference, Kind kind) {
+    int node = reference >= 0 ? reference : layout.indicators.size() + ~reference;
+    return options.get(node).get(kind.ordinal());
+  }
+
+  /** What is done with the values of a node under a choice of options. */
+  @SuppressWarnings("unchecked") // orders are added as lists of stages alone
+  Preparation preparation(int reference, int[] chosen) {
+    return new Preparation(
+        (Treatment) get(reference, Kind.TREATMENT, chosen),
+        (Imputation) get(reference, Kind.IMPUTATION, chosen),
+        (Normalisation) get(reference, Kind.NORMALISATION, chosen),
+        (List<Stage>) get(reference, Kind.ORDER, chosen));
+  }
+
+  Weighting weighting(int domain, int[] chosen) {
+    return (Weighting) get(~domain, Kind.WEIGHTING, chosen);
+  }
+
+  Aggregation aggregation(int domain, int[] chosen) {
+    return (Aggregation) get(~domain, Kind.AGGREGATION, chosen);
+  }
+
+  MissingPolicy policy(int domain, int[] chosen) {
+    return (MissingPolicy) get(~domain, Kind.MISSING, chosen);
+  }
+
+  /** All aggregations of a domain. */
+  List<Object> aggregations(int domain) {
+    return of(~domain, Kind.AGGREGATION);
+  }
+
+  List<Object> weightings(int domain) {
+    return of(~domain, Kind.WEIGHTING);
+  }
+
+  private Object get(int reference, Kind kind, int[] chosen) {
+    return of(reference, kind).get(kind.get(chosen));
+  }
+
+  /** The number of combinations of options of an indicator. */
+  int combinations(int indicator) {
+    int count = 1;
+    for (Kind kind : Kind.values()) {
+      count *= kind.ofIndicators() ? count(indicator, kind) : 1;
+    }
+    return count;
+  }
+
+  /** The number of a combination; 0 for what the definition has. */
+  int combination(int indicator, int[] chosen) {
+    int number = 0;
+    for (Kind kind : Kind.values()) {
+      if (kind.ofIndicators()) {
+        number = number * count(indicator, kind) + kind.get(chosen);
+      }
+    }
+    return number;
+  }
+
+  /** The options chosen in a combination. */
+  @SuppressWarnings("EnumOrdinal") // the numbers never leave this package
+  int[] chosen(int indicator, int combination) {
+    int[] chosen = new int[KINDS];
+    int rest = combination;
+    for (int kind = Kind.ORDER.ordinal(); kind >= 0; kind--) {
+      int count = options.get(indicator).get(kind).size();
+      chosen[kind] = rest % count;
+      rest /= count;
+    }
+    return chosen;
+  }
+
+  static int[] nominal() {
+    return new int[KINDS];
+  }
+}

@@ -226,7 +226,8 @@ class ScoringPropertiesTest {
                         .filter(column -> column[0] != column[1])
                         .array(double[][].class)
                         .ofSize(4));
-    Arbitrary<List<Direction>> directions = Arbitraries.of(Direction.HIGHER_IS_BETTER, Direction.LOWER_IS_BETTER).list().ofSize(4);
+    Arbitrary<List<Direction>> directions =
+        Arbitraries.of(Direction.HIGHER_IS_BETTER, Direction.LOWER_IS_BETTER).list().ofSize(4);
     Arbitrary<Normalisation> normalisations =
         Arbitraries.of(
             Normalisations.minMax(LOW, HIGH),

@@ -316,11 +316,7 @@ public final class IndexDefinition {
     if (layout.indicator(like) < 0) {
       List<String> ids = indicators().stream().map(Indicator::id).toList();
       throw new IllegalArgumentException(
-          "no indicator '"
-              + like
-              + "' in the index; it has "
-              + ids
-              + Texts.didYouMean(like, ids));
+          "no indicator '" + like + "' in the index; it has " + ids + Texts.didYouMean(like, ids));
     }
     return new IndexBuilder(tree.adding(domain, indicator), this, like).build();
   }

@@ -37,6 +37,7 @@ final class PlanDomain {
   private @Nullable Sample sample;
   private double[] nominal = new double[0];
   private final int[] last = PlanOptions.nominal();
+  private final @Nullable Preparation[] preparations;
   private boolean readsRows;
   private boolean scoresChange;
   private long revisionOfLogs = -1;
@@ -52,6 +53,7 @@ final class PlanDomain {
     this.mayBeRead = plan.shared.mayReadLogsOf(~number);
     this.ownLogs = new double[mayBeRead ? plan.shared.areas : 0];
     this.refits = new Normalisation.Refit[plan.shared.options.count(~number, Kind.NORMALISATION)];
+    this.preparations = new Preparation[plan.shared.options.combinations(~number)];
     this.seen = new long[count];
     this.weightsOfLength = new double[count + 1][];
     this.membersOfLength = new int[count + 1][];
@@ -78,7 +80,9 @@ final class PlanDomain {
     int count = step.members.length;
     PlanOptions options = plan.shared.options;
     double @Nullable [] fixed = plan.shared.fixedWeights[number][Kind.WEIGHTING.get(chosen)];
-    changed |= stale || readsRows || !Arrays.equals(chosen, last);
+    boolean otherChoice = !Arrays.equals(chosen, last);
+    Preparation how = how();
+    changed |= stale || readsRows || otherChoice;
     plan.data.forgetReads();
     if (fixed != null) {
       step.rowWeights = null;
@@ -105,8 +109,7 @@ final class PlanDomain {
     step.rule =
         rule instanceof Aggregation.PerArea known ? known : plan.fitter.rule(number, rule, view());
     step.policy = options.policy(number, chosen);
-    Preparation after = options.preparation(~number, chosen);
-    step.fillsGaps = after.imputes();
+    step.fillsGaps = how.imputes();
     if (!plan.problems.isEmpty()) {
       return false;
     }
@@ -119,7 +122,7 @@ final class PlanDomain {
       }
     }
     revision = ++plan.revisions;
-    boolean does = after.does();
+    boolean does = how.does();
     boolean keepsLogs = mayBeRead && step.readsLogs();
     step.combine(
         columns,
@@ -138,7 +141,7 @@ final class PlanDomain {
       return false;
     }
     scoresChange = false;
-    if (does && !(isOnlyNormalised(after) ? normaliseAgain(after) : finish(after, columns))) {
+    if (does && !(isOnlyNormalised(how) ? normaliseAgain(how) : finish(how, columns))) {
       return false;
     }
     if (scoresChange) {
@@ -150,8 +153,19 @@ final class PlanDomain {
     return true;
   }
 
-  private boolean isOnlyNormalised(Preparation after) {
-    return !after.does(Stage.TREAT) && !after.imputes() && !plan.shared.input.hasReferences();
+  /** What is to be done with the scores once the members are combined. */
+  private Preparation how() {
+    int combination = plan.shared.options.combination(~number, chosen);
+    Preparation how = preparations[combination];
+    if (how == null) {
+      how = plan.shared.options.preparation(~number, chosen);
+      preparations[combination] = how;
+    }
+    return how;
+  }
+
+  private boolean isOnlyNormalised(Preparation how) {
+    return !how.does(Stage.TREAT) && !how.imputes() && !plan.shared.input.hasReferences();
   }
 
   /** Fits what is done with the scores once the members are combined, and does it. */
@@ -167,7 +181,7 @@ final class PlanDomain {
     return plan.problems.isEmpty() && !plan.log.any();
   }
 
-  private boolean normaliseAgain(Preparation after) {
+  private boolean normaliseAgain(Preparation how) {
     scoresChange = true;
     if (unscaled.length == 0) {
       unscaled = new double[plan.shared.areas];
@@ -182,7 +196,7 @@ final class PlanDomain {
     System.arraycopy(scores, 0, unscaled, 0, scores.length);
     NodeFitter.settleCancelled(step, unscaled, plan::scores);
     int present = ScoringPlan.countFinite(scores);
-    plan.normalise(refit(after.normalisation()), after.normalisation(), ~number, sample, scores);
+    plan.normalise(refit(how.normalisation()), how.normalisation(), ~number, sample, scores);
     for (int row = 0; ScoringPlan.countFinite(scores) < present && row < scores.length; row++) {
       if (!Double.isNaN(unscaled[row]) && !Double.isFinite(scores[row])) {
         plan.log.badNormalisation(row, ~number, scores[row]);

@@ -12,7 +12,12 @@ final class PlanIndicator {
   final int number;
   private final ScoringPlan plan;
   private final Normalisation.@Nullable Refit[] refits;
-  final int[] chosen = PlanOptions.nominal();
+  private final int[] chosen = PlanOptions.nominal();
+  private int combination;
+
+  /** What strategies see of an indicator that is left out: what is given. */
+  final NodeStep asGiven;
+
   boolean out;
   boolean replaced;
   double[] values = new double[0];
@@ -26,11 +31,13 @@ final class PlanIndicator {
   PlanIndicator(ScoringPlan plan, int number) {
     this.plan = plan;
     this.number = number;
+    this.asGiven = new NodeStep(number, IndexDefinition.STANDARD_ORDER);
     this.refits = new Normalisation.Refit[plan.shared.columns[number].length];
   }
 
   void reset() {
     Arrays.fill(chosen, 0);
+    combination = 0;
     out = false;
     replaced = false;
   }
@@ -52,17 +59,22 @@ final class PlanIndicator {
     return values;
   }
 
+  void choose(PlanOptions.Choice choice) {
+    choice.kind().set(chosen, choice.number());
+    combination = plan.shared.options.combination(number, chosen);
+  }
+
   int combination() {
-    return plan.shared.options.combination(number, chosen);
+    return combination;
   }
 
   Preparation how() {
-    return plan.shared.preparations[number][combination()];
+    return plan.shared.preparations[number][combination];
   }
 
   /** Whether other indicators' strategies may see something else than under the definition. */
   boolean changed() {
-    return out || replaced || combination() != 0;
+    return out || replaced || combination != 0;
   }
 
   /** Whether the column has to be computed again, because it or one that it reads has changed. */
@@ -74,7 +86,7 @@ final class PlanIndicator {
       // any change may bring an indicator into the group that is fitted together, or take it out
       return Arrays.stream(plan.indicators).anyMatch(PlanIndicator::changed);
     }
-    for (int other : plan.shared.reads[number][combination()]) {
+    for (int other : plan.shared.reads[number][combination]) {
       if (plan.indicators[other].changed()) {
         return true;
       }
@@ -84,7 +96,6 @@ final class PlanIndicator {
 
   /** Takes the column that is known. */
   boolean take() {
-    int combination = combination();
     double[] known = plan.shared.columns[number][combination];
     if (known == null) {
       plan.failure = plan.log.explains() ? plan.shared.failures[number][combination] : plan.failure;
@@ -97,7 +108,6 @@ final class PlanIndicator {
 
   /** Whether nothing but the normalisation depends on the values. */
   boolean isOnlyNormalised() {
-    int combination = combination();
     Preparation how = plan.shared.preparations[number][combination];
     return how.normalisesLast()
         && !how.does(Stage.TREAT)
@@ -130,7 +140,6 @@ final class PlanIndicator {
 
   /** Normalises values that need nothing else. */
   boolean normalise() {
-    int combination = combination();
     Normalisation normalisation = plan.shared.preparations[number][combination].normalisation();
     Normalisation.Refit refit = refits[combination];
     if (refit == null) {
@@ -147,7 +156,7 @@ final class PlanIndicator {
 
   double[] logs() {
     if (column != own) {
-      double[] known = plan.shared.logs[number][combination()];
+      double[] known = plan.shared.logs[number][combination];
       if (known != null) {
         return known;
       }

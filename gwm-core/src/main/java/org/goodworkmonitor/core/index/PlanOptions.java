@@ -17,7 +17,8 @@ import org.goodworkmonitor.core.weight.Weighting;
  * number 0, and what its variants have instead.
  */
 final class PlanOptions {
-  private static final int KINDS = Kind.values().length;
+  private static final Kind[] ALL = Kind.values();
+  private static final int KINDS = ALL.length;
 
   /** A kind of step. Those of indicators come first. */
   enum Kind {
@@ -87,7 +88,7 @@ final class PlanOptions {
 
   private List<List<Object>> start(int reference) {
     List<List<Object>> kinds = new ArrayList<>();
-    for (Kind kind : Kind.values()) {
+    for (Kind kind : ALL) {
       kinds.add(new ArrayList<>());
       if (reference < 0 || kind.ofIndicators()) {
         kinds.get(kinds.size() - 1).add(kind.of.apply(definition, layout.id(reference)));
@@ -114,12 +115,12 @@ final class PlanOptions {
       for (int kind = 0; kind < KINDS; kind++) {
         List<Object> known = options.get(node).get(kind);
         if (!known.isEmpty()) {
-          Object own = Kind.values()[kind].of.apply(variant, layout.id(reference));
+          Object own = ALL[kind].of.apply(variant, layout.id(reference));
           if (!known.get(0).equals(own)) {
             if (!known.contains(own)) {
               known.add(own);
             }
-            choices.add(new Choice(reference, Kind.values()[kind], known.indexOf(own)));
+            choices.add(new Choice(reference, ALL[kind], known.indexOf(own)));
           }
         }
       }
@@ -135,7 +136,7 @@ final class PlanOptions {
         return text(of(reference, choice.kind()).get(choice.number()));
       }
     }
-    for (Kind kind : Kind.values()) {
+    for (Kind kind : ALL) {
       if (kind.toString().equals(step.step())) {
         return text(of(reference, kind).get(0));
       }
@@ -195,21 +196,21 @@ final class PlanOptions {
     return of(reference, kind).get(kind.get(chosen));
   }
 
-  /** The number of combinations of options of an indicator. */
-  int combinations(int indicator) {
+  /** The number of combinations of options of what is done with a node's values. */
+  int combinations(int reference) {
     int count = 1;
-    for (Kind kind : Kind.values()) {
-      count *= kind.ofIndicators() ? count(indicator, kind) : 1;
+    for (Kind kind : ALL) {
+      count *= kind.ofIndicators() ? count(reference, kind) : 1;
     }
     return count;
   }
 
   /** The number of a combination; 0 for what the definition has. */
-  int combination(int indicator, int[] chosen) {
+  int combination(int reference, int[] chosen) {
     int number = 0;
-    for (Kind kind : Kind.values()) {
+    for (Kind kind : ALL) {
       if (kind.ofIndicators()) {
-        number = number * count(indicator, kind) + kind.get(chosen);
+        number = number * count(reference, kind) + kind.get(chosen);
       }
     }
     return number;

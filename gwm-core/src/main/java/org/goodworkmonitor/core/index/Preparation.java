@@ -19,6 +19,10 @@ import org.goodworkmonitor.core.treat.Treatments;
 record Preparation(
     Treatment treatment, Imputation imputation, Normalisation normalisation, List<Stage> order) {
 
+  private static final Treatment UNTREATED = Treatments.none();
+  private static final Imputation UNFILLED = Imputations.none();
+  private static final Normalisation AS_IT_IS = Normalisations.none();
+
   /** Whether anything is done at all. */
   boolean does() {
     return does(Stage.TREAT) || does(Stage.IMPUTE) || does(Stage.NORMALISE);
@@ -30,9 +34,9 @@ record Preparation(
 
   boolean does(Stage stage) {
     return switch (stage) {
-      case TREAT -> !Treatments.none().equals(treatment);
-      case IMPUTE -> !Imputations.none().equals(imputation);
-      case NORMALISE -> !Normalisations.none().equals(normalisation);
+      case TREAT -> !UNTREATED.equals(treatment);
+      case IMPUTE -> !UNFILLED.equals(imputation);
+      case NORMALISE -> !AS_IT_IS.equals(normalisation);
     };
   }
 

@@ -53,9 +53,9 @@ public final class ScoringPlan {
   private boolean sound;
   long revisions;
   @Nullable String failure;
-  private final List<List<PlanOptions.Choice>> alternatives;
+  private final PlanOptions.Choice[][] alternatives;
 
-  ScoringPlan(PlanColumns shared, List<List<PlanOptions.Choice>> alternatives) {
+  ScoringPlan(PlanColumns shared, PlanOptions.Choice[][] alternatives) {
     this.shared = shared;
     this.alternatives = alternatives;
     this.layout = shared.layout;
@@ -177,7 +177,10 @@ public final class ScoringPlan {
      */
     public ScoringPlan build() {
       return new ScoringPlan(
-          new PlanColumns(definition, table, options.copy()), List.copyOf(alternatives));
+          new PlanColumns(definition, table, options.copy()),
+          alternatives.stream()
+              .map(choices -> choices.toArray(PlanOptions.Choice[]::new))
+              .toArray(PlanOptions.Choice[][]::new));
     }
   }
 
@@ -232,21 +235,21 @@ public final class ScoringPlan {
    * @throws IllegalArgumentException if there is no such alternative
    */
   public void choose(int alternative) {
-    if (alternative < 0 || alternative >= alternatives.size()) {
+    if (alternative < 0 || alternative >= alternatives.length) {
       throw new IllegalArgumentException(
           "found alternative "
               + alternative
               + " of a plan that has "
-              + alternatives.size()
+              + alternatives.length
               + "; they are numbered from 0");
     }
     changes = true;
-    for (PlanOptions.Choice choice : alternatives.get(alternative)) {
-      int[] chosen =
-          choice.reference() >= 0
-              ? indicators[choice.reference()].chosen
-              : domains[~choice.reference()].chosen;
-      choice.kind().set(chosen, choice.number());
+    for (PlanOptions.Choice choice : alternatives[alternative]) {
+      if (choice.reference() >= 0) {
+        indicators[choice.reference()].choose(choice);
+      } else {
+        choice.kind().set(domains[~choice.reference()].chosen, choice.number());
+      }
     }
   }
 
@@ -443,7 +446,7 @@ public final class ScoringPlan {
     for (PlanIndicator indicator : indicators) {
       int k = indicator.number;
       if (indicator.out) {
-        steps[k] = new NodeStep(k, IndexDefinition.STANDARD_ORDER); // is read as given
+        steps[k] = indicator.asGiven;
         continue;
       }
       steps[k] = shared.steps[k][indicator.combination()];

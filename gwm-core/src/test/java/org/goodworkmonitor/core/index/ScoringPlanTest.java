@@ -152,8 +152,7 @@ class ScoringPlanTest {
       sample -> {
         Transform first = MIN_MAX.fit(sample.where(ScoringPlanTest::isInFirstHalf));
         Transform second = MIN_MAX.fit(sample.where(row -> !isInFirstHalf(row)));
-        return Transform.ofRow(
-            (x, row) -> isInFirstHalf(row) ? first.apply(x) : second.apply(x));
+        return Transform.ofRow((x, row) -> isInFirstHalf(row) ? first.apply(x) : second.apply(x));
       };
 
   private static boolean isInFirstHalf(Row row) {
@@ -325,8 +324,7 @@ class ScoringPlanTest {
       builder.onMissing(id, varied.missingPolicy(id));
       builder.aggregatedBy(id, varied.aggregation(id));
       Weighting.FromScores drawn = members -> weights(varied, id, members, changes);
-      builder.weightedBy(
-          id, varied.weighting(id) instanceof Weighting.PerArea own ? own : drawn);
+      builder.weightedBy(id, varied.weighting(id) instanceof Weighting.PerArea own ? own : drawn);
     }
     return builder.build().score(changed);
   }
@@ -403,7 +401,13 @@ class ScoringPlanTest {
       Collections.reverse(leavesFirst);
       for (Node node : leavesFirst) {
         assertThat(plan.scores(plan.node(node.id())))
-            .as(() -> node.id() + " " + board.index().definition().describe() + changes.values.keySet() + changes.out)
+            .as(
+                () ->
+                    node.id()
+                        + " "
+                        + board.index().definition().describe()
+                        + changes.values.keySet()
+                        + changes.out)
             .isEqualTo(board.scores(node.id()));
       }
       scored++;
@@ -420,12 +424,10 @@ class ScoringPlanTest {
     assertSameBits(index(Weightings.equal(), Aggregations.geometricMean()), withGaps, seed);
     assertSameBits(index(BY_SPREAD, Aggregations.arithmeticMean()), withGaps, seed);
     assertSameBits(
-        index(Weightings.equal(), Aggregations.geometricMean())
-            .toBuilder()
+        index(Weightings.equal(), Aggregations.geometricMean()).toBuilder()
             .weightedBy("D2", FAVOURABLE)
             .build(),
-        withGaps.withReferences(
-            withGaps.areas().get(3).code(), withGaps.areas().get(40).code()),
+        withGaps.withReferences(withGaps.areas().get(3).code(), withGaps.areas().get(40).code()),
         seed);
   }
 

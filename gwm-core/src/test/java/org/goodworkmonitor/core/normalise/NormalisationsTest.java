@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import java.util.Arrays;
+import java.util.List;
 import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.model.Sample.Divisor;
@@ -183,8 +183,7 @@ class NormalisationsTest {
   @Test
   void refusesIndicatorsThatAreConstantButForTheLastBit() {
     double[] coverage = {99.3, 99.3, 99.30000000000001, 99.3, 99.3};
-    for (Direction direction :
-        List.of(Direction.HIGHER_IS_BETTER, Direction.LOWER_IS_BETTER)) {
+    for (Direction direction : List.of(Direction.HIGHER_IS_BETTER, Direction.LOWER_IS_BETTER)) {
       Sample sample = Sample.of("coverage", direction, coverage);
       for (Normalisation normalisation :
           new Normalisation[] {

@@ -14,8 +14,8 @@ import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.LocalAuthority;
-import org.goodworkmonitor.core.model.internal.AttributedArea;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.model.internal.AttributedArea;
 import org.goodworkmonitor.io.geo.CodeData.Change;
 import org.goodworkmonitor.io.geo.CodeData.Extent;
 import org.goodworkmonitor.io.geo.CodeData.Tier;
@@ -200,7 +200,8 @@ final class CodeCarrier {
   private static Area area(Change change, List<Area> from) {
     Set<String> regions = from.stream().map(Area::region).collect(Collectors.toSet());
     String region = regions.size() == 1 ? from.get(0).region() : "";
-    boolean authorities = from.stream().allMatch(a -> AttributedArea.plain(a) instanceof LocalAuthority);
+    boolean authorities =
+        from.stream().allMatch(a -> AttributedArea.plain(a) instanceof LocalAuthority);
     return authorities && !region.isEmpty()
         ? new LocalAuthority(change.newCode(), change.newName(), region)
         : Area.of(change.newCode(), change.newName(), region);

@@ -68,7 +68,15 @@ final class DefinitionReader {
           "members");
   private static final ImmutableSet<String> INDICATOR_FIELDS =
       ImmutableSet.of(
-          "id", "name", "unit", "direction", "source", "normalisedBy", "treatedBy", "imputedBy", "inOrder");
+          "id",
+          "name",
+          "unit",
+          "direction",
+          "source",
+          "normalisedBy",
+          "treatedBy",
+          "imputedBy",
+          "inOrder");
 
   private final JsonProblems problems;
   private final StrategyRegistry strategies;

@@ -16,7 +16,7 @@ import org.goodworkmonitor.core.model.internal.AttributedArea;
 
 /** Areas, indicators and domains as maps, lists, texts and numbers, and back. */
 final class Forms {
-  static final ImmutableSet<String> AREA_FIELDS = 
+  static final ImmutableSet<String> AREA_FIELDS =
       ImmutableSet.of("code", "name", "region", "type", "attributes");
   private static final ImmutableSet<String> INDICATOR_FIELDS =
       ImmutableSet.of("id", "name", "unit", "direction", "source");

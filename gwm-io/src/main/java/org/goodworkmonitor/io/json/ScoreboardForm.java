@@ -16,8 +16,8 @@ import org.goodworkmonitor.core.index.Scoreboard.Adjustment;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.IndicatorTable;
-import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.io.internal.JsonText;
 

@@ -43,8 +43,7 @@ final class TableForm {
     }
     form.put("indicators", table.indicators().stream().map(Forms::node).toList());
     List<Column> columns = table.indicators().stream().map(i -> table.column(i.id())).toList();
-    form.put(
-        "areas", JsonText.items(table.size(), row -> area(table, columns, row)));
+    form.put("areas", JsonText.items(table.size(), row -> area(table, columns, row)));
     return form;
   }
 

@@ -191,7 +191,9 @@ class MorrisScreeningTest {
         Monitor.mean(),
         Monitor.table(),
         Perturbation.choice(
-            "normalisation", IndexBuilder::normalisedBy, alternatives.toArray(new Normalisation[0])));
+            "normalisation",
+            IndexBuilder::normalisedBy,
+            alternatives.toArray(new Normalisation[0])));
   }
 
   /** The numbered alternatives of sets of weights: within sampling error. Nothing to choose: 0. */

@@ -323,11 +323,13 @@ class UncertaintyAnalysisTest {
         .hasMessageContaining("D4")
         .hasMessageContaining("weights perturbed by both 'weights' and 'more weights'")
         .hasMessageContaining("I7")
-        .hasMessageContaining("'aggregation of I1' of a domain that is not in the index")
+        .hasMessageContaining("a strategy for a domain, but the node is an indicator")
+        .hasMessageContaining("in alternative 2 of 'aggregation of I1'")
         .hasMessageContaining("the whole index to leave out")
         .hasMessageContaining("no confidence limits in all areas");
     assertThatThrownBy(() -> Perturbation.weightsWithin(0)).hasMessageContaining("0.0");
-    assertThatThrownBy(() -> Perturbation.choice("normalisation", i -> i.normalisedBy(Monitor.Z))).hasMessageContaining("2");
+    assertThatThrownBy(() -> Perturbation.choice("normalisation", i -> i.normalisedBy(Monitor.Z)))
+        .hasMessageContaining("2");
     assertThatThrownBy(
             () -> Perturbation.normalErrors(List.of("a", "b"), new double[][] {{1, 2}, {2, 1}}))
         .hasMessageContaining("positive definite");

@@ -374,6 +374,28 @@ public final class IndexDefinition {
   }
 
   /**
+   * Scores each period of a panel on the scale of the period before it, and the first on its own.
+   * {@link PanelScores#levels} links the changes into one series.
+   *
+   * @param panel the panel
+   * @return a scoreboard per period
+   * @throws DataException as {@link #score(IndicatorTable)}, of the first period that cannot be
+   *     scored
+   */
+  public PanelScores scoreChained(Panel panel) {
+    Map<String, Scoreboard> boards = new LinkedHashMap<>();
+    Map<String, Scoreboard> before = new LinkedHashMap<>();
+    @Nullable IndicatorTable last = null;
+    for (Map.Entry<String, IndicatorTable> period : panel.tables().entrySet()) {
+      FittedIndex scale = fit(last == null ? period.getValue() : last);
+      boards.put(period.getKey(), scale.score(period.getValue()));
+      before.put(period.getKey(), scale.score(last == null ? period.getValue() : last));
+      last = period.getValue();
+    }
+    return new PanelScores(boards, before);
+  }
+
+  /**
    * Fits on a table and scores the same table.
    *
    * @param table the table

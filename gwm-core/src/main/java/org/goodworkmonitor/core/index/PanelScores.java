@@ -24,8 +24,16 @@ import org.goodworkmonitor.core.view.Tabular;
 public final class PanelScores implements Tabular {
   private final ImmutableMap<String, Scoreboard> boards;
 
+  /** The period before each one, on the same scale; empty unless periods are chained. */
+  private final ImmutableMap<String, Scoreboard> before;
+
   PanelScores(Map<String, Scoreboard> boards) {
+    this(boards, Map.of());
+  }
+
+  PanelScores(Map<String, Scoreboard> boards, Map<String, Scoreboard> before) {
     this.boards = ImmutableMap.copyOf(boards);
+    this.before = ImmutableMap.copyOf(before);
   }
 
   /**
@@ -89,6 +97,40 @@ public final class PanelScores implements Tabular {
    */
   public List<OptionalInt> ranks(String area, String node) {
     return of(area, OptionalInt.empty(), board -> board.rank(area, node));
+  }
+
+  /**
+   * The level of an area in a node, chained from period to period: its score in the first period,
+   * and then {@code level(t) = level(t - 1) + S(t) - S(t - 1)} with both scores S on the scale of
+   * period t - 1. Where the area was not scored in the period before, the level starts anew from
+   * its score.
+   *
+   * @param area the area's code
+   * @param node the node's id
+   * @return a level per period; empty where the area has no score
+   * @throws IllegalArgumentException if no period has the area, or there is no such node
+   * @throws IllegalStateException if these scores are not chained, as those of {@link
+   *     IndexDefinition#scoreChained} are
+   */
+  public List<OptionalDouble> levels(String area, String node) {
+    if (before.isEmpty()) {
+      throw new IllegalStateException(
+          "the periods were not chained; score them with IndexDefinition.scoreChained");
+    }
+    List<OptionalDouble> levels = new ArrayList<>();
+    List<OptionalDouble> scores = scores(area, node);
+    OptionalDouble last = OptionalDouble.empty();
+    for (int t = 0; t < scores.size(); t++) {
+      OptionalDouble now = scores.get(t);
+      Scoreboard earlier = before.get(periods().get(t));
+      if (earlier != null && last.isPresent() && now.isPresent()) {
+        double change = now.getAsDouble() - earlier.score(area, node).orElseThrow();
+        now = OptionalDouble.of(last.getAsDouble() + change);
+      }
+      levels.add(now);
+      last = now;
+    }
+    return List.copyOf(levels);
   }
 
   private <T> List<T> of(String area, T none, Function<Scoreboard, T> of) {

@@ -119,6 +119,15 @@ public final class Scoreboard implements Tabular {
   }
 
   /**
+   * The scores of the areas that are ranked, which are the same without reference rows.
+   *
+   * @return a scoreboard without reference rows; this one if it has none
+   */
+  public Scoreboard withoutReferences() {
+    return table.hasReferences() ? index.score(table.withoutReferences()) : this;
+  }
+
+  /**
    * The areas, in the order of the table.
    *
    * @return an immutable list

@@ -310,6 +310,16 @@ public final class IndicatorTable implements Tabular {
   }
 
   /**
+   * Whether a row is a reference.
+   *
+   * @param row the row, from 0
+   * @return true if so
+   */
+  public boolean isReference(int row) {
+    return hasReferences() && areas.references().contains(areas.code(row));
+  }
+
+  /**
    * Whether there are reference rows.
    *
    * @return true if so

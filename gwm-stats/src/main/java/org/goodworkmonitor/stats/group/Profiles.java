@@ -124,7 +124,8 @@ public final class Profiles {
    */
   public static Profiles standardised(Scoreboard board, Collection<String> nodes) {
     ImmutableList<String> columns = ImmutableList.copyOf(nodes);
-    return of(board.areas(), columns, columns.stream().map(board::scores).toList(), true);
+    Scoreboard ranked = board.withoutReferences();
+    return of(ranked.areas(), columns, columns.stream().map(ranked::scores).toList(), true);
   }
 
   private static List<String> ids(IndicatorTable table) {
@@ -132,7 +133,8 @@ public final class Profiles {
   }
 
   private static Profiles of(
-      IndicatorTable table, Collection<String> indicators, boolean standardise) {
+      IndicatorTable all, Collection<String> indicators, boolean standardise) {
+    IndicatorTable table = all.withoutReferences();
     ImmutableList<String> columns = ImmutableList.copyOf(indicators);
     List<double[]> values = columns.stream().map(id -> table.column(id).values()).toList();
     return of(table.areas(), columns, values, standardise);

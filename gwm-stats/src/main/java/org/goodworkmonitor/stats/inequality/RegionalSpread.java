@@ -122,7 +122,9 @@ public final class RegionalSpread implements Tabular {
   public static RegionalSpread of(IndicatorTable table, String indicator) {
     Column column = table.column(indicator);
     int[] present =
-        IntStream.range(0, table.size()).filter(i -> !Double.isNaN(column.value(i))).toArray();
+        IntStream.range(0, table.size())
+            .filter(i -> !Double.isNaN(column.value(i)) && !table.isReference(i))
+            .toArray();
     if (present.length == 0) {
       throw new IllegalArgumentException("indicator " + indicator + ": found no values");
     }

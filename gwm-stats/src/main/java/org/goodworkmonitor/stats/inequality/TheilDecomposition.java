@@ -133,6 +133,9 @@ public final class TheilDecomposition implements Tabular {
     List<Area> leftOut = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     for (int row = 0; row < table.size(); row++) {
+      if (table.isReference(row)) {
+        continue;
+      }
       Area area = table.areas().get(row);
       double value = column.value(row);
       int r = row;

@@ -58,12 +58,13 @@ record WeightedValues(
   }
 
   private static WeightedValues of(
-      IndicatorTable table,
+      IndicatorTable all,
       String indicator,
       Optional<String> weights,
       Needs needs,
       String measure,
       boolean regionNeeded) {
+    IndicatorTable table = all.withoutReferences();
     Column column = table.column(indicator);
     Optional<Column> scale = weights.map(table::column);
     List<Integer> rows = new ArrayList<>();

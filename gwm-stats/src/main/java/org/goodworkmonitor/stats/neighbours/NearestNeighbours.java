@@ -126,7 +126,7 @@ public final class NearestNeighbours implements Tabular {
    *
    * @param table any indicators of these areas, matched by code; it may be another table than the
    *     profiles were made from
-   * @return a row per indicator, in the order of the table
+   * @return a row per indicator, in the order of the table; auxiliary columns are not compared
    * @throws DataException if the area or a neighbour is not in the table; all such areas
    */
   public Lead doingBetter(IndicatorTable table) {
@@ -149,12 +149,13 @@ public final class NearestNeighbours implements Tabular {
     return new Lead(
         area,
         table.indicators().stream()
+            .filter(i -> i.direction() != Direction.NONE)
             .map(i -> compare(table, table.column(i.id())))
             .collect(ImmutableList.toImmutableList()));
   }
 
   private Comparison compare(IndicatorTable table, Column column) {
-    int sign = column.indicator().direction() == Direction.HIGHER_IS_BETTER ? 1 : -1;
+    int sign = column.indicator().direction().sign();
     double own = column.value(table.row(area.code()));
     List<Ahead> ahead = new ArrayList<>();
     List<Double> values = new ArrayList<>();

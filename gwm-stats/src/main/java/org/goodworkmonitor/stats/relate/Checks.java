@@ -27,7 +27,11 @@ final class Checks {
 
   static Complete complete(IndicatorTable table, List<String> ids, IntPredicate include) {
     List<Column> columns = ids.stream().map(table::column).toList();
-    int[] wanted = IntStream.range(0, table.size()).filter(include).toArray();
+    int[] wanted =
+        IntStream.range(0, table.size())
+            .filter(include)
+            .filter(row -> !table.isReference(row))
+            .toArray();
     int[] rows =
         Arrays.stream(wanted)
             .filter(row -> columns.stream().noneMatch(c -> Double.isNaN(c.value(row))))

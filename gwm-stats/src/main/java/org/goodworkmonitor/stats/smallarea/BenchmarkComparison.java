@@ -11,7 +11,6 @@ import java.util.function.Function;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.DataException;
-import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.view.ResultTable;
@@ -119,6 +118,9 @@ public final class BenchmarkComparison implements Tabular {
     }
     ImmutableList.Builder<Row> rows = ImmutableList.builder();
     for (int i = 0; i < column.size(); i++) {
+      if (table.isReference(i)) {
+        continue;
+      }
       Area area = table.areas().get(i);
       double against = benchmark.apply(area);
       rows.add(
@@ -137,7 +139,7 @@ public final class BenchmarkComparison implements Tabular {
     if (Double.isNaN(column.value(row)) || Double.isNaN(column.lower(row))) {
       return Verdict.NOT_COMPARED;
     }
-    boolean higher = column.indicator().direction() == Direction.HIGHER_IS_BETTER;
+    boolean higher = column.indicator().direction().sign() > 0;
     if (column.lower(row) > benchmark) {
       return higher ? Verdict.BETTER : Verdict.WORSE;
     }

@@ -82,7 +82,7 @@ public final class EmpiricalBayes {
    *     an area has no region, or a region has no people; all such problems at once
    */
   public Shrinkage rates(IndicatorTable table, String count, String exposure) {
-    return counts(table, count, exposure, false);
+    return counts(table.withoutReferences(), count, exposure, false);
   }
 
   /**
@@ -96,7 +96,7 @@ public final class EmpiricalBayes {
    * @throws DataException as {@link #rates}, and if a part is more than its whole
    */
   public Shrinkage proportions(IndicatorTable table, String count, String denominator) {
-    return counts(table, count, denominator, true);
+    return counts(table.withoutReferences(), count, denominator, true);
   }
 
   /**
@@ -111,7 +111,9 @@ public final class EmpiricalBayes {
    *     standard error below 1e-140, or an area has no region; all such problems at once
    */
   public Shrinkage values(IndicatorTable table, String value, String standardError) {
-    return normal(table, value, table.column(value).values(), table.column(standardError).values());
+    IndicatorTable ranked = table.withoutReferences();
+    return normal(
+        ranked, value, ranked.column(value).values(), ranked.column(standardError).values());
   }
 
   /**
@@ -124,7 +126,8 @@ public final class EmpiricalBayes {
    * @throws DataException as {@link #values(IndicatorTable, String, String)}
    */
   public Shrinkage values(IndicatorTable table, String value) {
-    Column column = table.column(value);
+    IndicatorTable ranked = table.withoutReferences();
+    Column column = ranked.column(value);
     if (!column.hasLimits()) {
       throw new IllegalArgumentException(
           "indicator " + value + ": found no limits; give them, or a column of standard errors");
@@ -133,7 +136,7 @@ public final class EmpiricalBayes {
         IntStream.range(0, column.size())
             .mapToDouble(row -> (column.upper(row) - column.lower(row)) / WIDTH)
             .toArray();
-    return normal(table, value, column.values(), errors);
+    return normal(ranked, value, column.values(), errors);
   }
 
   private Shrinkage counts(

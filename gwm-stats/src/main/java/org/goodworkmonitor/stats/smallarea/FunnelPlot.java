@@ -113,6 +113,10 @@ public final class FunnelPlot {
    *     limits end; all such problems at once
    */
   public Funnel of(IndicatorTable table, String count, String denominator) {
+    return place(table.withoutReferences(), count, denominator);
+  }
+
+  private Funnel place(IndicatorTable table, String count, String denominator) {
     double[] x = table.column(count).values();
     double[] n = table.column(denominator).values();
     List<Problem> problems = new ArrayList<>();

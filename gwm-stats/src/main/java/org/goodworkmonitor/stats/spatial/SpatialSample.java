@@ -23,7 +23,8 @@ record SpatialSample(
     SpatialWeights weights,
     ImmutableList<Area> leftOut) {
 
-  static SpatialSample of(IndicatorTable table, String indicator, SpatialWeights weights) {
+  static SpatialSample of(IndicatorTable all, String indicator, SpatialWeights weights) {
+    IndicatorTable table = all.withoutReferences();
     Column column = table.column(indicator);
     List<Problem> problems = new ArrayList<>();
     ImmutableList.Builder<Area> areas = ImmutableList.builder();

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
-import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.IndicatorTable;
 
 /**
@@ -179,7 +178,9 @@ public final class RankConfidence {
    *     missing
    */
   public RankSets simultaneous(IndicatorTable table, String indicator) {
-    return simultaneous(table.areas(), signed(table.column(indicator)), errors(table, indicator));
+    IndicatorTable ranked = table.withoutReferences();
+    return simultaneous(
+        ranked.areas(), signed(ranked.column(indicator)), errors(ranked, indicator));
   }
 
   /**
@@ -192,7 +193,8 @@ public final class RankConfidence {
    *     missing
    */
   public RankSets marginal(IndicatorTable table, String indicator) {
-    return marginal(table.areas(), signed(table.column(indicator)), errors(table, indicator));
+    IndicatorTable ranked = table.withoutReferences();
+    return marginal(ranked.areas(), signed(ranked.column(indicator)), errors(ranked, indicator));
   }
 
   private PairwiseTests.Critical critical(PairwiseTests tests) {
@@ -200,7 +202,7 @@ public final class RankConfidence {
   }
 
   private static double[] signed(Column column) {
-    double sign = column.indicator().direction() == Direction.HIGHER_IS_BETTER ? 1 : -1;
+    double sign = column.indicator().direction().sign();
     return Arrays.stream(column.values()).map(value -> sign * value).toArray();
   }
 

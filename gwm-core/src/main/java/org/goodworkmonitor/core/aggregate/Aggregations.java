@@ -1,5 +1,8 @@
 package org.goodworkmonitor.core.aggregate;
 
+import java.util.List;
+import org.goodworkmonitor.core.strategy.StrategyType;
+
 /**
  * The standard aggregations, chapter 6 of the OECD/JRC <i>Handbook on Constructing Composite
  * Indicators</i> (2008, doi:10.1787/9789264043466-en). With scores x and weights w:
@@ -117,5 +120,20 @@ public final class Aggregations {
    */
   public static Aggregation.PerArea median() {
     return new Median();
+  }
+
+  /**
+   * The types of these aggregations.
+   *
+   * @return the types, by which files name them
+   */
+  public static List<StrategyType<?>> types() {
+    return List.of(
+        LinearRule.SUM,
+        LinearRule.ARITHMETIC_MEAN,
+        GeometricMean.TYPE,
+        PowerMean.HARMONIC_MEAN,
+        PowerMean.POWER_MEAN,
+        Median.TYPE);
   }
 }

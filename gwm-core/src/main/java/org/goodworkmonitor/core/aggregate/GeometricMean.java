@@ -2,9 +2,17 @@ package org.goodworkmonitor.core.aggregate;
 
 import org.goodworkmonitor.core.internal.MeanOfLogs;
 import org.goodworkmonitor.core.strategy.StrategySpec;
+import org.goodworkmonitor.core.strategy.StrategyType;
 
 /** The geometric mean, the limit of the power mean at 0. */
 record GeometricMean(NonPositive nonPositive) implements Aggregation.PerArea, MeanOfLogs {
+  static final StrategyType<GeometricMean> TYPE =
+      StrategyType.of(
+              Aggregation.class,
+              "geometric-mean",
+              "The weighted geometric mean.",
+              p -> new GeometricMean(NonPositive.of(p)))
+          .with(NonPositive.PARAMETER, GeometricMean::nonPositive);
 
   @Override
   public boolean accepts(double score) {
@@ -30,7 +38,6 @@ record GeometricMean(NonPositive nonPositive) implements Aggregation.PerArea, Me
 
   @Override
   public StrategySpec spec() {
-    StrategySpec mean = StrategySpec.of("geometric-mean");
-    return nonPositive == NonPositive.ERROR ? mean : mean.with("nonPositive", nonPositive.name());
+    return TYPE.spec(this);
   }
 }

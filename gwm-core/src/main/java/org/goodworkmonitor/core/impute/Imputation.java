@@ -1,6 +1,7 @@
 package org.goodworkmonitor.core.impute;
 
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.strategy.NamedStrategy;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
@@ -36,7 +37,18 @@ public interface Imputation extends Strategy {
    *     StrategySpec#identified identified}
    */
   static Imputation named(StrategySpec spec, Imputation imputation) {
-    return new NamedImputation(spec.requireIdentified(), imputation);
+    class Named extends NamedStrategy implements Imputation {
+      Named() {
+        super(spec);
+      }
+
+      @Override
+      public Filler fit(String indicator, IndicatorTable base) {
+        return imputation.fit(indicator, base);
+      }
+    }
+
+    return new Named();
   }
 
   /** Fills the gaps of one indicator. Immutable. */

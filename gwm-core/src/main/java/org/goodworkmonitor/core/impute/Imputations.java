@@ -9,6 +9,7 @@ import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.strategy.StrategySpec;
+import org.goodworkmonitor.core.strategy.StrategyType;
 
 /**
  * The standard imputations of the OECD/JRC <i>Handbook on Constructing Composite Indicators</i>
@@ -64,19 +65,51 @@ public final class Imputations {
     return new Centre(true, true);
   }
 
+  /**
+   * The types of these imputations.
+   *
+   * @return the types, by which files name them
+   */
+  public static List<StrategyType<?>> types() {
+    return List.of(
+        None.TYPE, Centre.MEAN, Centre.MEDIAN, Centre.REGIONAL_MEAN, Centre.REGIONAL_MEDIAN);
+  }
+
   private record None() implements Imputation {
+    static final StrategyType<None> TYPE =
+        StrategyType.of(Imputation.class, "none", "Fills nothing.", p -> new None());
+
     @Override
     public Filler fit(String indicator, IndicatorTable base) {
       return (table, row) -> Double.NaN;
     }
 
     @Override
+    public boolean doesNothing() {
+      return true;
+    }
+
+    @Override
     public StrategySpec spec() {
-      return StrategySpec.of("none");
+      return TYPE.spec(this);
     }
   }
 
   private record Centre(boolean median, boolean regional) implements Imputation {
+    static final StrategyType<Centre> MEAN =
+        type("mean", "The mean of the base table's values.", false, false);
+    static final StrategyType<Centre> MEDIAN =
+        type("median", "The median of the base table's values.", true, false);
+    static final StrategyType<Centre> REGIONAL_MEAN =
+        type("regional-mean", "The mean of the values in the area's own region.", false, true);
+    static final StrategyType<Centre> REGIONAL_MEDIAN =
+        type("regional-median", "The median of the values in the area's own region.", true, true);
+
+    private static StrategyType<Centre> type(
+        String id, String description, boolean median, boolean regional) {
+      return StrategyType.of(Imputation.class, id, description, p -> new Centre(median, regional));
+    }
+
     @Override
     public Filler fit(String indicator, IndicatorTable base) {
       Column column = base.column(indicator);
@@ -107,7 +140,9 @@ public final class Imputations {
 
     @Override
     public StrategySpec spec() {
-      return StrategySpec.of((regional ? "regional-" : "") + (median ? "median" : "mean"));
+      StrategyType<Centre> type =
+          regional ? (median ? REGIONAL_MEDIAN : REGIONAL_MEAN) : (median ? MEDIAN : MEAN);
+      return type.spec(this);
     }
   }
 }

@@ -10,7 +10,6 @@ import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.normalise.Normalisation;
-import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.strategy.Members;
 import org.goodworkmonitor.core.strategy.Transform;
 import org.goodworkmonitor.core.treat.Treatment;
@@ -131,7 +130,7 @@ final class Fitting {
             kernel.domains);
     kernel.domains[d] = step;
     Normalisation normalisation = definition.normalisation(id);
-    if (problems.isEmpty() && !Normalisations.none().equals(normalisation)) {
+    if (problems.isEmpty() && !normalisation.doesNothing()) {
       double[] scores = column(~d).clone();
       NodeFitter.settleCancelled(step, scores, this::column);
       Sample sample = Sample.viewOf(id, Direction.HIGHER_IS_BETTER, scores);

@@ -10,7 +10,6 @@ import java.util.function.IntFunction;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.impute.Imputation;
 import org.goodworkmonitor.core.impute.Imputation.Filler;
-import org.goodworkmonitor.core.impute.Imputations;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Rounding;
@@ -57,7 +56,7 @@ final class NodeFitter {
     Treatment.Fit fit =
         problems.attempt(
             "treatment", id, treatment, () -> treatment.fit(sample), IndicatorStep.UNTREATED);
-    if (Imputations.none().equals(imputation)) {
+    if (imputation.doesNothing()) {
       return unchanged(k, fit);
     }
     IndicatorTable table = treated.apply(fit);

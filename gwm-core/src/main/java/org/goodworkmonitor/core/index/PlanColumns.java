@@ -4,16 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.impute.Imputation;
-import org.goodworkmonitor.core.impute.Imputations;
 import org.goodworkmonitor.core.internal.MeanOfLogs;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.normalise.Normalisation;
-import org.goodworkmonitor.core.normalise.Normalisations;
+import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.treat.Treatment;
-import org.goodworkmonitor.core.treat.Treatments;
 import org.goodworkmonitor.core.weight.Weighting;
 import org.jspecify.annotations.Nullable;
 
@@ -69,9 +67,9 @@ final class PlanColumns {
     this.normalisations = copy(from.normalisations);
     this.domainNormalisations = copy(from.domainNormalisations);
     this.aggregations = copy(from.aggregations);
-    this.treats = otherThan(Treatments.none(), treatments);
-    this.imputes = otherThan(Imputations.none(), imputations);
-    this.normalises = otherThan(Normalisations.none(), domainNormalisations);
+    this.treats = working(treatments);
+    this.imputes = working(imputations);
+    this.normalises = working(domainNormalisations);
     int indicators = layout.indicators.size();
     this.columns = new double[indicators][][];
     this.logs = new double[indicators][][];
@@ -95,14 +93,14 @@ final class PlanColumns {
     return imputed * normalisations.get(k).size() + normalisation;
   }
 
-  /** Which alternatives differ from another, which does nothing. */
-  private static <T> boolean[][] otherThan(T nothing, List<List<T>> options) {
+  /** Which alternatives do something. */
+  private static boolean[][] working(List<? extends List<? extends Strategy>> options) {
     boolean[][] other = new boolean[options.size()][];
     for (int i = 0; i < other.length; i++) {
-      List<T> some = options.get(i);
+      List<? extends Strategy> some = options.get(i);
       other[i] = new boolean[some.size()];
       for (int j = 0; j < some.size(); j++) {
-        other[i][j] = !nothing.equals(some.get(j));
+        other[i][j] = !some.get(j).doesNothing();
       }
     }
     return other;

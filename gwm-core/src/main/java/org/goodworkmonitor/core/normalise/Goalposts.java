@@ -1,10 +1,11 @@
 package org.goodworkmonitor.core.normalise;
 
-import java.util.Map;
 import org.goodworkmonitor.core.model.Rounding;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.StrategySpec;
+import org.goodworkmonitor.core.strategy.StrategyType;
 import org.goodworkmonitor.core.strategy.Transform;
 
 /**
@@ -23,6 +24,30 @@ import org.goodworkmonitor.core.strategy.Transform;
 public record Goalposts(
     double worst, double best, double low, double high, boolean clamp, boolean log)
     implements Normalisation {
+  static final StrategyType<Goalposts> TYPE =
+      StrategyType.of(
+              Normalisation.class,
+              "goalposts",
+              "Linear between two fixed values.",
+              p ->
+                  new Goalposts(
+                      p.number("worst"),
+                      p.number("best"),
+                      p.number("low"),
+                      p.number("high"),
+                      p.flag("clamp"),
+                      p.flag("log")))
+          .with(Parameter.number("worst", "the value that scores low"), Goalposts::worst)
+          .with(Parameter.number("best", "the value that scores high"), Goalposts::best)
+          .with(Parameter.number("low", "the score of the worst value"), Goalposts::low)
+          .with(Parameter.number("high", "the score of the best value"), Goalposts::high)
+          .with(
+              Parameter.of("clamp", Parameter.Form.FLAG, "whether scores stop at low and high"),
+              Goalposts::clamp)
+          .with(
+              Parameter.of("log", Parameter.Form.FLAG, "whether the scale is that of logarithms"),
+              Goalposts::log);
+
   /** Below this, and above one over it, a ratio may have lost digits or be infinite. */
   private static final double LEAST_RATIO = 1e-300;
 
@@ -169,8 +194,6 @@ public record Goalposts(
    */
   @Override
   public StrategySpec spec() {
-    return StrategySpec.of(
-        "goalposts",
-        Map.of("worst", worst, "best", best, "low", low, "high", high, "clamp", clamp, "log", log));
+    return TYPE.spec(this);
   }
 }

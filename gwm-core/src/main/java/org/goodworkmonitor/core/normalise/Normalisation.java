@@ -2,6 +2,7 @@ package org.goodworkmonitor.core.normalise;
 
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.strategy.NamedStrategy;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.strategy.Transform;
@@ -84,6 +85,16 @@ public interface Normalisation extends Strategy {
   }
 
   /**
+   * This normalisation, and then another of its scores, of which more is better.
+   *
+   * @param next the other, fitted on the scores that this one gives the base table
+   * @return the strategy, with the id {@code chain}
+   */
+  default Normalisation then(Normalisation next) {
+    return new NormalisationChain(this, next);
+  }
+
+  /**
    * Names a normalisation, a lambda for instance, so that indices that use it can be identified.
    * Named normalisations are equal if their specifications are: change the version in it whenever
    * the normalisation changes.
@@ -95,6 +106,22 @@ public interface Normalisation extends Strategy {
    *     StrategySpec#identified identified}
    */
   static Normalisation named(StrategySpec spec, Normalisation normalisation) {
-    return new NamedNormalisation(spec.requireIdentified(), normalisation);
+    class Named extends NamedStrategy implements Normalisation {
+      Named() {
+        super(spec);
+      }
+
+      @Override
+      public Transform fit(Sample sample) {
+        return normalisation.fit(sample);
+      }
+
+      @Override
+      public Refit refit() {
+        return normalisation.refit();
+      }
+    }
+
+    return new Named();
   }
 }

@@ -1,9 +1,11 @@
 package org.goodworkmonitor.core.normalise;
 
+import java.util.List;
 import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.model.Sample.Divisor;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.strategy.StrategyType;
 
 /**
  * The standard normalisations, named as in chapter 5 of the OECD/JRC <i>Handbook on Constructing
@@ -116,6 +118,24 @@ public final class Normalisations {
    */
   public static Normalisation none() {
     return new Unchanged();
+  }
+
+  /**
+   * The types of these normalisations.
+   *
+   * @return the types, by which files name them
+   */
+  public static List<StrategyType<?>> types() {
+    return List.of(
+        Unchanged.TYPE,
+        MinMax.TYPE,
+        Goalposts.TYPE,
+        ZScore.TYPE,
+        RankScore.Kind.RANK.type(),
+        RankScore.Kind.PERCENTILE_RANK.type(),
+        RankScore.Kind.BORDA.type(),
+        DistanceToBest.TYPE,
+        NormalisationChain.TYPE);
   }
 
   static double requireFinite(double number, String what) {

@@ -1,11 +1,11 @@
 package org.goodworkmonitor.core.normalise;
 
 import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
 import org.goodworkmonitor.core.model.Rounding;
 import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.StrategySpec;
+import org.goodworkmonitor.core.strategy.StrategyType;
 import org.goodworkmonitor.core.strategy.Transform;
 
 /**
@@ -26,16 +26,33 @@ public record RankScore(Kind kind, RankTies ties, boolean exact) implements Norm
   /** What is made of the rank r among n values. */
   public enum Kind {
     /** The rank r itself, from 1 for the worst value to n for the best. */
-    RANK("rank"),
+    RANK("rank", "The rank, from 1 for the worst value."),
     /** The percentile rank (r - 1) / (n - 1), from 0 to 1. */
-    PERCENTILE_RANK("percentile-rank"),
+    PERCENTILE_RANK("percentile-rank", "The rank as a share, from 0 for the worst value to 1."),
     /** The Borda score r - 1, from 0 to n - 1. */
-    BORDA("borda");
+    BORDA("borda", "The number of areas that an area beats.");
 
     private final String id;
+    private final String description;
 
-    Kind(String id) {
+    Kind(String id, String description) {
       this.id = id;
+      this.description = description;
+    }
+
+    StrategyType<RankScore> type() {
+      return StrategyType.of(
+              Normalisation.class,
+              id,
+              description,
+              p -> new RankScore(this, p.choice("ties", RankTies.class), p.flag("exact")))
+          .with(
+              Parameter.choice("ties", RankTies.class, "the rank of values that are the same"),
+              RankScore::ties)
+          .with(
+              Parameter.of("exact", Parameter.Form.FLAG, "whether only equal values are the same")
+                  .orElse(false),
+              RankScore::exact);
     }
   }
 
@@ -175,10 +192,6 @@ public record RankScore(Kind kind, RankTies ties, boolean exact) implements Norm
    */
   @Override
   public StrategySpec spec() {
-    Map<String, Object> parameters = new TreeMap<>(Map.of("ties", ties.name()));
-    if (exact) {
-      parameters.put("exact", true);
-    }
-    return StrategySpec.of(kind.id, parameters);
+    return kind.type().spec(this);
   }
 }

@@ -1,13 +1,26 @@
 package org.goodworkmonitor.core.normalise;
 
-import java.util.Map;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.model.Sample.Divisor;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.StrategySpec;
+import org.goodworkmonitor.core.strategy.StrategyType;
 
 /** Distance from the mean in standard deviations. */
 record ZScore(double mean, double sd, Divisor divisor) implements LinearNormalisation {
+  static final StrategyType<ZScore> TYPE =
+      StrategyType.of(
+              Normalisation.class,
+              "z-score",
+              "Distance from the mean in standard deviations.",
+              p -> new ZScore(p.number("mean"), p.number("sd"), p.choice("divisor", Divisor.class)))
+          .with(Parameter.number("mean", "the score of the average"), ZScore::mean)
+          .with(Parameter.number("sd", "the worth of one deviation").above(0), ZScore::sd)
+          .with(
+              Parameter.choice("divisor", Divisor.class, "what sums of squares are divided by"),
+              ZScore::divisor);
+
   /** Below this share of the mean, what is rounded off the mean is felt in z-scores. */
   private static final double FLAT = 1e-7;
 
@@ -55,6 +68,6 @@ record ZScore(double mean, double sd, Divisor divisor) implements LinearNormalis
 
   @Override
   public StrategySpec spec() {
-    return StrategySpec.of("z-score", Map.of("mean", mean, "sd", sd, "divisor", divisor.name()));
+    return TYPE.spec(this);
   }
 }

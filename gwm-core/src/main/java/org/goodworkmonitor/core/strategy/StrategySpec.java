@@ -1,9 +1,12 @@
 package org.goodworkmonitor.core.strategy;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 
 /**
  * A strategy as data: a stable id and named parameters, such as {@code min-max{high=100.0,
@@ -11,9 +14,9 @@ import java.util.TreeMap;
  *
  * @param id the stable id
  * @param parameters the parameters by name, in alphabetical order; each a {@link Number}, a {@link
- *     Boolean}, a {@link String} or a map from ids to numbers
- * @param identified whether id and parameters determine what the strategy does; false for lambdas
- *     and classes that do not describe themselves
+ *     Boolean}, a {@link String}, a list of numbers, a map from ids to numbers, or a specification
+ * @param identified whether id and parameters determine what the strategy does; false for lambdas,
+ *     for classes that do not describe themselves, and for what is made of such
  */
 public record StrategySpec(String id, Map<String, Object> parameters, boolean identified) {
 
@@ -22,16 +25,25 @@ public record StrategySpec(String id, Map<String, Object> parameters, boolean id
    * strategies read the same.
    *
    * @param id the stable id
-   * @param parameters the parameters by name, in alphabetical order; each a {@link Number}, a
-   *     {@link Boolean}, a {@link String} or a map from ids to numbers
-   * @param identified whether id and parameters determine what the strategy does
+   * @param parameters the parameters by name
+   * @param identified whether id and parameters determine what the strategy does; false in any case
+   *     if a specification among the parameters does not
    */
   public StrategySpec {
     TreeMap<String, Object> sorted = new TreeMap<>(parameters);
-    sorted.replaceAll(
-        (name, value) ->
-            value instanceof Map<?, ?> map ? ImmutableMap.copyOf(new TreeMap<>(map)) : value);
+    sorted.replaceAll((name, value) -> settled(value));
     parameters = ImmutableMap.copyOf(sorted);
+    identified =
+        identified
+            && sorted.values().stream()
+                .allMatch(value -> !(value instanceof StrategySpec part) || part.identified);
+  }
+
+  private static Object settled(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return ImmutableMap.copyOf(new TreeMap<>(map));
+    }
+    return value instanceof Iterable<?> list ? ImmutableList.copyOf(list) : value;
   }
 
   /**
@@ -73,6 +85,50 @@ public record StrategySpec(String id, Map<String, Object> parameters, boolean id
   }
 
   /**
+   * A specification as files have it.
+   *
+   * @param value the text of an id, or a map that has the id under {@code id} and the parameters
+   *     beside it
+   * @return the value
+   * @throws InvalidValueException if it is neither
+   */
+  public static StrategySpec parse(Object value) {
+    if (value instanceof StrategySpec spec) {
+      return spec;
+    }
+    if (value instanceof String id) {
+      return of(id);
+    }
+    if (!(value instanceof Map<?, ?> map)) {
+      throw new InvalidValueException(
+          Parameter.shown(value), "expected an id, or an object with id and parameters");
+    }
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    map.forEach((name, parameter) -> parameters.put(name.toString(), parameter));
+    if (!(parameters.remove("id") instanceof String id)) {
+      throw new InvalidValueException("no id of a strategy", "add \"id\" with the id as a text");
+    }
+    return of(id, parameters);
+  }
+
+  /**
+   * The specification as files have it, which {@link #parse} reads again.
+   *
+   * @return the id or, where there are parameters, a map of the id and them; specifications among
+   *     them likewise
+   */
+  public Object form() {
+    if (parameters.isEmpty()) {
+      return id;
+    }
+    ImmutableMap.Builder<String, Object> form = ImmutableMap.builder();
+    form.put("id", id);
+    parameters.forEach(
+        (name, value) -> form.put(name, value instanceof StrategySpec part ? part.form() : value));
+    return form.buildOrThrow();
+  }
+
+  /**
    * This specification with one more parameter.
    *
    * @param name the parameter's name
@@ -86,17 +142,23 @@ public record StrategySpec(String id, Map<String, Object> parameters, boolean id
   }
 
   /**
-   * What identifies a strategy: its specification and its class, so that a strategy of your own is
-   * never taken for one of the library that has the same id.
+   * What identifies a strategy: its specification, its class and those of its parts, so that a
+   * strategy of your own is never taken for one of the library that has the same id.
    *
    * @param strategy the strategy
    * @return the text; empty if the strategy cannot be identified
    */
   public static Optional<String> identity(Strategy strategy) {
     StrategySpec spec = strategy.spec();
-    return spec.identified
-        ? Optional.of(spec + " of " + strategy.getClass().getName())
-        : Optional.empty();
+    StringBuilder text = new StringBuilder(spec + " of " + strategy.getClass().getName());
+    for (Strategy part : strategy.parts()) {
+      Optional<String> identity = identity(part);
+      if (identity.isEmpty()) {
+        return identity;
+      }
+      text.append(" and ").append(identity.get());
+    }
+    return spec.identified ? Optional.of(text.toString()) : Optional.empty();
   }
 
   /**

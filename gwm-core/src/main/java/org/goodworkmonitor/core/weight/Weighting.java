@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.strategy.Members;
+import org.goodworkmonitor.core.strategy.NamedStrategy;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
@@ -60,7 +61,23 @@ public sealed interface Weighting extends Strategy {
      *     StrategySpec#identified identified}
      */
     static Fixed named(StrategySpec spec, Fixed weighting) {
-      return new NamedFixed(spec.requireIdentified(), weighting);
+      class Named extends NamedStrategy implements Fixed {
+        Named() {
+          super(spec);
+        }
+
+        @Override
+        public Map<String, Double> weights(List<String> memberIds) {
+          return weighting.weights(memberIds);
+        }
+
+        @Override
+        public List<Problem> problems(List<String> memberIds) {
+          return weighting.problems(memberIds);
+        }
+      }
+
+      return new Named();
     }
   }
 
@@ -89,7 +106,18 @@ public sealed interface Weighting extends Strategy {
      *     StrategySpec#identified identified}
      */
     static FromScores named(StrategySpec spec, FromScores weighting) {
-      return new NamedFromScores(spec.requireIdentified(), weighting);
+      class Named extends NamedStrategy implements FromScores {
+        Named() {
+          super(spec);
+        }
+
+        @Override
+        public Map<String, Double> weigh(Members members) {
+          return weighting.weigh(members);
+        }
+      }
+
+      return new Named();
     }
   }
 }

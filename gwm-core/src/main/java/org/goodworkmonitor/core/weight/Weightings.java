@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.StrategySpec;
+import org.goodworkmonitor.core.strategy.StrategyType;
 
 /** The standard weightings. Immutable, and equal where kind and weights are. */
 public final class Weightings {
@@ -46,7 +48,20 @@ public final class Weightings {
     return new Given(ImmutableMap.copyOf(shares), true);
   }
 
+  /**
+   * The types of these weightings.
+   *
+   * @return the types, by which files name them
+   */
+  public static List<StrategyType<?>> types() {
+    return List.of(Equal.TYPE, Given.GIVEN, Given.SHARES);
+  }
+
   private record Equal() implements Weighting.Fixed {
+    static final StrategyType<Equal> TYPE =
+        StrategyType.of(
+            Weighting.class, "equal", "The weight 1 for every member.", p -> new Equal());
+
     @Override
     public Map<String, Double> weights(List<String> memberIds) {
       return Maps.toMap(memberIds, id -> 1.0);
@@ -54,12 +69,30 @@ public final class Weightings {
 
     @Override
     public StrategySpec spec() {
-      return StrategySpec.of("equal");
+      return TYPE.spec(this);
     }
   }
 
   private record Given(ImmutableMap<String, Double> weights, boolean shares)
       implements Weighting.Fixed {
+    static final StrategyType<Given> GIVEN =
+        type("given", "Given weights of any positive sum.", false);
+    static final StrategyType<Given> SHARES =
+        type("shares", "Given weights that add up to 1.", true);
+
+    private static StrategyType<Given> type(String id, String description, boolean shares) {
+      return StrategyType.of(
+              Weighting.class,
+              id,
+              description,
+              p -> new Given(ImmutableMap.copyOf(p.numbersById("weights")), shares))
+          .with(
+              Parameter.of(
+                      "weights", Parameter.Form.NUMBERS_BY_ID, "a weight for every member, by id")
+                  .atLeast(0),
+              Given::weights);
+    }
+
     @Override
     public Map<String, Double> weights(List<String> memberIds) {
       return weights;
@@ -105,7 +138,7 @@ public final class Weightings {
 
     @Override
     public StrategySpec spec() {
-      return StrategySpec.of(shares ? "shares" : "given", Map.of("weights", weights));
+      return (shares ? SHARES : GIVEN).spec(this);
     }
   }
 }

@@ -18,6 +18,7 @@ import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.registry.StrategyRegistry;
 import org.goodworkmonitor.io.internal.JsonText;
 
 /** Scoreboards as maps, lists, texts and numbers, and back. */

@@ -1,0 +1,62 @@
+package org.goodworkmonitor.core.normalise;
+
+import java.util.List;
+import org.goodworkmonitor.core.model.Direction;
+import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.strategy.Parameter;
+import org.goodworkmonitor.core.strategy.Strategy;
+import org.goodworkmonitor.core.strategy.StrategySpec;
+import org.goodworkmonitor.core.strategy.StrategyType;
+import org.goodworkmonitor.core.strategy.Transform;
+
+/** A normalisation, and then another of its scores. */
+record NormalisationChain(Normalisation first, Normalisation then) implements Normalisation {
+  static final StrategyType<NormalisationChain> TYPE =
+      StrategyType.of(
+              Normalisation.class,
+              "chain",
+              "One normalisation, and then another of its scores.",
+              p ->
+                  new NormalisationChain(
+                      p.strategy("first", Normalisation.class),
+                      p.strategy("then", Normalisation.class)))
+          .with(
+              Parameter.strategy("first", Normalisation.class, "normalises the values"),
+              NormalisationChain::first)
+          .with(
+              Parameter.strategy("then", Normalisation.class, "normalises the scores of the first"),
+              NormalisationChain::then);
+
+  @Override
+  public Transform fit(Sample sample) {
+    double[] scores = sample.values();
+    Transform before = first.fit(sample);
+    before.applyAll(scores, 0, scores.length);
+    Transform after = then.fit(scored(sample, scores));
+    return value -> after.apply(before.apply(value));
+  }
+
+  @Override
+  public Refit refit() {
+    Refit before = first.refit();
+    Refit after = then.refit();
+    return (sample, values) -> {
+      before.normalise(sample, values);
+      after.normalise(scored(sample, values.clone()), values);
+    };
+  }
+
+  private static Sample scored(Sample sample, double[] scores) {
+    return Sample.viewOf(sample.id(), Direction.HIGHER_IS_BETTER, scores);
+  }
+
+  @Override
+  public List<Strategy> parts() {
+    return List.of(first, then);
+  }
+
+  @Override
+  public StrategySpec spec() {
+    return TYPE.spec(this);
+  }
+}

@@ -1,0 +1,27 @@
+package org.goodworkmonitor.core.treat;
+
+import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.strategy.StrategySpec;
+import org.goodworkmonitor.core.strategy.StrategyType;
+
+/** The natural logarithm, of values above 0. */
+record Log() implements Treatment {
+  static final StrategyType<Log> TYPE =
+      StrategyType.of(
+          Treatment.class, "log", "The natural logarithm, of values above 0.", p -> new Log());
+
+  @Override
+  public Fit fit(Sample sample) {
+    if (sample.min() <= 0) {
+      throw new InvalidValueException(
+          "the value " + sample.min(), "the treatment log needs values above 0.0");
+    }
+    return new Fit(Math::log, Scope.ALL);
+  }
+
+  @Override
+  public StrategySpec spec() {
+    return TYPE.spec(this);
+  }
+}

@@ -1,0 +1,49 @@
+package org.goodworkmonitor.core.treat;
+
+import java.util.List;
+import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.strategy.Parameter;
+import org.goodworkmonitor.core.strategy.Strategy;
+import org.goodworkmonitor.core.strategy.StrategySpec;
+import org.goodworkmonitor.core.strategy.StrategyType;
+import org.goodworkmonitor.core.strategy.Transform;
+
+/** A treatment, and then another of what it gives. */
+record TreatmentChain(Treatment first, Treatment then) implements Treatment {
+  static final StrategyType<TreatmentChain> TYPE =
+      StrategyType.of(
+              Treatment.class,
+              "chain",
+              "One treatment, and then another of what it gives.",
+              p ->
+                  new TreatmentChain(
+                      p.strategy("first", Treatment.class), p.strategy("then", Treatment.class)))
+          .with(
+              Parameter.strategy("first", Treatment.class, "treats the values as given"),
+              TreatmentChain::first)
+          .with(
+              Parameter.strategy("then", Treatment.class, "treats what the first gives"),
+              TreatmentChain::then);
+
+  @Override
+  public Fit fit(Sample sample) {
+    Fit one = first.fit(sample);
+    double[] treated = sample.values();
+    one.transform().applyAll(treated, 0, treated.length);
+    Fit two = then.fit(Sample.of(sample.id(), sample.direction(), treated));
+    Transform before = one.transform();
+    Transform after = two.transform();
+    Scope scope = one.scope().compareTo(two.scope()) > 0 ? one.scope() : two.scope();
+    return new Fit(value -> after.apply(before.apply(value)), scope, two.passed());
+  }
+
+  @Override
+  public List<Strategy> parts() {
+    return List.of(first, then);
+  }
+
+  @Override
+  public StrategySpec spec() {
+    return TYPE.spec(this);
+  }
+}

@@ -17,6 +17,7 @@ import org.goodworkmonitor.core.strategy.StrategyType;
  * <tr><td>power mean</td><td>(sum w x^p / sum w)^(1/p)</td><td>above 0; 0 or more if p is above 0
  * </td></tr>
  * <tr><td>median</td><td>weighted median</td><td>any score</td></tr>
+ * <tr><td>Copeland</td><td>areas beaten less areas beaten by</td><td>any score</td></tr>
  * </table>
  *
  * <p>A score that a rule cannot take is an error that names area, domain and member, unless another
@@ -123,6 +124,25 @@ public final class Aggregations {
   }
 
   /**
+   * Copeland's rule, of which only the order of scores counts, so that no member can make up for
+   * another: {@code sum over j of sign(o(j) - 1/2)} over the areas j of the base table that have
+   * all scores, where o(j) is the share of the members' weight on which an area beats j, with half
+   * the weight of ties. An area of another table is compared with the same areas.
+   *
+   * <p>Scores, and weights for and against, that differ only by rounding ({@link
+   * org.goodworkmonitor.core.model.Rounding}) tie. Scores are whole numbers from {@code 1 - n} to
+   * {@code n - 1} in a base table of n areas. The time of a table grows with the square of its
+   * areas. It cannot be combined with re-weighting. Source: A. H. Copeland (1951), A reasonable
+   * social welfare function, University of Michigan; as in COINr (Becker et al. 2022,
+   * doi:10.21105/joss.04567).
+   *
+   * @return the strategy, with the id {@code copeland}
+   */
+  public static Aggregation.FromScores copeland() {
+    return new Copeland();
+  }
+
+  /**
    * The types of these aggregations.
    *
    * @return the types, by which files name them
@@ -134,6 +154,7 @@ public final class Aggregations {
         GeometricMean.TYPE,
         PowerMean.HARMONIC_MEAN,
         PowerMean.POWER_MEAN,
-        Median.TYPE);
+        Median.TYPE,
+        Copeland.TYPE);
   }
 }

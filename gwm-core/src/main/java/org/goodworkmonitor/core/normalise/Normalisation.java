@@ -39,7 +39,7 @@ public interface Normalisation extends Strategy {
 
   /**
    * A way to normalise the values of one indicator again and again as they change, as simulations
-   * do. It gives exactly what fitting and transforming give. The standard normalisations keep what
+   * do. It gives exactly what fitting and transforming give. Most standard normalisations keep what
    * room they need, so that nothing is allocated once they have it; one of your own allocates what
    * {@link #fit} does, unless this is overridden too.
    *

@@ -40,9 +40,16 @@ record NormalisationChain(Normalisation first, Normalisation then) implements No
   public Refit refit() {
     Refit before = first.refit();
     Refit after = then.refit();
-    return (sample, values) -> {
-      before.normalise(sample, values);
-      after.normalise(scored(sample, values.clone()), values);
+    return new Refit() {
+      private double[] scores = new double[0];
+
+      @Override
+      public void normalise(Sample sample, double[] values) {
+        before.normalise(sample, values);
+        scores = scores.length == values.length ? scores : new double[values.length];
+        System.arraycopy(values, 0, scores, 0, scores.length);
+        after.normalise(scored(sample, scores), values);
+      }
     };
   }
 

@@ -121,6 +121,44 @@ public final class Normalisations {
   }
 
   /**
+   * Robust z-score: {@code (x - median) / (1.4826 MAD)} with MAD the median of {@code |x - median|}
+   * over the base table; {@code median - x} where less is better. The constant makes the MAD of a
+   * normal distribution its standard deviation.
+   *
+   * @return the strategy, with the id {@code median-mad}
+   */
+  public static Normalisation medianMad() {
+    return medianMad(1.4826);
+  }
+
+  /**
+   * Robust z-score with another constant than that of {@link #medianMad()}: 1 counts in MADs.
+   *
+   * <p>It is refused where the MAD is 0 up to rounding, that is where half of the values or more
+   * are the same. Source: Rousseeuw and Croux (1993), doi:10.1080/01621459.1993.10476408.
+   *
+   * @param constant what the MAD is multiplied by, above 0
+   * @return the strategy, with the id {@code median-mad}
+   * @throws IllegalArgumentException if the constant is not finite, or not above 0
+   */
+  public static Normalisation medianMad(double constant) {
+    return new MedianMad(constant);
+  }
+
+  /**
+   * Values rounded as printing rounds them, that is the shortest decimal that stands for a value,
+   * halves away from 0; the sign is changed where less is better. It does not refuse constant
+   * values. To round scores: {@code percentileRank(ties).then(rounded(4))}.
+   *
+   * @param decimals how many decimals are kept
+   * @return the strategy, with the id {@code rounded}
+   * @throws IllegalArgumentException if the number is negative
+   */
+  public static Normalisation rounded(int decimals) {
+    return new Rounded(decimals);
+  }
+
+  /**
    * The types of these normalisations.
    *
    * @return the types, by which files name them
@@ -134,7 +172,9 @@ public final class Normalisations {
         RankScore.Kind.RANK.type(),
         RankScore.Kind.PERCENTILE_RANK.type(),
         RankScore.Kind.BORDA.type(),
+        MedianMad.TYPE,
         DistanceToBest.TYPE,
+        Rounded.TYPE,
         NormalisationChain.TYPE);
   }
 

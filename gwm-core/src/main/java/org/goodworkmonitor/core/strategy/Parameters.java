@@ -48,6 +48,9 @@ public final class Parameters {
    * @throws InvalidValueException if one is missing, has a wrong value or is not known
    */
   public static Parameters of(List<Parameter> declared, Map<String, ?> given, Maker strategies) {
+    List<String> known = declared.stream().map(Parameter::name).toList();
+    Set<String> unknown = new TreeSet<>(given.keySet());
+    unknown.removeAll(known);
     Map<String, Object> values = new LinkedHashMap<>();
     for (Parameter parameter : declared) {
       String name = parameter.name();
@@ -59,18 +62,13 @@ public final class Parameters {
                 + parameter.form()
                 + "; there are "
                 + given.keySet()
-                + Texts.didYouMean(name, given.keySet()));
+                + Texts.didYouMean(name, unknown));
       }
-      Optional.ofNullable(value)
-          .map(Object.class::cast)
+      Optional.<Object>ofNullable(value)
           .or(parameter::otherwise)
           .ifPresent(v -> values.put(name, parameter.read(v, strategies)));
     }
-    Set<String> names = declared.stream().map(Parameter::name).collect(Collectors.toSet());
-    Set<String> unknown = new TreeSet<>(given.keySet());
-    unknown.removeAll(names);
     if (!unknown.isEmpty()) {
-      List<String> known = declared.stream().map(Parameter::name).toList();
       String found = unknown.stream().map(n -> "'" + n + "'").collect(Collectors.joining(" and "));
       StringBuilder meant = new StringBuilder();
       unknown.forEach(name -> meant.append(Texts.didYouMean(name, known)));

@@ -19,6 +19,7 @@ import org.goodworkmonitor.core.problem.InvalidValueException;
  *     for classes that do not describe themselves, and for what is made of such
  */
 public record StrategySpec(String id, Map<String, Object> parameters, boolean identified) {
+  private static final int MAX_DEPTH = 32;
 
   /**
    * Puts the parameters, and the ids of those that are maps, into alphabetical order, so that equal
@@ -33,10 +34,22 @@ public record StrategySpec(String id, Map<String, Object> parameters, boolean id
     TreeMap<String, Object> sorted = new TreeMap<>(parameters);
     sorted.replaceAll((name, value) -> settled(value));
     parameters = ImmutableMap.copyOf(sorted);
+    if (depth(parameters) > MAX_DEPTH) {
+      throw new InvalidValueException(
+          "strategies within strategies more than " + MAX_DEPTH + " deep", "nest them less deeply");
+    }
     identified =
         identified
             && sorted.values().stream()
                 .allMatch(value -> !(value instanceof StrategySpec part) || part.identified);
+  }
+
+  /** How deep specifications among parameters go. */
+  private static int depth(Map<String, Object> parameters) {
+    return parameters.values().stream()
+        .mapToInt(value -> value instanceof StrategySpec part ? 1 + depth(part.parameters) : 0)
+        .max()
+        .orElse(0);
   }
 
   private static Object settled(Object value) {
@@ -85,7 +98,8 @@ public record StrategySpec(String id, Map<String, Object> parameters, boolean id
   }
 
   /**
-   * A specification as files have it.
+   * A specification as files have it. Maps among the parameters stay maps, because only the type of
+   * the strategy can tell specifications from numbers by id.
    *
    * @param value the text of an id, or a map that has the id under {@code id} and the parameters
    *     beside it
@@ -112,7 +126,7 @@ public record StrategySpec(String id, Map<String, Object> parameters, boolean id
   }
 
   /**
-   * The specification as files have it, which {@link #parse} reads again.
+   * The specification as files have it.
    *
    * @return the id or, where there are parameters, a map of the id and them; specifications among
    *     them likewise

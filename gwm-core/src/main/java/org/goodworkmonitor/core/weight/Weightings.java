@@ -49,12 +49,27 @@ public final class Weightings {
   }
 
   /**
+   * Weights by entropy: a member counts the more, the less evenly its scores are shared out. With p
+   * the scores as shares of their sum over the n areas that have one, the weight is {@code 1 + sum
+   * p ln p / ln n} as a share of the sum of these over the members; {@code 0 ln 0} is 0.
+   *
+   * <p>Scores must be 0 or more, and a member must differ between areas. Weights depend on where
+   * the scale has its 0: min-max from 0 to 100 and from 1 to 100 give others. Source: Hwang and
+   * Yoon (1981), doi:10.1007/978-3-642-48318-9, chapter 3.
+   *
+   * @return the strategy, with the id {@code entropy}
+   */
+  public static Weighting.FromScores entropy() {
+    return new Entropy();
+  }
+
+  /**
    * The types of these weightings.
    *
    * @return the types, by which files name them
    */
   public static List<StrategyType<?>> types() {
-    return List.of(Equal.TYPE, Given.GIVEN, Given.SHARES);
+    return List.of(Equal.TYPE, Given.GIVEN, Given.SHARES, Entropy.TYPE);
   }
 
   private record Equal() implements Weighting.Fixed {

@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class StrategyContractTest {
   private static final StrategyRegistry REGISTRY = StrategyRegistry.standard();
-  private static final int DRAWS = 300;
+  private static final int DRAWS = 120;
   private static final int AREAS = 14;
 
   /** A sum over areas in another order differs by its rounding. */

@@ -147,14 +147,26 @@ public final class Aggregations {
    *
    * @return the types, by which files name them
    */
-  public static List<StrategyType<?>> types() {
+  public static List<StrategyType> types() {
+    Class<Aggregation> kind = Aggregation.class;
     return List.of(
-        LinearRule.SUM,
-        LinearRule.ARITHMETIC_MEAN,
-        GeometricMean.TYPE,
-        PowerMean.HARMONIC_MEAN,
-        PowerMean.POWER_MEAN,
-        Median.TYPE,
-        Copeland.TYPE);
+        StrategyType.of(kind, "sum", "The weighted sum.", sum()),
+        StrategyType.of(kind, "arithmetic-mean", "The weighted arithmetic mean.", arithmeticMean()),
+        StrategyType.of(
+            kind, "geometric-mean", "The weighted geometric mean.", GeometricMean.class),
+        StrategyType.of(
+            kind,
+            "harmonic-mean",
+            "The weighted harmonic mean.",
+            GeometricMean.class,
+            p -> harmonicMean(p.nonPositive())),
+        StrategyType.of(
+            kind,
+            "power-mean",
+            "The weighted power mean.",
+            PowerMean.class,
+            p -> powerMean(p.p(), p.nonPositive())),
+        StrategyType.of(kind, "median", "The weighted median.", median()),
+        StrategyType.of(kind, "copeland", "Areas beaten less areas beaten by.", copeland()));
   }
 }

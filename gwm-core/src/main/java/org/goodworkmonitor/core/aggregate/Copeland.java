@@ -5,17 +5,9 @@ import java.util.List;
 import org.goodworkmonitor.core.model.Rounding;
 import org.goodworkmonitor.core.strategy.Members;
 import org.goodworkmonitor.core.strategy.StrategySpec;
-import org.goodworkmonitor.core.strategy.StrategyType;
 
 /** Areas beaten less areas beaten by, each pair decided by the weight of the members. */
 record Copeland() implements Aggregation.FromScores {
-  static final StrategyType<Copeland> TYPE =
-      StrategyType.of(
-          Aggregation.class,
-          "copeland",
-          "The areas of the base table that an area beats, less those that beat it.",
-          p -> new Copeland());
-
   @Override
   public PerArea fit(Members base) {
     List<double[]> members = base.ids().stream().map(base::scores).toList();
@@ -49,6 +41,6 @@ record Copeland() implements Aggregation.FromScores {
 
   @Override
   public StrategySpec spec() {
-    return TYPE.spec(this);
+    return StrategySpec.of("copeland");
   }
 }

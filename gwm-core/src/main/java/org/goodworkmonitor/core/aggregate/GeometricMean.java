@@ -1,18 +1,14 @@
 package org.goodworkmonitor.core.aggregate;
 
 import org.goodworkmonitor.core.internal.MeanOfLogs;
+import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.StrategySpec;
-import org.goodworkmonitor.core.strategy.StrategyType;
 
 /** The geometric mean, the limit of the power mean at 0. */
-record GeometricMean(NonPositive nonPositive) implements Aggregation.PerArea, MeanOfLogs {
-  static final StrategyType<GeometricMean> TYPE =
-      StrategyType.of(
-              Aggregation.class,
-              "geometric-mean",
-              "The weighted geometric mean.",
-              p -> new GeometricMean(NonPositive.of(p)))
-          .with(NonPositive.PARAMETER, GeometricMean::nonPositive);
+record GeometricMean(
+    @Parameter(value = "what becomes of an area with a score of 0 or less", otherwise = "ERROR")
+        NonPositive nonPositive)
+    implements Aggregation.PerArea, MeanOfLogs {
 
   @Override
   public boolean accepts(double score) {
@@ -38,6 +34,6 @@ record GeometricMean(NonPositive nonPositive) implements Aggregation.PerArea, Me
 
   @Override
   public StrategySpec spec() {
-    return TYPE.spec(this);
+    return StrategySpec.of("geometric-mean", this);
   }
 }

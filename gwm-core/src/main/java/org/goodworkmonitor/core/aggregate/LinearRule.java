@@ -2,18 +2,9 @@ package org.goodworkmonitor.core.aggregate;
 
 import org.goodworkmonitor.core.internal.ColumnRule;
 import org.goodworkmonitor.core.strategy.StrategySpec;
-import org.goodworkmonitor.core.strategy.StrategyType;
 
 /** The weighted sum, or that divided by the sum of the weights. */
 record LinearRule(boolean mean) implements Aggregation.PerArea, ColumnRule {
-  static final StrategyType<LinearRule> SUM =
-      StrategyType.of(Aggregation.class, "sum", "The weighted sum.", p -> new LinearRule(false));
-  static final StrategyType<LinearRule> ARITHMETIC_MEAN =
-      StrategyType.of(
-          Aggregation.class,
-          "arithmetic-mean",
-          "The weighted arithmetic mean.",
-          p -> new LinearRule(true));
 
   @Override
   public double aggregate(double[] scores, double[] weights) {
@@ -90,6 +81,6 @@ record LinearRule(boolean mean) implements Aggregation.PerArea, ColumnRule {
 
   @Override
   public StrategySpec spec() {
-    return (mean ? ARITHMETIC_MEAN : SUM).spec(this);
+    return StrategySpec.of(mean ? "arithmetic-mean" : "sum");
   }
 }

@@ -1,13 +1,9 @@
 package org.goodworkmonitor.core.aggregate;
 
 import org.goodworkmonitor.core.strategy.StrategySpec;
-import org.goodworkmonitor.core.strategy.StrategyType;
 
 /** The weighted median of a few scores. */
 record Median() implements Aggregation.PerArea {
-  static final StrategyType<Median> TYPE =
-      StrategyType.of(Aggregation.class, "median", "The weighted median.", p -> new Median());
-
   /** Weights such as 0.1, 0.7 and 0.8 meet half of their sum but for rounding. */
   private static final double ROUNDING = 1e-12;
 
@@ -51,6 +47,6 @@ record Median() implements Aggregation.PerArea {
 
   @Override
   public StrategySpec spec() {
-    return TYPE.spec(this);
+    return StrategySpec.of("median");
   }
 }

@@ -1,8 +1,5 @@
 package org.goodworkmonitor.core.aggregate;
 
-import org.goodworkmonitor.core.strategy.Parameter;
-import org.goodworkmonitor.core.strategy.Parameters;
-
 /**
  * What a mean does that is defined for positive scores only, such as the geometric and the harmonic
  * mean, where a member scores 0 or less.
@@ -16,16 +13,5 @@ public enum NonPositive {
    */
   ZERO,
   /** The area gets no score and no rank in the domain, as if a member's score were missing. */
-  LEAVE_UNSCORED;
-
-  static final Parameter PARAMETER =
-      Parameter.choice(
-              "nonPositive",
-              NonPositive.class,
-              "what becomes of an area where a member scores 0 or less (below 0 if p is above 0)")
-          .orElse(ERROR.name());
-
-  static NonPositive of(Parameters parameters) {
-    return parameters.choice(PARAMETER.name(), NonPositive.class);
-  }
+  LEAVE_UNSCORED
 }

@@ -4,26 +4,15 @@ import org.goodworkmonitor.core.internal.ColumnRule;
 import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.StrategySpec;
-import org.goodworkmonitor.core.strategy.StrategyType;
 
 /** The power mean, except at 0, where its limit is {@link GeometricMean}. */
-record PowerMean(double p, NonPositive nonPositive) implements Aggregation.PerArea, ColumnRule {
-  static final StrategyType<PowerMean> HARMONIC_MEAN =
-      StrategyType.of(
-              Aggregation.class,
-              "harmonic-mean",
-              "The weighted harmonic mean.",
-              p -> new PowerMean(-1, NonPositive.of(p)))
-          .with(NonPositive.PARAMETER, PowerMean::nonPositive);
-  static final StrategyType<Aggregation.PerArea> POWER_MEAN =
-      StrategyType.of(
-              Aggregation.class,
-              "power-mean",
-              "The weighted power mean; 0 stands for the geometric mean, -1 for the harmonic.",
-              p -> Aggregations.powerMean(p.number("p"), NonPositive.of(p)))
-          .with(Parameter.number("p", "the power"), rule -> ((PowerMean) rule).p)
-          .with(NonPositive.PARAMETER, rule -> ((PowerMean) rule).nonPositive);
-
+record PowerMean(
+    @Parameter("the power") double p,
+    @Parameter(
+            value = "what becomes of an area with a score that the mean cannot take",
+            otherwise = "ERROR")
+        NonPositive nonPositive)
+    implements Aggregation.PerArea, ColumnRule {
   /** Means of powers beyond this, or below one over it, may have lost what went into them. */
   private static final double MOST = 1e280;
 
@@ -137,6 +126,8 @@ record PowerMean(double p, NonPositive nonPositive) implements Aggregation.PerAr
 
   @Override
   public StrategySpec spec() {
-    return p == -1 ? HARMONIC_MEAN.spec(this) : POWER_MEAN.spec(this);
+    return p == -1
+        ? StrategySpec.of("harmonic-mean", new GeometricMean(nonPositive)) // takes the same
+        : StrategySpec.of("power-mean", this);
   }
 }

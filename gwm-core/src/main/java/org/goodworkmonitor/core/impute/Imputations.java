@@ -70,15 +70,18 @@ public final class Imputations {
    *
    * @return the types, by which files name them
    */
-  public static List<StrategyType<?>> types() {
+  public static List<StrategyType> types() {
+    Class<Imputation> kind = Imputation.class;
     return List.of(
-        None.TYPE, Centre.MEAN, Centre.MEDIAN, Centre.REGIONAL_MEAN, Centre.REGIONAL_MEDIAN);
+        StrategyType.of(kind, "none", "Fills nothing.", none()),
+        StrategyType.of(kind, "mean", "The mean of the values.", mean()),
+        StrategyType.of(kind, "median", "The median of the values.", median()),
+        StrategyType.of(kind, "regional-mean", "The mean within the region.", regionalMean()),
+        StrategyType.of(
+            kind, "regional-median", "The median within the region.", regionalMedian()));
   }
 
   private record None() implements Imputation {
-    static final StrategyType<None> TYPE =
-        StrategyType.of(Imputation.class, "none", "Fills nothing.", p -> new None());
-
     @Override
     public Filler fit(String indicator, IndicatorTable base) {
       return (table, row) -> Double.NaN;
@@ -91,25 +94,11 @@ public final class Imputations {
 
     @Override
     public StrategySpec spec() {
-      return TYPE.spec(this);
+      return StrategySpec.of("none");
     }
   }
 
   private record Centre(boolean median, boolean regional) implements Imputation {
-    static final StrategyType<Centre> MEAN =
-        type("mean", "The mean of the base table's values.", false, false);
-    static final StrategyType<Centre> MEDIAN =
-        type("median", "The median of the base table's values.", true, false);
-    static final StrategyType<Centre> REGIONAL_MEAN =
-        type("regional-mean", "The mean of the values in the area's own region.", false, true);
-    static final StrategyType<Centre> REGIONAL_MEDIAN =
-        type("regional-median", "The median of the values in the area's own region.", true, true);
-
-    private static StrategyType<Centre> type(
-        String id, String description, boolean median, boolean regional) {
-      return StrategyType.of(Imputation.class, id, description, p -> new Centre(median, regional));
-    }
-
     @Override
     public Filler fit(String indicator, IndicatorTable base) {
       Column column = base.column(indicator);
@@ -140,9 +129,7 @@ public final class Imputations {
 
     @Override
     public StrategySpec spec() {
-      StrategyType<Centre> type =
-          regional ? (median ? REGIONAL_MEDIAN : REGIONAL_MEAN) : (median ? MEDIAN : MEAN);
-      return type.spec(this);
+      return StrategySpec.of((regional ? "regional-" : "") + (median ? "median" : "mean"));
     }
   }
 }

@@ -2,16 +2,9 @@ package org.goodworkmonitor.core.normalise;
 
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.strategy.StrategySpec;
-import org.goodworkmonitor.core.strategy.StrategyType;
 
 /** One less the share of the range that a value is away from the best. */
 record DistanceToBest() implements LinearNormalisation {
-  static final StrategyType<DistanceToBest> TYPE =
-      StrategyType.of(
-          Normalisation.class,
-          "distance-to-best",
-          "One less the share of the range that a value is away from the best.",
-          p -> new DistanceToBest());
 
   @Override
   public double zero(Sample sample) {
@@ -35,6 +28,6 @@ record DistanceToBest() implements LinearNormalisation {
 
   @Override
   public StrategySpec spec() {
-    return TYPE.spec(this);
+    return StrategySpec.of("distance-to-best");
   }
 }

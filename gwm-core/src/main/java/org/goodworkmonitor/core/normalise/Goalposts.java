@@ -5,7 +5,6 @@ import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.StrategySpec;
-import org.goodworkmonitor.core.strategy.StrategyType;
 import org.goodworkmonitor.core.strategy.Transform;
 
 /**
@@ -22,32 +21,13 @@ import org.goodworkmonitor.core.strategy.Transform;
  * @param log whether the scale is that of the logarithms
  */
 public record Goalposts(
-    double worst, double best, double low, double high, boolean clamp, boolean log)
+    @Parameter("the value that scores low") double worst,
+    @Parameter("the value that scores high") double best,
+    @Parameter("the score of the worst value") double low,
+    @Parameter("the score of the best value") double high,
+    @Parameter("whether scores stop at low and high") boolean clamp,
+    @Parameter("whether the scale is that of the logarithms") boolean log)
     implements Normalisation {
-  static final StrategyType<Goalposts> TYPE =
-      StrategyType.of(
-              Normalisation.class,
-              "goalposts",
-              "Linear between two fixed values.",
-              p ->
-                  new Goalposts(
-                      p.number("worst"),
-                      p.number("best"),
-                      p.number("low"),
-                      p.number("high"),
-                      p.flag("clamp"),
-                      p.flag("log")))
-          .with(Parameter.number("worst", "the value that scores low"), Goalposts::worst)
-          .with(Parameter.number("best", "the value that scores high"), Goalposts::best)
-          .with(Parameter.number("low", "the score of the worst value"), Goalposts::low)
-          .with(Parameter.number("high", "the score of the best value"), Goalposts::high)
-          .with(
-              Parameter.of("clamp", Parameter.Form.FLAG, "whether scores stop at low and high"),
-              Goalposts::clamp)
-          .with(
-              Parameter.of("log", Parameter.Form.FLAG, "whether the scale is that of logarithms"),
-              Goalposts::log);
-
   /** Below this, and above one over it, a ratio may have lost digits or be infinite. */
   private static final double LEAST_RATIO = 1e-300;
 
@@ -194,6 +174,6 @@ public record Goalposts(
    */
   @Override
   public StrategySpec spec() {
-    return TYPE.spec(this);
+    return StrategySpec.of("goalposts", this);
   }
 }

@@ -6,23 +6,13 @@ import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.StrategySpec;
-import org.goodworkmonitor.core.strategy.StrategyType;
 import org.goodworkmonitor.core.strategy.Transform;
 
 /** Distance from the median in median absolute deviations. */
-record MedianMad(double constant) implements Normalisation {
-  static final StrategyType<MedianMad> TYPE =
-      StrategyType.of(
-              Normalisation.class,
-              "median-mad",
-              "Distance from the median in median absolute deviations times a constant.",
-              p -> new MedianMad(p.number("constant")))
-          .with(
-              Parameter.number("constant", "what the deviation is multiplied by")
-                  .above(0)
-                  .orElse(1.4826),
-              MedianMad::constant);
-
+record MedianMad(
+    @Parameter(value = "what the deviation is multiplied by", above = 0, otherwise = "1.4826")
+        double constant)
+    implements Normalisation {
   MedianMad {
     Normalisations.requireFinite(constant, "constant");
     if (!(constant > 0)) {
@@ -82,6 +72,6 @@ record MedianMad(double constant) implements Normalisation {
 
   @Override
   public StrategySpec spec() {
-    return TYPE.spec(this);
+    return StrategySpec.of("median-mad", this);
   }
 }

@@ -4,18 +4,12 @@ import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.StrategySpec;
-import org.goodworkmonitor.core.strategy.StrategyType;
 
 /** Min-max between the extremes that were found. */
-record MinMax(double low, double high) implements LinearNormalisation {
-  static final StrategyType<MinMax> TYPE =
-      StrategyType.of(
-              Normalisation.class,
-              "min-max",
-              "Linear between the worst and the best value of the base table.",
-              p -> new MinMax(p.number("low"), p.number("high")))
-          .with(Parameter.number("low", "the score of the worst value"), MinMax::low)
-          .with(Parameter.number("high", "the score of the best value"), MinMax::high);
+record MinMax(
+    @Parameter("the score of the worst value") double low,
+    @Parameter("the score of the best value") double high)
+    implements LinearNormalisation {
 
   MinMax {
     Normalisations.requireFinite(low, "low");
@@ -48,6 +42,6 @@ record MinMax(double low, double high) implements LinearNormalisation {
 
   @Override
   public StrategySpec spec() {
-    return TYPE.spec(this);
+    return StrategySpec.of("min-max", this);
   }
 }

@@ -6,27 +6,13 @@ import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
-import org.goodworkmonitor.core.strategy.StrategyType;
 import org.goodworkmonitor.core.strategy.Transform;
 
 /** A normalisation, and then another of its scores. */
-record NormalisationChain(Normalisation first, Normalisation then) implements Normalisation {
-  static final StrategyType<NormalisationChain> TYPE =
-      StrategyType.of(
-              Normalisation.class,
-              "chain",
-              "One normalisation, and then another of its scores.",
-              p ->
-                  new NormalisationChain(
-                      p.strategy("first", Normalisation.class),
-                      p.strategy("then", Normalisation.class)))
-          .with(
-              Parameter.strategy("first", Normalisation.class, "normalises the values"),
-              NormalisationChain::first)
-          .with(
-              Parameter.strategy("then", Normalisation.class, "normalises the scores of the first"),
-              NormalisationChain::then);
-
+record NormalisationChain(
+    @Parameter("normalises the values") Normalisation first,
+    @Parameter("normalises the scores of the first") Normalisation then)
+    implements Normalisation {
   @Override
   public Transform fit(Sample sample) {
     double[] scores = sample.values();
@@ -64,6 +50,6 @@ record NormalisationChain(Normalisation first, Normalisation then) implements No
 
   @Override
   public StrategySpec spec() {
-    return TYPE.spec(this);
+    return StrategySpec.of("chain", this);
   }
 }

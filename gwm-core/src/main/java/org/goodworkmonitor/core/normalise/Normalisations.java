@@ -163,19 +163,28 @@ public final class Normalisations {
    *
    * @return the types, by which files name them
    */
-  public static List<StrategyType<?>> types() {
+  public static List<StrategyType> types() {
+    Class<Normalisation> kind = Normalisation.class;
     return List.of(
-        Unchanged.TYPE,
-        MinMax.TYPE,
-        Goalposts.TYPE,
-        ZScore.TYPE,
-        RankScore.Kind.RANK.type(),
-        RankScore.Kind.PERCENTILE_RANK.type(),
-        RankScore.Kind.BORDA.type(),
-        MedianMad.TYPE,
-        DistanceToBest.TYPE,
-        Rounded.TYPE,
-        NormalisationChain.TYPE);
+        StrategyType.of(kind, "none", "The value, negated where less is better.", none()),
+        StrategyType.of(
+            kind, "min-max", "Linear from the worst to the best value found.", MinMax.class),
+        StrategyType.of(kind, "goalposts", "Linear between two fixed values.", Goalposts.class),
+        StrategyType.of(kind, "z-score", "Standard deviations from the mean.", ZScore.class),
+        RankScore.type(RankScore.Kind.RANK, "The rank, 1 for the worst value."),
+        RankScore.type(RankScore.Kind.PERCENTILE_RANK, "The rank as a share from 0 to 1."),
+        RankScore.type(RankScore.Kind.BORDA, "The number of areas that an area beats."),
+        StrategyType.of(
+            kind,
+            "distance-to-best",
+            "One less the distance to the best, in ranges.",
+            distanceToBest()),
+        StrategyType.of(
+            kind, "median-mad", "Median absolute deviations from the median.", MedianMad.class),
+        StrategyType.of(
+            kind, "rounded", "The value rounded, negated where less is better.", Rounded.class),
+        StrategyType.of(
+            kind, "chain", "One normalisation, then another.", NormalisationChain.class));
   }
 
   static double requireFinite(double number, String what) {

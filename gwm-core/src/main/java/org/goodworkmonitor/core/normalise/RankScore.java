@@ -26,34 +26,32 @@ public record RankScore(Kind kind, RankTies ties, boolean exact) implements Norm
   /** What is made of the rank r among n values. */
   public enum Kind {
     /** The rank r itself, from 1 for the worst value to n for the best. */
-    RANK("rank", "The rank, from 1 for the worst value."),
+    RANK("rank"),
     /** The percentile rank (r - 1) / (n - 1), from 0 to 1. */
-    PERCENTILE_RANK("percentile-rank", "The rank as a share, from 0 for the worst value to 1."),
+    PERCENTILE_RANK("percentile-rank"),
     /** The Borda score r - 1, from 0 to n - 1. */
-    BORDA("borda", "The number of areas that an area beats.");
+    BORDA("borda");
 
     private final String id;
-    private final String description;
 
-    Kind(String id, String description) {
+    Kind(String id) {
       this.id = id;
-      this.description = description;
     }
+  }
 
-    StrategyType<RankScore> type() {
-      return StrategyType.of(
-              Normalisation.class,
-              id,
-              description,
-              p -> new RankScore(this, p.choice("ties", RankTies.class), p.flag("exact")))
-          .with(
-              Parameter.choice("ties", RankTies.class, "the rank of values that are the same"),
-              RankScore::ties)
-          .with(
-              Parameter.of("exact", Parameter.Form.FLAG, "whether only equal values are the same")
-                  .orElse(false),
-              RankScore::exact);
-    }
+  /** What all kinds take. */
+  private record Ties(
+      @Parameter("which rank values get that are the same") RankTies ties,
+      @Parameter(value = "whether only equal values are the same", otherwise = "false")
+          boolean exact) {}
+
+  static StrategyType type(Kind kind, String description) {
+    return StrategyType.of(
+        Normalisation.class,
+        kind.id,
+        description,
+        Ties.class,
+        p -> new RankScore(kind, p.ties, p.exact));
   }
 
   /**
@@ -192,6 +190,6 @@ public record RankScore(Kind kind, RankTies ties, boolean exact) implements Norm
    */
   @Override
   public StrategySpec spec() {
-    return kind.type().spec(this);
+    return StrategySpec.of(kind.id, new Ties(ties, exact));
   }
 }

@@ -6,22 +6,11 @@ import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.StrategySpec;
-import org.goodworkmonitor.core.strategy.StrategyType;
 import org.goodworkmonitor.core.strategy.Transform;
 
 /** Values rounded, turned so that more is better. */
-record Rounded(int decimals) implements Normalisation {
-  static final StrategyType<Rounded> TYPE =
-      StrategyType.of(
-              Normalisation.class,
-              "rounded",
-              "The value rounded, with its sign changed where less is better.",
-              p -> new Rounded(p.whole("decimals")))
-          .with(
-              Parameter.of("decimals", Parameter.Form.WHOLE, "how many decimals are kept")
-                  .atLeast(0),
-              Rounded::decimals);
-
+record Rounded(@Parameter(value = "how many decimals are kept", atLeast = 0) int decimals)
+    implements Normalisation {
   Rounded {
     if (decimals < 0) {
       throw new InvalidValueException(decimals + " decimals", "expected 0 or more");
@@ -46,6 +35,6 @@ record Rounded(int decimals) implements Normalisation {
 
   @Override
   public StrategySpec spec() {
-    return TYPE.spec(this);
+    return StrategySpec.of("rounded", this);
   }
 }

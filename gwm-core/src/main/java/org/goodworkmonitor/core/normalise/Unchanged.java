@@ -2,16 +2,9 @@ package org.goodworkmonitor.core.normalise;
 
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.strategy.StrategySpec;
-import org.goodworkmonitor.core.strategy.StrategyType;
 
 /** Values as they are, turned so that more is better. */
 record Unchanged() implements LinearNormalisation {
-  static final StrategyType<Unchanged> TYPE =
-      StrategyType.of(
-          Normalisation.class,
-          "none",
-          "The value as it is, with its sign changed where less is better.",
-          p -> new Unchanged());
 
   @Override
   public boolean doesNothing() {
@@ -40,6 +33,6 @@ record Unchanged() implements LinearNormalisation {
 
   @Override
   public StrategySpec spec() {
-    return TYPE.spec(this);
+    return StrategySpec.of("none");
   }
 }

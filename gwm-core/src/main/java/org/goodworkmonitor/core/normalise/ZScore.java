@@ -5,22 +5,13 @@ import org.goodworkmonitor.core.model.Sample.Divisor;
 import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.StrategySpec;
-import org.goodworkmonitor.core.strategy.StrategyType;
 
 /** Distance from the mean in standard deviations. */
-record ZScore(double mean, double sd, Divisor divisor) implements LinearNormalisation {
-  static final StrategyType<ZScore> TYPE =
-      StrategyType.of(
-              Normalisation.class,
-              "z-score",
-              "Distance from the mean in standard deviations.",
-              p -> new ZScore(p.number("mean"), p.number("sd"), p.choice("divisor", Divisor.class)))
-          .with(Parameter.number("mean", "the score of the average"), ZScore::mean)
-          .with(Parameter.number("sd", "the worth of one deviation").above(0), ZScore::sd)
-          .with(
-              Parameter.choice("divisor", Divisor.class, "what sums of squares are divided by"),
-              ZScore::divisor);
-
+record ZScore(
+    @Parameter("the score of the average") double mean,
+    @Parameter(value = "what one standard deviation is worth", above = 0) double sd,
+    @Parameter("what the sum of squares is divided by") Divisor divisor)
+    implements LinearNormalisation {
   /** Below this share of the mean, what is rounded off the mean is felt in z-scores. */
   private static final double FLAT = 1e-7;
 
@@ -68,6 +59,6 @@ record ZScore(double mean, double sd, Divisor divisor) implements LinearNormalis
 
   @Override
   public StrategySpec spec() {
-    return TYPE.spec(this);
+    return StrategySpec.of("z-score", this);
   }
 }

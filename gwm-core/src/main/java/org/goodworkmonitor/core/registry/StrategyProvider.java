@@ -15,5 +15,5 @@ public interface StrategyProvider {
    *
    * @return the types, whose ids no other type of the same kind has
    */
-  List<StrategyType<?>> types();
+  List<StrategyType> types();
 }

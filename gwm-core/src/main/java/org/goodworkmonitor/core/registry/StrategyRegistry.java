@@ -15,8 +15,7 @@ import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.problem.InvalidValueException;
-import org.goodworkmonitor.core.strategy.Parameter;
-import org.goodworkmonitor.core.strategy.Parameters;
+import org.goodworkmonitor.core.strategy.ParameterType;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.strategy.StrategyType;
@@ -29,30 +28,32 @@ import org.goodworkmonitor.core.weight.Weightings;
  * The types of strategies by kind and id, as definition files name them:
  *
  * <pre>{@code
- * StrategyRegistry registry = StrategyRegistry.standard().with(ShareOfMaximum.TYPE);
+ * StrategyRegistry registry = StrategyRegistry.standard()
+ *     .with(
+ *         StrategyType.of(
+ *             Normalisation.class, "share-of-maximum", "The share of the largest.",
+ *             ShareOfMaximum.class));
  * }</pre>
  *
  * <p>Lambdas can be registered too, once they are named:
  *
  * <pre>{@code
- * StrategyType.of(Aggregation.class, "weakest", "The lowest score.", p ->
- *         Aggregation.PerArea.named(
- *             StrategySpec.of("weakest", Map.of("version", p.text("version"))),
- *             (scores, weights) -> min(scores)))
- *     .with(
- *         Parameter.of("version", Parameter.Form.TEXT, "changed with the rule"),
- *         rule -> rule.spec().parameters().get("version"));
+ * record Version(@Parameter("changed with the rule") String version) {}
+ *
+ * StrategyType.of(Aggregation.class, "weakest", "The lowest score.", Version.class, version ->
+ *     Aggregation.PerArea.named(
+ *         StrategySpec.of("weakest", version), (scores, weights) -> min(scores)));
  * }</pre>
  *
  * <p>Immutable and safe for use by many threads.
  */
 public final class StrategyRegistry {
   /** What every normalisation takes, besides its own parameters. */
-  private static final Parameter IF_CONSTANT =
-      Parameter.number("ifConstant", "the score of every area where the values are constant")
-          .optional();
+  private static final ParameterType IF_CONSTANT =
+      ParameterType.number(
+          "ifConstant", "the score of every area where the values are constant", false);
 
-  private static final ImmutableMap<Class<? extends Strategy>, List<StrategyType<?>>> LIBRARY =
+  private static final ImmutableMap<Class<? extends Strategy>, List<StrategyType>> LIBRARY =
       ImmutableMap.of(
           Treatment.class, Treatments.types(),
           Imputation.class, Imputations.types(),
@@ -60,26 +61,23 @@ public final class StrategyRegistry {
           Weighting.class, Weightings.types(),
           Aggregation.class, Aggregations.types());
 
-  private final ImmutableMap<Class<? extends Strategy>, ImmutableMap<String, StrategyType<?>>>
-      types;
+  private final ImmutableMap<Class<? extends Strategy>, ImmutableMap<String, StrategyType>> types;
 
-  private StrategyRegistry(Collection<StrategyType<?>> all) {
-    Map<Class<? extends Strategy>, Map<String, StrategyType<?>>> byKind = new LinkedHashMap<>();
+  private StrategyRegistry(Collection<StrategyType> all) {
+    Map<Class<? extends Strategy>, Map<String, StrategyType>> byKind = new LinkedHashMap<>();
     kinds().forEach(kind -> byKind.put(kind, new LinkedHashMap<>()));
-    for (StrategyType<?> type : all) {
-      Map<String, StrategyType<?>> ofKind = byKind.get(type.kind());
+    for (StrategyType type : all) {
+      Map<String, StrategyType> ofKind = byKind.get(type.kind());
       if (ofKind == null) {
         throw new InvalidValueException(
             "the kind " + type.kind().getName() + " of '" + type.id() + "'",
             "expected one of " + kinds());
       }
       if (ofKind.putIfAbsent(type.id(), type) != null) {
-        throw new InvalidValueException(
-            "the " + StrategyType.kindOf(type.kind()) + " '" + type.id() + "' twice",
-            "choose another id");
+        throw new InvalidValueException("the " + type + " twice", "choose another id");
       }
     }
-    ImmutableMap.Builder<Class<? extends Strategy>, ImmutableMap<String, StrategyType<?>>> copies =
+    ImmutableMap.Builder<Class<? extends Strategy>, ImmutableMap<String, StrategyType>> copies =
         ImmutableMap.builder();
     byKind.forEach((kind, ofKind) -> copies.put(kind, ImmutableMap.copyOf(ofKind)));
     this.types = copies.buildOrThrow();
@@ -95,7 +93,7 @@ public final class StrategyRegistry {
    * @throws IllegalArgumentException if a provider has an id that is in use
    */
   public static StrategyRegistry standard() {
-    ImmutableList.Builder<StrategyType<?>> all = ImmutableList.builder();
+    ImmutableList.Builder<StrategyType> all = ImmutableList.builder();
     LIBRARY.values().forEach(all::addAll);
     ServiceLoader.load(StrategyProvider.class).forEach(provider -> all.addAll(provider.types()));
     return new StrategyRegistry(all.build());
@@ -108,8 +106,8 @@ public final class StrategyRegistry {
    * @return a new registry
    * @throws IllegalArgumentException if there is such an id of the same kind
    */
-  public StrategyRegistry with(StrategyType<?> type) {
-    ImmutableList.Builder<StrategyType<?>> all = ImmutableList.builder();
+  public StrategyRegistry with(StrategyType type) {
+    ImmutableList.Builder<StrategyType> all = ImmutableList.builder();
     types.values().forEach(ofKind -> all.addAll(ofKind.values()));
     return new StrategyRegistry(all.add(type).build());
   }
@@ -129,11 +127,11 @@ public final class StrategyRegistry {
    * @param kind the interface of the kind
    * @return the types, those of the library first
    */
-  public List<StrategyType<?>> types(Class<? extends Strategy> kind) {
+  public List<StrategyType> types(Class<? extends Strategy> kind) {
     return ofKind(kind).values().asList();
   }
 
-  private ImmutableMap<String, StrategyType<?>> ofKind(Class<? extends Strategy> kind) {
+  private ImmutableMap<String, StrategyType> ofKind(Class<? extends Strategy> kind) {
     return types.getOrDefault(kind, ImmutableMap.of());
   }
 
@@ -144,8 +142,8 @@ public final class StrategyRegistry {
    * @param type the type
    * @return the parameters
    */
-  public static List<Parameter> parameters(StrategyType<?> type) {
-    ImmutableList.Builder<Parameter> all = ImmutableList.builder();
+  public static List<ParameterType> parameters(StrategyType type) {
+    ImmutableList.Builder<ParameterType> all = ImmutableList.builder();
     all.addAll(type.parameters());
     return (type.kind() == Normalisation.class ? all.add(IF_CONSTANT) : all).build();
   }
@@ -161,8 +159,8 @@ public final class StrategyRegistry {
    *     type
    */
   public <K extends Strategy> K make(Class<K> kind, StrategySpec spec) {
-    ImmutableMap<String, StrategyType<?>> ofKind = ofKind(kind);
-    StrategyType<?> type = ofKind.get(spec.id());
+    ImmutableMap<String, StrategyType> ofKind = ofKind(kind);
+    StrategyType type = ofKind.get(spec.id());
     if (type == null) {
       throw new InvalidValueException(
           "the unknown " + StrategyType.kindOf(kind) + " '" + spec.id() + "'",
@@ -171,10 +169,12 @@ public final class StrategyRegistry {
               + ", or one of your own that was added to the registry"
               + Texts.didYouMean(spec.id(), ofKind.keySet()));
     }
-    Parameters parameters = Parameters.of(parameters(type), spec.parameters(), this::make);
-    Strategy made = type.make(parameters);
-    if (made instanceof Normalisation normalisation && parameters.has(IF_CONSTANT.name())) {
-      made = normalisation.orIfConstant(parameters.number(IF_CONSTANT.name()));
+    Map<String, Object> values =
+        ParameterType.read(parameters(type), spec.parameters(), this::make);
+    Strategy made = type.make(values);
+    if (made instanceof Normalisation normalisation
+        && values.get(IF_CONSTANT.name()) instanceof Double score) {
+      made = normalisation.orIfConstant(score);
     }
     return kind.cast(made);
   }

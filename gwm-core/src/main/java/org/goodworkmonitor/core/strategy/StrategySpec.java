@@ -2,6 +2,7 @@ package org.goodworkmonitor.core.strategy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,37 @@ public record StrategySpec(String id, Map<String, Object> parameters, boolean id
   }
 
   /**
+   * A strategy whose parameters are the components of a record, itself for instance.
+   *
+   * @param id the stable id
+   * @param parameters the record, whose components are annotated with {@link Parameter}; those that
+   *     have the value that they stand for where they are left out are left out
+   * @return the value
+   */
+  public static StrategySpec of(String id, Record parameters) {
+    Map<String, Object> values = new TreeMap<>();
+    for (RecordComponent component : parameters.getClass().getRecordComponents()) {
+      Object value = value(component, parameters);
+      if (!ParameterType.of(component).otherwise().equals(Optional.of(value))) {
+        values.put(component.getName(), value);
+      }
+    }
+    return of(id, values);
+  }
+
+  private static Object value(RecordComponent component, Record parameters) {
+    try {
+      component.getAccessor().setAccessible(true);
+      Object value = component.getAccessor().invoke(parameters);
+      return value instanceof Enum<?> constant
+          ? constant.name()
+          : value instanceof Strategy part ? part.spec() : value;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot read " + component, e);
+    }
+  }
+
+  /**
    * A strategy that does not describe itself. Two such strategies may have equal specifications and
    * yet do different things.
    *
@@ -115,7 +147,7 @@ public record StrategySpec(String id, Map<String, Object> parameters, boolean id
     }
     if (!(value instanceof Map<?, ?> map)) {
       throw new InvalidValueException(
-          Parameter.shown(value), "expected an id, or an object with id and parameters");
+          ParameterType.shown(value), "expected an id, or an object with id and parameters");
     }
     Map<String, Object> parameters = new LinkedHashMap<>();
     map.forEach((name, parameter) -> parameters.put(name.toString(), parameter));
@@ -123,23 +155,6 @@ public record StrategySpec(String id, Map<String, Object> parameters, boolean id
       throw new InvalidValueException("no id of a strategy", "add \"id\" with the id as a text");
     }
     return of(id, parameters);
-  }
-
-  /**
-   * The specification as files have it.
-   *
-   * @return the id or, where there are parameters, a map of the id and them; specifications among
-   *     them likewise
-   */
-  public Object form() {
-    if (parameters.isEmpty()) {
-      return id;
-    }
-    ImmutableMap.Builder<String, Object> form = ImmutableMap.builder();
-    form.put("id", id);
-    parameters.forEach(
-        (name, value) -> form.put(name, value instanceof StrategySpec part ? part.form() : value));
-    return form.buildOrThrow();
   }
 
   /**

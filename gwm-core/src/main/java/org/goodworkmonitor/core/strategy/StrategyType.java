@@ -1,98 +1,143 @@
 package org.goodworkmonitor.core.strategy;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.problem.InvalidValueException;
 
 /**
- * A type of strategy as data: its id and kind, its parameters, what they mean, and how a strategy
- * is made of them. Files, their schema and the tables of the guide follow from it. A type and its
- * strategies are written together:
+ * A type of strategy as data: its id and kind, what its strategies do, and their parameters, which
+ * are the components of a record. Files, their schema and the tables of the guide follow from it.
+ * Where the strategy is itself a record, its components are the parameters:
  *
  * <pre>{@code
- * record ShareOfMaximum(double factor) implements Normalisation {
- *   static final StrategyType<ShareOfMaximum> TYPE =
- *       StrategyType.of(
- *               Normalisation.class,
- *               "share-of-maximum",
- *               "The value as a share of the largest.",
- *               p -> new ShareOfMaximum(p.number("factor")))
- *           .with(Parameter.number("factor", "the score of the largest"), ShareOfMaximum::factor);
- *
+ * record ShareOfMaximum(@Parameter("the score of the largest value") double factor)
+ *     implements Normalisation {
  *   public StrategySpec spec() {
- *     return TYPE.spec(this);
+ *     return StrategySpec.of("share-of-maximum", this);
  *   }
  *   ...
  * }
+ *
+ * StrategyType.of(
+ *     Normalisation.class, "share-of-maximum", "The share of the largest.", ShareOfMaximum.class);
  * }</pre>
  *
- * <p>A strategy must be equal to the one that its type makes of its {@code spec()}. Immutable.
- *
- * @param <S> the class of the strategies
+ * <p>A strategy must be equal to the one that its type makes of its {@code spec()}. On the module
+ * path the record must be accessible to this library: public in an exported package, or in a
+ * package that is opened. Immutable.
  */
-public final class StrategyType<S extends Strategy> {
+public final class StrategyType {
   private final Class<? extends Strategy> kind;
   private final String id;
   private final String description;
-  private final Function<Parameters, ? extends S> factory;
-  private final ImmutableMap<Parameter, Function<? super S, ?>> parameters;
+  private final ImmutableList<ParameterType> parameters;
+  private final Function<Map<String, Object>, ? extends Strategy> factory;
 
   private StrategyType(
       Class<? extends Strategy> kind,
       String id,
       String description,
-      Function<Parameters, ? extends S> factory,
-      Map<Parameter, Function<? super S, ?>> parameters) {
+      List<ParameterType> parameters,
+      Function<Map<String, Object>, ? extends Strategy> factory) {
     this.kind = kind;
     this.id = Texts.requireText(id, "id of a " + kindOf(kind));
     this.description = Texts.requireText(description, "description of " + id);
+    this.parameters = ImmutableList.copyOf(parameters);
     this.factory = factory;
-    this.parameters = ImmutableMap.copyOf(parameters);
   }
 
   /**
-   * A type without parameters.
+   * A strategy without parameters.
    *
-   * @param <S> the class of the strategies
-   * @param kind the interface of their kind, such as {@code Normalisation.class}
-   * @param id the id, by which files name them
-   * @param description what they do, in a sentence
-   * @param factory makes one of its parameters, and throws an {@link InvalidValueException} where
-   *     they do not go together
+   * @param <K> its kind
+   * @param kind the interface of its kind, such as {@code Normalisation.class}
+   * @param id the id, by which files name it
+   * @param description what it does, in a sentence
+   * @param strategy the strategy
    * @return the type
    * @throws IllegalArgumentException if a text is blank
    */
-  public static <S extends Strategy> StrategyType<S> of(
-      Class<? super S> kind, String id, String description, Function<Parameters, S> factory) {
-    return new StrategyType<>(kind.asSubclass(Strategy.class), id, description, factory, Map.of());
+  public static <K extends Strategy> StrategyType of(
+      Class<K> kind, String id, String description, K strategy) {
+    return new StrategyType(kind, id, description, List.of(), none -> strategy);
   }
 
   /**
-   * This type with one more parameter.
+   * Strategies that are records, whose components are the parameters.
    *
-   * @param parameter the parameter
-   * @param value its value in a strategy: a number, a flag, a text, a constant of an enumeration, a
-   *     list of numbers, a map from ids to numbers, or a strategy
-   * @return a new type
-   * @throws IllegalArgumentException if there is a parameter of that name, or a text is blank
+   * @param <K> their kind
+   * @param <S> their class
+   * @param kind the interface of their kind
+   * @param id the id, by which files name them
+   * @param description what they do, in a sentence
+   * @param strategies their class
+   * @return the type
+   * @throws IllegalArgumentException if a text is blank, or a component is of a class that files do
+   *     not have or has no {@link Parameter} to describe it
    */
-  public StrategyType<S> with(Parameter parameter, Function<? super S, ?> value) {
-    String name = Texts.requireText(parameter.name(), "name of a parameter of " + id);
-    Texts.requireText(parameter.description(), "description of the parameter " + name);
-    if (name.equals("id") || parameters().stream().anyMatch(p -> p.name().equals(name))) {
-      throw new InvalidValueException(
-          "the name '" + name + "' twice in " + id, "choose another name");
+  public static <K extends Strategy, S extends Record & Strategy> StrategyType of(
+      Class<K> kind, String id, String description, Class<S> strategies) {
+    return of(kind, id, description, strategies, kind::cast);
+  }
+
+  /**
+   * Strategies that are made of a record with their parameters: several types of one class, classes
+   * that are no records, and lambdas that are named.
+   *
+   * @param <K> their kind
+   * @param <P> the record
+   * @param kind the interface of their kind
+   * @param id the id, by which files name them
+   * @param description what they do, in a sentence
+   * @param parameters the class of the record
+   * @param factory makes a strategy, and throws an {@link InvalidValueException} where parameters
+   *     do not go together
+   * @return the type
+   * @throws IllegalArgumentException as the method above
+   */
+  public static <K extends Strategy, P extends Record> StrategyType of(
+      Class<K> kind,
+      String id,
+      String description,
+      Class<P> parameters,
+      Function<P, ? extends K> factory) {
+    return new StrategyType(
+        kind,
+        id,
+        description,
+        parameters(parameters),
+        values -> factory.apply(record(parameters, values)));
+  }
+
+  static List<ParameterType> parameters(Class<? extends Record> record) {
+    return Arrays.stream(record.getRecordComponents()).map(ParameterType::of).toList();
+  }
+
+  private static <P extends Record> P record(Class<P> type, Map<String, Object> values) {
+    RecordComponent[] components = type.getRecordComponents();
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    Object[] arguments = Arrays.stream(components).map(c -> values.get(c.getName())).toArray();
+    try {
+      Constructor<P> constructor = type.getDeclaredConstructor(types);
+      constructor.setAccessible(true);
+      return constructor.newInstance(arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause() instanceof RuntimeException refused
+          ? refused
+          : new IllegalStateException(e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot make a " + type.getName(), e);
     }
-    ImmutableMap.Builder<Parameter, Function<? super S, ?>> more = ImmutableMap.builder();
-    more.putAll(parameters).put(parameter, value);
-    return new StrategyType<>(kind, id, description, factory, more.buildOrThrow());
   }
 
   /**
@@ -123,50 +168,27 @@ public final class StrategyType<S extends Strategy> {
   }
 
   /**
-   * The parameters.
+   * The parameters, in the order of the record.
    *
-   * @return them, in the order in which they were added
+   * @return an immutable list
    */
-  public List<Parameter> parameters() {
-    return ImmutableList.copyOf(parameters.keySet());
-  }
-
-  /**
-   * A strategy of this type as data.
-   *
-   * @param strategy the strategy
-   * @return the id and the parameters, without those that have their default
-   */
-  public StrategySpec spec(S strategy) {
-    Map<String, Object> values = new TreeMap<>();
-    parameters.forEach(
-        (parameter, of) -> {
-          Object value = of.apply(strategy);
-          Object plain =
-              value instanceof Enum<?> constant
-                  ? constant.name()
-                  : value instanceof Strategy part ? part.spec() : value;
-          if (!parameter.otherwise().equals(Optional.of(plain))) {
-            values.put(parameter.name(), plain);
-          }
-        });
-    return StrategySpec.of(id, values);
+  public List<ParameterType> parameters() {
+    return parameters;
   }
 
   /**
    * Makes a strategy.
    *
-   * @param checked its parameters
+   * @param values its parameters, as {@link ParameterType#read} gives them
    * @return the strategy
-   * @throws IllegalArgumentException if the parameters do not go together
+   * @throws IllegalArgumentException if they do not go together
    */
-  public S make(Parameters checked) {
-    S made = factory.apply(checked);
-    if (made == null) {
-      throw new InvalidValueException(
-          "null from the factory of the " + kindOf(kind) + " '" + id + "'", "return a strategy");
-    }
-    return made;
+  public Strategy make(Map<String, Object> values) {
+    return Optional.<Strategy>ofNullable(factory.apply(values))
+        .orElseThrow(
+            () ->
+                new InvalidValueException(
+                    "null from the factory of the " + this, "return a strategy"));
   }
 
   /**
@@ -186,6 +208,6 @@ public final class StrategyType<S extends Strategy> {
    */
   @Override
   public String toString() {
-    return kindOf(kind) + " " + id;
+    return kindOf(kind) + " '" + id + "'";
   }
 }

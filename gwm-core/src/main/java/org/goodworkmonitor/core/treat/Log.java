@@ -3,14 +3,9 @@ package org.goodworkmonitor.core.treat;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.StrategySpec;
-import org.goodworkmonitor.core.strategy.StrategyType;
 
 /** The natural logarithm, of values above 0. */
 record Log() implements Treatment {
-  static final StrategyType<Log> TYPE =
-      StrategyType.of(
-          Treatment.class, "log", "The natural logarithm, of values above 0.", p -> new Log());
-
   @Override
   public Fit fit(Sample sample) {
     if (sample.min() <= 0) {
@@ -22,6 +17,6 @@ record Log() implements Treatment {
 
   @Override
   public StrategySpec spec() {
-    return TYPE.spec(this);
+    return StrategySpec.of("log");
   }
 }

@@ -2,17 +2,9 @@ package org.goodworkmonitor.core.treat;
 
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.strategy.StrategySpec;
-import org.goodworkmonitor.core.strategy.StrategyType;
 
 /** The logarithm of the distance from just below the least value. */
 record LogShifted() implements Treatment {
-  static final StrategyType<LogShifted> TYPE =
-      StrategyType.of(
-          Treatment.class,
-          "log-shifted",
-          "The natural logarithm of the value less the least, plus a hundredth of the range.",
-          p -> new LogShifted());
-
   @Override
   public Fit fit(Sample sample) {
     if (sample.isConstant()) {
@@ -26,6 +18,6 @@ record LogShifted() implements Treatment {
 
   @Override
   public StrategySpec spec() {
-    return TYPE.spec(this);
+    return StrategySpec.of("log-shifted");
   }
 }

@@ -2,14 +2,9 @@ package org.goodworkmonitor.core.treat;
 
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.strategy.StrategySpec;
-import org.goodworkmonitor.core.strategy.StrategyType;
 
 /** Leaves every value as it is. */
 record NoTreatment() implements Treatment {
-  static final StrategyType<NoTreatment> TYPE =
-      StrategyType.of(
-          Treatment.class, "none", "Leaves every value as it is.", p -> new NoTreatment());
-
   @Override
   public Fit fit(Sample sample) {
     return new Fit(value -> value, Scope.NOTHING);
@@ -22,6 +17,6 @@ record NoTreatment() implements Treatment {
 
   @Override
   public StrategySpec spec() {
-    return TYPE.spec(this);
+    return StrategySpec.of("none");
   }
 }

@@ -5,26 +5,13 @@ import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
-import org.goodworkmonitor.core.strategy.StrategyType;
 import org.goodworkmonitor.core.strategy.Transform;
 
 /** A treatment, and then another of what it gives. */
-record TreatmentChain(Treatment first, Treatment then) implements Treatment {
-  static final StrategyType<TreatmentChain> TYPE =
-      StrategyType.of(
-              Treatment.class,
-              "chain",
-              "One treatment, and then another of what it gives.",
-              p ->
-                  new TreatmentChain(
-                      p.strategy("first", Treatment.class), p.strategy("then", Treatment.class)))
-          .with(
-              Parameter.strategy("first", Treatment.class, "treats the values as given"),
-              TreatmentChain::first)
-          .with(
-              Parameter.strategy("then", Treatment.class, "treats what the first gives"),
-              TreatmentChain::then);
-
+record TreatmentChain(
+    @Parameter("treats the values as given") Treatment first,
+    @Parameter("treats what the first gives") Treatment then)
+    implements Treatment {
   @Override
   public Fit fit(Sample sample) {
     Fit one = first.fit(sample);
@@ -44,6 +31,6 @@ record TreatmentChain(Treatment first, Treatment then) implements Treatment {
 
   @Override
   public StrategySpec spec() {
-    return TYPE.spec(this);
+    return StrategySpec.of("chain", this);
   }
 }

@@ -93,14 +93,18 @@ public final class Treatments {
    *
    * @return the types, by which files name them
    */
-  public static List<StrategyType<?>> types() {
+  public static List<StrategyType> types() {
+    Class<Treatment> kind = Treatment.class;
     return List.of(
-        NoTreatment.TYPE,
-        Winsorise.TYPE,
-        LogShifted.TYPE,
-        Log.TYPE,
-        SquareRoot.TYPE,
-        TreatmentChain.TYPE,
-        OrElse.TYPE);
+        StrategyType.of(kind, "none", "Leaves every value as it is.", none()),
+        StrategyType.of(
+            kind, "winsorise", "Sets outliers to the next value, one by one.", Winsorise.class),
+        StrategyType.of(
+            kind, "log-shifted", "Logarithms of distances from the least value.", logShifted()),
+        StrategyType.of(kind, "log", "Natural logarithms of values above 0.", log()),
+        StrategyType.of(kind, "square-root", "Square roots of values from 0 on.", squareRoot()),
+        StrategyType.of(kind, "chain", "One treatment, then another.", TreatmentChain.class),
+        StrategyType.of(
+            kind, "or-else", "One treatment or, if its test fails, another.", OrElse.class));
   }
 }

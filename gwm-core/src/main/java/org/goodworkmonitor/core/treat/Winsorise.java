@@ -6,21 +6,10 @@ import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.StrategySpec;
-import org.goodworkmonitor.core.strategy.StrategyType;
 
 /** Pulls in outliers one by one, as long as there are any. */
-record Winsorise(int mostPoints) implements Treatment {
-  static final StrategyType<Winsorise> TYPE =
-      StrategyType.of(
-              Treatment.class,
-              "winsorise",
-              "Sets the most extreme values to the next ones until skewness and kurtosis pass.",
-              p -> new Winsorise(p.whole("mostPoints")))
-          .with(
-              Parameter.of("mostPoints", Parameter.Form.WHOLE, "how many values may be changed")
-                  .atLeast(0),
-              Winsorise::mostPoints);
-
+record Winsorise(@Parameter(value = "how many values may be changed", atLeast = 0) int mostPoints)
+    implements Treatment {
   private static final double MOST_SKEWNESS = 2;
   private static final double MOST_KURTOSIS = 3.5;
 
@@ -97,6 +86,6 @@ record Winsorise(int mostPoints) implements Treatment {
 
   @Override
   public StrategySpec spec() {
-    return TYPE.spec(this);
+    return StrategySpec.of("winsorise", this);
   }
 }

@@ -7,17 +7,9 @@ import org.goodworkmonitor.core.model.Rounding;
 import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.Members;
 import org.goodworkmonitor.core.strategy.StrategySpec;
-import org.goodworkmonitor.core.strategy.StrategyType;
 
 /** Weights by how far scores are from being shared out evenly among the areas. */
 record Entropy() implements Weighting.FromScores {
-  static final StrategyType<Entropy> TYPE =
-      StrategyType.of(
-          Weighting.class,
-          "entropy",
-          "Weights in proportion to one less the entropy of the members' scores.",
-          p -> new Entropy());
-
   @Override
   public Map<String, Double> weigh(Members members) {
     Map<String, Double> weights = new LinkedHashMap<>();
@@ -54,6 +46,6 @@ record Entropy() implements Weighting.FromScores {
 
   @Override
   public StrategySpec spec() {
-    return TYPE.spec(this);
+    return StrategySpec.of("entropy");
   }
 }

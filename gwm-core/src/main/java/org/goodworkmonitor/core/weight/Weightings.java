@@ -68,15 +68,22 @@ public final class Weightings {
    *
    * @return the types, by which files name them
    */
-  public static List<StrategyType<?>> types() {
-    return List.of(Equal.TYPE, Given.GIVEN, Given.SHARES, Entropy.TYPE);
+  public static List<StrategyType> types() {
+    Class<Weighting> kind = Weighting.class;
+    return List.of(
+        StrategyType.of(kind, "equal", "The weight 1 for every member.", equal()),
+        StrategyType.of(
+            kind, "given", "Weights of any positive sum.", ById.class, p -> given(p.weights)),
+        StrategyType.of(
+            kind, "shares", "Weights that add up to 1.", ById.class, p -> shares(p.weights)),
+        StrategyType.of(kind, "entropy", "More weight to uneven members.", entropy()));
   }
 
-  private record Equal() implements Weighting.Fixed {
-    static final StrategyType<Equal> TYPE =
-        StrategyType.of(
-            Weighting.class, "equal", "The weight 1 for every member.", p -> new Equal());
+  private record ById(
+      @Parameter(value = "a weight for every member, by id", atLeast = 0)
+          Map<String, Double> weights) {}
 
+  private record Equal() implements Weighting.Fixed {
     @Override
     public Map<String, Double> weights(List<String> memberIds) {
       return Maps.toMap(memberIds, id -> 1.0);
@@ -84,30 +91,12 @@ public final class Weightings {
 
     @Override
     public StrategySpec spec() {
-      return TYPE.spec(this);
+      return StrategySpec.of("equal");
     }
   }
 
   private record Given(ImmutableMap<String, Double> weights, boolean shares)
       implements Weighting.Fixed {
-    static final StrategyType<Given> GIVEN =
-        type("given", "Given weights of any positive sum.", false);
-    static final StrategyType<Given> SHARES =
-        type("shares", "Given weights that add up to 1.", true);
-
-    private static StrategyType<Given> type(String id, String description, boolean shares) {
-      return StrategyType.of(
-              Weighting.class,
-              id,
-              description,
-              p -> new Given(ImmutableMap.copyOf(p.numbersById("weights")), shares))
-          .with(
-              Parameter.of(
-                      "weights", Parameter.Form.NUMBERS_BY_ID, "a weight for every member, by id")
-                  .atLeast(0),
-              Given::weights);
-    }
-
     @Override
     public Map<String, Double> weights(List<String> memberIds) {
       return weights;
@@ -153,7 +142,7 @@ public final class Weightings {
 
     @Override
     public StrategySpec spec() {
-      return (shares ? SHARES : GIVEN).spec(this);
+      return StrategySpec.of(shares ? "shares" : "given", Map.of("weights", weights));
     }
   }
 }

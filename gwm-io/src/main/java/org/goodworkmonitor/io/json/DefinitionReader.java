@@ -23,8 +23,7 @@ import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.registry.StrategyRegistry;
-import org.goodworkmonitor.core.strategy.Parameter;
-import org.goodworkmonitor.core.strategy.Parameters;
+import org.goodworkmonitor.core.strategy.ParameterType;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.treat.Treatment;
@@ -43,8 +42,8 @@ final class DefinitionReader {
           "weightedBy", Weighting.class,
           "aggregatedBy", Aggregation.class);
 
-  private static final Parameter COVERAGE =
-      Parameter.number("coverage", "the share of the weights that must be present").atLeast(0);
+  private static final ParameterType COVERAGE =
+      ParameterType.number("coverage", "the share of the weights that must be present", true);
 
   private static final ImmutableSet<String> FILE_FIELDS =
       ImmutableSet.of(
@@ -250,11 +249,11 @@ final class DefinitionReader {
 
   private MissingPolicy policy(MissingPolicy.Kind kind, StrategySpec spec) {
     boolean reweight = kind == MissingPolicy.Kind.REWEIGHT;
-    Parameters parameters =
-        Parameters.of(
+    Map<String, Object> values =
+        ParameterType.read(
             reweight ? List.of(COVERAGE) : List.of(), spec.parameters(), strategies::make);
-    return reweight
-        ? MissingPolicy.reweight(parameters.number(COVERAGE.name()))
+    return values.get(COVERAGE.name()) instanceof Double coverage
+        ? MissingPolicy.reweight(coverage)
         : new MissingPolicy(kind, 1);
   }
 

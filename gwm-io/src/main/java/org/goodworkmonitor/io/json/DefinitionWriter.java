@@ -18,6 +18,7 @@ import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.registry.StrategyRegistry;
 import org.goodworkmonitor.core.strategy.Strategy;
+import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.strategy.StrategyType;
 import org.goodworkmonitor.core.treat.Treatments;
 import org.jspecify.annotations.Nullable;
@@ -133,7 +134,7 @@ final class DefinitionWriter {
       String what = StrategyType.kindOf(kind) + " " + strategy.spec();
       problems.add("node '" + node + "', " + what + ": " + wrong);
     }
-    return parameter(strategy.spec().form());
+    return parameter(strategy.spec());
   }
 
   /** Why the strategy that is made of its own description is not the same. */
@@ -161,6 +162,12 @@ final class DefinitionWriter {
   private static Object parameter(Object value) {
     if (value instanceof Number n) {
       return Forms.number(n.doubleValue());
+    }
+    if (value instanceof StrategySpec spec) {
+      Map<String, Object> out = new LinkedHashMap<>();
+      out.put("id", spec.id());
+      spec.parameters().forEach((name, part) -> out.put(name, parameter(part)));
+      return out.size() == 1 ? spec.id() : out;
     }
     if (value instanceof Map<?, ?> map) {
       Map<String, Object> out = new LinkedHashMap<>();

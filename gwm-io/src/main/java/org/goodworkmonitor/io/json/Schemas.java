@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.goodworkmonitor.core.registry.StrategyRegistry;
-import org.goodworkmonitor.core.strategy.Parameter;
+import org.goodworkmonitor.core.strategy.ParameterType;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategyType;
 import org.goodworkmonitor.io.internal.JsonText;
@@ -50,11 +50,11 @@ final class Schemas {
   }
 
   /** A strategy of one kind: the id of one that needs no parameters, or an object. */
-  private static Map<String, Object> strategies(List<StrategyType<?>> types) {
+  private static Map<String, Object> strategies(List<StrategyType> types) {
     List<Object> forms = new ArrayList<>();
     List<String> bare =
         types.stream()
-            .filter(type -> type.parameters().stream().noneMatch(Parameter::required))
+            .filter(type -> type.parameters().stream().noneMatch(ParameterType::required))
             .map(StrategyType::id)
             .toList();
     forms.add(Map.of("enum", bare));
@@ -62,11 +62,11 @@ final class Schemas {
     return Map.of("oneOf", forms);
   }
 
-  private static Map<String, Object> strategy(StrategyType<?> type) {
+  private static Map<String, Object> strategy(StrategyType type) {
     Map<String, Object> properties = new LinkedHashMap<>();
     List<String> required = new ArrayList<>(List.of("id"));
     properties.put("id", Map.of("const", type.id()));
-    for (Parameter parameter : StrategyRegistry.parameters(type)) {
+    for (ParameterType parameter : StrategyRegistry.parameters(type)) {
       properties.put(parameter.name(), parameter(parameter));
       if (parameter.required()) {
         required.add(parameter.name());
@@ -81,7 +81,7 @@ final class Schemas {
     return schema;
   }
 
-  private static Map<String, Object> parameter(Parameter parameter) {
+  private static Map<String, Object> parameter(ParameterType parameter) {
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("description", parameter.description());
     switch (parameter.form()) {
@@ -103,13 +103,15 @@ final class Schemas {
         schema.put("additionalProperties", number(parameter, "number"));
       }
       case STRATEGY ->
-          schema.put("$ref", "#/$defs/" + StrategyType.kindOf(parameter.kind().orElseThrow()));
+          schema.put(
+              "$ref",
+              "#/$defs/" + StrategyType.kindOf(parameter.type().asSubclass(Strategy.class)));
     }
     parameter.otherwise().ifPresent(value -> schema.put("default", value));
     return schema;
   }
 
-  private static Map<String, Object> number(Parameter parameter, String type) {
+  private static Map<String, Object> number(ParameterType parameter, String type) {
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("type", type);
     parameter

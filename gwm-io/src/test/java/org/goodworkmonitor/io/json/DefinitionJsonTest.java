@@ -45,7 +45,6 @@ import org.goodworkmonitor.core.presets.GoodWorkMonitor;
 import org.goodworkmonitor.core.registry.StrategyProvider;
 import org.goodworkmonitor.core.registry.StrategyRegistry;
 import org.goodworkmonitor.core.strategy.Parameter;
-import org.goodworkmonitor.core.strategy.Parameters;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.strategy.StrategyType;
@@ -353,14 +352,14 @@ class DefinitionJsonTest {
   }
 
   /** A strategy as a user would write one. */
-  record ShareOfMaximum(double factor) implements Normalisation {
-    static final StrategyType<ShareOfMaximum> TYPE =
+  record ShareOfMaximum(@Parameter("the score of the largest") double factor)
+      implements Normalisation {
+    static final StrategyType TYPE =
         StrategyType.of(
-                Normalisation.class,
-                "share-of-maximum",
-                "The value as a share of the largest.",
-                p -> new ShareOfMaximum(p.number("factor")))
-            .with(Parameter.number("factor", "the score of the largest"), ShareOfMaximum::factor);
+            Normalisation.class,
+            "share-of-maximum",
+            "The value as a share of the largest.",
+            ShareOfMaximum.class);
 
     @Override
     public Transform fit(Sample sample) {
@@ -370,7 +369,7 @@ class DefinitionJsonTest {
 
     @Override
     public StrategySpec spec() {
-      return TYPE.spec(this);
+      return StrategySpec.of("share-of-maximum", this);
     }
   }
 
@@ -405,35 +404,34 @@ class DefinitionJsonTest {
     IndexDefinition own =
         GoodWorkMonitor.definition().toBuilder().aggregatedBy("good_work", weakest("1")).build();
     DefinitionJson json =
-        JSON.withStrategies(
-            StrategyRegistry.standard().with(weakest(p -> weakest(p.text("version")))));
+        JSON.withStrategies(StrategyRegistry.standard().with(weakest(v -> weakest(v.version))));
     assertThat(json.parse(json.text(own), "file")).isEqualTo(own);
     assertThat(json.parse(json.text(own), "file").fingerprint())
         .isPresent()
         .isEqualTo(own.fingerprint());
     StrategyRegistry changed =
-        StrategyRegistry.standard().with(weakest(p -> weakest(p.text("version") + "b")));
+        StrategyRegistry.standard().with(weakest(v -> weakest(v.version + "b")));
     assertThatThrownBy(() -> JSON.withStrategies(changed).text(own))
         .hasMessageContaining(
             "aggregation weakest{version=1}: found that what is made of its spec() is"
                 + " weakest{version=1b}");
-    StrategyRegistry broken = StrategyRegistry.standard().with(weakest(p -> null));
+    StrategyRegistry broken = StrategyRegistry.standard().with(weakest(v -> null));
     assertThatThrownBy(() -> JSON.withStrategies(broken).parse(json.text(own), "file"))
         .isInstanceOf(FileException.class)
         .hasMessageContaining("null from the factory of the aggregation 'weakest'");
   }
 
-  private static StrategyType<Aggregation.PerArea> weakest(
-      Function<Parameters, Aggregation.@Nullable PerArea> factory) {
-    return StrategyType.of(Aggregation.class, "weakest", "The lowest score.", factory)
-        .with(
-            Parameter.of("version", Parameter.Form.TEXT, "changed with the rule"),
-            rule -> rule.spec().parameters().get("version"));
+  private record Version(@Parameter("changed with the rule") String version) {}
+
+  @SuppressWarnings("NullAway") // a factory that returns null
+  private static StrategyType weakest(Function<Version, Aggregation.@Nullable PerArea> factory) {
+    return StrategyType.of(
+        Aggregation.class, "weakest", "The lowest score.", Version.class, factory);
   }
 
   private static Aggregation.PerArea weakest(String version) {
     return Aggregation.PerArea.named(
-        StrategySpec.of("weakest", Map.of("version", version)),
+        StrategySpec.of("weakest", new Version(version)),
         (scores, weights) -> Arrays.stream(scores).min().orElseThrow());
   }
 
@@ -540,8 +538,8 @@ class DefinitionJsonTest {
 
   /** A strategy that comes by way of a provider. */
   private record Provided() implements Normalisation {
-    static final StrategyType<Provided> TYPE =
-        StrategyType.of(Normalisation.class, "provided", "Doubles.", p -> new Provided());
+    static final StrategyType TYPE =
+        StrategyType.of(Normalisation.class, "provided", "Doubles.", new Provided());
 
     @Override
     public Transform fit(Sample sample) {
@@ -550,14 +548,14 @@ class DefinitionJsonTest {
 
     @Override
     public StrategySpec spec() {
-      return TYPE.spec(this);
+      return StrategySpec.of("provided");
     }
   }
 
   /** Found by {@link java.util.ServiceLoader}. */
   public static final class Provider implements StrategyProvider {
     @Override
-    public List<StrategyType<?>> types() {
+    public List<StrategyType> types() {
       return List.of(Provided.TYPE);
     }
   }

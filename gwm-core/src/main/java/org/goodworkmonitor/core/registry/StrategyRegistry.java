@@ -2,11 +2,12 @@ package org.goodworkmonitor.core.registry;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.aggregate.Aggregations;
 import org.goodworkmonitor.core.impute.Imputation;
@@ -15,6 +16,7 @@ import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.ParameterType;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
@@ -49,9 +51,9 @@ import org.goodworkmonitor.core.weight.Weightings;
  */
 public final class StrategyRegistry {
   /** What every normalisation takes, besides its own parameters. */
-  private static final ParameterType IF_CONSTANT =
-      ParameterType.number(
-          "ifConstant", "the score of every area where the values are constant", false);
+  private record OfAll(
+      @Parameter(value = "the score of every area where the values are constant", required = false)
+          double ifConstant) {}
 
   private static final ImmutableMap<Class<? extends Strategy>, List<StrategyType>> LIBRARY =
       ImmutableMap.of(
@@ -61,26 +63,20 @@ public final class StrategyRegistry {
           Weighting.class, Weightings.types(),
           Aggregation.class, Aggregations.types());
 
-  private final ImmutableMap<Class<? extends Strategy>, ImmutableMap<String, StrategyType>> types;
+  private final ImmutableList<StrategyType> types;
 
-  private StrategyRegistry(Collection<StrategyType> all) {
-    Map<Class<? extends Strategy>, Map<String, StrategyType>> byKind = new LinkedHashMap<>();
-    kinds().forEach(kind -> byKind.put(kind, new LinkedHashMap<>()));
-    for (StrategyType type : all) {
-      Map<String, StrategyType> ofKind = byKind.get(type.kind());
-      if (ofKind == null) {
+  private StrategyRegistry(List<StrategyType> types) {
+    this.types = ImmutableList.copyOf(types);
+    Set<String> known = new HashSet<>();
+    for (StrategyType type : types) {
+      if (!kinds().contains(type.kind())) {
         throw new InvalidValueException(
-            "the kind " + type.kind().getName() + " of '" + type.id() + "'",
-            "expected one of " + kinds());
+            "the " + type + " of " + type.kind(), "expected a kind among " + kinds());
       }
-      if (ofKind.putIfAbsent(type.id(), type) != null) {
+      if (!known.add(type.toString())) {
         throw new InvalidValueException("the " + type + " twice", "choose another id");
       }
     }
-    ImmutableMap.Builder<Class<? extends Strategy>, ImmutableMap<String, StrategyType>> copies =
-        ImmutableMap.builder();
-    byKind.forEach((kind, ofKind) -> copies.put(kind, ImmutableMap.copyOf(ofKind)));
-    this.types = copies.buildOrThrow();
   }
 
   /**
@@ -93,10 +89,10 @@ public final class StrategyRegistry {
    * @throws IllegalArgumentException if a provider has an id that is in use
    */
   public static StrategyRegistry standard() {
-    ImmutableList.Builder<StrategyType> all = ImmutableList.builder();
+    List<StrategyType> all = new ArrayList<>();
     LIBRARY.values().forEach(all::addAll);
     ServiceLoader.load(StrategyProvider.class).forEach(provider -> all.addAll(provider.types()));
-    return new StrategyRegistry(all.build());
+    return new StrategyRegistry(all);
   }
 
   /**
@@ -107,9 +103,9 @@ public final class StrategyRegistry {
    * @throws IllegalArgumentException if there is such an id of the same kind
    */
   public StrategyRegistry with(StrategyType type) {
-    ImmutableList.Builder<StrategyType> all = ImmutableList.builder();
-    types.values().forEach(ofKind -> all.addAll(ofKind.values()));
-    return new StrategyRegistry(all.add(type).build());
+    List<StrategyType> more = new ArrayList<>(types);
+    more.add(type);
+    return new StrategyRegistry(more);
   }
 
   /**
@@ -128,11 +124,7 @@ public final class StrategyRegistry {
    * @return the types, those of the library first
    */
   public List<StrategyType> types(Class<? extends Strategy> kind) {
-    return ofKind(kind).values().asList();
-  }
-
-  private ImmutableMap<String, StrategyType> ofKind(Class<? extends Strategy> kind) {
-    return types.getOrDefault(kind, ImmutableMap.of());
+    return types.stream().filter(type -> type.kind() == kind).toList();
   }
 
   /**
@@ -143,9 +135,9 @@ public final class StrategyRegistry {
    * @return the parameters
    */
   public static List<ParameterType> parameters(StrategyType type) {
-    ImmutableList.Builder<ParameterType> all = ImmutableList.builder();
-    all.addAll(type.parameters());
-    return (type.kind() == Normalisation.class ? all.add(IF_CONSTANT) : all).build();
+    List<ParameterType> all = new ArrayList<>(type.parameters());
+    all.addAll(type.kind() == Normalisation.class ? ParameterType.of(OfAll.class) : List.of());
+    return all;
   }
 
   /**
@@ -159,35 +151,37 @@ public final class StrategyRegistry {
    *     type
    */
   public <K extends Strategy> K make(Class<K> kind, StrategySpec spec) {
-    ImmutableMap<String, StrategyType> ofKind = ofKind(kind);
-    StrategyType type = ofKind.get(spec.id());
-    if (type == null) {
+    List<String> ids = types(kind).stream().map(StrategyType::id).toList();
+    int place = ids.indexOf(spec.id());
+    if (place < 0) {
       throw new InvalidValueException(
           "the unknown " + StrategyType.kindOf(kind) + " '" + spec.id() + "'",
           "expected one of "
-              + ofKind.keySet()
+              + ids
               + ", or one of your own that was added to the registry"
-              + Texts.didYouMean(spec.id(), ofKind.keySet()));
+              + Texts.didYouMean(spec.id(), ids));
     }
+    StrategyType type = types(kind).get(place);
     Map<String, Object> values =
         ParameterType.read(parameters(type), spec.parameters(), this::make);
-    Strategy made = type.make(values);
-    if (made instanceof Normalisation normalisation
-        && values.get(IF_CONSTANT.name()) instanceof Double score) {
-      made = normalisation.orIfConstant(score);
+    Strategy made = type.factory().apply(values);
+    if (made == null) {
+      throw new InvalidValueException("null from the factory of the " + type, "return a strategy");
     }
-    return kind.cast(made);
+    return kind.cast(
+        made instanceof Normalisation normalisation
+                && values.get("ifConstant") instanceof Double score
+            ? normalisation.orIfConstant(score)
+            : made);
   }
 
   /**
-   * The ids of each kind.
+   * The kinds and ids.
    *
    * @return the text
    */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder("StrategyRegistry");
-    types.forEach((kind, ofKind) -> text.append(' ').append(ofKind.keySet()));
-    return text.toString();
+    return "StrategyRegistry " + types;
   }
 }

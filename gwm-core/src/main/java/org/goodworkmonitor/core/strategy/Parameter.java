@@ -5,10 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * Says what a parameter of a strategy means: a component of a record that a {@link StrategyType}
- * has.
- */
+/** Says what a component of a record means that is a parameter of a {@link StrategyType}. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Parameter {
@@ -22,6 +19,9 @@ public @interface Parameter {
   /** A bound that every number must be above. */
   double above() default Double.NEGATIVE_INFINITY;
 
-  /** What it stands for where it is left out, as text; empty if it must be given. */
+  /** Whether it must be given. */
+  boolean required() default true;
+
+  /** What it stands for where it is left out, as text, so that it need not be given. */
   String otherwise() default "";
 }

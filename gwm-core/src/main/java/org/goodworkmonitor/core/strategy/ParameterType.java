@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -17,24 +16,13 @@ import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.problem.InvalidValueException;
 
 /**
- * A parameter of a strategy as data: what it is called, what it takes and what it means.
+ * A parameter of a strategy as data.
  *
  * @param name its name
  * @param type its class
- * @param description what it means, in a few words
- * @param least the bound of its numbers
- * @param leastAllowed whether a number may be equal to that bound
- * @param required whether it must be given
- * @param otherwise what it stands for where it is left out; it is left out where it has that value
+ * @param said what it means, and what it may be
  */
-public record ParameterType(
-    String name,
-    Class<?> type,
-    String description,
-    OptionalDouble least,
-    boolean leastAllowed,
-    boolean required,
-    Optional<Object> otherwise) {
+public record ParameterType(String name, Class<?> type, Parameter said) {
 
   /** What a parameter takes. */
   public enum Form {
@@ -65,48 +53,54 @@ public record ParameterType(
   }
 
   /**
-   * A number without a bound.
+   * The parameters that the components of a record are.
    *
-   * @param name its name
-   * @param description what it means, in a few words
-   * @param required whether it must be given
-   * @return the parameter
+   * @param record the class of the record
+   * @return a parameter for each component, in their order
+   * @throws InvalidValueException if one has no description, or is of a class that files do not
+   *     have
    */
-  public static ParameterType number(String name, String description, boolean required) {
-    return new ParameterType(
-        name, double.class, description, OptionalDouble.empty(), true, required, Optional.empty());
-  }
-
-  /** The parameter that a component of a record is. */
-  static ParameterType of(RecordComponent component) {
-    Parameter said = component.getAnnotation(Parameter.class);
-    if (said == null || said.value().isBlank()) {
-      throw new InvalidValueException(
-          "no description of the parameter '" + component + "'", "annotate it with @Parameter");
+  public static List<ParameterType> of(Class<? extends Record> record) {
+    ImmutableList.Builder<ParameterType> all = ImmutableList.builder();
+    for (RecordComponent component : record.getRecordComponents()) {
+      Parameter said = component.getAnnotation(Parameter.class);
+      if (said == null || said.value().isBlank()) {
+        throw new InvalidValueException(
+            "no description of '" + component.getName() + "' of " + record,
+            "annotate it with @Parameter");
+      }
+      ParameterType type = new ParameterType(component.getName(), component.getType(), said);
+      type.form();
+      all.add(type);
     }
-    double least = Math.max(said.atLeast(), said.above());
-    ParameterType type =
-        new ParameterType(
-            component.getName(),
-            component.getType(),
-            said.value(),
-            Double.isInfinite(least) ? OptionalDouble.empty() : OptionalDouble.of(least),
-            said.above() < least,
-            said.otherwise().isEmpty(),
-            Optional.empty());
-    return said.otherwise().isEmpty() ? type : type.orElse(said.otherwise());
+    return all.build();
   }
 
-  private ParameterType orElse(String text) {
-    Object value =
-        switch (form()) {
-          case NUMBER -> Double.valueOf(text);
-          case WHOLE -> Integer.valueOf(text);
-          case FLAG -> Boolean.valueOf(text);
-          default -> text;
-        };
-    return new ParameterType(
-        name, type, description, least, leastAllowed, false, Optional.of(value));
+  /**
+   * Whether it must be given.
+   *
+   * @return false also if it stands for a value where it is left out
+   */
+  public boolean required() {
+    return said.required() && said.otherwise().isEmpty();
+  }
+
+  /**
+   * What it stands for where it is left out; it is left out where it has that value.
+   *
+   * @return the value as a {@link StrategySpec} has it, if there is one
+   */
+  public Optional<Object> otherwise() {
+    String text = said.otherwise();
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            switch (form()) {
+              case NUMBER -> Double.valueOf(text);
+              case WHOLE -> Integer.valueOf(text);
+              case FLAG -> Boolean.valueOf(text);
+              default -> text;
+            });
   }
 
   /**
@@ -122,7 +116,7 @@ public record ParameterType(
         .orElseThrow(
             () ->
                 new InvalidValueException(
-                    "the parameter '" + name + "' of the " + type, "give it one that files have"));
+                    "the parameter '" + name + "' of " + type, "use a class that files have"));
   }
 
   /**
@@ -156,7 +150,7 @@ public record ParameterType(
     for (ParameterType parameter : declared) {
       String name = parameter.name;
       Object value = given.get(name);
-      if (value == null && parameter.required) {
+      if (value == null && parameter.required()) {
         throw new InvalidValueException(
             "no parameter '" + name + "'",
             "expected "
@@ -214,12 +208,11 @@ public record ParameterType(
       throw wrong(where, shown(value), expected);
     }
     double x = number.doubleValue();
-    double bound = least.orElse(Double.NEGATIVE_INFINITY);
-    if (x < bound || (x == bound && !leastAllowed)) {
-      throw wrong(
-          where,
-          shown(value),
-          leastAllowed ? shown(bound) + " or more" : "a number above " + shown(bound));
+    if (x < said.atLeast()) {
+      throw wrong(where, shown(value), shown(said.atLeast()) + " or more");
+    }
+    if (x <= said.above()) {
+      throw wrong(where, shown(value), "a number above " + shown(said.above()));
     }
     return x;
   }

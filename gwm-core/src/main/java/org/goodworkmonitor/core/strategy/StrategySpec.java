@@ -2,7 +2,7 @@ package org.goodworkmonitor.core.strategy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -93,24 +93,25 @@ public record StrategySpec(String id, Map<String, Object> parameters, boolean id
    */
   public static StrategySpec of(String id, Record parameters) {
     Map<String, Object> values = new TreeMap<>();
-    for (RecordComponent component : parameters.getClass().getRecordComponents()) {
-      Object value = value(component, parameters);
-      if (!ParameterType.of(component).otherwise().equals(Optional.of(value))) {
-        values.put(component.getName(), value);
+    for (ParameterType parameter : ParameterType.of(parameters.getClass())) {
+      Object value = value(parameters, parameter.name());
+      if (!parameter.otherwise().equals(Optional.of(value))) {
+        values.put(parameter.name(), value);
       }
     }
     return of(id, values);
   }
 
-  private static Object value(RecordComponent component, Record parameters) {
+  private static Object value(Record parameters, String name) {
     try {
-      component.getAccessor().setAccessible(true);
-      Object value = component.getAccessor().invoke(parameters);
+      Method accessor = parameters.getClass().getDeclaredMethod(name);
+      accessor.setAccessible(true);
+      Object value = accessor.invoke(parameters);
       return value instanceof Enum<?> constant
           ? constant.name()
           : value instanceof Strategy part ? part.spec() : value;
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot read " + component, e);
+      throw new IllegalStateException("cannot read '" + name + "' of " + parameters, e);
     }
   }
 

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.problem.InvalidValueException;
@@ -34,41 +33,49 @@ import org.goodworkmonitor.core.problem.InvalidValueException;
  * <p>A strategy must be equal to the one that its type makes of its {@code spec()}. On the module
  * path the record must be accessible to this library: public in an exported package, or in a
  * package that is opened. Immutable.
+ *
+ * @param kind the interface of their kind, such as {@code Normalisation.class}
+ * @param id the id, by which files name them
+ * @param description what they do, in a sentence
+ * @param parameters their parameters
+ * @param factory makes one of the values by name that {@link ParameterType#read} gives
  */
-public final class StrategyType {
-  private final Class<? extends Strategy> kind;
-  private final String id;
-  private final String description;
-  private final ImmutableList<ParameterType> parameters;
-  private final Function<Map<String, Object>, ? extends Strategy> factory;
+public record StrategyType(
+    Class<? extends Strategy> kind,
+    String id,
+    String description,
+    List<ParameterType> parameters,
+    Function<Map<String, Object>, ? extends Strategy> factory) {
 
-  private StrategyType(
-      Class<? extends Strategy> kind,
-      String id,
-      String description,
-      List<ParameterType> parameters,
-      Function<Map<String, Object>, ? extends Strategy> factory) {
-    this.kind = kind;
-    this.id = Texts.requireText(id, "id of a " + kindOf(kind));
-    this.description = Texts.requireText(description, "description of " + id);
-    this.parameters = ImmutableList.copyOf(parameters);
-    this.factory = factory;
+  /**
+   * Checks the texts.
+   *
+   * @param kind the interface of their kind
+   * @param id the id, by which files name them
+   * @param description what they do, in a sentence
+   * @param parameters their parameters
+   * @param factory makes one of the values by name
+   * @throws InvalidValueException if a text is blank
+   */
+  public StrategyType {
+    Texts.requireText(id, "id of a " + kindOf(kind));
+    Texts.requireText(description, "description of " + id);
+    parameters = ImmutableList.copyOf(parameters);
   }
 
   /**
    * A strategy without parameters.
    *
    * @param <K> its kind
-   * @param kind the interface of its kind, such as {@code Normalisation.class}
+   * @param kind the interface of its kind
    * @param id the id, by which files name it
    * @param description what it does, in a sentence
    * @param strategy the strategy
    * @return the type
-   * @throws IllegalArgumentException if a text is blank
    */
   public static <K extends Strategy> StrategyType of(
       Class<K> kind, String id, String description, K strategy) {
-    return new StrategyType(kind, id, description, List.of(), none -> strategy);
+    return new StrategyType(kind, id, description, ImmutableList.of(), none -> strategy);
   }
 
   /**
@@ -81,8 +88,7 @@ public final class StrategyType {
    * @param description what they do, in a sentence
    * @param strategies their class
    * @return the type
-   * @throws IllegalArgumentException if a text is blank, or a component is of a class that files do
-   *     not have or has no {@link Parameter} to describe it
+   * @throws InvalidValueException as {@link ParameterType#of}
    */
   public static <K extends Strategy, S extends Record & Strategy> StrategyType of(
       Class<K> kind, String id, String description, Class<S> strategies) {
@@ -94,7 +100,7 @@ public final class StrategyType {
    * that are no records, and lambdas that are named.
    *
    * @param <K> their kind
-   * @param <P> the record
+   * @param <P> the class of the record
    * @param kind the interface of their kind
    * @param id the id, by which files name them
    * @param description what they do, in a sentence
@@ -102,7 +108,7 @@ public final class StrategyType {
    * @param factory makes a strategy, and throws an {@link InvalidValueException} where parameters
    *     do not go together
    * @return the type
-   * @throws IllegalArgumentException as the method above
+   * @throws InvalidValueException as {@link ParameterType#of}
    */
   public static <K extends Strategy, P extends Record> StrategyType of(
       Class<K> kind,
@@ -114,12 +120,8 @@ public final class StrategyType {
         kind,
         id,
         description,
-        parameters(parameters),
+        ParameterType.of(parameters),
         values -> factory.apply(record(parameters, values)));
-  }
-
-  static List<ParameterType> parameters(Class<? extends Record> record) {
-    return Arrays.stream(record.getRecordComponents()).map(ParameterType::of).toList();
   }
 
   private static <P extends Record> P record(Class<P> type, Map<String, Object> values) {
@@ -138,57 +140,6 @@ public final class StrategyType {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("cannot make a " + type.getName(), e);
     }
-  }
-
-  /**
-   * The kind of the strategies.
-   *
-   * @return its interface
-   */
-  public Class<? extends Strategy> kind() {
-    return kind;
-  }
-
-  /**
-   * The id.
-   *
-   * @return the text
-   */
-  public String id() {
-    return id;
-  }
-
-  /**
-   * What the strategies do.
-   *
-   * @return a sentence
-   */
-  public String description() {
-    return description;
-  }
-
-  /**
-   * The parameters, in the order of the record.
-   *
-   * @return an immutable list
-   */
-  public List<ParameterType> parameters() {
-    return parameters;
-  }
-
-  /**
-   * Makes a strategy.
-   *
-   * @param values its parameters, as {@link ParameterType#read} gives them
-   * @return the strategy
-   * @throws IllegalArgumentException if they do not go together
-   */
-  public Strategy make(Map<String, Object> values) {
-    return Optional.<Strategy>ofNullable(factory.apply(values))
-        .orElseThrow(
-            () ->
-                new InvalidValueException(
-                    "null from the factory of the " + this, "return a strategy"));
   }
 
   /**

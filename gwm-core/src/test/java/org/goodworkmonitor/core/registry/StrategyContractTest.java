@@ -126,7 +126,7 @@ class StrategyContractTest {
   void isDocumented(StrategyType type) {
     assertThat(type.description()).matches("[A-Z].*[^.]\\.");
     assertThat(type.parameters())
-        .extracting(ParameterType::description)
+        .extracting(parameter -> parameter.said().value())
         .allMatch(text -> text.matches("[a-z].*[^.]") && text.length() > 5);
     assertThat(type.id()).matches("[a-z]+(-[a-z]+)*");
   }
@@ -181,17 +181,14 @@ class StrategyContractTest {
           .isInstanceOf(InvalidValueException.class)
           .hasMessageContaining("'" + name + "'")
           .hasMessageContaining("; expected ");
-      parameter
-          .least()
-          .ifPresent(
-              least -> {
-                Object low = least - (parameter.leastAllowed() ? 1 : 0);
-                Map<String, Object> below = new LinkedHashMap<>(good);
-                below.put(name, simpleNumber(parameter) ? low : Map.of("a", low));
-                assertThatThrownBy(() -> make(type, below))
-                    .isInstanceOf(InvalidValueException.class)
-                    .hasMessageContaining("the parameter '" + name + "'");
-              });
+      double least = Math.max(parameter.said().atLeast() - 1, parameter.said().above());
+      if (Double.isFinite(least)) {
+        Map<String, Object> below = new LinkedHashMap<>(good);
+        below.put(name, simpleNumber(parameter) ? least : Map.of("a", least));
+        assertThatThrownBy(() -> make(type, below))
+            .isInstanceOf(InvalidValueException.class)
+            .hasMessageContaining("the parameter '" + name + "'");
+      }
       if (parameter.form() == ParameterType.Form.CHOICE) {
         String choice = parameter.choices().get(0);
         odd.put(name, choice + "_");

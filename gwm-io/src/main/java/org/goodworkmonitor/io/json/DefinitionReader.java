@@ -23,6 +23,7 @@ import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.registry.StrategyRegistry;
+import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.ParameterType;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
@@ -42,8 +43,8 @@ final class DefinitionReader {
           "weightedBy", Weighting.class,
           "aggregatedBy", Aggregation.class);
 
-  private static final ParameterType COVERAGE =
-      ParameterType.number("coverage", "the share of the weights that must be present", true);
+  /** What re-weighting takes. */
+  private record Coverage(@Parameter("the share that must be present") double coverage) {}
 
   private static final ImmutableSet<String> FILE_FIELDS =
       ImmutableSet.of(
@@ -249,10 +250,9 @@ final class DefinitionReader {
 
   private MissingPolicy policy(MissingPolicy.Kind kind, StrategySpec spec) {
     boolean reweight = kind == MissingPolicy.Kind.REWEIGHT;
-    Map<String, Object> values =
-        ParameterType.read(
-            reweight ? List.of(COVERAGE) : List.of(), spec.parameters(), strategies::make);
-    return values.get(COVERAGE.name()) instanceof Double coverage
+    List<ParameterType> takes = reweight ? ParameterType.of(Coverage.class) : List.of();
+    Map<String, Object> values = ParameterType.read(takes, spec.parameters(), strategies::make);
+    return values.get("coverage") instanceof Double coverage
         ? MissingPolicy.reweight(coverage)
         : new MissingPolicy(kind, 1);
   }

@@ -63,9 +63,8 @@ final class Schemas {
   }
 
   private static Map<String, Object> strategy(StrategyType type) {
-    Map<String, Object> properties = new LinkedHashMap<>();
+    Map<String, Object> properties = new LinkedHashMap<>(Map.of("id", Map.of("const", type.id())));
     List<String> required = new ArrayList<>(List.of("id"));
-    properties.put("id", Map.of("const", type.id()));
     for (ParameterType parameter : StrategyRegistry.parameters(type)) {
       properties.put(parameter.name(), parameter(parameter));
       if (parameter.required()) {
@@ -83,11 +82,12 @@ final class Schemas {
 
   private static Map<String, Object> parameter(ParameterType parameter) {
     Map<String, Object> schema = new LinkedHashMap<>();
-    schema.put("description", parameter.description());
+    schema.put("description", parameter.said().value());
     switch (parameter.form()) {
-      case NUMBER -> schema.putAll(number(parameter, "number"));
+      case NUMBER -> schema.putAll(number(parameter));
       case WHOLE -> {
-        schema.putAll(number(parameter, "integer"));
+        schema.putAll(number(parameter));
+        schema.put("type", "integer");
         schema.putIfAbsent("minimum", -Integer.MAX_VALUE);
         schema.put("maximum", Integer.MAX_VALUE);
       }
@@ -96,11 +96,11 @@ final class Schemas {
       case CHOICE -> schema.put("enum", parameter.choices());
       case NUMBERS -> {
         schema.put("type", "array");
-        schema.put("items", number(parameter, "number"));
+        schema.put("items", number(parameter));
       }
       case NUMBERS_BY_ID -> {
         schema.put("type", "object");
-        schema.put("additionalProperties", number(parameter, "number"));
+        schema.put("additionalProperties", number(parameter));
       }
       case STRATEGY ->
           schema.put(
@@ -111,16 +111,15 @@ final class Schemas {
     return schema;
   }
 
-  private static Map<String, Object> number(ParameterType parameter, String type) {
+  private static Map<String, Object> number(ParameterType parameter) {
     Map<String, Object> schema = new LinkedHashMap<>();
-    schema.put("type", type);
-    parameter
-        .least()
-        .ifPresent(
-            least ->
-                schema.put(
-                    parameter.leastAllowed() ? "minimum" : "exclusiveMinimum",
-                    Forms.number(least)));
+    schema.put("type", "number");
+    if (Double.isFinite(parameter.said().atLeast())) {
+      schema.put("minimum", Forms.number(parameter.said().atLeast()));
+    }
+    if (Double.isFinite(parameter.said().above())) {
+      schema.put("exclusiveMinimum", Forms.number(parameter.said().above()));
+    }
     return schema;
   }
 }

@@ -19,10 +19,14 @@ module org.goodworkmonitor.core {
   exports org.goodworkmonitor.core.normalise;
   exports org.goodworkmonitor.core.presets;
   exports org.goodworkmonitor.core.problem;
+  exports org.goodworkmonitor.core.registry;
   exports org.goodworkmonitor.core.strategy;
   exports org.goodworkmonitor.core.treat;
   exports org.goodworkmonitor.core.view;
   exports org.goodworkmonitor.core.weight;
+
+  uses org.goodworkmonitor.core.registry.StrategyProvider;
+
   exports org.goodworkmonitor.core.internal to
       org.goodworkmonitor.io;
   exports org.goodworkmonitor.core.model.internal to

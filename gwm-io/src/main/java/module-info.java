@@ -27,8 +27,6 @@ module org.goodworkmonitor.io {
   exports org.goodworkmonitor.io.report;
   exports org.goodworkmonitor.io.xlsx;
 
-  uses org.goodworkmonitor.io.json.StrategyProvider;
-
   provides com.fasterxml.jackson.databind.Module with
       org.goodworkmonitor.io.json.GoodWorkMonitorJackson2Module;
   provides tools.jackson.databind.JacksonModule with

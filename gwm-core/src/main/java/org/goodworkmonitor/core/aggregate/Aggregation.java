@@ -2,6 +2,7 @@ package org.goodworkmonitor.core.aggregate;
 
 import org.goodworkmonitor.core.model.Row;
 import org.goodworkmonitor.core.strategy.Members;
+import org.goodworkmonitor.core.strategy.NamedStrategy;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
@@ -82,7 +83,33 @@ public sealed interface Aggregation extends Strategy {
      *     StrategySpec#identified identified}
      */
     static PerArea named(StrategySpec spec, PerArea rule) {
-      return new NamedPerArea(spec.requireIdentified(), rule);
+      class Named extends NamedStrategy implements PerArea {
+        Named() {
+          super(spec);
+        }
+
+        @Override
+        public double aggregate(double[] scores, double[] weights) {
+          return rule.aggregate(scores, weights);
+        }
+
+        @Override
+        public boolean accepts(double score) {
+          return rule.accepts(score);
+        }
+
+        @Override
+        public boolean leavesUnscored() {
+          return rule.leavesUnscored();
+        }
+
+        @Override
+        public double[] factors(double[] weights) {
+          return rule.factors(weights);
+        }
+      }
+
+      return new Named();
     }
   }
 
@@ -146,7 +173,18 @@ public sealed interface Aggregation extends Strategy {
      *     StrategySpec#identified identified}
      */
     static FromScores named(StrategySpec spec, FromScores rule) {
-      return new NamedFromScores(spec.requireIdentified(), rule);
+      class Named extends NamedStrategy implements FromScores {
+        Named() {
+          super(spec);
+        }
+
+        @Override
+        public PerArea fit(Members base) {
+          return rule.fit(base);
+        }
+      }
+
+      return new Named();
     }
   }
 }

@@ -1,5 +1,8 @@
 package org.goodworkmonitor.core.aggregate;
 
+import java.util.List;
+import org.goodworkmonitor.core.strategy.StrategyType;
+
 /**
  * The standard aggregations, chapter 6 of the OECD/JRC <i>Handbook on Constructing Composite
  * Indicators</i> (2008, doi:10.1787/9789264043466-en). With scores x and weights w:
@@ -14,6 +17,7 @@ package org.goodworkmonitor.core.aggregate;
  * <tr><td>power mean</td><td>(sum w x^p / sum w)^(1/p)</td><td>above 0; 0 or more if p is above 0
  * </td></tr>
  * <tr><td>median</td><td>weighted median</td><td>any score</td></tr>
+ * <tr><td>Copeland</td><td>areas beaten less areas beaten by</td><td>any score</td></tr>
  * </table>
  *
  * <p>A score that a rule cannot take is an error that names area, domain and member, unless another
@@ -117,5 +121,52 @@ public final class Aggregations {
    */
   public static Aggregation.PerArea median() {
     return new Median();
+  }
+
+  /**
+   * Copeland's rule, of which only the order of scores counts, so that no member can make up for
+   * another: {@code sum over j of sign(o(j) - 1/2)} over the areas j of the base table that have
+   * all scores, where o(j) is the share of the members' weight on which an area beats j, with half
+   * the weight of ties. An area of another table is compared with the same areas.
+   *
+   * <p>Scores, and weights for and against, that differ only by rounding ({@link
+   * org.goodworkmonitor.core.model.Rounding}) tie. Scores are whole numbers from {@code 1 - n} to
+   * {@code n - 1} in a base table of n areas. The time of a table grows with the square of its
+   * areas. It cannot be combined with re-weighting. Source: A. H. Copeland (1951), A reasonable
+   * social welfare function, University of Michigan; as in COINr (Becker et al. 2022,
+   * doi:10.21105/joss.04567).
+   *
+   * @return the strategy, with the id {@code copeland}
+   */
+  public static Aggregation.FromScores copeland() {
+    return new Copeland();
+  }
+
+  /**
+   * The types of these aggregations.
+   *
+   * @return the types, by which files name them
+   */
+  public static List<StrategyType> types() {
+    Class<Aggregation> kind = Aggregation.class;
+    return List.of(
+        StrategyType.of(kind, "sum", "The weighted sum.", sum()),
+        StrategyType.of(kind, "arithmetic-mean", "The weighted arithmetic mean.", arithmeticMean()),
+        StrategyType.of(
+            kind, "geometric-mean", "The weighted geometric mean.", GeometricMean.class),
+        StrategyType.of(
+            kind,
+            "harmonic-mean",
+            "The weighted harmonic mean.",
+            GeometricMean.class,
+            p -> harmonicMean(p.nonPositive())),
+        StrategyType.of(
+            kind,
+            "power-mean",
+            "The weighted power mean.",
+            PowerMean.class,
+            p -> powerMean(p.p(), p.nonPositive())),
+        StrategyType.of(kind, "median", "The weighted median.", median()),
+        StrategyType.of(kind, "copeland", "Areas beaten less areas beaten by.", copeland()));
   }
 }

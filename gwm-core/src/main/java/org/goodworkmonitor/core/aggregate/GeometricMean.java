@@ -1,10 +1,14 @@
 package org.goodworkmonitor.core.aggregate;
 
 import org.goodworkmonitor.core.internal.MeanOfLogs;
+import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
 /** The geometric mean, the limit of the power mean at 0. */
-record GeometricMean(NonPositive nonPositive) implements Aggregation.PerArea, MeanOfLogs {
+record GeometricMean(
+    @Parameter(value = "what becomes of an area with a score of 0 or less", otherwise = "ERROR")
+        NonPositive nonPositive)
+    implements Aggregation.PerArea, MeanOfLogs {
 
   @Override
   public boolean accepts(double score) {
@@ -30,7 +34,6 @@ record GeometricMean(NonPositive nonPositive) implements Aggregation.PerArea, Me
 
   @Override
   public StrategySpec spec() {
-    StrategySpec mean = StrategySpec.of("geometric-mean");
-    return nonPositive == NonPositive.ERROR ? mean : mean.with("nonPositive", nonPositive.name());
+    return StrategySpec.of("geometric-mean", this);
   }
 }

@@ -1,12 +1,18 @@
 package org.goodworkmonitor.core.aggregate;
 
-import java.util.Map;
 import org.goodworkmonitor.core.internal.ColumnRule;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
 /** The power mean, except at 0, where its limit is {@link GeometricMean}. */
-record PowerMean(double p, NonPositive nonPositive) implements Aggregation.PerArea, ColumnRule {
+record PowerMean(
+    @Parameter("the power") double p,
+    @Parameter(
+            value = "what becomes of an area with a score that the mean cannot take",
+            otherwise = "ERROR")
+        NonPositive nonPositive)
+    implements Aggregation.PerArea, ColumnRule {
   /** Means of powers beyond this, or below one over it, may have lost what went into them. */
   private static final double MOST = 1e280;
 
@@ -120,8 +126,8 @@ record PowerMean(double p, NonPositive nonPositive) implements Aggregation.PerAr
 
   @Override
   public StrategySpec spec() {
-    StrategySpec mean =
-        p == -1 ? StrategySpec.of("harmonic-mean") : StrategySpec.of("power-mean", Map.of("p", p));
-    return nonPositive == NonPositive.ERROR ? mean : mean.with("nonPositive", nonPositive.name());
+    return p == -1
+        ? StrategySpec.of("harmonic-mean", new GeometricMean(nonPositive)) // takes the same
+        : StrategySpec.of("power-mean", this);
   }
 }

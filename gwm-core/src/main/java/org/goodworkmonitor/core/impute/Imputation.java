@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.goodworkmonitor.core.model.Row;
 import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.strategy.NamedStrategy;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
@@ -49,7 +50,18 @@ public interface Imputation extends Strategy {
    *     StrategySpec#identified identified}
    */
   static Imputation named(StrategySpec spec, Imputation imputation) {
-    return new NamedImputation(spec.requireIdentified(), imputation);
+    class Named extends NamedStrategy implements Imputation {
+      Named() {
+        super(spec);
+      }
+
+      @Override
+      public Filler fit(Sample base) {
+        return imputation.fit(base);
+      }
+    }
+
+    return new Named();
   }
 
   /** Fills the gaps of one indicator. Immutable. */
@@ -83,6 +95,30 @@ public interface Imputation extends Strategy {
      * @throws IllegalArgumentException as {@link Imputation#fit(Sample)}
      */
     Map<String, Filler> fit(List<Sample> base);
+
+    /**
+     * Names a joint imputation; see {@link Imputation#named}.
+     *
+     * @param spec id, version and every parameter that the outcome depends on
+     * @param imputation the imputation
+     * @return an imputation that does the same
+     * @throws IllegalArgumentException if the specification is not {@linkplain
+     *     StrategySpec#identified identified}
+     */
+    static Joint named(StrategySpec spec, Joint imputation) {
+      class Named extends NamedStrategy implements Joint {
+        Named() {
+          super(spec);
+        }
+
+        @Override
+        public Map<String, Filler> fit(List<Sample> base) {
+          return imputation.fit(base);
+        }
+      }
+
+      return new Named();
+    }
 
     /**
      * Fits on one indicator alone.

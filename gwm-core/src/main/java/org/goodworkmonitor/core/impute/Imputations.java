@@ -1,9 +1,13 @@
 package org.goodworkmonitor.core.impute;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.strategy.Parameter;
+import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
+import org.goodworkmonitor.core.strategy.StrategyType;
 
 /**
  * The standard imputations of the OECD/JRC <i>Handbook on Constructing Composite Indicators</i>
@@ -71,10 +75,32 @@ public final class Imputations {
     return new Within(attribute, within);
   }
 
+  /**
+   * The types of these imputations.
+   *
+   * @return the types, by which files name them
+   */
+  public static List<StrategyType> types() {
+    Class<Imputation> kind = Imputation.class;
+    return List.of(
+        StrategyType.of(kind, "none", "Fills nothing.", none()),
+        StrategyType.of(kind, "mean", "The mean of the values.", mean()),
+        StrategyType.of(kind, "median", "The median of the values.", median()),
+        StrategyType.of(kind, "regional-mean", "The mean within the region.", regionalMean()),
+        StrategyType.of(kind, "regional-median", "The median within the region.", regionalMedian()),
+        StrategyType.of(
+            kind, "within", "An imputation in every group of areas by itself.", Within.class));
+  }
+
   private record None() implements Imputation {
     @Override
     public Filler fit(Sample base) {
       return row -> Double.NaN;
+    }
+
+    @Override
+    public boolean doesNothing() {
+      return true;
     }
 
     @Override
@@ -96,11 +122,14 @@ public final class Imputations {
     }
   }
 
-  private record Within(String attribute, Imputation within) implements Imputation {
+  private record Within(
+      @Parameter("the attribute of the areas") String attribute,
+      @Parameter("is fitted in each group") Imputation imputation)
+      implements Imputation {
     @Override
     public Filler fit(Sample base) {
       Map<String, Filler> fillers = new HashMap<>();
-      base.by(attribute).forEach((group, sample) -> fillers.put(group, within.fit(sample)));
+      base.by(attribute).forEach((group, sample) -> fillers.put(group, imputation.fit(sample)));
       return row -> {
         Filler filler = fillers.get(row.area().attribute(attribute).orElse(""));
         return filler == null ? Double.NaN : filler.fill(row);
@@ -108,14 +137,16 @@ public final class Imputations {
     }
 
     @Override
+    public List<Strategy> parts() {
+      return List.of(imputation);
+    }
+
+    @Override
     public StrategySpec spec() {
-      boolean regional = attribute.equals("region") && within instanceof Centre;
+      boolean regional = attribute.equals("region") && imputation instanceof Centre;
       return regional
-          ? StrategySpec.of("regional-" + within.spec().id())
-          : new StrategySpec(
-              "within",
-              Map.of("attribute", attribute, "of", within.spec().toString()),
-              within.spec().identified());
+          ? StrategySpec.of("regional-" + imputation.spec().id())
+          : StrategySpec.of("within", this);
     }
   }
 }

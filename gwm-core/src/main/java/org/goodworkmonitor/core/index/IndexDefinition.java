@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.impute.Imputation;
-import org.goodworkmonitor.core.impute.Imputations;
 import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.internal.UnknownToMapper;
 import org.goodworkmonitor.core.model.DataException;
@@ -26,7 +25,6 @@ import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.treat.Treatment;
-import org.goodworkmonitor.core.treat.Treatments;
 import org.goodworkmonitor.core.weight.Weighting;
 import org.jspecify.annotations.Nullable;
 
@@ -476,7 +474,7 @@ public final class IndexDefinition {
       text.append(", members weighted by ").append(weighting(id).spec());
       text.append(", aggregated by ").append(aggregation(id).spec());
       text.append(", on missing ").append(missingPolicy(id));
-      if (!Treatments.none().equals(treatment(id)) || !Imputations.none().equals(imputation(id))) {
+      if (!treatment(id).doesNothing() || !imputation(id).doesNothing()) {
         text.append(", treated by ").append(treatment(id).spec());
         text.append(", imputed by ").append(imputation(id).spec());
       }

@@ -10,7 +10,6 @@ import java.util.function.IntFunction;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.impute.Imputation;
 import org.goodworkmonitor.core.impute.Imputation.Filler;
-import org.goodworkmonitor.core.impute.Imputations;
 import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Rounding;
 import org.goodworkmonitor.core.model.Row;
@@ -46,7 +45,7 @@ final class NodeFitter {
                   () -> how.treatment().fit(sample),
                   NodeStep.UNTREATED);
       case IMPUTE -> {
-        if (!Imputations.none().equals(how.imputation())) {
+        if (!how.imputation().doesNothing()) {
           step.filler =
               problems.attempt(
                   "imputation",

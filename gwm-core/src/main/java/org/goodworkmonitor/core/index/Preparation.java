@@ -2,11 +2,8 @@ package org.goodworkmonitor.core.index;
 
 import java.util.List;
 import org.goodworkmonitor.core.impute.Imputation;
-import org.goodworkmonitor.core.impute.Imputations;
 import org.goodworkmonitor.core.normalise.Normalisation;
-import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.treat.Treatment;
-import org.goodworkmonitor.core.treat.Treatments;
 
 /**
  * What is to be done with the values of one node, not yet fitted.
@@ -19,10 +16,6 @@ import org.goodworkmonitor.core.treat.Treatments;
 record Preparation(
     Treatment treatment, Imputation imputation, Normalisation normalisation, List<Stage> order) {
 
-  private static final Treatment UNTREATED = Treatments.none();
-  private static final Imputation UNFILLED = Imputations.none();
-  private static final Normalisation AS_IT_IS = Normalisations.none();
-
   /** Whether anything is done at all. */
   boolean does() {
     return does(Stage.TREAT) || does(Stage.IMPUTE) || does(Stage.NORMALISE);
@@ -34,9 +27,9 @@ record Preparation(
 
   boolean does(Stage stage) {
     return switch (stage) {
-      case TREAT -> !UNTREATED.equals(treatment);
-      case IMPUTE -> !UNFILLED.equals(imputation);
-      case NORMALISE -> !AS_IT_IS.equals(normalisation);
+      case TREAT -> !treatment.doesNothing();
+      case IMPUTE -> !imputation.doesNothing();
+      case NORMALISE -> !normalisation.doesNothing();
     };
   }
 

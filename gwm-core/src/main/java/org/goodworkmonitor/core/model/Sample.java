@@ -190,6 +190,35 @@ public final class Sample {
   }
 
   /**
+   * The values of all rows, also those of reference rows.
+   *
+   * @return a new array with a value for each of {@link #base()}, {@code NaN} for a gap; in a
+   *     sample of bare numbers, the numbers and gaps that it was made of
+   */
+  public double[] valuesOfBase() {
+    return given.clone();
+  }
+
+  /**
+   * Other values of the same rows, such as what a strategy has made of these.
+   *
+   * @param newDirection whether a larger one is better
+   * @param newValues a value for each of {@link #valuesOfBase()}; not to be changed while the
+   *     sample is in use
+   * @return a sample that has gaps where this one has
+   */
+  public Sample withValues(Direction newDirection, double[] newValues) {
+    double[] kept = newValues;
+    for (int i = 0; i < values.length; i++) {
+      if (Double.isNaN(values[i]) && !Double.isNaN(newValues[i])) {
+        kept = kept == newValues ? newValues.clone() : kept;
+        kept[i] = Double.NaN;
+      }
+    }
+    return new Sample(id, newDirection, kept, newValues, base, weights);
+  }
+
+  /**
    * Whether the sample knows its rows, as it does wherever an index is fitted.
    *
    * @return false for a sample of bare numbers

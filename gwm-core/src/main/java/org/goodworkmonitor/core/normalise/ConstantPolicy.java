@@ -1,6 +1,8 @@
 package org.goodworkmonitor.core.normalise;
 
+import java.util.List;
 import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.strategy.Transform;
 
@@ -28,6 +30,11 @@ record ConstantPolicy(Normalisation otherwise, double score) implements Normalis
   @Override
   public Normalisation orIfConstant(double newScore) {
     return new ConstantPolicy(otherwise, Normalisations.requireFinite(newScore, "score"));
+  }
+
+  @Override
+  public List<Strategy> parts() {
+    return List.of(otherwise);
   }
 
   @Override

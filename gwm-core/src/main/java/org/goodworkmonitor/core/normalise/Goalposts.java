@@ -1,9 +1,9 @@
 package org.goodworkmonitor.core.normalise;
 
-import java.util.Map;
 import org.goodworkmonitor.core.model.Rounding;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.strategy.Transform;
 
@@ -21,7 +21,12 @@ import org.goodworkmonitor.core.strategy.Transform;
  * @param log whether the scale is that of the logarithms
  */
 public record Goalposts(
-    double worst, double best, double low, double high, boolean clamp, boolean log)
+    @Parameter("the value that scores low") double worst,
+    @Parameter("the value that scores high") double best,
+    @Parameter("the score of the worst value") double low,
+    @Parameter("the score of the best value") double high,
+    @Parameter("whether scores stop at low and high") boolean clamp,
+    @Parameter("whether the scale is that of the logarithms") boolean log)
     implements Normalisation {
   /** Below this, and above one over it, a ratio may have lost digits or be infinite. */
   private static final double LEAST_RATIO = 1e-300;
@@ -169,8 +174,6 @@ public record Goalposts(
    */
   @Override
   public StrategySpec spec() {
-    return StrategySpec.of(
-        "goalposts",
-        Map.of("worst", worst, "best", best, "low", low, "high", high, "clamp", clamp, "log", log));
+    return StrategySpec.of("goalposts", this);
   }
 }

@@ -1,12 +1,15 @@
 package org.goodworkmonitor.core.normalise;
 
-import java.util.Map;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
 /** Min-max between the extremes that were found. */
-record MinMax(double low, double high) implements LinearNormalisation {
+record MinMax(
+    @Parameter("the score of the worst value") double low,
+    @Parameter("the score of the best value") double high)
+    implements LinearNormalisation {
 
   MinMax {
     Normalisations.requireFinite(low, "low");
@@ -39,6 +42,6 @@ record MinMax(double low, double high) implements LinearNormalisation {
 
   @Override
   public StrategySpec spec() {
-    return StrategySpec.of("min-max", Map.of("low", low, "high", high));
+    return StrategySpec.of("min-max", this);
   }
 }

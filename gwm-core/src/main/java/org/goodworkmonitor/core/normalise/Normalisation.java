@@ -2,6 +2,7 @@ package org.goodworkmonitor.core.normalise;
 
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.strategy.NamedStrategy;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.strategy.Transform;
@@ -38,7 +39,7 @@ public interface Normalisation extends Strategy {
 
   /**
    * A way to normalise the values of one indicator again and again as they change, as simulations
-   * do. It gives exactly what fitting and transforming give. The standard normalisations keep what
+   * do. It gives exactly what fitting and transforming give. Most standard normalisations keep what
    * room they need, so that nothing is allocated once they have it; one of your own allocates what
    * {@link #fit} does, unless this is overridden too.
    *
@@ -92,6 +93,16 @@ public interface Normalisation extends Strategy {
   }
 
   /**
+   * This normalisation, and then another of its scores, of which more is better.
+   *
+   * @param next the other, fitted on the scores that this one gives the base table
+   * @return the strategy, with the id {@code chain}
+   */
+  default Normalisation then(Normalisation next) {
+    return new NormalisationChain(this, next);
+  }
+
+  /**
    * Names a normalisation, a lambda for instance, so that indices that use it can be identified.
    * Named normalisations are equal if their specifications are: change the version in it whenever
    * the normalisation changes.
@@ -103,6 +114,22 @@ public interface Normalisation extends Strategy {
    *     StrategySpec#identified identified}
    */
   static Normalisation named(StrategySpec spec, Normalisation normalisation) {
-    return new NamedNormalisation(spec.requireIdentified(), normalisation);
+    class Named extends NamedStrategy implements Normalisation {
+      Named() {
+        super(spec);
+      }
+
+      @Override
+      public Transform fit(Sample sample) {
+        return normalisation.fit(sample);
+      }
+
+      @Override
+      public Refit refit() {
+        return normalisation.refit();
+      }
+    }
+
+    return new Named();
   }
 }

@@ -1,8 +1,10 @@
 package org.goodworkmonitor.core.normalise;
 
+import java.util.List;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.model.Sample.Divisor;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.strategy.StrategyType;
 
 /**
  * The standard normalisations, named as in chapter 5 of the OECD/JRC <i>Handbook on Constructing
@@ -115,6 +117,73 @@ public final class Normalisations {
    */
   public static Normalisation none() {
     return new Unchanged();
+  }
+
+  /**
+   * Robust z-score: {@code (x - median) / (1.4826 MAD)} with MAD the median of {@code |x - median|}
+   * over the base table; {@code median - x} where less is better. The constant makes the MAD of a
+   * normal distribution its standard deviation.
+   *
+   * @return the strategy, with the id {@code median-mad}
+   */
+  public static Normalisation medianMad() {
+    return medianMad(1.4826);
+  }
+
+  /**
+   * Robust z-score with another constant than that of {@link #medianMad()}: 1 counts in MADs.
+   *
+   * <p>It is refused where the MAD is 0 up to rounding, that is where half of the values or more
+   * are the same. Source: Rousseeuw and Croux (1993), doi:10.1080/01621459.1993.10476408.
+   *
+   * @param constant what the MAD is multiplied by, above 0
+   * @return the strategy, with the id {@code median-mad}
+   * @throws IllegalArgumentException if the constant is not finite, or not above 0
+   */
+  public static Normalisation medianMad(double constant) {
+    return new MedianMad(constant);
+  }
+
+  /**
+   * Values rounded as printing rounds them, that is the shortest decimal that stands for a value,
+   * halves away from 0; the sign is changed where less is better. It does not refuse constant
+   * values. To round scores: {@code percentileRank(ties).then(rounded(4))}.
+   *
+   * @param decimals how many decimals are kept
+   * @return the strategy, with the id {@code rounded}
+   * @throws IllegalArgumentException if the number is negative
+   */
+  public static Normalisation rounded(int decimals) {
+    return new Rounded(decimals);
+  }
+
+  /**
+   * The types of these normalisations.
+   *
+   * @return the types, by which files name them
+   */
+  public static List<StrategyType> types() {
+    Class<Normalisation> kind = Normalisation.class;
+    return List.of(
+        StrategyType.of(kind, "none", "The value, negated where less is better.", none()),
+        StrategyType.of(
+            kind, "min-max", "Linear from the worst to the best value found.", MinMax.class),
+        StrategyType.of(kind, "goalposts", "Linear between two fixed values.", Goalposts.class),
+        StrategyType.of(kind, "z-score", "Standard deviations from the mean.", ZScore.class),
+        RankScore.type(RankScore.Kind.RANK, "The rank, 1 for the worst value."),
+        RankScore.type(RankScore.Kind.PERCENTILE_RANK, "The rank as a share from 0 to 1."),
+        RankScore.type(RankScore.Kind.BORDA, "The number of areas that an area beats."),
+        StrategyType.of(
+            kind,
+            "distance-to-best",
+            "One less the distance to the best, in ranges.",
+            distanceToBest()),
+        StrategyType.of(
+            kind, "median-mad", "Median absolute deviations from the median.", MedianMad.class),
+        StrategyType.of(
+            kind, "rounded", "The value rounded, negated where less is better.", Rounded.class),
+        StrategyType.of(
+            kind, "chain", "One normalisation, then another.", NormalisationChain.class));
   }
 
   static double requireFinite(double number, String what) {

@@ -1,11 +1,11 @@
 package org.goodworkmonitor.core.normalise;
 
 import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
 import org.goodworkmonitor.core.model.Rounding;
 import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.StrategySpec;
+import org.goodworkmonitor.core.strategy.StrategyType;
 import org.goodworkmonitor.core.strategy.Transform;
 
 /**
@@ -37,6 +37,21 @@ public record RankScore(Kind kind, RankTies ties, boolean exact) implements Norm
     Kind(String id) {
       this.id = id;
     }
+  }
+
+  /** What all kinds take. */
+  private record Ties(
+      @Parameter("which rank values get that are the same") RankTies ties,
+      @Parameter(value = "whether only equal values are the same", otherwise = "false")
+          boolean exact) {}
+
+  static StrategyType type(Kind kind, String description) {
+    return StrategyType.of(
+        Normalisation.class,
+        kind.id,
+        description,
+        Ties.class,
+        p -> new RankScore(kind, p.ties, p.exact));
   }
 
   /**
@@ -175,10 +190,6 @@ public record RankScore(Kind kind, RankTies ties, boolean exact) implements Norm
    */
   @Override
   public StrategySpec spec() {
-    Map<String, Object> parameters = new TreeMap<>(Map.of("ties", ties.name()));
-    if (exact) {
-      parameters.put("exact", true);
-    }
-    return StrategySpec.of(kind.id, parameters);
+    return StrategySpec.of(kind.id, new Ties(ties, exact));
   }
 }

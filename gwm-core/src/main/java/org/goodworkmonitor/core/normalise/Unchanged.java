@@ -7,6 +7,11 @@ import org.goodworkmonitor.core.strategy.StrategySpec;
 record Unchanged() implements LinearNormalisation {
 
   @Override
+  public boolean doesNothing() {
+    return true;
+  }
+
+  @Override
   public double zero(Sample sample) {
     return 0;
   }

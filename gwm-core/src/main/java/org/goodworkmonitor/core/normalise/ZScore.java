@@ -1,13 +1,17 @@
 package org.goodworkmonitor.core.normalise;
 
-import java.util.Map;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.model.Sample.Divisor;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
 /** Distance from the mean in standard deviations. */
-record ZScore(double mean, double sd, Divisor divisor) implements LinearNormalisation {
+record ZScore(
+    @Parameter("the score of the average") double mean,
+    @Parameter(value = "what one standard deviation is worth", above = 0) double sd,
+    @Parameter("what the sum of squares is divided by") Divisor divisor)
+    implements LinearNormalisation {
   /** Below this share of the mean, what is rounded off the mean is felt in z-scores. */
   private static final double FLAT = 1e-7;
 
@@ -55,6 +59,6 @@ record ZScore(double mean, double sd, Divisor divisor) implements LinearNormalis
 
   @Override
   public StrategySpec spec() {
-    return StrategySpec.of("z-score", Map.of("mean", mean, "sd", sd, "divisor", divisor.name()));
+    return StrategySpec.of("z-score", this);
   }
 }

@@ -1,5 +1,7 @@
 package org.goodworkmonitor.core.strategy;
 
+import java.util.List;
+
 /**
  * A step of an index that can be exchanged for another: a treatment, an imputation, a
  * normalisation, a weighting or an aggregation.
@@ -19,5 +21,25 @@ public interface Strategy {
    */
   default StrategySpec spec() {
     return StrategySpec.unidentified(getClass());
+  }
+
+  /**
+   * Whether the step can be left out: a treatment that leaves every value as it is, an imputation
+   * that fills no gap, a normalisation that leaves scores of which more is better as they are.
+   *
+   * @return false by default
+   */
+  default boolean doesNothing() {
+    return false;
+  }
+
+  /**
+   * The strategies that this one is made of, as those of a chain are: it can be identified only if
+   * they can.
+   *
+   * @return none by default
+   */
+  default List<Strategy> parts() {
+    return List.of();
   }
 }

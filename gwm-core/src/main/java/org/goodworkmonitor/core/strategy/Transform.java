@@ -1,6 +1,8 @@
 package org.goodworkmonitor.core.strategy;
 
+import java.util.List;
 import org.goodworkmonitor.core.model.Row;
+import org.goodworkmonitor.core.model.Sample;
 
 /**
  * What fitting a strategy gives: a function of one value, fixed from then on, that can be applied
@@ -84,13 +86,39 @@ public interface Transform {
   }
 
   /**
-   * Transforms the value of a row.
+   * Transforms the values of a sample.
    *
-   * @param value a finite value
-   * @param row whose value it is
-   * @return as {@link #apply(double)}
+   * @param sample the sample
+   * @return a new array with a result for each of {@link Sample#valuesOfBase()}
    */
-  default double of(double value, Row row) {
-    return this instanceof OfRow own ? own.apply(value, row) : apply(value);
+  default double[] applyTo(Sample sample) {
+    double[] values = sample.valuesOfBase();
+    if (this instanceof OfRow own) {
+      List<Row> rows = sample.base();
+      for (int i = 0; i < values.length; i++) {
+        values[i] = Double.isNaN(values[i]) ? Double.NaN : own.apply(values[i], rows.get(i));
+      }
+    } else {
+      applyAll(values, 0, values.length);
+    }
+    return values;
+  }
+
+  /**
+   * This function, and then another of what it gives.
+   *
+   * @param next the other
+   * @return a function that depends on whose value it is if one of the two does
+   */
+  default Transform then(Transform next) {
+    Transform first = this;
+    if (!(first instanceof OfRow) && !(next instanceof OfRow)) {
+      return value -> next.apply(first.apply(value));
+    }
+    return ofRow(
+        (value, row) -> {
+          double between = first instanceof OfRow own ? own.apply(value, row) : first.apply(value);
+          return next instanceof OfRow own ? own.apply(between, row) : next.apply(between);
+        });
   }
 }

@@ -2,6 +2,7 @@ package org.goodworkmonitor.core.treat;
 
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.strategy.NamedStrategy;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.strategy.Transform;
@@ -28,6 +29,26 @@ public interface Treatment extends Strategy {
   Fit fit(Sample sample);
 
   /**
+   * This treatment, and then another of what it gives.
+   *
+   * @param next the other, fitted on the values that this one has treated
+   * @return the strategy, with the id {@code chain}
+   */
+  default Treatment then(Treatment next) {
+    return new TreatmentChain(this, next);
+  }
+
+  /**
+   * This treatment or, for an indicator that does not pass its test, another in its place.
+   *
+   * @param other the other, fitted on the values as they were given
+   * @return the strategy, with the id {@code or-else}
+   */
+  default Treatment orElse(Treatment other) {
+    return new OrElse(this, other);
+  }
+
+  /**
    * Names a treatment, a lambda for instance, so that indices that use it can be identified. Named
    * treatments are equal if their specifications are: change the version in it whenever the
    * treatment changes.
@@ -39,7 +60,18 @@ public interface Treatment extends Strategy {
    *     StrategySpec#identified identified}
    */
   static Treatment named(StrategySpec spec, Treatment treatment) {
-    return new NamedTreatment(spec.requireIdentified(), treatment);
+    class Named extends NamedStrategy implements Treatment {
+      Named() {
+        super(spec);
+      }
+
+      @Override
+      public Fit fit(Sample sample) {
+        return treatment.fit(sample);
+      }
+    }
+
+    return new Named();
   }
 
   /**
@@ -47,20 +79,32 @@ public interface Treatment extends Strategy {
    *
    * @param transform the function
    * @param scope how many values it is meant to change
+   * @param passed whether the treated values pass the treatment's own test, if it has one
    */
-  record Fit(Transform transform, Scope scope) {
+  record Fit(Transform transform, Scope scope, boolean passed) {
 
     /**
      * Checks that both are there.
      *
      * @param transform the function
      * @param scope how many values it is meant to change
+     * @param passed whether the treated values pass the treatment's own test, if it has one
      * @throws InvalidValueException if one of them is null
      */
     public Fit {
       if (transform == null || scope == null) {
         throw new InvalidValueException("null as the transform or scope of a fit", "give both");
       }
+    }
+
+    /**
+     * What a treatment without a test does.
+     *
+     * @param transform the function
+     * @param scope how many values it is meant to change
+     */
+    public Fit(Transform transform, Scope scope) {
+      this(transform, scope, true);
     }
   }
 

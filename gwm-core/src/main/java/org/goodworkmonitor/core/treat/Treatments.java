@@ -1,10 +1,7 @@
 package org.goodworkmonitor.core.treat;
 
-import java.util.function.DoubleUnaryOperator;
-import org.goodworkmonitor.core.model.Sample;
-import org.goodworkmonitor.core.problem.InvalidValueException;
-import org.goodworkmonitor.core.strategy.StrategySpec;
-import org.goodworkmonitor.core.strategy.Transform;
+import java.util.List;
+import org.goodworkmonitor.core.strategy.StrategyType;
 
 /**
  * The standard treatments of outliers. Immutable, and equal where kind and parameters are.
@@ -21,31 +18,55 @@ public final class Treatments {
    * @return the strategy, with the id {@code none}
    */
   public static Treatment none() {
-    return new None();
+    return new NoTreatment();
   }
 
   /**
-   * Winsorises an indicator that has outliers, and takes logarithms where that is not enough.
+   * Pulls in outliers one by one.
    *
    * <p>An indicator has outliers if its skewness {@code |G1| > 2} and its excess kurtosis {@code G2
    * > 3.5}. Then the most extreme value on the side that the skewness points to is set to the next
-   * one, and the test repeated, up to a number of values. If it still fails, the values are put
-   * back and {@code ln(x - min + 0.01 (max - min))} is taken of all. G1 and G2 are the estimates
-   * with the usual corrections for small samples:
+   * one, and the test repeated, up to a number of values. G1 and G2 are the estimates with the
+   * usual corrections for small samples:
    *
    * <pre>
    * G1 = sqrt(n (n-1)) / (n-2) * m3 / m2^1.5
    * G2 = (n-1) / ((n-2) (n-3)) * ((n+1) (m4 / m2^2 - 3) + 6)
    * </pre>
    *
-   * <p>Fewer than four values are left as they are.
+   * <p>Fewer than four values, and values that are constant up to rounding, are left as they are.
+   * An indicator that still has outliers stays as far as it has come, and {@linkplain
+   * Treatment.Fit#passed has not passed}.
+   *
+   * @param mostPoints how many values may be changed; 5 is usual
+   * @return the strategy, with the id {@code winsorise}
+   * @throws IllegalArgumentException if the number is negative
+   */
+  public static Treatment winsorise(int mostPoints) {
+    return new Winsorise(mostPoints);
+  }
+
+  /**
+   * The logarithm {@code ln(x - min + 0.01 (max - min))} of all values, whatever their sign, with
+   * the least and the greatest value of the base table. Values that are constant up to rounding are
+   * left as they are.
+   *
+   * @return the strategy, with the id {@code log-shifted}
+   */
+  public static Treatment logShifted() {
+    return new LogShifted();
+  }
+
+  /**
+   * Pulls in outliers, and takes logarithms of the values as they were where that is not enough:
+   * {@code winsorise(mostPoints).orElse(logShifted())}.
    *
    * @param mostPoints how many values may be changed before logarithms are taken; 5 is usual
-   * @return the strategy, with the id {@code winsorise-or-log}
+   * @return the strategy, with the id {@code or-else}
    * @throws IllegalArgumentException if the number is negative
    */
   public static Treatment winsoriseOrLog(int mostPoints) {
-    return new WinsoriseOrLog(mostPoints);
+    return winsorise(mostPoints).orElse(logShifted());
   }
 
   /**
@@ -55,7 +76,7 @@ public final class Treatments {
    * @return the strategy, with the id {@code log}
    */
   public static Treatment log() {
-    return new Power("log", Math::log, 0, false);
+    return new Log();
   }
 
   /**
@@ -64,60 +85,26 @@ public final class Treatments {
    * @return the strategy, with the id {@code square-root}
    */
   public static Treatment squareRoot() {
-    return new Power("square-root", Math::sqrt, 0, true);
+    return new SquareRoot();
   }
 
-  private record None() implements Treatment {
-    @Override
-    public Fit fit(Sample sample) {
-      return new Fit(value -> value, Scope.NOTHING);
-    }
-
-    @Override
-    public StrategySpec spec() {
-      return StrategySpec.of("none");
-    }
-  }
-
-  /** A concave function of values from a bound on; equal by id. */
-  private static final class Power implements Treatment {
-    private final String id;
-    private final DoubleUnaryOperator function;
-    private final double bound;
-    private final boolean boundAllowed;
-
-    Power(String id, DoubleUnaryOperator function, double bound, boolean boundAllowed) {
-      this.id = id;
-      this.function = function;
-      this.bound = bound;
-      this.boundAllowed = boundAllowed;
-    }
-
-    @Override
-    public Fit fit(Sample sample) {
-      double min = sample.min();
-      if (min < bound || (min == bound && !boundAllowed)) {
-        String expected = (boundAllowed ? "not below " : "above ") + bound;
-        throw new InvalidValueException(
-            "the value " + min, "the treatment " + id + " needs values " + expected);
-      }
-      Transform transform = function::applyAsDouble;
-      return new Fit(transform, Scope.ALL);
-    }
-
-    @Override
-    public StrategySpec spec() {
-      return StrategySpec.of(id);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Power that && id.equals(that.id);
-    }
-
-    @Override
-    public int hashCode() {
-      return id.hashCode();
-    }
+  /**
+   * The types of these treatments.
+   *
+   * @return the types, by which files name them
+   */
+  public static List<StrategyType> types() {
+    Class<Treatment> kind = Treatment.class;
+    return List.of(
+        StrategyType.of(kind, "none", "Leaves every value as it is.", none()),
+        StrategyType.of(
+            kind, "winsorise", "Sets outliers to the next value, one by one.", Winsorise.class),
+        StrategyType.of(
+            kind, "log-shifted", "Logarithms of distances from the least value.", logShifted()),
+        StrategyType.of(kind, "log", "Natural logarithms of values above 0.", log()),
+        StrategyType.of(kind, "square-root", "Square roots of values from 0 on.", squareRoot()),
+        StrategyType.of(kind, "chain", "One treatment, then another.", TreatmentChain.class),
+        StrategyType.of(
+            kind, "or-else", "One treatment or, if its test fails, another.", OrElse.class));
   }
 }

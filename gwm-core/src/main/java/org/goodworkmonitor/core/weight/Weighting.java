@@ -5,6 +5,7 @@ import java.util.Map;
 import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.model.Row;
 import org.goodworkmonitor.core.strategy.Members;
+import org.goodworkmonitor.core.strategy.NamedStrategy;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
@@ -61,7 +62,23 @@ public sealed interface Weighting extends Strategy {
      *     StrategySpec#identified identified}
      */
     static Fixed named(StrategySpec spec, Fixed weighting) {
-      return new NamedFixed(spec.requireIdentified(), weighting);
+      class Named extends NamedStrategy implements Fixed {
+        Named() {
+          super(spec);
+        }
+
+        @Override
+        public Map<String, Double> weights(List<String> memberIds) {
+          return weighting.weights(memberIds);
+        }
+
+        @Override
+        public List<Problem> problems(List<String> memberIds) {
+          return weighting.problems(memberIds);
+        }
+      }
+
+      return new Named();
     }
   }
 
@@ -90,7 +107,18 @@ public sealed interface Weighting extends Strategy {
      *     StrategySpec#identified identified}
      */
     static FromScores named(StrategySpec spec, FromScores weighting) {
-      return new NamedFromScores(spec.requireIdentified(), weighting);
+      class Named extends NamedStrategy implements FromScores {
+        Named() {
+          super(spec);
+        }
+
+        @Override
+        public Map<String, Double> weigh(Members members) {
+          return weighting.weigh(members);
+        }
+      }
+
+      return new Named();
     }
   }
 
@@ -121,7 +149,18 @@ public sealed interface Weighting extends Strategy {
      *     StrategySpec#identified identified}
      */
     static PerArea named(StrategySpec spec, PerArea weighting) {
-      return new NamedPerArea(spec.requireIdentified(), weighting);
+      class Named extends NamedStrategy implements PerArea {
+        Named() {
+          super(spec);
+        }
+
+        @Override
+        public RowWeights fit(Members base) {
+          return weighting.fit(base);
+        }
+      }
+
+      return new Named();
     }
   }
 

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.StrategySpec;
+import org.goodworkmonitor.core.strategy.StrategyType;
 
 /** The standard weightings. Immutable, and equal where kind and weights are. */
 public final class Weightings {
@@ -45,6 +47,41 @@ public final class Weightings {
   public static Weighting.Fixed shares(Map<String, Double> shares) {
     return new Given(ImmutableMap.copyOf(shares), true);
   }
+
+  /**
+   * Weights by entropy: a member counts the more, the less evenly its scores are shared out. With p
+   * the scores as shares of their sum over the n areas that have one, the weight is {@code 1 + sum
+   * p ln p / ln n} as a share of the sum of these over the members; {@code 0 ln 0} is 0.
+   *
+   * <p>Scores must be 0 or more, and a member must differ between areas. Weights depend on where
+   * the scale has its 0: min-max from 0 to 100 and from 1 to 100 give others. Source: Hwang and
+   * Yoon (1981), doi:10.1007/978-3-642-48318-9, chapter 3.
+   *
+   * @return the strategy, with the id {@code entropy}
+   */
+  public static Weighting.FromScores entropy() {
+    return new Entropy();
+  }
+
+  /**
+   * The types of these weightings.
+   *
+   * @return the types, by which files name them
+   */
+  public static List<StrategyType> types() {
+    Class<Weighting> kind = Weighting.class;
+    return List.of(
+        StrategyType.of(kind, "equal", "The weight 1 for every member.", equal()),
+        StrategyType.of(
+            kind, "given", "Weights of any positive sum.", ById.class, p -> given(p.weights)),
+        StrategyType.of(
+            kind, "shares", "Weights that add up to 1.", ById.class, p -> shares(p.weights)),
+        StrategyType.of(kind, "entropy", "More weight to uneven members.", entropy()));
+  }
+
+  private record ById(
+      @Parameter(value = "a weight for every member, by id", atLeast = 0)
+          Map<String, Double> weights) {}
 
   private record Equal() implements Weighting.Fixed {
     @Override

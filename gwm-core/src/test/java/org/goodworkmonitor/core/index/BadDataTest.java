@@ -441,7 +441,9 @@ class BadDataTest {
     IndicatorTable base = IndicatorTable.of(many, Column.of(A, outliers), Column.of(B, outliers));
     FittedIndex fitted = minMaxSum().treatedBy(Treatments.winsoriseOrLog(0)).build().fit(base);
     assertThat(fitted.score(base).warnings())
-        .contains("indicator a was transformed by winsorise-or-log{mostPoints=0}");
+        .contains(
+            "indicator a was transformed by"
+                + " or-else{first=winsorise{mostPoints=0}, otherwise=log-shifted}");
     assertThatThrownBy(() -> fitted.score(table(of(-5000, 2, 3), of(1, 2, 3))))
         .hasMessageContaining("area X, node a: found NaN from the normalisation");
   }

@@ -56,6 +56,55 @@ class NormalisationsTest {
         .isCloseTo(100 - 10 * 17.5 / Math.sqrt(475 / 3.0), within(1e-13));
   }
 
+  /** 1, 1, 2, 2, 4, 6, 9: the median is 2, and of the distances 1, 1, 0, 0, 2, 4, 7 it is 1. */
+  @Test
+  void scoresByTheMedianDistanceFromTheMedian() {
+    double[] values = {1, 1, 2, 2, 4, 6, 9};
+    Sample higher = Sample.of("x", Direction.HIGHER_IS_BETTER, values);
+    Sample lower = Sample.of("x", Direction.LOWER_IS_BETTER, values);
+    assertThat(Normalisations.medianMad().fit(higher).apply(9)).isEqualTo(7 / 1.4826);
+    assertThat(Normalisations.medianMad(1).fit(lower).apply(9)).isEqualTo(-7);
+    // 10, 20, 20, 40: the median is 20; of the distances 10, 0, 0, 20 it is 5
+    assertThat(Normalisations.medianMad(2).fit(HIGHER).apply(40)).isEqualTo(2);
+    Sample most = Sample.of("x", Direction.HIGHER_IS_BETTER, 0.3, 0.1 + 0.2, 0.3, 7);
+    assertThatThrownBy(() -> Normalisations.medianMad().fit(most))
+        .hasMessageContaining("a median absolute deviation of")
+        .hasMessageContaining("no scale");
+    Sample constant = Sample.of("x", Direction.HIGHER_IS_BETTER, 3, 3);
+    assertThatThrownBy(() -> Normalisations.medianMad().fit(constant))
+        .hasMessageContaining("the same value 3.0");
+    assertThat(Normalisations.medianMad().orIfConstant(0).fit(constant).apply(3)).isZero();
+    assertThatThrownBy(() -> Normalisations.medianMad(0)).hasMessageContaining("above 0");
+  }
+
+  @Test
+  void roundsAsPrintingDoes() {
+    Transform two = Normalisations.rounded(2).fit(HIGHER);
+    assertThat(two.apply(1.005)).isEqualTo(1.01); // in binary it is a little less
+    assertThat(two.apply(-2.675)).isEqualTo(-2.68);
+    assertThat(two.apply(1e300)).isEqualTo(1e300);
+    assertThat(two.apply(-1e-300)).isZero();
+    assertThat(Normalisations.rounded(0).fit(LOWER).apply(2.5)).isEqualTo(-3);
+    assertThat(Normalisations.rounded(Integer.MAX_VALUE).fit(HIGHER).apply(0.1)).isEqualTo(0.1);
+    assertThatThrownBy(() -> Normalisations.rounded(-1)).hasMessageContaining("-1 decimals");
+  }
+
+  /** Ranks of 10, 20, 20, 40 are 1, 2.5, 2.5, 4, turned where less is better. */
+  @Test
+  void normalisesScoresAgain() {
+    Normalisation chain = Normalisations.rank(RankTies.AVERAGE).then(Normalisations.minMax(0, 100));
+    assertThat(chain.fit(HIGHER).apply(20)).isEqualTo(50);
+    assertThat(chain.fit(HIGHER).apply(10)).isZero();
+    assertThat(chain.fit(LOWER).apply(10)).isEqualTo(100);
+    assertThat(chain.then(Normalisations.none()).fit(LOWER).apply(40)).isZero();
+    Normalisation thirds =
+        Normalisations.percentileRank(RankTies.MIN).then(Normalisations.rounded(2));
+    assertThat(thirds.fit(HIGHER).apply(20)).isEqualTo(0.33);
+    assertThat(thirds.spec())
+        .hasToString("chain{first=percentile-rank{ties=MIN}, then=rounded{decimals=2}}");
+    assertThat(Normalisations.none().then(sample -> x -> x).spec().identified()).isFalse();
+  }
+
   /** Values close to 1, or far beyond where squares overflow, are scored as in any other unit. */
   @Test
   void scoresAlikeInWhateverUnits() {

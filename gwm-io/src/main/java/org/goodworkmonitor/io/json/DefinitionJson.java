@@ -2,6 +2,7 @@ package org.goodworkmonitor.io.json;
 
 import java.nio.file.Path;
 import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.core.registry.StrategyRegistry;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.internal.AtomicFiles;
 import org.goodworkmonitor.io.internal.JsonText;
@@ -45,7 +46,6 @@ import org.goodworkmonitor.io.internal.JsonText;
  */
 public final class DefinitionJson {
   private static final int MOST_BYTES = 50_000_000;
-  private static final DefinitionJson DEFAULTS = new DefinitionJson(StrategyRegistry.standard());
 
   private final StrategyRegistry strategies;
 
@@ -54,12 +54,12 @@ public final class DefinitionJson {
   }
 
   /**
-   * A format with these defaults: the strategies of this library and no others.
+   * A format with these defaults: the strategies of {@link StrategyRegistry#standard()}.
    *
    * @return the format
    */
   public static DefinitionJson withDefaults() {
-    return DEFAULTS;
+    return new DefinitionJson(StrategyRegistry.standard());
   }
 
   /**
@@ -73,13 +73,13 @@ public final class DefinitionJson {
   }
 
   /**
-   * The JSON Schema (draft 2020-12) of definition files. Parameters of strategies are checked for
-   * those of this library; ids of others are let through.
+   * The JSON Schema (draft 2020-12) of definition files, with the strategies that this format
+   * knows, and no others.
    *
    * @return the schema as text
    */
-  public static String schema() {
-    return Schemas.text("index-definition-1");
+  public String schema() {
+    return Schemas.ofDefinitions(strategies);
   }
 
   /**

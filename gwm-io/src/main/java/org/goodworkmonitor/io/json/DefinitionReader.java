@@ -23,23 +23,30 @@ import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.normalise.Normalisation;
+import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.registry.StrategyRegistry;
+import org.goodworkmonitor.core.strategy.Parameter;
+import org.goodworkmonitor.core.strategy.ParameterType;
+import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.treat.Treatment;
 import org.goodworkmonitor.core.weight.Weighting;
-import org.goodworkmonitor.io.json.StrategyRegistry.Kind;
 
 /** Makes a definition of a JSON value, or says everything that is wrong with it. */
 final class DefinitionReader {
   static final int VERSION = 1;
 
   /** The fields that hold strategies. */
-  static final ImmutableMap<String, Kind> KINDS =
+  static final ImmutableMap<String, Class<? extends Strategy>> KINDS =
       ImmutableMap.of(
-          "treatedBy", Kind.TREATMENT,
-          "imputedBy", Kind.IMPUTATION,
-          "normalisedBy", Kind.NORMALISATION,
-          "weightedBy", Kind.WEIGHTING,
-          "aggregatedBy", Kind.AGGREGATION);
+          "treatedBy", Treatment.class,
+          "imputedBy", Imputation.class,
+          "normalisedBy", Normalisation.class,
+          "weightedBy", Weighting.class,
+          "aggregatedBy", Aggregation.class);
+
+  /** What re-weighting takes. */
+  private record Coverage(@Parameter("the share that must be present") double coverage) {}
 
   private static final ImmutableSet<String> FILE_FIELDS =
       ImmutableSet.of(
@@ -142,12 +149,12 @@ final class DefinitionReader {
       builder.inOrder(e.node, order[0], order[1], order[2]);
       return;
     }
-    switch (kind(e.field)) {
-      case TREATMENT -> builder.treatedBy(e.node, (Treatment) made);
-      case IMPUTATION -> builder.imputedBy(e.node, (Imputation) made);
-      case NORMALISATION -> builder.normalisedBy(e.node, (Normalisation) made);
-      case WEIGHTING -> builder.weightedBy(e.node, (Weighting) made);
-      case AGGREGATION -> builder.aggregatedBy(e.node, (Aggregation) made);
+    switch (e.field) {
+      case "treatedBy" -> builder.treatedBy(e.node, (Treatment) made);
+      case "imputedBy" -> builder.imputedBy(e.node, (Imputation) made);
+      case "normalisedBy" -> builder.normalisedBy(e.node, (Normalisation) made);
+      case "weightedBy" -> builder.weightedBy(e.node, (Weighting) made);
+      default -> builder.aggregatedBy(e.node, (Aggregation) made);
     }
   }
 
@@ -226,11 +233,11 @@ final class DefinitionReader {
     return Optional.ofNullable(fields.get(field)).flatMap(v -> strategy(kind(field), v));
   }
 
-  private static Kind kind(String field) {
+  private static Class<? extends Strategy> kind(String field) {
     return Optional.ofNullable(KINDS.get(field)).orElseThrow();
   }
 
-  private Optional<Object> strategy(Kind kind, JsonValue value) {
+  private Optional<Object> strategy(Class<? extends Strategy> kind, JsonValue value) {
     return spec(value)
         .flatMap(
             spec -> {
@@ -244,33 +251,16 @@ final class DefinitionReader {
   }
 
   private Optional<StrategySpec> spec(JsonValue value) {
-    if (value.content() instanceof String id) {
-      return Optional.of(StrategySpec.of(id));
-    }
-    if (!(value.content() instanceof Map<?, ?> map)) {
+    if (!(value.content() instanceof String) && !(value.content() instanceof Map)) {
       problems.add(value, value.toString(), "expected an id, or an object with id and parameters");
       return Optional.empty();
     }
-    Map<String, Object> parameters = new LinkedHashMap<>();
-    map.forEach((name, v) -> parameters.put(name.toString(), plain((JsonValue) v)));
-    if (!(parameters.remove("id") instanceof String id)) {
-      problems.add(value, "no id of a strategy", "add \"id\" with the id as a text");
+    try {
+      return Optional.of(StrategySpec.parse(value.plain()));
+    } catch (InvalidValueException e) {
+      problems.addMessage(value, e);
       return Optional.empty();
     }
-    return Optional.of(StrategySpec.of(id, parameters));
-  }
-
-  /**
-   * A parameter as {@link Parameters} takes it; lists and null as texts, which no factory takes.
-   */
-  private static Object plain(JsonValue value) {
-    if (value.content() instanceof Map<?, ?> map) {
-      Map<String, Object> out = new LinkedHashMap<>();
-      map.forEach((name, v) -> out.put(name.toString(), plain((JsonValue) v)));
-      return out;
-    }
-    boolean simple = value.content() instanceof Number || value.content() instanceof Boolean;
-    return simple || value.content() instanceof String ? value.content() : List.of(value);
   }
 
   private Optional<Stage[]> order(JsonValue value) {
@@ -289,25 +279,24 @@ final class DefinitionReader {
     return spec(value)
         .flatMap(
             spec -> {
-              Parameters parameters = new Parameters(spec.parameters());
               try {
-                Optional<MissingPolicy.Kind> kind =
-                    problems.constant(value, spec.id(), MissingPolicy.Kind.class);
-                Optional<MissingPolicy> policy =
-                    kind.map(
-                        k ->
-                            k == MissingPolicy.Kind.REWEIGHT
-                                ? MissingPolicy.reweight(parameters.number("coverage"))
-                                : new MissingPolicy(k, 1));
-                if (policy.isPresent()) {
-                  parameters.requireAllAsked();
-                }
-                return policy;
+                return problems
+                    .constant(value, spec.id(), MissingPolicy.Kind.class)
+                    .map(kind -> policy(kind, spec));
               } catch (IllegalArgumentException e) {
                 problems.addMessage(value, e);
                 return Optional.empty();
               }
             });
+  }
+
+  private MissingPolicy policy(MissingPolicy.Kind kind, StrategySpec spec) {
+    boolean reweight = kind == MissingPolicy.Kind.REWEIGHT;
+    List<ParameterType> takes = reweight ? ParameterType.of(Coverage.class) : List.of();
+    Map<String, Object> values = ParameterType.read(takes, spec.parameters(), strategies::make);
+    return values.get("coverage") instanceof Double coverage
+        ? MissingPolicy.reweight(coverage)
+        : new MissingPolicy(kind, 1);
   }
 
   private Ranking ranking(JsonValue value) {

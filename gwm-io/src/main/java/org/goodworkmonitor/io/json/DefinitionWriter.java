@@ -15,11 +15,13 @@ import org.goodworkmonitor.core.index.Stage;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.normalise.Normalisations;
+import org.goodworkmonitor.core.registry.StrategyRegistry;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
+import org.goodworkmonitor.core.strategy.StrategyType;
 import org.goodworkmonitor.core.treat.Treatments;
-import org.goodworkmonitor.io.json.StrategyRegistry.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a definition into maps, lists, texts and numbers. */
@@ -47,10 +49,10 @@ final class DefinitionWriter {
     Map<String, Object> file = new LinkedHashMap<>();
     file.put("version", DefinitionReader.VERSION);
     shared.forEach((field, value) -> file.put(field, form(index.tree().id(), field, value)));
-    if (Treatments.none().equals(shared.get("treatedBy"))) {
+    if (same(shared.get("treatedBy"), Treatments.none())) {
       file.remove("treatedBy");
     }
-    if (Imputations.none().equals(shared.get("imputedBy"))) {
+    if (same(shared.get("imputedBy"), Imputations.none())) {
       file.remove("imputedBy");
     }
     List<String> all = index.nodes().stream().map(Node::id).toList();
@@ -124,9 +126,14 @@ final class DefinitionWriter {
 
   private void exception(
       Map<String, Object> out, String id, String field, Object own, @Nullable Object usual) {
-    if (usual == null || !usual.equals(own) || !own.equals(usual)) {
+    if (!same(usual, own)) {
       out.put(field, form(id, field, own));
     }
+  }
+
+  /** Whether each is equal to the other, which a strategy of somebody's own may not see to. */
+  private static boolean same(@Nullable Object one, Object other) {
+    return one != null && one.equals(other) && other.equals(one);
   }
 
   private Object form(String node, String field, Object value) {
@@ -137,31 +144,35 @@ final class DefinitionWriter {
           : id;
     }
     Strategy strategy = (Strategy) value;
-    StrategySpec spec = strategy.spec();
-    checkReadable(node, DefinitionReader.KINDS.getOrDefault(field, Kind.NORMALISATION), strategy);
-    if (spec.parameters().isEmpty()) {
-      return spec.id();
+    Class<? extends Strategy> kind =
+        DefinitionReader.KINDS.getOrDefault(field, Normalisation.class);
+    String wrong = wrong(kind, strategy);
+    if (!wrong.isEmpty()) {
+      String what = StrategyType.kindOf(kind) + " " + strategy.spec();
+      problems.add("node '" + node + "', " + what + ": " + wrong);
     }
-    Map<String, Object> out = new LinkedHashMap<>();
-    out.put("id", spec.id());
-    spec.parameters().forEach((name, parameter) -> out.put(name, parameter(parameter)));
-    return out;
+    return parameter(strategy.spec());
   }
 
-  /** Makes the strategy of its own description, which must give the same. */
-  private void checkReadable(String node, Kind kind, Strategy strategy) {
-    String place = "node '" + node + "', " + kind.name + " " + strategy.spec() + ": ";
+  /** Why the strategy that is made of its own description is not the same. */
+  private String wrong(Class<? extends Strategy> kind, Strategy strategy) {
     try {
-      if (!strategies.make(kind, strategy.spec()).equals(strategy)) {
-        problems.add(
-            place + "found that what is made of its spec() is not equal to it; write equals()");
+      Strategy made = strategies.make(kind, strategy.spec());
+      if (made.equals(strategy)) {
+        return "";
       }
+      if (made.getClass() != strategy.getClass()) {
+        return "found that its id is that of another in the registry, "
+            + made.getClass().getName()
+            + "; give it an id of its own";
+      }
+      return made.spec().equals(strategy.spec())
+          ? "found that what is made of its spec() is not equal to it; write equals()"
+          : "found that what is made of its spec() is " + made.spec() + "; correct its type";
     } catch (IllegalArgumentException e) {
-      problems.add(
-          place
-              + e.getMessage()
-              + "; give it a name with named(spec, strategy), or make it a class with spec(), and"
-              + " add it to the registry");
+      return e.getMessage()
+          + "; give it a name with named(spec, strategy), or make it a class with spec(), and"
+          + " add its type to the registry";
     }
   }
 
@@ -169,12 +180,20 @@ final class DefinitionWriter {
     if (value instanceof Number n) {
       return Forms.number(n.doubleValue());
     }
+    if (value instanceof StrategySpec spec) {
+      Map<String, Object> out = new LinkedHashMap<>();
+      out.put("id", spec.id());
+      spec.parameters().forEach((name, part) -> out.put(name, parameter(part)));
+      return out.size() == 1 ? spec.id() : out;
+    }
     if (value instanceof Map<?, ?> map) {
       Map<String, Object> out = new LinkedHashMap<>();
       map.forEach((id, weight) -> out.put(id.toString(), parameter(weight)));
       return out;
     }
-    return value;
+    return value instanceof List<?> list
+        ? list.stream().map(DefinitionWriter::parameter).toList()
+        : value;
   }
 
   private static Map<String, Object> ranking(Ranking ranking) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.goodworkmonitor.core.registry.StrategyRegistry;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.internal.JsonText;
 

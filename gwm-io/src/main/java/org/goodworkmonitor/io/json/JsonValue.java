@@ -30,7 +30,12 @@ final class JsonValue {
 
   /** What stands for {@code null}. */
   enum Nothing implements JsonText.Null {
-    NULL
+    NULL;
+
+    @Override
+    public String toString() {
+      return "null";
+    }
   }
 
   /** Reads the value that the parser stands at, and leaves it at the value's last token. */
@@ -56,6 +61,19 @@ final class JsonValue {
 
   boolean isNull() {
     return content == Nothing.NULL;
+  }
+
+  /** The content without places: maps, lists, texts, numbers, flags, and {@link Nothing}. */
+  Object plain() {
+    if (content instanceof Map<?, ?> map) {
+      Map<String, Object> plain = new LinkedHashMap<>();
+      map.forEach((member, value) -> plain.put(member.toString(), ((JsonValue) value).plain()));
+      return plain;
+    }
+    if (content instanceof List<?> list) {
+      return list.stream().map(item -> ((JsonValue) item).plain()).toList();
+    }
+    return content instanceof Double number ? Forms.number(number) : content;
   }
 
   /** The line, from 1. */

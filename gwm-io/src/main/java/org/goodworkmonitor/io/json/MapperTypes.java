@@ -11,6 +11,7 @@ import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.LocalAuthority;
 import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.core.registry.StrategyRegistry;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 

@@ -19,6 +19,7 @@ import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.registry.StrategyRegistry;
 import org.goodworkmonitor.io.internal.JsonText;
 
 /** Scoreboards as maps, lists, texts and numbers, and back. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.Scoreboard;
+import org.goodworkmonitor.core.registry.StrategyRegistry;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.internal.AtomicFiles;
 import org.goodworkmonitor.io.internal.JsonText;
@@ -42,9 +43,6 @@ import org.goodworkmonitor.io.internal.JsonText;
  * <p>Immutable and safe for use by many threads.
  */
 public final class ScoreboardJson {
-  private static final ScoreboardJson DEFAULTS =
-      new ScoreboardJson(StrategyRegistry.standard(), Optional.empty());
-
   private final StrategyRegistry strategies;
   private final Optional<IndexDefinition> definition;
 
@@ -54,12 +52,13 @@ public final class ScoreboardJson {
   }
 
   /**
-   * A format with these defaults: definitions have the strategies of this library.
+   * A format with these defaults: definitions have the strategies of {@link
+   * StrategyRegistry#standard()}.
    *
    * @return the format
    */
   public static ScoreboardJson withDefaults() {
-    return DEFAULTS;
+    return new ScoreboardJson(StrategyRegistry.standard(), Optional.empty());
   }
 
   /**

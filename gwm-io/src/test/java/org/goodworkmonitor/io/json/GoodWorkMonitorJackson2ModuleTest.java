@@ -28,6 +28,7 @@ import org.goodworkmonitor.core.model.LocalAuthority;
 import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.presets.GoodWorkMonitor;
+import org.goodworkmonitor.core.registry.StrategyRegistry;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.io.Fixtures;
 import org.goodworkmonitor.io.data.Datasets;
@@ -138,10 +139,7 @@ class GoodWorkMonitorJackson2ModuleTest {
         JsonMapper.builder()
             .addModule(
                 new GoodWorkMonitorJackson2Module(
-                    StrategyRegistry.standard()
-                        .withNormalisation(
-                            "share-of-maximum",
-                            p -> new DefinitionJsonTest.ShareOfMaximum(p.number("factor")))))
+                    StrategyRegistry.standard().with(DefinitionJsonTest.ShareOfMaximum.TYPE)))
             .build();
     assertThat(mapper.readValue(mapper.writeValueAsString(own), IndexDefinition.class))
         .isEqualTo(own);

@@ -15,6 +15,7 @@ import org.goodworkmonitor.core.model.LocalAuthority;
 import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.presets.GoodWorkMonitor;
+import org.goodworkmonitor.core.registry.StrategyRegistry;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.io.Fixtures;
@@ -140,10 +141,7 @@ class GoodWorkMonitorModuleTest {
         JsonMapper.builder()
             .addModule(
                 new GoodWorkMonitorModule(
-                    StrategyRegistry.standard()
-                        .withNormalisation(
-                            "share-of-maximum",
-                            p -> new DefinitionJsonTest.ShareOfMaximum(p.number("factor")))))
+                    StrategyRegistry.standard().with(DefinitionJsonTest.ShareOfMaximum.TYPE)))
             .build();
     assertThat(mapper.readValue(mapper.writeValueAsString(own), IndexDefinition.class))
         .isEqualTo(own);

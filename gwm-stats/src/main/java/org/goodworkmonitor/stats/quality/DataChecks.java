@@ -3,7 +3,6 @@ package org.goodworkmonitor.stats.quality;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.goodworkmonitor.core.impute.Imputations;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.index.Scoreboard.Adjustment;
@@ -16,7 +15,6 @@ import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.model.Rounding;
 import org.goodworkmonitor.core.model.Sample;
-import org.goodworkmonitor.core.treat.Treatments;
 import org.goodworkmonitor.stats.quality.AuditReport.Step;
 import org.goodworkmonitor.stats.quality.AuditReport.Verdict;
 
@@ -176,7 +174,7 @@ final class DataChecks {
         gaps += Double.isNaN(column.value(row)) ? 1 : 0;
         imputed += column.status(row) == CellStatus.IMPUTED ? 1 : 0;
       }
-      boolean fills = !Imputations.none().equals(definition.imputation(indicator.id()));
+      boolean fills = !definition.imputation(indicator.id()).doesNothing();
       if (gaps + imputed > 0) {
         findings.add(
             step,
@@ -222,7 +220,7 @@ final class DataChecks {
       if (present.stream().noneMatch(i -> i.id().equals(row.indicator())) || !row.hasOutliers()) {
         continue;
       }
-      boolean treated = !Treatments.none().equals(definition.treatment(row.indicator()));
+      boolean treated = !definition.treatment(row.indicator()).doesNothing();
       findings.add(
           Step.IMPUTATION_OF_MISSING_DATA,
           "Outliers",

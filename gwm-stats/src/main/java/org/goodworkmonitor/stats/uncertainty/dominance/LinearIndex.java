@@ -13,7 +13,6 @@ import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.Node;
-import org.goodworkmonitor.core.normalise.Normalisations;
 
 /**
  * An index of sums and means as one weighted sum of indicators: the score is linear in the share s
@@ -55,7 +54,7 @@ final class LinearIndex {
               + rule.spec()
               + "; what holds under every weighting can be told of sums and arithmetic means only");
     }
-    if (!Normalisations.none().equals(definition.normalisation(domain.id()))) {
+    if (!definition.normalisation(domain.id()).doesNothing()) {
       throw new IllegalArgumentException(
           "domain " + domain.id() + " is normalised, so that its weights do not act linearly");
     }

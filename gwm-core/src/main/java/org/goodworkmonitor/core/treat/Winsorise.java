@@ -1,17 +1,19 @@
 package org.goodworkmonitor.core.treat;
 
-import java.util.Map;
+import java.util.Arrays;
 import org.goodworkmonitor.core.model.Rounding;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
-/** Pulls in outliers one by one, or takes logarithms where there are too many. */
-record WinsoriseOrLog(int mostPoints) implements Treatment {
+/** Pulls in outliers one by one, as long as there are any. */
+record Winsorise(@Parameter(value = "how many values may be changed", atLeast = 0) int mostPoints)
+    implements Treatment {
   private static final double MOST_SKEWNESS = 2;
   private static final double MOST_KURTOSIS = 3.5;
 
-  WinsoriseOrLog {
+  Winsorise {
     if (mostPoints < 0) {
       throw new InvalidValueException(mostPoints + " points at most", "expected 0 or more");
     }
@@ -21,39 +23,31 @@ record WinsoriseOrLog(int mostPoints) implements Treatment {
   public Fit fit(Sample sample) {
     double[] sorted = sample.sorted();
     int n = sorted.length;
-    if (n < 4 || Rounding.isConstant(sorted[0], sorted[n - 1], n) || isInOrder(sorted)) {
-      return new Fit(value -> value, Scope.NOTHING);
-    }
-    double min = sorted[0];
-    double max = sorted[n - 1];
+    boolean passed = n < 4 || Rounding.isConstant(sorted[0], sorted[n - 1], n) || isInOrder(sorted);
     int top = 0;
     int bottom = 0;
-    while (top + bottom < mostPoints && top + bottom < n - 2) {
-      if (skewness(sorted) > 0) {
+    while (!passed && top + bottom < Math.min(mostPoints, n - 2)) {
+      boolean high = skewness(sorted) > 0;
+      double low = high ? sorted[0] : sorted[bottom + 1];
+      double most = high ? sorted[n - top - 2] : sorted[n - 1];
+      if (Rounding.isConstant(low, most, n)) {
+        break; // nothing would be left to tell apart
+      }
+      if (high) {
         top++;
-        fill(sorted, n - top, n, sorted[n - top - 1]);
+        Arrays.fill(sorted, n - top, n, most);
       } else {
         bottom++;
-        fill(sorted, 0, bottom, sorted[bottom]);
+        Arrays.fill(sorted, 0, bottom, low);
       }
-      if (Rounding.isConstant(sorted[0], sorted[n - 1], n)) {
-        break;
-      }
-      if (isInOrder(sorted)) {
-        double low = sorted[0];
-        double high = sorted[n - 1];
-        return new Fit(value -> Math.max(low, Math.min(high, value)), Scope.POINTS);
-      }
+      passed = isInOrder(sorted);
     }
-    double shift = 0.01 * (max - min);
-    // the difference first: added to the shift, a large minimum would round it
-    return new Fit(value -> Math.log((value - min) + shift), Scope.ALL);
-  }
-
-  private static void fill(double[] values, int from, int to, double value) {
-    for (int i = from; i < to; i++) {
-      values[i] = value;
+    if (top + bottom == 0) {
+      return new Fit(value -> value, Scope.NOTHING, passed);
     }
+    double low = sorted[0];
+    double high = sorted[n - 1];
+    return new Fit(value -> Math.max(low, Math.min(high, value)), Scope.POINTS, passed);
   }
 
   private static boolean isInOrder(double[] values) {
@@ -92,6 +86,6 @@ record WinsoriseOrLog(int mostPoints) implements Treatment {
 
   @Override
   public StrategySpec spec() {
-    return StrategySpec.of("winsorise-or-log", Map.of("mostPoints", mostPoints));
+    return StrategySpec.of("winsorise", this);
   }
 }

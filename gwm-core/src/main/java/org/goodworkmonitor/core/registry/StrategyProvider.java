@@ -1,0 +1,19 @@
+package org.goodworkmonitor.core.registry;
+
+import java.util.List;
+import org.goodworkmonitor.core.strategy.StrategyType;
+
+/**
+ * Adds types of strategies to {@link StrategyRegistry#standard()}. Implementations are found by
+ * {@link java.util.ServiceLoader}.
+ */
+@FunctionalInterface
+public interface StrategyProvider {
+
+  /**
+   * The types to add.
+   *
+   * @return the types, whose ids no other type of the same kind has
+   */
+  List<StrategyType> types();
+}

@@ -1,0 +1,2 @@
+/** The strategies that there are, by kind and id. */
+package org.goodworkmonitor.core.registry;

@@ -1,0 +1,22 @@
+package org.goodworkmonitor.core.treat;
+
+import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.strategy.StrategySpec;
+
+/** Leaves every value as it is. */
+record NoTreatment() implements Treatment {
+  @Override
+  public Fit fit(Sample sample) {
+    return new Fit(value -> value, Scope.NOTHING);
+  }
+
+  @Override
+  public boolean doesNothing() {
+    return true;
+  }
+
+  @Override
+  public StrategySpec spec() {
+    return StrategySpec.of("none");
+  }
+}

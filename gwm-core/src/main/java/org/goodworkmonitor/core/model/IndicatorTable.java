@@ -349,6 +349,26 @@ public final class IndicatorTable implements Tabular {
   }
 
   /**
+   * A column as strategies are fitted on it.
+   *
+   * @param column its id
+   * @return the values that are present, with their rows, without those of reference rows
+   * @throws IllegalArgumentException if the table has no such column
+   */
+  public Sample sample(String column) {
+    Column known = column(column);
+    double[] given = known.values();
+    double[] ranked = given;
+    if (hasReferences()) {
+      ranked = given.clone();
+      for (int row = 0; row < ranked.length; row++) {
+        ranked[row] = isReference(row) ? Double.NaN : ranked[row];
+      }
+    }
+    return Sample.viewOf(column, known.indicator().direction(), ranked, given, rows());
+  }
+
+  /**
    * This table with one more indicator, or with another column in place of the one of the same id.
    *
    * @param column the column, a value per area of this table in the same order

@@ -31,6 +31,9 @@ public interface Members {
    * The rows of the base table: whose scores they are.
    *
    * @return a row for each score, in the same order
+   * @throws IllegalStateException if these are bare numbers, as in a test of a rule
    */
-  List<Row> rows();
+  default List<Row> rows() {
+    throw new IllegalStateException("members of bare numbers, which have no rows");
+  }
 }

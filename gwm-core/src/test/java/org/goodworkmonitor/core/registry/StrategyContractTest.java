@@ -111,7 +111,7 @@ class StrategyContractTest {
           case NUMBER -> List.of(-1, 0, 0.25, 1, 3, 40.0, 90);
           case WHOLE -> List.of(0, 1, 2, 5.0);
           case FLAG -> List.of(true, false);
-          case TEXT -> List.of("1", "2");
+          case TEXT -> List.of("region", "2");
           case CHOICE -> parameter.choices();
           case NUMBERS -> List.of(List.of(1), List.of(0.5, 2));
           case NUMBERS_BY_ID ->
@@ -350,11 +350,11 @@ class StrategyContractTest {
   /** The values with gaps filled, each by itself; left as they are where nothing fills them. */
   private static double[] filled(Imputation imputation, Values values) {
     IndicatorTable table = values.table();
-    Imputation.Filler filler = imputation.fit("a", table);
+    Imputation.Filler filler = imputation.fit(table.sample("a"));
     double[] out = values.a.clone();
     for (int row = 0; row < out.length; row++) {
       if (Double.isNaN(out[row])) {
-        out[row] = filler.fill(table, row);
+        out[row] = filler.fill(table.rows().get(row));
         assertThat(Double.isFinite(out[row])).isEqualTo(!imputation.doesNothing());
       }
     }

@@ -85,6 +85,10 @@ final class DefinitionReader {
           "imputedBy",
           "inOrder");
 
+  /** An auxiliary column has no place in an index. */
+  private static final List<Direction> DIRECTIONS =
+      List.of(Direction.HIGHER_IS_BETTER, Direction.LOWER_IS_BETTER);
+
   private final JsonProblems problems;
   private final StrategyRegistry strategies;
   private final Map<String, JsonValue> places = new HashMap<>();
@@ -200,7 +204,7 @@ final class DefinitionReader {
       Optional<Direction> direction =
           problems
               .required(value, fields, "direction")
-              .flatMap(d -> problems.constant(d, Direction.class));
+              .flatMap(d -> problems.constant(d, problems.text(d), DIRECTIONS));
       return direction.isEmpty()
           ? Optional.empty()
           : Optional.of(

@@ -203,8 +203,13 @@ final class JsonProblems {
 
   /** The constant that a text in a value names. */
   <E extends Enum<E>> Optional<E> constant(JsonValue at, String text, Class<E> type) {
+    return constant(at, text, List.of(type.getEnumConstants()));
+  }
+
+  /** Which of some constants a value names. */
+  <E extends Enum<E>> Optional<E> constant(JsonValue at, String text, List<E> allowed) {
     List<String> names = new ArrayList<>();
-    for (E constant : type.getEnumConstants()) {
+    for (E constant : allowed) {
       if (kebab(constant).equals(text)) {
         return Optional.of(constant);
       }

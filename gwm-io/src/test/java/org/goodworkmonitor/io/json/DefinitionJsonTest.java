@@ -80,7 +80,8 @@ class DefinitionJsonTest {
           Imputations.mean(),
           Imputations.median(),
           Imputations.regionalMean(),
-          Imputations.regionalMedian());
+          Imputations.regionalMedian(),
+          Imputations.within("income", Imputations.median()));
   private static final List<Normalisation> NORMALISATIONS =
       List.of(
           Normalisations.none(),

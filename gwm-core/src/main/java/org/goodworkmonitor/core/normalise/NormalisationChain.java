@@ -18,29 +18,8 @@ record NormalisationChain(
     double[] scores = sample.values();
     Transform before = first.fit(sample);
     before.applyAll(scores, 0, scores.length);
-    Transform after = then.fit(scored(sample, scores));
+    Transform after = then.fit(Sample.viewOf(sample.id(), Direction.HIGHER_IS_BETTER, scores));
     return value -> after.apply(before.apply(value));
-  }
-
-  @Override
-  public Refit refit() {
-    Refit before = first.refit();
-    Refit after = then.refit();
-    return new Refit() {
-      private double[] scores = new double[0];
-
-      @Override
-      public void normalise(Sample sample, double[] values) {
-        before.normalise(sample, values);
-        scores = scores.length == values.length ? scores : new double[values.length];
-        System.arraycopy(values, 0, scores, 0, scores.length);
-        after.normalise(scored(sample, scores), values);
-      }
-    };
-  }
-
-  private static Sample scored(Sample sample, double[] scores) {
-    return Sample.viewOf(sample.id(), Direction.HIGHER_IS_BETTER, scores);
   }
 
   @Override

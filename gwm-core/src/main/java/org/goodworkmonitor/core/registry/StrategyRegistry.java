@@ -27,25 +27,7 @@ import org.goodworkmonitor.core.weight.Weighting;
 import org.goodworkmonitor.core.weight.Weightings;
 
 /**
- * The types of strategies by kind and id, as definition files name them:
- *
- * <pre>{@code
- * StrategyRegistry registry = StrategyRegistry.standard()
- *     .with(
- *         StrategyType.of(
- *             Normalisation.class, "share-of-maximum", "The share of the largest.",
- *             ShareOfMaximum.class));
- * }</pre>
- *
- * <p>Lambdas can be registered too, once they are named:
- *
- * <pre>{@code
- * record Version(@Parameter("changed with the rule") String version) {}
- *
- * StrategyType.of(Aggregation.class, "weakest", "The lowest score.", Version.class, version ->
- *     Aggregation.PerArea.named(
- *         StrategySpec.of("weakest", version), (scores, weights) -> min(scores)));
- * }</pre>
+ * The types of strategies by kind and id, as definition files name them.
  *
  * <p>Immutable and safe for use by many threads.
  */

@@ -63,8 +63,8 @@ public final class StrategyRegistry {
 
   /**
    * The strategies of this library, and those of every {@link StrategyProvider} that {@link
-   * ServiceLoader} finds for the current thread. They are looked for at each call, and nothing of
-   * them is kept.
+   * ServiceLoader} finds with the class loader of this library, so that it does not matter which
+   * thread asks. They are looked for at each call, and nothing of them is kept.
    *
    * @return the registry
    * @throws java.util.ServiceConfigurationError if a provider cannot be loaded
@@ -73,7 +73,8 @@ public final class StrategyRegistry {
   public static StrategyRegistry standard() {
     List<StrategyType> all = new ArrayList<>();
     LIBRARY.values().forEach(all::addAll);
-    ServiceLoader.load(StrategyProvider.class).forEach(provider -> all.addAll(provider.types()));
+    ServiceLoader.load(StrategyProvider.class, StrategyRegistry.class.getClassLoader())
+        .forEach(provider -> all.addAll(provider.types()));
     return new StrategyRegistry(all);
   }
 

@@ -16,28 +16,8 @@ record NormalisationChain(
   @Override
   public Transform fit(Sample sample) {
     Transform before = first.fit(sample);
-    return before.then(then.fit(scored(sample, before.applyTo(sample))));
-  }
-
-  @Override
-  public Refit refit() {
-    Refit before = first.refit();
-    Refit after = then.refit();
-    return new Refit() {
-      private double[] scores = new double[0];
-
-      @Override
-      public void normalise(Sample sample, double[] values) {
-        before.normalise(sample, values);
-        scores = scores.length == values.length ? scores : new double[values.length];
-        System.arraycopy(values, 0, scores, 0, scores.length);
-        after.normalise(scored(sample, scores), values);
-      }
-    };
-  }
-
-  private static Sample scored(Sample sample, double[] scores) {
-    return sample.withValues(Direction.HIGHER_IS_BETTER, scores);
+    Sample scored = sample.withValues(Direction.HIGHER_IS_BETTER, before.applyTo(sample));
+    return before.then(then.fit(scored));
   }
 
   @Override

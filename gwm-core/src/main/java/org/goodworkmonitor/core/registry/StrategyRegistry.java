@@ -27,25 +27,7 @@ import org.goodworkmonitor.core.weight.Weighting;
 import org.goodworkmonitor.core.weight.Weightings;
 
 /**
- * The types of strategies by kind and id, as definition files name them:
- *
- * <pre>{@code
- * StrategyRegistry registry = StrategyRegistry.standard()
- *     .with(
- *         StrategyType.of(
- *             Normalisation.class, "share-of-maximum", "The share of the largest.",
- *             ShareOfMaximum.class));
- * }</pre>
- *
- * <p>Lambdas can be registered too, once they are named:
- *
- * <pre>{@code
- * record Version(@Parameter("changed with the rule") String version) {}
- *
- * StrategyType.of(Aggregation.class, "weakest", "The lowest score.", Version.class, version ->
- *     Aggregation.PerArea.named(
- *         StrategySpec.of("weakest", version), (scores, weights) -> min(scores)));
- * }</pre>
+ * The types of strategies by kind and id, as definition files name them.
  *
  * <p>Immutable and safe for use by many threads.
  */
@@ -81,8 +63,8 @@ public final class StrategyRegistry {
 
   /**
    * The strategies of this library, and those of every {@link StrategyProvider} that {@link
-   * ServiceLoader} finds for the current thread. They are looked for at each call, and nothing of
-   * them is kept.
+   * ServiceLoader} finds with the class loader of this library, so that it does not matter which
+   * thread asks. They are looked for at each call, and nothing of them is kept.
    *
    * @return the registry
    * @throws java.util.ServiceConfigurationError if a provider cannot be loaded
@@ -91,7 +73,8 @@ public final class StrategyRegistry {
   public static StrategyRegistry standard() {
     List<StrategyType> all = new ArrayList<>();
     LIBRARY.values().forEach(all::addAll);
-    ServiceLoader.load(StrategyProvider.class).forEach(provider -> all.addAll(provider.types()));
+    ServiceLoader.load(StrategyProvider.class, StrategyRegistry.class.getClassLoader())
+        .forEach(provider -> all.addAll(provider.types()));
     return new StrategyRegistry(all);
   }
 

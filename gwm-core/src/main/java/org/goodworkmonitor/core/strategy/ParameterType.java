@@ -2,6 +2,8 @@ package org.goodworkmonitor.core.strategy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Member;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -49,6 +51,16 @@ public record ParameterType(String name, Class<?> type, Parameter said) {
     Form(String text, Class<?> type) {
       this.text = text;
       this.type = type;
+    }
+
+    /**
+     * What it is in words.
+     *
+     * @return such as {@code a number}
+     */
+    @Override
+    public String toString() {
+      return text;
     }
   }
 
@@ -247,6 +259,19 @@ public record ParameterType(String name, Class<?> type, Parameter said) {
   private InvalidValueException wrong(String where, String shown, String expected) {
     return new InvalidValueException(
         "the parameter '" + name + "'" + where + " = " + shown, "expected " + expected);
+  }
+
+  /**
+   * A constructor or accessor of a record that may be called, although the record is not public.
+   */
+  static <T extends AccessibleObject & Member> T accessible(T member) {
+    if (!member.trySetAccessible()) {
+      Class<?> of = member.getDeclaringClass();
+      throw new InvalidValueException(
+          of + ", which its module does not let this library see",
+          "open " + of.getPackageName() + " to org.goodworkmonitor.core, or make it public");
+    }
+    return member;
   }
 
   /** A value as people write it. */

@@ -2,7 +2,6 @@ package org.goodworkmonitor.core.strategy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -104,9 +103,9 @@ public record StrategySpec(String id, Map<String, Object> parameters, boolean id
 
   private static Object value(Record parameters, String name) {
     try {
-      Method accessor = parameters.getClass().getDeclaredMethod(name);
-      accessor.setAccessible(true);
-      Object value = accessor.invoke(parameters);
+      Object value =
+          ParameterType.accessible(parameters.getClass().getDeclaredMethod(name))
+              .invoke(parameters);
       return value instanceof Enum<?> constant
           ? constant.name()
           : value instanceof Strategy part ? part.spec() : value;

@@ -1,7 +1,6 @@
 package org.goodworkmonitor.core.strategy;
 
 import com.google.common.collect.ImmutableList;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -97,7 +96,15 @@ public record StrategyType(
 
   /**
    * Strategies that are made of a record with their parameters: several types of one class, classes
-   * that are no records, and lambdas that are named.
+   * that are no records, and lambdas that are named:
+   *
+   * <pre>{@code
+   * record Version(@Parameter("changed with the rule") String version) {}
+   *
+   * StrategyType.of(Aggregation.class, "weakest", "The lowest score.", Version.class, version ->
+   *     Aggregation.PerArea.named(
+   *         StrategySpec.of("weakest", version), (scores, weights) -> min(scores)));
+   * }</pre>
    *
    * @param <K> their kind
    * @param <P> the class of the record
@@ -130,9 +137,7 @@ public record StrategyType(
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     Object[] arguments = Arrays.stream(components).map(c -> values.get(c.getName())).toArray();
     try {
-      Constructor<P> constructor = type.getDeclaredConstructor(types);
-      constructor.setAccessible(true);
-      return constructor.newInstance(arguments);
+      return ParameterType.accessible(type.getDeclaredConstructor(types)).newInstance(arguments);
     } catch (InvocationTargetException e) {
       throw e.getCause() instanceof RuntimeException refused
           ? refused

@@ -342,7 +342,10 @@ class StrategyContractTest {
   private static Values table(double[] values) {
     List<Area> areas =
         IntStream.range(0, AREAS)
-            .mapToObj(i -> Area.of("Q" + i, "Q" + i, i % 2 == 0 ? "North" : "South"))
+            .mapToObj(
+                i ->
+                    Area.of("Q" + i, "Q" + i, i % 2 == 0 ? "North" : "South")
+                        .with("2", i % 3 == 0 ? "low" : "high"))
             .toList();
     return new Values(areas, values, members(values).scores("b"));
   }

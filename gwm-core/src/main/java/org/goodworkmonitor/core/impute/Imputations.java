@@ -137,6 +137,11 @@ public final class Imputations {
     }
 
     @Override
+    public boolean doesNothing() {
+      return imputation.doesNothing();
+    }
+
+    @Override
     public List<Strategy> parts() {
       return List.of(imputation);
     }

@@ -1,5 +1,7 @@
 package org.goodworkmonitor.core.aggregate;
 
+import org.goodworkmonitor.core.formula.Expression;
+
 /**
  * The standard aggregations, chapter 6 of the OECD/JRC <i>Handbook on Constructing Composite
  * Indicators</i> (2008, doi:10.1787/9789264043466-en). With scores x and weights w:
@@ -14,6 +16,7 @@ package org.goodworkmonitor.core.aggregate;
  * <tr><td>power mean</td><td>(sum w x^p / sum w)^(1/p)</td><td>above 0; 0 or more if p is above 0
  * </td></tr>
  * <tr><td>median</td><td>weighted median</td><td>any score</td></tr>
+ * <tr><td>formula</td><td>as written, of members by id</td><td>what it can be computed of</td></tr>
  * </table>
  *
  * <p>A score that a rule cannot take is an error that names area, domain and member, unless another
@@ -117,5 +120,28 @@ public final class Aggregations {
    */
   public static Aggregation.PerArea median() {
     return new Median();
+  }
+
+  /**
+   * A formula of the members' scores, such as {@code women / men}.
+   *
+   * @param expression the formula; what it may hold is said at {@link Expression}
+   * @return the strategy, with the id {@code formula} and the parameter {@code expression}. An
+   *     index is defined with it only if the formula reads every member of the domain and nothing
+   *     else
+   * @throws IllegalArgumentException if the text is no formula
+   */
+  public static Aggregation.ByName formula(String expression) {
+    return formula(Expression.parse(expression));
+  }
+
+  /**
+   * A formula of the members' scores; see {@link #formula(String)}.
+   *
+   * @param expression the formula
+   * @return the strategy
+   */
+  public static Aggregation.ByName formula(Expression expression) {
+    return new FormulaRule(expression);
   }
 }

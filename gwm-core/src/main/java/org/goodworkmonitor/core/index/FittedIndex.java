@@ -2,10 +2,13 @@ package org.goodworkmonitor.core.index;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.CellStatus;
@@ -46,7 +49,7 @@ public final class FittedIndex {
   }
 
   /**
-   * The table it was fitted on.
+   * The table it was fitted on, with its derived columns.
    *
    * @return the table
    */
@@ -73,15 +76,52 @@ public final class FittedIndex {
   }
 
   /**
+   * The share of every indicator in the weight of the whole index: the product, down the tree, of
+   * its weight over the sum of its siblings' weights and its own. Where several ways lead to an
+   * indicator, their shares add up.
+   *
+   * @return an immutable map from the ids of the indicators of the whole index to shares; empty for
+   *     those that have none, because a formula lies on a way to them
+   */
+  public Map<String, OptionalDouble> effectiveWeights() {
+    Layout whole = kernel.layout;
+    double[] ofDomains = new double[whole.domains.size()];
+    double[] ofIndicators = new double[whole.indicators.size()];
+    ofDomains[whole.root()] = 1;
+    for (int d = whole.root(); d >= 0; d--) {
+      boolean formula = definition.aggregation(whole.id(~d)) instanceof Aggregation.ByName;
+      double[] weights = kernel.domains[d].weights;
+      double total = Arrays.stream(weights).sum();
+      int[] members = whole.members.get(d);
+      for (int m = 0; m < members.length; m++) {
+        double share = formula ? Double.NaN : ofDomains[d] * weights[m] / total;
+        if (members[m] >= 0) {
+          ofIndicators[members[m]] += share;
+        } else {
+          ofDomains[~members[m]] += share;
+        }
+      }
+    }
+    Map<String, OptionalDouble> shares = new LinkedHashMap<>();
+    for (Indicator indicator : definition.tree().indicators()) {
+      double share = ofIndicators[whole.reference(indicator.id())];
+      shares.put(
+          indicator.id(), Double.isNaN(share) ? OptionalDouble.empty() : OptionalDouble.of(share));
+    }
+    return java.util.Collections.unmodifiableMap(shares);
+  }
+
+  /**
    * Scores a table.
    *
-   * @param table the table, which must have the index's indicators by id; others are not looked at
+   * @param table the table, which must have the index's indicators by id, or what they are derived
+   *     from; other columns are not looked at
    * @return scores and ranks of every node for every area
    * @throws DataException if an indicator is not there or points the other way, there are gaps that
    *     the policy forbids, or a strategy gives no finite score; all such problems at once
    */
   public Scoreboard score(IndicatorTable table) {
-    Input input = new Input(table, kernel.layout.indicators);
+    Input input = new Input(definition.withDerived(table), kernel.layout.indicators);
     ScoringLog.OfTable log = new ScoringLog.OfTable(kernel.layout, input);
     double[][] scores = new double[kernel.layout.domains.size()][table.size()];
     new BlockScorer(kernel, table.size()).score(input, table.size(), scores, log);

@@ -32,13 +32,13 @@ final class Fitting {
 
   Fitting(IndexDefinition definition, IndicatorTable base) {
     this.definition = definition;
-    this.base = base;
+    this.base = definition.withDerived(base);
     this.layout = definition.layout();
-    this.input = new FittedIndex.Input(base, layout.indicators);
+    this.input = new FittedIndex.Input(this.base, layout.indicators);
     this.kernel = new Kernel(layout);
     this.log = new ScoringLog.OfTable(layout, input);
     this.fitter = new NodeFitter(layout, problems);
-    this.scratch = new Scratch(layout.widest());
+    this.scratch = new Scratch(layout.widest(), this::column);
   }
 
   FittedIndex fit() {
@@ -71,7 +71,7 @@ final class Fitting {
     if (step.imputes() || scope != Treatment.Scope.NOTHING) {
       step.prepare(values, values.length, 0, log);
     }
-    Sample prepared = Sample.viewOf(id, indicator.direction(), values);
+    Sample prepared = Sample.viewOf(id, definition.scale(indicator), values);
     if (prepared.size() > 0) {
       Transform scale = scale(id, definition.normalisation(id), prepared);
       kernel.indicators[k] = new IndicatorStep(k, step.treatment(), step.filler(), scale);
@@ -97,21 +97,26 @@ final class Fitting {
         IndicatorStep.UNCHANGED);
   }
 
-  /** Warns where the best value scores less than the worst, as if the direction were forgotten. */
+  /** Warns where scores do not point as they must, as if the direction were forgotten. */
   private Transform watched(
       String id, Normalisation normalisation, Sample sample, Transform scale) {
     boolean more = sample.direction().sign() > 0;
-    double best = more ? sample.max() : sample.min();
-    double worst = more ? sample.min() : sample.max();
-    if (problems.isEmpty() && scale.apply(best) < scale.apply(worst)) {
+    double top = more ? sample.max() : sample.min();
+    double bottom = more ? sample.min() : sample.max();
+    if (problems.isEmpty() && scale.apply(top) < scale.apply(bottom)) {
+      boolean up = definition.direction(id) == Direction.HIGHER_IS_BETTER;
       warnings.add(
           id
               + " is normalised by "
               + normalisation.spec()
-              + " against its direction: the best value "
-              + best
-              + " gets a lower score than the worst, "
-              + worst);
+              + " against its direction: the "
+              + (up ? "best" : "worst")
+              + " value "
+              + top
+              + " gets a lower score than the "
+              + (up ? "worst" : "best")
+              + ", "
+              + bottom);
     }
     return scale;
   }
@@ -128,6 +133,7 @@ final class Fitting {
             weights,
             fitter.rule(d, definition.aggregation(id), members),
             definition.missingPolicy(id),
+            layout.leaves(refs),
             kernel.domains);
     kernel.domains[d] = step;
     Normalisation normalisation = definition.normalisation(id);

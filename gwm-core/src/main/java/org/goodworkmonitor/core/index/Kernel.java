@@ -17,9 +17,4 @@ final class Kernel {
   boolean imputes() {
     return Arrays.stream(indicators).anyMatch(IndicatorStep::imputes);
   }
-
-  /** Whether the logarithms of a node's scores are read by the domain that it belongs to. */
-  boolean readsLogsOf(int reference) {
-    return reference != ~layout.root() && domains[layout.parent(reference)].readsLogs();
-  }
 }

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
@@ -11,8 +14,8 @@ import org.goodworkmonitor.core.model.Node;
 
 /**
  * The tree as arrays. Indicators are numbered in the order of the tree, domains so that members
- * come before their parent and the root last. A reference is the number of an indicator, or the
- * complement {@code ~number} of that of a domain.
+ * come before every parent; what is computed besides the whole comes last. A reference is the
+ * number of an indicator, or the complement {@code ~number} of that of a domain.
  */
 final class Layout {
   final List<Indicator> indicators;
@@ -22,29 +25,39 @@ final class Layout {
   final List<int[]> members = new ArrayList<>();
 
   private final Map<String, Integer> references = new LinkedHashMap<>();
-  private final int[] parentsOfIndicators;
-  private final int[] parentsOfDomains;
+  private final List<List<Integer>> parentsOfIndicators = new ArrayList<>();
+  private final List<List<Integer>> parentsOfDomains = new ArrayList<>();
+  private final int root;
 
-  Layout(Domain tree) {
-    this.indicators = tree.indicators();
+  /**
+   * Numbers the nodes.
+   *
+   * @param tree the whole index
+   * @param besides what is computed besides
+   */
+  Layout(Domain tree, List<Domain> besides) {
+    Map<String, Indicator> found = new LinkedHashMap<>();
+    tree.indicators().forEach(i -> found.putIfAbsent(i.id(), i));
+    besides.forEach(d -> d.indicators().forEach(i -> found.putIfAbsent(i.id(), i)));
+    this.indicators = List.copyOf(found.values());
     for (int k = 0; k < indicators.size(); k++) {
       references.put(indicators.get(k).id(), k);
+      parentsOfIndicators.add(new ArrayList<>());
     }
-    add(tree);
-    this.parentsOfIndicators = new int[indicators.size()];
-    this.parentsOfDomains = new int[domains.size()];
+    this.root = add(tree);
+    besides.forEach(this::add);
     for (int d = 0; d < domains.size(); d++) {
       for (int member : members.get(d)) {
-        if (member >= 0) {
-          parentsOfIndicators[member] = d;
-        } else {
-          parentsOfDomains[~member] = d;
-        }
+        parents(member).add(d);
       }
     }
   }
 
   private int add(Domain domain) {
+    Integer known = references.get(domain.id());
+    if (known != null) {
+      return ~known;
+    }
     int[] refs = new int[domain.members().size()];
     for (int m = 0; m < refs.length; m++) {
       Node member = domain.members().get(m);
@@ -52,6 +65,7 @@ final class Layout {
     }
     domains.add(domain);
     members.add(refs);
+    parentsOfDomains.add(new ArrayList<>());
     references.put(domain.id(), ~(domains.size() - 1));
     return domains.size() - 1;
   }
@@ -70,18 +84,42 @@ final class Layout {
     return reference;
   }
 
+  boolean has(String id) {
+    return references.containsKey(id);
+  }
+
   String id(int reference) {
     return reference >= 0 ? indicators.get(reference).id() : domains.get(~reference).id();
   }
 
-  /** The number of the domain that a node other than the root belongs to. */
-  int parent(int reference) {
-    return reference >= 0 ? parentsOfIndicators[reference] : parentsOfDomains[~reference];
+  /** The numbers of the domains that a node is a member of, in ascending order. */
+  List<Integer> parents(int reference) {
+    return reference >= 0 ? parentsOfIndicators.get(reference) : parentsOfDomains.get(~reference);
+  }
+
+  /** The numbers of the indicators under nodes, each once. */
+  int[] leaves(int[] nodes) {
+    return leaves(nodes, node -> false);
+  }
+
+  /** The numbers of the indicators under nodes, each once, but for what is left out. */
+  int[] leaves(int[] nodes, IntPredicate isOut) {
+    Set<Integer> found = new TreeSet<>();
+    collectLeaves(nodes, isOut, found);
+    return found.stream().filter(reference -> reference >= 0).mapToInt(k -> k).toArray();
+  }
+
+  private void collectLeaves(int[] nodes, IntPredicate isOut, Set<Integer> found) {
+    for (int node : nodes) {
+      if (!isOut.test(node) && found.add(node) && node < 0) {
+        collectLeaves(members.get(~node), isOut, found);
+      }
+    }
   }
 
   /** The number of the whole index among the domains. */
   int root() {
-    return domains.size() - 1;
+    return root;
   }
 
   /** The most members that a domain has. */

@@ -9,6 +9,7 @@ import org.goodworkmonitor.core.internal.MeanOfLogs;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.normalise.Normalisations;
@@ -46,6 +47,9 @@ final class PlanColumns {
   /** The fixed weights of each domain; null where they are computed from the data. */
   final double[] @Nullable [] fixedWeights;
 
+  /** Which alternative aggregations of each domain read its members by id. */
+  final boolean[][] readsByName;
+
   /** Columns by indicator and combination; null where the strategies cannot be fitted. */
   final double[] @Nullable [][] columns;
 
@@ -61,14 +65,15 @@ final class PlanColumns {
   PlanColumns(ScoringPlan.Builder from) {
     this.definition = from.definition;
     this.table = from.table;
-    this.layout = definition.layout();
+    this.layout = definition.whole();
     this.areas = table.size();
     this.input = new FittedIndex.Input(table, layout.indicators);
     this.treatments = copy(from.treatments);
     this.imputations = copy(from.imputations);
     this.normalisations = copy(from.normalisations);
     this.domainNormalisations = copy(from.domainNormalisations);
-    this.aggregations = copy(from.aggregations);
+    this.readsByName = readByName(from.aggregations);
+    this.aggregations = bound(from.aggregations);
     this.treats = otherThan(Treatments.none(), treatments);
     this.imputes = otherThan(Imputations.none(), imputations);
     this.normalises = otherThan(Normalisations.none(), domainNormalisations);
@@ -108,11 +113,38 @@ final class PlanColumns {
     return other;
   }
 
-  /** Whether any alternative of the domain above a node reads its logarithms. */
+  Aggregation aggregationOf(int d, int alternative) {
+    return aggregations.get(d).get(alternative);
+  }
+
+  private static boolean[][] readByName(List<List<Aggregation>> options) {
+    boolean[][] by = new boolean[options.size()][];
+    for (int d = 0; d < by.length; d++) {
+      by[d] = new boolean[options.get(d).size()];
+      for (int a = 0; a < by[d].length; a++) {
+        by[d][a] = options.get(d).get(a) instanceof Aggregation.ByName;
+      }
+    }
+    return by;
+  }
+
+  /** The aggregations, those by name for the members of their domain. */
+  private List<List<Aggregation>> bound(List<List<Aggregation>> options) {
+    List<List<Aggregation>> bound = new ArrayList<>();
+    for (int d = 0; d < options.size(); d++) {
+      List<String> members = layout.domains.get(d).members().stream().map(Node::id).toList();
+      bound.add(
+          options.get(d).stream()
+              .map(a -> a instanceof Aggregation.ByName n ? n.bind(members) : a)
+              .toList());
+    }
+    return bound;
+  }
+
+  /** Whether any alternative of a domain above a node reads its logarithms. */
   boolean mayReadLogsOf(int reference) {
-    return reference != ~layout.root()
-        && aggregations.get(layout.parent(reference)).stream()
-            .anyMatch(MeanOfLogs.class::isInstance);
+    return layout.parents(reference).stream()
+        .anyMatch(d -> aggregations.get(d).stream().anyMatch(MeanOfLogs.class::isInstance));
   }
 
   private void fill(int k) {
@@ -158,7 +190,7 @@ final class PlanColumns {
             values,
             fit -> own.treated(k, fit));
     step.prepare(values, areas, 0, log);
-    Sample sample = Sample.viewOf(indicator.id(), indicator.direction(), values.clone());
+    Sample sample = Sample.viewOf(indicator.id(), definition.scale(indicator), values.clone());
     if (problems.isEmpty()) {
       step =
           new IndicatorStep(

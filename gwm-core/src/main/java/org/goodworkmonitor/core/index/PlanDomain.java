@@ -70,6 +70,7 @@ final class PlanDomain {
             new double[count],
             (s, w) -> Double.NaN,
             plan.shared.definition.missingPolicy(plan.layout.id(~number)),
+            plan.layout.leaves(all),
             steps);
   }
 
@@ -92,6 +93,11 @@ final class PlanDomain {
       plan.require(alternative, plan.shared.domainNormalisations.get(number), what, ~number);
       normalisation = alternative;
     }
+  }
+
+  /** Whether the aggregation that is chosen reads every member by its id. */
+  boolean readsByName() {
+    return plan.shared.readsByName[number][aggregation];
   }
 
   boolean score() {
@@ -206,6 +212,9 @@ final class PlanDomain {
       step.weights = ofLength(weightsOfLength, count);
     }
     step.members = members;
+    if (changed && step.policy.ofIndicators()) {
+      step.leaves = plan.leaves(members);
+    }
     return changed;
   }
 

@@ -63,7 +63,7 @@ final class PlanIndicator {
       own = new double[plan.shared.areas];
       values = new double[plan.shared.areas];
       Indicator indicator = plan.layout.indicators.get(number);
-      sample = Sample.viewOf(indicator.id(), indicator.direction(), values);
+      sample = Sample.viewOf(indicator.id(), plan.shared.definition.scale(indicator), values);
     }
     plan.shared.input.copy(number, 0, values, plan.shared.areas);
     replaced = true;
@@ -118,7 +118,7 @@ final class PlanIndicator {
       }
       step.prepare(own, own.length, 0, plan.log);
       Indicator indicator = plan.layout.indicators.get(number);
-      prepared = Sample.of(indicator.id(), indicator.direction(), own);
+      prepared = Sample.of(indicator.id(), plan.shared.definition.scale(indicator), own);
     }
     int present = ScoringPlan.countFinite(own);
     plan.normalise(

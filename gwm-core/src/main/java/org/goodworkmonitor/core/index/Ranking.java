@@ -4,7 +4,8 @@ import java.util.OptionalInt;
 import org.goodworkmonitor.core.model.Rounding;
 
 /**
- * How scores become ranks. Rank 1 is the highest score.
+ * How scores become ranks. Rank 1 is the highest score, or the lowest of a domain of which less is
+ * better.
  *
  * <p>Scores are sorted exactly. Neighbours that differ only by rounding then tie, so that sums of
  * the same numbers in another order share a rank: {@link Rounding} states the bound. {@link

@@ -1,5 +1,6 @@
 package org.goodworkmonitor.core.index;
 
+import com.google.common.primitives.Ints;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +26,8 @@ final class Layout {
   final List<int[]> members = new ArrayList<>();
 
   private final Map<String, Integer> references = new LinkedHashMap<>();
-  private final List<List<Integer>> parentsOfIndicators = new ArrayList<>();
-  private final List<List<Integer>> parentsOfDomains = new ArrayList<>();
+  private final int[][] parentsOfIndicators;
+  private final int[][] parentsOfDomains;
   private final int root;
 
   /**
@@ -42,13 +43,16 @@ final class Layout {
     this.indicators = List.copyOf(found.values());
     for (int k = 0; k < indicators.size(); k++) {
       references.put(indicators.get(k).id(), k);
-      parentsOfIndicators.add(new ArrayList<>());
     }
     this.root = add(tree);
     besides.forEach(this::add);
+    this.parentsOfIndicators = new int[indicators.size()][0];
+    this.parentsOfDomains = new int[domains.size()][0];
     for (int d = 0; d < domains.size(); d++) {
       for (int member : members.get(d)) {
-        parents(member).add(d);
+        int[][] parents = member >= 0 ? parentsOfIndicators : parentsOfDomains;
+        int number = member >= 0 ? member : ~member;
+        parents[number] = Ints.concat(parents[number], new int[] {d});
       }
     }
   }
@@ -65,7 +69,6 @@ final class Layout {
     }
     domains.add(domain);
     members.add(refs);
-    parentsOfDomains.add(new ArrayList<>());
     references.put(domain.id(), ~(domains.size() - 1));
     return domains.size() - 1;
   }
@@ -93,8 +96,8 @@ final class Layout {
   }
 
   /** The numbers of the domains that a node is a member of, in ascending order. */
-  List<Integer> parents(int reference) {
-    return reference >= 0 ? parentsOfIndicators.get(reference) : parentsOfDomains.get(~reference);
+  int[] parents(int reference) {
+    return reference >= 0 ? parentsOfIndicators[reference] : parentsOfDomains[~reference];
   }
 
   /** The numbers of the indicators under nodes, each once. */

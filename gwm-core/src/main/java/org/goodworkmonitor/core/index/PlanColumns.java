@@ -1,6 +1,7 @@
 package org.goodworkmonitor.core.index;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.impute.Imputation;
@@ -143,7 +144,7 @@ final class PlanColumns {
 
   /** Whether any alternative of a domain above a node reads its logarithms. */
   boolean mayReadLogsOf(int reference) {
-    return layout.parents(reference).stream()
+    return Arrays.stream(layout.parents(reference))
         .anyMatch(d -> aggregations.get(d).stream().anyMatch(MeanOfLogs.class::isInstance));
   }
 

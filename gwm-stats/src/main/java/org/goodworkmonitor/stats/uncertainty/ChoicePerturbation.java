@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.impute.Imputation;
+import org.goodworkmonitor.core.index.DefinitionException;
 import org.goodworkmonitor.core.index.ScoringPlan;
 import org.goodworkmonitor.core.index.ScoringPlan.Step;
 import org.goodworkmonitor.core.normalise.Normalisation;
@@ -36,7 +37,16 @@ final class ChoicePerturbation<T extends Strategy> extends Perturbation {
     boolean ofDomain =
         step == Step.AGGREGATION || (step == Step.NORMALISATION && design.domains.contains(node));
     List<String> known = ofDomain ? design.domains : design.indicators;
-    List<String> nodes = node.isEmpty() ? known : List.of(node);
+    List<String> nodes =
+        node.isEmpty()
+            ? known.stream().filter(id -> !ofDomain || !design.readsByName(id)).toList()
+            : List.of(node);
+    if (nodes.isEmpty()) {
+      design.problem(
+          design.definition.tree().id(),
+          "no domain without a formula",
+          "there is no aggregation to vary");
+    }
     int[] references = new int[nodes.size()];
     int[][] numbers = new int[nodes.size()][];
     for (int i = 0; i < references.length; i++) {
@@ -45,7 +55,7 @@ final class ChoicePerturbation<T extends Strategy> extends Perturbation {
       if (number >= 0) {
         references[i] = ofDomain ? ~number : number;
         design.claim(step.name().toLowerCase(Locale.ROOT), id, name());
-        numbers[i] = alternatives.stream().mapToInt(a -> add(design.plan, id, a)).toArray();
+        numbers[i] = alternatives.stream().mapToInt(a -> add(design, id, a)).toArray();
       }
     }
     int count = alternatives.size();
@@ -69,6 +79,15 @@ final class ChoicePerturbation<T extends Strategy> extends Perturbation {
       labels.add(spec.identified() ? spec.toString() : spec + " " + (labels.size() + 1));
     }
     return labels;
+  }
+
+  private static int add(DesignBuilder design, String node, Strategy alternative) {
+    try {
+      return add(design.plan, node, alternative);
+    } catch (DefinitionException e) {
+      e.problems().forEach(design::problem);
+      return 0;
+    }
   }
 
   private static int add(ScoringPlan.Builder plan, String node, Strategy alternative) {

@@ -2,6 +2,8 @@ package org.goodworkmonitor.core.aggregate;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
+import java.util.Optional;
+import org.goodworkmonitor.core.formula.Expression;
 import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.strategy.Members;
 import org.goodworkmonitor.core.strategy.Strategy;
@@ -130,6 +132,15 @@ public sealed interface Aggregation extends Strategy {
      */
     default PerArea bind(List<String> members) {
       return new BoundByName(this, ImmutableList.copyOf(members));
+    }
+
+    /**
+     * The rule as a formula that can be read and written.
+     *
+     * @return the formula; empty by default
+     */
+    default Optional<Expression> expression() {
+      return Optional.empty();
     }
 
     /**

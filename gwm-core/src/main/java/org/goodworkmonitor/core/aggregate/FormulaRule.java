@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.goodworkmonitor.core.formula.Expression;
 import org.goodworkmonitor.core.internal.Explained;
@@ -12,35 +13,40 @@ import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
 /** A formula of the members' scores. */
-record FormulaRule(Expression expression) implements Aggregation.ByName {
+record FormulaRule(Expression formula) implements Aggregation.ByName {
 
   @Override
   public double aggregate(Scores scores) {
-    List<String> ids = ImmutableList.copyOf(expression.ids());
-    return expression.bind(ids).applyAsDouble(ids.stream().mapToDouble(scores::of).toArray());
+    List<String> ids = ImmutableList.copyOf(formula.ids());
+    return formula.bind(ids).applyAsDouble(ids.stream().mapToDouble(scores::of).toArray());
   }
 
   @Override
   public PerArea bind(List<String> members) {
-    return new Bound(expression, ImmutableList.copyOf(members), expression.bind(members));
+    return new Bound(formula, ImmutableList.copyOf(members), formula.bind(members));
+  }
+
+  @Override
+  public Optional<Expression> expression() {
+    return Optional.of(formula);
   }
 
   @Override
   public List<Problem> problems(List<String> members) {
     List<Problem> problems = new ArrayList<>();
-    for (String id : expression.ids()) {
+    for (String id : formula.ids()) {
       if (!members.contains(id)) {
         problems.add(
             Problem.of(
-                "the formula '" + expression + "', which reads '" + id + "', no member",
+                "the formula '" + formula + "', which reads '" + id + "', no member",
                 "the members are " + members + Texts.didYouMean(id, members)));
       }
     }
     for (String member : members) {
-      if (!expression.ids().contains(member)) {
+      if (!formula.ids().contains(member)) {
         problems.add(
             Problem.of(
-                "the member '" + member + "', which the formula '" + expression + "' does not read",
+                "the member '" + member + "', which the formula '" + formula + "' does not read",
                 "take it out of the domain, or compute it besides the index"));
       }
     }
@@ -49,12 +55,12 @@ record FormulaRule(Expression expression) implements Aggregation.ByName {
 
   @Override
   public StrategySpec spec() {
-    return StrategySpec.of("formula", Map.of("expression", expression.toString()));
+    return StrategySpec.of("formula", Map.of("expression", formula.toString()));
   }
 
   /** The formula for members in a fixed order. */
   private record Bound(
-      Expression expression, ImmutableList<String> members, ToDoubleFunction<double[]> function)
+      Expression formula, ImmutableList<String> members, ToDoubleFunction<double[]> function)
       implements PerArea, Explained {
 
     @Override
@@ -64,12 +70,12 @@ record FormulaRule(Expression expression) implements Aggregation.ByName {
 
     @Override
     public String failure(double[] scores) {
-      return expression.failure(id -> scores[members.indexOf(id)]).orElse("no result");
+      return formula.failure(id -> scores[members.indexOf(id)]).orElse("no result");
     }
 
     @Override
     public StrategySpec spec() {
-      return new FormulaRule(expression).spec();
+      return new FormulaRule(formula).spec();
     }
   }
 }

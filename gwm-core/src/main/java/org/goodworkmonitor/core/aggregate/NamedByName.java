@@ -1,6 +1,8 @@
 package org.goodworkmonitor.core.aggregate;
 
 import java.util.List;
+import java.util.Optional;
+import org.goodworkmonitor.core.formula.Expression;
 import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,11 @@ record NamedByName(StrategySpec spec, Aggregation.ByName rule) implements Aggreg
   @Override
   public PerArea bind(List<String> members) {
     return rule.bind(members);
+  }
+
+  @Override
+  public Optional<Expression> expression() {
+    return rule.expression();
   }
 
   @Override

@@ -3,19 +3,24 @@ package org.goodworkmonitor.io.json;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.goodworkmonitor.core.aggregate.Aggregation;
+import org.goodworkmonitor.core.formula.Expression;
 import org.goodworkmonitor.core.impute.Imputation;
 import org.goodworkmonitor.core.index.DefinitionException;
 import org.goodworkmonitor.core.index.IndexBuilder;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.MissingPolicy;
 import org.goodworkmonitor.core.index.Ranking;
+import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
@@ -29,6 +34,7 @@ import org.goodworkmonitor.io.json.StrategyRegistry.Kind;
 /** Makes a definition of a JSON value, or says everything that is wrong with it. */
 final class DefinitionReader {
   static final int VERSION = 1;
+  private static final int MOST_OPEN = 200;
 
   /** The fields that hold strategies. */
   static final ImmutableMap<String, Kind> KINDS =
@@ -50,18 +56,37 @@ final class DefinitionReader {
           "treatedBy",
           "imputedBy",
           "rankedBy",
-          "index");
+          "derived",
+          "index",
+          "alsoComputing");
   private static final ImmutableSet<String> DOMAIN_FIELDS =
       ImmutableSet.of(
-          "id", "name", "normalisedBy", "weightedBy", "aggregatedBy", "onMissing", "members");
+          "id",
+          "name",
+          "direction",
+          "normalisedBy",
+          "weightedBy",
+          "aggregatedBy",
+          "onMissing",
+          "members");
   private static final ImmutableSet<String> INDICATOR_FIELDS =
       ImmutableSet.of(
           "id", "name", "unit", "direction", "source", "normalisedBy", "treatedBy", "imputedBy");
+  private static final ImmutableSet<String> DERIVED_FIELDS =
+      ImmutableSet.of("id", "name", "unit", "direction", "source", "formula");
 
   private final JsonProblems problems;
   private final StrategyRegistry strategies;
   private final Map<String, JsonValue> places = new HashMap<>();
   private final List<Own> exceptions = new ArrayList<>();
+
+  /** Where each node is told, by id. */
+  private final Map<String, JsonValue> told = new HashMap<>();
+
+  private final Map<JsonValue, Optional<Node>> made = new IdentityHashMap<>();
+
+  /** Those that are being made, one within the other. */
+  private final Set<JsonValue> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** A strategy that one node has for itself. */
   private record Own(String node, String field, JsonValue value) {}
@@ -79,7 +104,14 @@ final class DefinitionReader {
     Optional<Object> aggregation = strategy(file, fields, "aggregatedBy");
     Optional<MissingPolicy> policy =
         problems.required(file, fields, "onMissing").flatMap(this::policy);
+    List<JsonValue> also =
+        Optional.ofNullable(fields.get("alsoComputing")).map(problems::array).orElse(List.of());
+    Optional.ofNullable(fields.get("index")).ifPresent(this::collect);
+    also.forEach(this::collect);
     Optional<Node> tree = problems.required(file, fields, "index").flatMap(this::node);
+    List<Domain> besides = new ArrayList<>();
+    also.forEach(value -> node(value).ifPresent(node -> addBesides(value, node, besides)));
+    List<Derived> derived = derived(fields);
     if (tree.isPresent() && !(tree.get() instanceof Domain)) {
       problems.add(
           places.getOrDefault(tree.get().id(), file), "an indicator", "the index has members");
@@ -103,6 +135,8 @@ final class DefinitionReader {
     treatment.ifPresent(t -> builder.treatedBy((Treatment) t));
     imputation.ifPresent(i -> builder.imputedBy((Imputation) i));
     ranking.ifPresent(builder::rankedBy);
+    derived.forEach(d -> builder.derived(d.indicator, d.formula));
+    besides.forEach(builder::alsoComputing);
     own.forEach((e, made) -> apply(builder, e, made));
     return build(builder, file);
   }
@@ -137,7 +171,90 @@ final class DefinitionReader {
     }
   }
 
+  /** A derived column. */
+  private record Derived(Indicator indicator, Expression formula) {}
+
+  private List<Derived> derived(Map<String, JsonValue> fields) {
+    List<Derived> all = new ArrayList<>();
+    JsonValue list = fields.get("derived");
+    for (JsonValue value : list == null ? List.<JsonValue>of() : problems.array(list)) {
+      Map<String, JsonValue> own = problems.object(value, DERIVED_FIELDS);
+      Optional<Indicator> indicator = Forms.indicator(problems, value, own);
+      Optional<JsonValue> text = problems.required(value, own, "formula");
+      try {
+        Optional<Expression> formula = text.map(problems::text).map(Expression::parse);
+        if (indicator.isPresent() && formula.isPresent()) {
+          places.putIfAbsent(indicator.get().id(), value);
+          all.add(new Derived(indicator.get(), formula.get()));
+        }
+      } catch (IllegalArgumentException e) {
+        problems.addMessage(text.orElse(value), e);
+      }
+    }
+    return all;
+  }
+
+  private void addBesides(JsonValue value, Node node, List<Domain> besides) {
+    if (node instanceof Domain domain) {
+      besides.add(domain);
+    } else {
+      problems.add(value, "an indicator", "what is also computed has members");
+    }
+  }
+
+  /** Notes where nodes are told, so that others can refer to them by id. */
+  private void collect(JsonValue value) {
+    if (value.content() instanceof Map<?, ?> fields) {
+      if (fields.get("id") instanceof JsonValue id && id.content() instanceof String text) {
+        JsonValue first = told.putIfAbsent(text, value);
+        if (first != null) {
+          problems.add(
+              value,
+              "the id '" + text + "' a second time, after line " + first.line(),
+              "refer to a node by its id as a text, or give this one another id");
+        }
+      }
+      if (fields.get("members") instanceof JsonValue members
+          && members.content() instanceof List<?> list) {
+        list.forEach(member -> collect((JsonValue) member));
+      }
+    }
+  }
+
+  /** The node that a value tells or, if it is a text, refers to. */
   private Optional<Node> node(JsonValue value) {
+    JsonValue at = value;
+    if (value.content() instanceof String id) {
+      at = told.get(id);
+      if (at == null) {
+        problems.add(
+            value,
+            "a reference to '" + id + "'",
+            "no node has this id" + Texts.didYouMean(id, told.keySet()));
+        return Optional.empty();
+      }
+    }
+    Optional<Node> known = made.get(at);
+    if (known != null) {
+      return known;
+    }
+    if (open.contains(at) || open.size() > MOST_OPEN) {
+      problems.add(
+          value,
+          open.contains(at)
+              ? "a node within itself"
+              : "more than " + MOST_OPEN + " levels of nodes within each other",
+          "let no node lead to itself; an index has at most " + Domain.MAX_LEVELS + " levels");
+      return Optional.empty();
+    }
+    open.add(at);
+    Optional<Node> node = told(at);
+    open.remove(at);
+    made.put(at, node);
+    return node;
+  }
+
+  private Optional<Node> told(JsonValue value) {
     boolean domain = value.content() instanceof Map<?, ?> map && map.containsKey("members");
     Map<String, JsonValue> fields =
         problems.object(value, domain ? DOMAIN_FIELDS : INDICATOR_FIELDS);
@@ -158,7 +275,8 @@ final class DefinitionReader {
         });
     try {
       if (domain) {
-        return Optional.of(new Domain(id.get(), name, members(fields)));
+        Direction points = Forms.direction(problems, fields);
+        return Optional.of(new Domain(id.get(), name, points, members(fields)));
       }
       Optional<Direction> direction =
           problems
@@ -255,7 +373,7 @@ final class DefinitionReader {
                     kind.map(
                         k ->
                             k == MissingPolicy.Kind.REWEIGHT
-                                ? MissingPolicy.reweight(parameters.number("coverage"))
+                                ? reweighting(parameters)
                                 : new MissingPolicy(k, 1));
                 if (policy.isPresent()) {
                   parameters.requireAllAsked();
@@ -266,6 +384,19 @@ final class DefinitionReader {
                 return Optional.empty();
               }
             });
+  }
+
+  private static MissingPolicy reweighting(Parameters parameters) {
+    MissingPolicy policy = MissingPolicy.reweight(parameters.number("coverage"));
+    return parameters.has("of") && parameters.choice("of", Counted.class) == Counted.indicators
+        ? policy.countingIndicators()
+        : policy;
+  }
+
+  /** What a coverage counts, as it is written. */
+  private enum Counted {
+    members,
+    indicators
   }
 
   private Ranking ranking(JsonValue value) {

@@ -80,7 +80,8 @@ final class StandardStrategies {
         .withAggregation("geometric-mean", p -> Aggregations.geometricMean(nonPositive(p)))
         .withAggregation("harmonic-mean", p -> Aggregations.harmonicMean(nonPositive(p)))
         .withAggregation("power-mean", p -> Aggregations.powerMean(p.number("p"), nonPositive(p)))
-        .withAggregation("median", p -> Aggregations.median());
+        .withAggregation("median", p -> Aggregations.median())
+        .withAggregation("formula", p -> Aggregations.formula(p.text("expression")));
   }
 
   private static NonPositive nonPositive(Parameters p) {

@@ -16,61 +16,66 @@ import org.goodworkmonitor.core.normalise.Normalisations;
 
 /**
  * Which way the scores of nodes point. That of a domain says so itself; indicators follow the
- * domain that they enter. A formula may take members that point either way: an indicator that only
- * formulas read points up where it is normalised, and as its values do where it is not.
+ * domains that they enter. Formulas may take domains that point either way, and values as they are.
  */
 final class Directions {
+  private final Map<String, Normalisation> normalisations;
   private final Map<String, Direction> directions = new LinkedHashMap<>();
+  private final Map<String, Domain> enters = new LinkedHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
   Directions(
       List<Domain> domains,
       Map<String, Aggregation> aggregations,
       Map<String, Normalisation> normalisations) {
-    Map<String, Domain> enters = new LinkedHashMap<>();
+    this.normalisations = normalisations;
     for (Domain domain : domains) {
       directions.put(domain.id(), domain.direction());
-      if (!(aggregations.get(domain.id()) instanceof Aggregation.ByName)) {
-        domain.members().forEach(member -> enter(member, domain, enters));
-      }
-    }
-    for (Domain domain : domains) {
+      boolean formula = aggregations.get(domain.id()) instanceof Aggregation.ByName;
       for (Node member : domain.members()) {
-        if (member instanceof Indicator indicator) {
-          boolean unscaled = Normalisations.none().equals(normalisations.get(indicator.id()));
-          directions.putIfAbsent(
-              indicator.id(), unscaled ? indicator.direction() : Direction.HIGHER_IS_BETTER);
+        if (member instanceof Domain inner && !formula) {
+          enter(inner, domain);
+        } else if (member instanceof Indicator indicator) {
+          enter(indicator, domain, formula);
         }
       }
     }
   }
 
-  private void enter(Node member, Domain domain, Map<String, Domain> enters) {
-    if (member instanceof Domain inner && inner.direction() != domain.direction()) {
+  private void enter(Domain inner, Domain domain) {
+    if (inner.direction() != domain.direction()) {
       problems.add(
           Problem.of(
                   "a domain that is "
                       + inner.direction()
                       + " in '"
                       + domain.id()
-                      + "', which is not",
+                      + "', which is "
+                      + domain.direction(),
                   "turn it by a formula in a domain between them, such as 100 - " + inner.id())
               .atNode(inner.id()));
     }
-    if (member instanceof Indicator) {
-      directions.put(member.id(), domain.direction());
-      Domain other = enters.putIfAbsent(member.id(), domain);
-      if (other != null && other.direction() != domain.direction()) {
-        problems.add(
-            Problem.of(
-                    "an indicator in '"
-                        + other.id()
-                        + "' and '"
-                        + domain.id()
-                        + "', whose scores point different ways",
-                    "put it into a domain of its own, and turn that by a formula")
-                .atNode(member.id()));
-      }
+  }
+
+  private void enter(Indicator indicator, Domain domain, boolean formula) {
+    String id = indicator.id();
+    if (formula && Normalisations.none().equals(normalisations.get(id))) {
+      directions.putIfAbsent(id, indicator.direction());
+      return;
+    }
+    Domain other = enters.putIfAbsent(id, domain);
+    if (other == null) {
+      directions.put(id, domain.direction());
+    } else if (other.direction() != domain.direction()) {
+      problems.add(
+          Problem.of(
+                  "an indicator in '"
+                      + other.id()
+                      + "' and '"
+                      + domain.id()
+                      + "', whose scores point different ways",
+                  "put it into a domain of its own, and turn that by a formula")
+              .atNode(id));
     }
   }
 

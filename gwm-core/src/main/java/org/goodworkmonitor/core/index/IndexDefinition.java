@@ -251,8 +251,8 @@ public final class IndexDefinition {
 
   /**
    * Which way the scores of a node point. Those of a domain point as {@link Domain#direction()}
-   * says. Those of an indicator point as the domains do that it enters; if only formulas read it,
-   * as its values do where it is not normalised, and up otherwise.
+   * says. Those of an indicator point as the domains do that it enters; where it is not normalised
+   * and only formulas read it, as its values do.
    *
    * @param node its id
    * @return whether a higher score is better, or a lower one

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An inner node of an index's tree: a named group of indicators, of other domains, or of both. A
@@ -238,7 +239,36 @@ public record Domain(String id, String name, Direction direction, List<Node> mem
     return changed;
   }
 
-  /** By id and those of the members, in a time that does not grow with the ways to a node. */
+  /** By value, in a time that does not grow with the ways to a node. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Domain that && isSame(that, new IdentityHashMap<>());
+  }
+
+  private boolean isSame(Domain that, Map<Domain, Domain> known) {
+    if (this == that || known.get(this) == that) {
+      return true;
+    }
+    boolean same =
+        id.equals(that.id)
+            && name.equals(that.name)
+            && direction == that.direction
+            && members.size() == that.members.size();
+    for (int m = 0; same && m < members.size(); m++) {
+      Node one = members.get(m);
+      Node other = that.members.get(m);
+      same =
+          one instanceof Domain own && other instanceof Domain theirs
+              ? own.isSame(theirs, known)
+              : one.equals(other);
+    }
+    if (same) {
+      known.put(this, that);
+    }
+    return same;
+  }
+
+  /** By id and those of the members. */
   @Override
   public int hashCode() {
     return Objects.hash(id, name, direction, members.stream().map(Node::id).toList());

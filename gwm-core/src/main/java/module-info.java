@@ -13,6 +13,7 @@ module org.goodworkmonitor.core {
 
   exports org.goodworkmonitor.core.aggregate;
   exports org.goodworkmonitor.core.derive;
+  exports org.goodworkmonitor.core.formula;
   exports org.goodworkmonitor.core.impute;
   exports org.goodworkmonitor.core.index;
   exports org.goodworkmonitor.core.model;

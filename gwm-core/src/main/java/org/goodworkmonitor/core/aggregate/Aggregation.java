@@ -1,5 +1,10 @@
 package org.goodworkmonitor.core.aggregate;
 
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.Optional;
+import org.goodworkmonitor.core.formula.Expression;
+import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.model.Row;
 import org.goodworkmonitor.core.strategy.Members;
 import org.goodworkmonitor.core.strategy.NamedStrategy;
@@ -10,14 +15,16 @@ import org.goodworkmonitor.core.strategy.StrategySpec;
  * Combines the scores of a domain's members into the domain's own. The standard aggregations are in
  * {@link Aggregations}.
  *
- * <p>There are two kinds. {@link PerArea} looks at one area at a time, as sums and means do. {@link
+ * <p>There are three kinds. {@link PerArea} looks at one area at a time, as sums and means do.
+ * {@link ByName} does so too, and reads each member by its id, as a formula does. {@link
  * FromScores} is first fitted on the members' scores of all areas of the base table, as rules need
  * that compare areas with each other, and gives a {@code PerArea} rule; so another year, a part of
  * the table or a single area is scored as it would be among the areas of the base table. One of
- * your own is a lambda of either kind:
+ * your own is a lambda of any kind:
  *
  * <pre>{@code
  * Aggregation.PerArea weakest = (scores, weights) -> Arrays.stream(scores).min().getAsDouble();
+ * Aggregation.ByName ratio = scores -> scores.of("women") / scores.of("men");
  * }</pre>
  */
 public sealed interface Aggregation extends Strategy {
@@ -139,6 +146,107 @@ public sealed interface Aggregation extends Strategy {
     @Override
     default double aggregate(double[] scores, double[] weights) {
       throw new IllegalStateException("found scores without their row; give the row as well");
+    }
+  }
+
+  /**
+   * Combines the members' scores of each area by themselves, each under its id: ratios, products,
+   * differences and any other function. Formulas as data are {@link Aggregations#formula}.
+   *
+   * <p>Such a rule needs every member. So it cannot be combined with re-weighting, none of the
+   * members can be left out in an analysis, and they have no weights.
+   */
+  @FunctionalInterface
+  non-sealed interface ByName extends Aggregation {
+
+    /** The scores of the members of one area, without gaps. */
+    interface Scores {
+
+      /**
+       * The score of a member.
+       *
+       * @param member its id
+       * @return a finite score
+       * @throws IllegalArgumentException if there is no such member
+       */
+      double of(String member);
+    }
+
+    /**
+     * The domain's score of one area.
+     *
+     * @param scores the members' scores
+     * @return a finite score; anything else is reported as an error with the area and the domain
+     */
+    double aggregate(Scores scores);
+
+    /**
+     * The rule for members in a fixed order.
+     *
+     * @param members the ids of the domain's members
+     * @return a rule that is given the scores in this order, and does not look at weights
+     * @throws IllegalArgumentException if there are {@link #problems}
+     */
+    default PerArea bind(List<String> members) {
+      return new BoundByName(this, ImmutableList.copyOf(members));
+    }
+
+    /**
+     * The rule as a formula that can be read and written.
+     *
+     * @return the formula; empty by default
+     */
+    default Optional<Expression> expression() {
+      return Optional.empty();
+    }
+
+    /**
+     * What can be said to be wrong when an index is defined, such as an id that is no member.
+     *
+     * @param members the ids of the domain's members
+     * @return the problems, which are reported with the domain's id; empty by default
+     */
+    default List<Problem> problems(List<String> members) {
+      return List.of();
+    }
+
+    /**
+     * Names a rule; see {@link PerArea#named}.
+     *
+     * @param spec id, version and every parameter that the scores depend on
+     * @param rule the rule
+     * @return a rule that does the same
+     * @throws IllegalArgumentException if the specification is not {@linkplain
+     *     StrategySpec#identified identified}
+     */
+    static ByName named(StrategySpec spec, ByName rule) {
+      class Named extends NamedStrategy implements ByName {
+        Named() {
+          super(spec);
+        }
+
+        @Override
+        public double aggregate(Scores scores) {
+          return rule.aggregate(scores);
+        }
+
+        @Override
+        public PerArea bind(List<String> members) {
+          return rule.bind(members);
+        }
+
+        @Override
+        public Optional<Expression> expression() {
+          return rule.expression();
+        }
+
+        @Override
+        public List<Problem> problems(List<String> members) {
+          return rule.problems(members);
+        }
+      }
+
+      return new Named();
     }
   }
 

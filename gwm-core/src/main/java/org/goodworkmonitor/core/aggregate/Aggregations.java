@@ -1,6 +1,7 @@
 package org.goodworkmonitor.core.aggregate;
 
 import java.util.List;
+import org.goodworkmonitor.core.formula.Expression;
 import org.goodworkmonitor.core.strategy.StrategyType;
 
 /**
@@ -18,6 +19,7 @@ import org.goodworkmonitor.core.strategy.StrategyType;
  * </td></tr>
  * <tr><td>median</td><td>weighted median</td><td>any score</td></tr>
  * <tr><td>Copeland</td><td>areas beaten less areas beaten by</td><td>any score</td></tr>
+ * <tr><td>formula</td><td>as written, of members by id</td><td>what it can be computed of</td></tr>
  * </table>
  *
  * <p>A score that a rule cannot take is an error that names area, domain and member, unless another
@@ -124,6 +126,29 @@ public final class Aggregations {
   }
 
   /**
+   * A formula of the members' scores, such as {@code women / men}.
+   *
+   * @param expression the formula; what it may hold is said at {@link Expression}
+   * @return the strategy, with the id {@code formula} and the parameter {@code expression}. An
+   *     index is defined with it only if the formula reads every member of the domain and nothing
+   *     else
+   * @throws IllegalArgumentException if the text is no formula
+   */
+  public static Aggregation.ByName formula(String expression) {
+    return formula(Expression.parse(expression));
+  }
+
+  /**
+   * A formula of the members' scores; see {@link #formula(String)}.
+   *
+   * @param expression the formula
+   * @return the strategy
+   */
+  public static Aggregation.ByName formula(Expression expression) {
+    return new FormulaRule(expression);
+  }
+
+  /**
    * Copeland's rule, of which only the order of scores counts, so that no member can make up for
    * another: {@code sum over j of sign(o(j) - 1/2)} over the areas j of the base table that have
    * all scores, where o(j) is the share of the members' weight on which an area beats j, with half
@@ -167,6 +192,12 @@ public final class Aggregations {
             PowerMean.class,
             p -> powerMean(p.p(), p.nonPositive())),
         StrategyType.of(kind, "median", "The weighted median.", median()),
-        StrategyType.of(kind, "copeland", "Areas beaten less areas beaten by.", copeland()));
+        StrategyType.of(kind, "copeland", "Areas beaten less areas beaten by.", copeland()),
+        StrategyType.of(
+            kind,
+            "formula",
+            "A formula of the members.",
+            FormulaRule.Written.class,
+            p -> formula(p.expression())));
   }
 }

@@ -1,12 +1,16 @@
 package org.goodworkmonitor.core.derive;
 
+import static org.goodworkmonitor.core.formula.Expression.quoted;
+
 import java.util.List;
+import org.goodworkmonitor.core.formula.Expression;
 import org.goodworkmonitor.core.model.Formula;
 
 /**
  * The usual ways to derive an indicator from others, for {@link
  * org.goodworkmonitor.core.model.IndicatorTable#derive}. The result is missing wherever one of the
- * inputs is. A formula that divides by zero is reported by {@code derive} with the area.
+ * inputs is. A formula that divides by zero is reported by {@code derive} with the area. Those that
+ * are an {@link Expression} can be written with a definition.
  */
 public final class Formulas {
   private Formulas() {}
@@ -19,8 +23,8 @@ public final class Formulas {
    * @param per the number of people that it is stated for, such as 100 000
    * @return the formula
    */
-  public static Formula perPopulation(String count, String population, double per) {
-    return row -> per * row.value(count) / row.value(population);
+  public static Expression perPopulation(String count, String population, double per) {
+    return Expression.parse(per + " * " + quoted(count) + " / " + quoted(population));
   }
 
   /**
@@ -30,8 +34,8 @@ public final class Formulas {
    * @param priceIndex the id of the price index, 100 at the reference
    * @return the formula
    */
-  public static Formula deflated(String value, String priceIndex) {
-    return row -> row.value(value) / (row.value(priceIndex) / 100);
+  public static Expression deflated(String value, String priceIndex) {
+    return Expression.parse(quoted(value) + " / (" + quoted(priceIndex) + " / 100)");
   }
 
   /**
@@ -41,8 +45,8 @@ public final class Formulas {
    * @param later the id of the later value
    * @return the formula
    */
-  public static Formula growth(String earlier, String later) {
-    return row -> 100 * (row.value(later) / row.value(earlier) - 1);
+  public static Expression growth(String earlier, String later) {
+    return Expression.parse("100 * (" + quoted(later) + " / " + quoted(earlier) + " - 1)");
   }
 
   /**
@@ -52,9 +56,9 @@ public final class Formulas {
    * @return the formula
    * @throws IllegalArgumentException if there are none
    */
-  public static Formula mean(String... parts) {
-    List<String> ids = atLeastOne(parts);
-    return row -> ids.stream().mapToDouble(row::value).sum() / ids.size();
+  public static Expression mean(String... parts) {
+    List<String> ids = atLeastOne(parts).stream().map(Expression::quoted).toList();
+    return Expression.parse("mean(" + String.join(", ", ids) + ")");
   }
 
   /**

@@ -15,7 +15,7 @@ final class BlockScorer {
   private final int block;
   private final Scratch scratch;
 
-  /** Columns of one block, and their logarithms where a domain above reads them. */
+  /** Columns of one block, and their logarithms where any domain above reads them. */
   private static final class Columns {
     final double[][] scores;
     final double[][] logs;
@@ -34,7 +34,7 @@ final class BlockScorer {
     this.domains = new Columns(layout.domains.size(), block);
     this.members = new double[layout.domains.size()][][];
     this.logsOfMembers = new double[layout.domains.size()][][];
-    this.scratch = new Scratch(layout.widest());
+    this.scratch = new Scratch(layout.widest(), k -> indicators.scores[k]);
     for (int d = 0; d < members.length; d++) {
       int[] refs = layout.members.get(d);
       members[d] = new double[refs.length][];
@@ -42,7 +42,7 @@ final class BlockScorer {
       for (int m = 0; m < refs.length; m++) {
         Columns columns = refs[m] >= 0 ? indicators : domains;
         int number = refs[m] >= 0 ? refs[m] : ~refs[m];
-        if (kernel.domains[d].readsLogs()) {
+        if (kernel.domains[d].readsLogs() && columns.logs[number] == null) {
           columns.logs[number] = new double[block];
         }
         members[d][m] = columns.scores[number];
@@ -60,7 +60,7 @@ final class BlockScorer {
         double[] scores = indicators.scores[k];
         data.input.copy(k, row, scores, n);
         kernel.indicators[k].apply(scores, n, row, data, log);
-        if (kernel.readsLogsOf(k)) {
+        if (indicators.logs[k] != null) {
           DomainStep.logarithms(scores, n, indicators.logs[k]);
         }
       }

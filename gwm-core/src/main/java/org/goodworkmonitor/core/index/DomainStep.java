@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.internal.ColumnRule;
+import org.goodworkmonitor.core.internal.Explained;
 import org.goodworkmonitor.core.internal.MeanOfLogs;
 import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.weight.Weighting.RowWeights;
@@ -19,6 +20,10 @@ final class DomainStep {
   MissingPolicy policy;
   private final DomainStep[] steps;
   int[] members;
+
+  /** The indicators under the domain, which are counted where the policy says so. */
+  int[] leaves;
+
   double[] weights;
   Aggregation.PerArea rule;
 
@@ -39,6 +44,7 @@ final class DomainStep {
    * @param weights their weights
    * @param rule the aggregation
    * @param policy what is done about gaps
+   * @param leaves the indicators under the domain
    * @param steps the steps of all domains, by number; filled before any is used
    */
   DomainStep(
@@ -47,12 +53,14 @@ final class DomainStep {
       double[] weights,
       Aggregation.PerArea rule,
       MissingPolicy policy,
+      int[] leaves,
       DomainStep[] steps) {
     this.number = number;
     this.members = members;
     this.weights = weights;
     this.rule = rule;
     this.policy = policy;
+    this.leaves = leaves;
     this.steps = steps;
     this.after = new NodeStep(~number, List.of(Stage.values()));
   }
@@ -281,7 +289,7 @@ final class DomainStep {
     boolean enough =
         policy.kind() == MissingPolicy.Kind.REWEIGHT
             && present > 0
-            && present >= policy.coverage() * columns.length - 1e-9
+            && isCovered(present, columns.length, i, scratch)
             && weightOfPresent > 0;
     if (!complete && !enough) {
       if (!fillsGaps) {
@@ -309,6 +317,17 @@ final class DomainStep {
     return score;
   }
 
+  private boolean isCovered(int present, int members, int i, Scratch scratch) {
+    if (!policy.ofIndicators()) {
+      return present >= policy.coverage() * members - 1e-9;
+    }
+    int known = 0;
+    for (int leaf : leaves) {
+      known += Double.isNaN(scratch.indicators.apply(leaf)[i]) ? 0 : 1;
+    }
+    return known >= policy.coverage() * leaves.length - 1e-9;
+  }
+
   private boolean accepts(double[] scores) {
     for (double score : scores) {
       if (!rule.accepts(score)) {
@@ -331,7 +350,9 @@ final class DomainStep {
         explained = true;
       }
     }
-    if (!explained) {
+    if (!explained && rule instanceof Explained formula) {
+      log.noResult(row, number, formula.failure(scores), rule.spec());
+    } else if (!explained) {
       log.badAggregation(row, number, score, scores);
     }
   }

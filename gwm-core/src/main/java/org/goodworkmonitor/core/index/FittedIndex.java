@@ -2,10 +2,13 @@ package org.goodworkmonitor.core.index;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.model.CellStatus;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.DataException;
@@ -42,7 +45,7 @@ public final class FittedIndex {
   }
 
   /**
-   * What it was fitted on.
+   * What it was fitted on, with its derived columns.
    *
    * @return the panel; one of a single unnamed period if it was fitted on a table
    */
@@ -77,9 +80,49 @@ public final class FittedIndex {
   }
 
   /**
+   * The share of every indicator in the weight of the whole index: the product, down the tree, of
+   * its weight over the sum of its siblings' weights and its own. Where several ways lead to an
+   * indicator, their shares add up.
+   *
+   * @return an immutable map from the ids of the indicators of the whole index to shares; empty for
+   *     those that have none, because a formula, or weights that differ by area, lie on a way to
+   *     them
+   */
+  public Map<String, OptionalDouble> effectiveWeights() {
+    Layout whole = kernel.layout;
+    double[] ofDomains = new double[whole.domains.size()];
+    double[] ofIndicators = new double[whole.indicators.size()];
+    ofDomains[whole.root()] = 1;
+    for (int d = whole.root(); d >= 0; d--) {
+      boolean none =
+          definition.aggregation(whole.id(~d)) instanceof Aggregation.ByName
+              || kernel.domains[d].rowWeights != null;
+      double[] weights = kernel.domains[d].weights;
+      double total = Arrays.stream(weights).sum();
+      int[] members = whole.members.get(d);
+      for (int m = 0; m < members.length; m++) {
+        double share = none ? Double.NaN : ofDomains[d] * weights[m] / total;
+        if (members[m] >= 0) {
+          ofIndicators[members[m]] += share;
+        } else {
+          ofDomains[~members[m]] += share;
+        }
+      }
+    }
+    Map<String, OptionalDouble> shares = new LinkedHashMap<>();
+    for (Indicator indicator : definition.tree().indicators()) {
+      double share = ofIndicators[whole.reference(indicator.id())];
+      shares.put(
+          indicator.id(), Double.isNaN(share) ? OptionalDouble.empty() : OptionalDouble.of(share));
+    }
+    return Collections.unmodifiableMap(shares);
+  }
+
+  /**
    * Scores a table.
    *
-   * @param table the table, which must have the index's indicators by id; others are not looked at
+   * @param table the table, which must have the index's indicators by id, or what they are derived
+   *     from; other columns are not looked at
    * @return scores and ranks of every node for every area
    * @throws DataException if an indicator is not there or points the other way, there are gaps that
    *     the policy forbids, or a strategy gives no finite score; all such problems at once
@@ -91,11 +134,13 @@ public final class FittedIndex {
   /**
    * Scores all periods of a panel on the scale on which the index was fitted.
    *
-   * @param panel the panel, which must have the index's indicators by id
+   * @param given the panel, which must have the index's indicators by id, or what they are derived
+   *     from
    * @return a scoreboard per period
    * @throws DataException as {@link #score(IndicatorTable)}, with the period
    */
-  public PanelScores score(Panel panel) {
+  public PanelScores score(Panel given) {
+    Panel panel = definition.withDerived(given);
     Input input = new Input(panel, kernel.layout.indicators);
     ScoringLog.OfTable log = new ScoringLog.OfTable(kernel.layout, input);
     StagedData data = new StagedData(input, kernel.layout, kernel.indicators);
@@ -155,7 +200,8 @@ public final class FittedIndex {
     return prepared(table, Stage.NORMALISE);
   }
 
-  private IndicatorTable prepared(IndicatorTable table, Stage last) {
+  private IndicatorTable prepared(IndicatorTable given, Stage last) {
+    IndicatorTable table = definition.withDerived(given);
     Input input = new Input(Panel.of(table), kernel.layout.indicators);
     ScoringLog log = new ScoringLog.OfTable(kernel.layout, input);
     StagedData data = new StagedData(input, kernel.layout, kernel.indicators);

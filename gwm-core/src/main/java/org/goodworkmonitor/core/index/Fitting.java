@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.normalise.Normalisation;
@@ -31,12 +32,12 @@ final class Fitting {
   Fitting(IndexDefinition definition, Panel base) {
     this.definition = definition;
     this.layout = definition.layout();
-    this.input = new Input(base, layout.indicators);
+    this.input = new Input(definition.withDerived(base), layout.indicators);
     this.kernel = new Kernel(layout);
     this.data = new StagedData(input, layout, kernel.indicators);
     this.log = new ScoringLog.OfTable(layout, input);
     this.fitter = new NodeFitter(layout, problems);
-    this.scratch = new Scratch(layout.widest());
+    this.scratch = new Scratch(layout.widest(), this::column);
   }
 
   FittedIndex fit() {
@@ -47,7 +48,7 @@ final class Fitting {
       how[k] = definition.preparation(layout.id(k));
       values[k] = input.values(k);
     }
-    new IndicatorFitting(layout, data, kernel.indicators, fitter, log)
+    new IndicatorFitting(definition, layout, data, kernel.indicators, fitter, log)
         .fit(IntStream.range(0, count).toArray(), how, values, (k, stage, s) -> watch(k, stage, s));
     problems.addAll(log.problems());
     throwIfAny();
@@ -98,21 +99,26 @@ final class Fitting {
     }
   }
 
-  /** Warns where the best value scores less than the worst, as if the direction were forgotten. */
+  /** Warns where scores do not point as they must, as if the direction were forgotten. */
   private Transform watched(
       String id, Normalisation normalisation, Sample sample, Transform scale) {
     boolean more = sample.direction().sign() > 0;
-    double best = more ? sample.max() : sample.min();
-    double worst = more ? sample.min() : sample.max();
-    if (problems.isEmpty() && scale.apply(best) < scale.apply(worst)) {
+    double top = more ? sample.max() : sample.min();
+    double bottom = more ? sample.min() : sample.max();
+    if (problems.isEmpty() && scale.apply(top) < scale.apply(bottom)) {
+      boolean up = definition.direction(id) == Direction.HIGHER_IS_BETTER;
       warnings.add(
           id
               + " is normalised by "
               + normalisation.spec()
-              + " against its direction: the best value "
-              + best
-              + " gets a lower score than the worst, "
-              + worst);
+              + " against its direction: the "
+              + (up ? "best" : "worst")
+              + " value "
+              + top
+              + " gets a lower score than the "
+              + (up ? "worst" : "best")
+              + ", "
+              + bottom);
     }
     return scale;
   }
@@ -130,6 +136,7 @@ final class Fitting {
             weights,
             fitter.rule(d, definition.aggregation(id), members),
             definition.missingPolicy(id),
+            layout.leaves(refs),
             kernel.domains);
     step.rowWeights = fitter.rowWeights(d, weighting, members);
     kernel.domains[d] = step;

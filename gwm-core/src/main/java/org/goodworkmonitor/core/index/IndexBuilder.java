@@ -1,18 +1,22 @@
 package org.goodworkmonitor.core.index;
 
+import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.impute.Imputation;
 import org.goodworkmonitor.core.impute.Imputations;
 import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Domain;
+import org.goodworkmonitor.core.model.Formula;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.model.Problem;
@@ -21,6 +25,7 @@ import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.treat.Treatment;
 import org.goodworkmonitor.core.treat.Treatments;
 import org.goodworkmonitor.core.weight.Weighting;
+import org.goodworkmonitor.core.weight.Weightings;
 
 /**
  * Completes the definition of an index: exceptions for single nodes, treatment, imputation and
@@ -39,9 +44,19 @@ public final class IndexBuilder {
   final Map<String, Aggregation> aggregations = new LinkedHashMap<>();
   final Map<String, MissingPolicy> missing = new LinkedHashMap<>();
   final Map<String, List<Stage>> orders = new LinkedHashMap<>();
+  final Map<String, Derived> derived = new LinkedHashMap<>();
+  final List<Domain> besides = new ArrayList<>();
   Ranking ranking = Ranking.standard();
 
   private final List<Problem> problems = new ArrayList<>();
+  private final Set<String> weightedByName = new LinkedHashSet<>();
+  private Normalisation normalisation;
+  private Weighting weighting;
+  private Aggregation aggregation;
+  private MissingPolicy policy;
+  private List<Stage> order = IndexDefinition.STANDARD_ORDER;
+  private Treatment treatment = Treatments.none();
+  private Imputation imputation = Imputations.none();
 
   IndexBuilder(
       Domain tree,
@@ -50,34 +65,60 @@ public final class IndexBuilder {
       Aggregation aggregation,
       MissingPolicy policy) {
     this.tree = tree;
-    for (Indicator indicator : tree.indicators()) {
-      add(indicator.id(), standard(normalisation));
+    this.normalisation = normalisation;
+    this.weighting = weighting;
+    this.aggregation = aggregation;
+    this.policy = policy;
+    addNodes(tree);
+  }
+
+  /** Gives the nodes that are new what holds for all. */
+  private void addNodes(Domain domain) {
+    for (Indicator indicator : domain.indicators()) {
+      if (!normalisations.containsKey(indicator.id())) {
+        add(indicator.id(), new Preparation(treatment, imputation, normalisation, order));
+      }
     }
-    for (Domain domain : tree.domains()) {
-      add(domain.id(), standard(Normalisations.none()));
-      addDomain(domain.id(), weighting, aggregation, policy);
+    for (Domain inner : domain.domains()) {
+      if (!normalisations.containsKey(inner.id())) {
+        add(
+            inner.id(),
+            new Preparation(Treatments.none(), Imputations.none(), Normalisations.none(), order));
+        addDomain(inner.id(), weighting, aggregation, policy);
+      }
     }
   }
 
   /** Starts from another definition; an indicator that it has not is treated like a model. */
-  IndexBuilder(Domain tree, IndexDefinition like, String model) {
+  IndexBuilder(Domain tree, List<Domain> besides, IndexDefinition like, String model) {
     this.tree = tree;
     this.ranking = like.ranking();
+    this.treatment = like.treatment(model);
+    this.imputation = like.imputation(model);
+    this.normalisation = like.normalisation(model);
+    String root = like.tree().id();
+    this.order = like.order(root);
+    this.weighting = like.weighting(root);
+    this.aggregation = like.aggregation(root);
+    this.policy = like.missingPolicy(root);
+    this.derived.putAll(like.derived());
     Set<String> known = like.nodes().stream().map(Node::id).collect(Collectors.toSet());
-    for (Indicator indicator : tree.indicators()) {
-      String from = known.contains(indicator.id()) ? indicator.id() : model;
-      add(indicator.id(), like.preparation(from));
+    for (Domain whole : concat(tree, besides)) {
+      for (Indicator indicator : whole.indicators()) {
+        String from = known.contains(indicator.id()) ? indicator.id() : model;
+        add(indicator.id(), like.preparation(from));
+      }
+      for (Domain domain : whole.domains()) {
+        String id = domain.id();
+        add(id, like.preparation(id));
+        addDomain(id, like.weighting(id), like.aggregation(id), like.missingPolicy(id));
+      }
     }
-    for (Domain domain : tree.domains()) {
-      String id = domain.id();
-      add(id, like.preparation(id));
-      addDomain(id, like.weighting(id), like.aggregation(id), like.missingPolicy(id));
-    }
+    this.besides.addAll(besides);
   }
 
-  private static Preparation standard(Normalisation normalisation) {
-    return new Preparation(
-        Treatments.none(), Imputations.none(), normalisation, IndexDefinition.STANDARD_ORDER);
+  private static List<Domain> concat(Domain tree, List<Domain> besides) {
+    return ImmutableList.<Domain>builder().add(tree).addAll(besides).build();
   }
 
   private void add(String id, Preparation how) {
@@ -101,7 +142,8 @@ public final class IndexBuilder {
    * @return this
    */
   public IndexBuilder treatedBy(Treatment treatment) {
-    tree.indicators().forEach(i -> treatments.put(i.id(), treatment));
+    this.treatment = treatment;
+    treatments.replaceAll((id, old) -> weightings.containsKey(id) ? old : treatment);
     return this;
   }
 
@@ -123,7 +165,8 @@ public final class IndexBuilder {
    * @return this
    */
   public IndexBuilder imputedBy(Imputation imputation) {
-    tree.indicators().forEach(i -> imputations.put(i.id(), imputation));
+    this.imputation = imputation;
+    imputations.replaceAll((id, old) -> weightings.containsKey(id) ? old : imputation);
     return this;
   }
 
@@ -151,7 +194,8 @@ public final class IndexBuilder {
    * @return this
    */
   public IndexBuilder inOrder(Stage first, Stage second, Stage third) {
-    orders.replaceAll((id, old) -> List.of(first, second, third));
+    order = List.of(first, second, third);
+    orders.replaceAll((id, old) -> order);
     return this;
   }
 
@@ -176,7 +220,8 @@ public final class IndexBuilder {
    * @return this
    */
   public IndexBuilder normalisedBy(Normalisation normalisation) {
-    tree.indicators().forEach(i -> normalisations.put(i.id(), normalisation));
+    this.normalisation = normalisation;
+    normalisations.replaceAll((id, old) -> weightings.containsKey(id) ? old : normalisation);
     return this;
   }
 
@@ -199,6 +244,7 @@ public final class IndexBuilder {
    * @return this
    */
   public IndexBuilder weightedBy(Weighting weighting) {
+    this.weighting = weighting;
     weightings.replaceAll((id, old) -> weighting);
     return this;
   }
@@ -211,22 +257,25 @@ public final class IndexBuilder {
    * @return this
    */
   public IndexBuilder weightedBy(String domain, Weighting weighting) {
+    weightedByName.add(domain);
     return put(weightings, "domain", domain, weighting);
   }
 
   /**
-   * Combines the members of every domain.
+   * Combines the members of every domain, but those that read them by id, as formulas do.
    *
    * @param aggregation the aggregation
    * @return this
    */
   public IndexBuilder aggregatedBy(Aggregation aggregation) {
-    aggregations.replaceAll((id, old) -> aggregation);
+    this.aggregation = aggregation;
+    aggregations.replaceAll((id, old) -> old instanceof Aggregation.ByName ? old : aggregation);
     return this;
   }
 
   /**
-   * Combines the members of one domain in their own way.
+   * Combines the members of one domain in their own way. Members that are read by id, as by a
+   * formula, have no weights: the weighting for all domains does not hold for them.
    *
    * @param domain its id
    * @param aggregation the aggregation
@@ -243,6 +292,7 @@ public final class IndexBuilder {
    * @return this
    */
   public IndexBuilder onMissing(MissingPolicy policy) {
+    this.policy = policy;
     missing.replaceAll((id, old) -> policy);
     return this;
   }
@@ -256,6 +306,40 @@ public final class IndexBuilder {
    */
   public IndexBuilder onMissing(String domain, MissingPolicy policy) {
     return put(missing, "domain", domain, policy);
+  }
+
+  /**
+   * Adds a column that is derived from others of the table before anything else is done. It may be
+   * an indicator of the index, or be read by one that is derived after it. The columns that the
+   * formula reads need not be in the index.
+   *
+   * @param indicator what the formula gives
+   * @param formula the formula; an {@link org.goodworkmonitor.core.formula.Expression} can be
+   *     written and identified, other functions cannot
+   * @return this
+   */
+  public IndexBuilder derived(Indicator indicator, Formula formula) {
+    if (derived.put(indicator.id(), new Derived(indicator, formula)) != null) {
+      problems.add(
+          Problem.of("two derivations of the indicator", "derive it once").atNode(indicator.id()));
+    }
+    return this;
+  }
+
+  /**
+   * Adds a domain that is computed and published, and is not part of the whole index: it is scored,
+   * ranked and written like all others, has no weight in the total, and analyses of the whole leave
+   * it alone. Its members may be nodes of the index, the whole among them. New nodes get what was
+   * said for all nodes; after {@link IndexDefinition#toBuilder()}, what the first indicator and the
+   * root have. Call it before exceptions for its nodes.
+   *
+   * @param domain the domain
+   * @return this
+   */
+  public IndexBuilder alsoComputing(Domain domain) {
+    besides.add(domain);
+    addNodes(domain);
+    return this;
   }
 
   /**
@@ -273,43 +357,35 @@ public final class IndexBuilder {
    * The definition.
    *
    * @return an immutable definition
-   * @throws DefinitionException if a strategy was given for a node that is not in the tree, an id
-   *     is used twice, a domain is empty, weights do not fit the members, or a policy cannot be
-   *     honoured; all such problems at once
+   * @throws DefinitionException if a strategy was given for a node that is not in the tree, two
+   *     nodes that are not equal have one id, a domain is empty or has a member twice, weights do
+   *     not fit the members, members point different ways, a formula reads what is no member or
+   *     leaves a member out, or a policy cannot be honoured; all such problems at once
    */
   public IndexDefinition build() {
     List<Problem> found = new ArrayList<>(problems);
-    checkIds(found);
+    new NodeIds(found).check(tree, besides);
     checkSpecs(found);
     checkOrders(found);
     checkDirections(found);
-    for (Domain domain : tree.domains()) {
+    List<Domain> domains =
+        concat(tree, besides).stream().flatMap(d -> d.domains().stream()).distinct().toList();
+    for (Domain domain : domains) {
       checkDomain(domain, found);
     }
+    Directions directions = new Directions(domains, aggregations, normalisations);
+    found.addAll(directions.problems());
+    derived.values().forEach(d -> d.check(normalisations.keySet(), nodes(), found));
     if (!found.isEmpty()) {
       throw new DefinitionException("index '" + tree.id() + "' cannot be defined", found);
     }
-    return new IndexDefinition(this);
+    return new IndexDefinition(this, directions);
   }
 
-  private void checkIds(List<Problem> found) {
-    Map<String, List<String>> parents = new LinkedHashMap<>();
-    parents.computeIfAbsent(tree.id(), id -> new ArrayList<>()).add("the root");
-    for (Domain domain : tree.domains()) {
-      for (Node member : domain.members()) {
-        parents.computeIfAbsent(member.id(), id -> new ArrayList<>()).add(domain.id());
-      }
-    }
-    parents.forEach(
-        (id, places) -> {
-          if (places.size() > 1) {
-            found.add(
-                Problem.of(
-                        "the id " + places.size() + " times, in " + String.join(" and ", places),
-                        "use every indicator once, and every id for one node")
-                    .atNode(id));
-          }
-        });
+  private List<Node> nodes() {
+    return concat(tree, besides).stream()
+        .flatMap(d -> Stream.concat(Stream.of(d), d.descendants().stream()))
+        .toList();
   }
 
   private void checkOrders(List<Problem> found) {
@@ -324,8 +400,8 @@ public final class IndexBuilder {
   }
 
   private void checkDirections(List<Problem> found) {
-    for (Indicator indicator : tree.indicators()) {
-      if (indicator.direction() == Direction.NONE) {
+    for (Node node : nodes()) {
+      if (node instanceof Indicator indicator && indicator.direction() == Direction.NONE) {
         found.add(
             Problem.of(
                     "an auxiliary column, of which neither more nor less is better",
@@ -343,6 +419,10 @@ public final class IndexBuilder {
       return;
     }
     List<String> members = domain.members().stream().map(Node::id).toList();
+    if (of(aggregations, id) instanceof Aggregation.ByName byName) {
+      checkByName(id, byName, members, found);
+      return;
+    }
     if (of(weightings, id) instanceof Weighting.Fixed fixed) {
       List<Problem> ofWeights = fixed.problems(members);
       if (ofWeights == null) {
@@ -359,6 +439,31 @@ public final class IndexBuilder {
                   "use MissingPolicy.error() or leaveUnscored(), or impute")
               .atNode(id));
     }
+  }
+
+  private void checkByName(
+      String id, Aggregation.ByName rule, List<String> members, List<Problem> found) {
+    List<Problem> ofRule = rule.problems(members);
+    if (ofRule == null) {
+      found.add(nothing("problems() of the aggregation " + rule.spec(), "a list").atNode(id));
+    } else {
+      ofRule.forEach(problem -> found.add(problem.atNode(id)));
+    }
+    if (of(missing, id).kind() == MissingPolicy.Kind.REWEIGHT) {
+      found.add(
+          Problem.of(
+                  "re-weighting with the aggregation " + rule.spec() + ", which reads every member",
+                  "use MissingPolicy.error() or leaveUnscored(), or impute")
+              .atNode(id));
+    }
+    if (weightedByName.contains(id) && !Weightings.equal().equals(of(weightings, id))) {
+      found.add(
+          Problem.of(
+                  "weights with the aggregation " + rule.spec() + ", which has none",
+                  "write them into the formula, or leave them out")
+              .atNode(id));
+    }
+    weightings.put(id, Weightings.equal());
   }
 
   /** A strategy that gives no specification at all could not even be named in messages. */
@@ -393,8 +498,8 @@ public final class IndexBuilder {
       return this;
     }
     Map<String, String> kinds = new HashMap<>();
-    tree.indicators().forEach(i -> kinds.put(i.id(), "an indicator"));
-    tree.domains().forEach(d -> kinds.put(d.id(), "a domain"));
+    treatments.keySet().forEach(known -> kinds.put(known, "an indicator"));
+    weightings.keySet().forEach(known -> kinds.put(known, "a domain"));
     String known = kinds.get(id);
     problems.add(
         known != null

@@ -6,16 +6,21 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.goodworkmonitor.core.aggregate.Aggregation;
+import org.goodworkmonitor.core.formula.Expression;
 import org.goodworkmonitor.core.impute.Imputation;
 import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.internal.UnknownToMapper;
 import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Domain;
+import org.goodworkmonitor.core.model.Formula;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
@@ -45,9 +50,10 @@ import org.jspecify.annotations.Nullable;
  * Scoreboard board = index.score(table);
  * }</pre>
  *
- * <p>The order of work is: treat outliers, impute, normalise (or these three in {@linkplain
- * IndexBuilder#inOrder another order}), weight and aggregate level by level, rank. Two definitions
- * are equal if tree and strategies are. Immutable and safe for use by many threads.
+ * <p>The order of work is: derive columns, treat outliers, impute, normalise (or these three in
+ * {@linkplain IndexBuilder#inOrder another order}), weight and aggregate level by level, rank. Two
+ * definitions are equal if nodes, strategies and derived columns are. Immutable and safe for use by
+ * many threads.
  */
 public final class IndexDefinition {
   static final List<Stage> STANDARD_ORDER = List.of(Stage.TREAT, Stage.IMPUTE, Stage.NORMALISE);
@@ -60,10 +66,14 @@ public final class IndexDefinition {
   private final ImmutableMap<String, Aggregation> aggregations;
   private final ImmutableMap<String, MissingPolicy> missing;
   private final ImmutableMap<String, List<Stage>> orders;
+  private final ImmutableMap<String, Derived> derived;
+  private final ImmutableList<Domain> besides;
+  private final ImmutableMap<String, Direction> directions;
   private final Ranking ranking;
   private final Layout layout;
+  private final Layout whole;
 
-  IndexDefinition(IndexBuilder from) {
+  IndexDefinition(IndexBuilder from, Directions directions) {
     this.tree = from.tree;
     this.treatments = ImmutableMap.copyOf(from.treatments);
     this.imputations = ImmutableMap.copyOf(from.imputations);
@@ -73,7 +83,11 @@ public final class IndexDefinition {
     this.missing = ImmutableMap.copyOf(from.missing);
     this.orders = ImmutableMap.copyOf(from.orders);
     this.ranking = from.ranking;
-    this.layout = new Layout(tree);
+    this.derived = ImmutableMap.copyOf(from.derived);
+    this.besides = ImmutableList.copyOf(from.besides);
+    this.directions = directions.byNode();
+    this.whole = new Layout(tree, List.of());
+    this.layout = besides.isEmpty() ? whole : new Layout(tree, besides);
   }
 
   /**
@@ -238,21 +252,120 @@ public final class IndexDefinition {
   }
 
   /**
-   * Every node: the root first, every parent before its members.
+   * What is computed besides the whole index, and is no part of it.
+   *
+   * @return an immutable list, in the order in which it was given
+   */
+  public List<Domain> computedBesides() {
+    return besides;
+  }
+
+  /**
+   * The columns that are derived from others of the table, with their formulas.
+   *
+   * @return an immutable map in the order in which they are computed
+   */
+  public Map<Indicator, Formula> derivations() {
+    return derived.values().stream()
+        .collect(ImmutableMap.toImmutableMap(Derived::indicator, Derived::formula));
+  }
+
+  /**
+   * Which way the scores of a node point. Those of a domain point as {@link Domain#direction()}
+   * says. Those of an indicator point as the domains do that it enters; where it is not normalised
+   * and only formulas read it, as its values do.
+   *
+   * @param node its id
+   * @return whether a higher score is better, or a lower one
+   * @throws IllegalArgumentException if the index has no such node
+   */
+  public Direction direction(String node) {
+    return of(directions, node, "node");
+  }
+
+  /**
+   * Every node once: the root first, every domain before those of its members that do not stand in
+   * another one before; what is computed besides comes last.
    *
    * @return an immutable list
    */
   public List<Node> nodes() {
-    return ImmutableList.<Node>builder().add(tree).addAll(tree.descendants()).build();
+    Map<String, Node> nodes = new LinkedHashMap<>();
+    nodes.put(tree.id(), tree);
+    tree.descendants().forEach(node -> nodes.put(node.id(), node));
+    for (Domain domain : besides) {
+      nodes.putIfAbsent(domain.id(), domain);
+      domain.descendants().forEach(node -> nodes.putIfAbsent(node.id(), node));
+    }
+    return ImmutableList.copyOf(nodes.values());
   }
 
   /**
-   * The indicators, in the order of the tree.
+   * The indicators, in the order of the tree; those of what is computed besides last.
    *
    * @return an immutable list
    */
   public List<Indicator> indicators() {
-    return tree.indicators();
+    return layout.indicators;
+  }
+
+  /**
+   * A table with the columns that this index derives.
+   *
+   * @param table the table, with the columns that the formulas read
+   * @return a new table; the same one if nothing is derived
+   * @throws DataException if a column that is read is missing, a formula gives no number, or the
+   *     table has other values under the id of a derived column; all such problems at once
+   */
+  public IndicatorTable withDerived(IndicatorTable table) {
+    return Derived.addTo(table, derived.values());
+  }
+
+  Panel withDerived(Panel panel) {
+    if (derived.isEmpty()) {
+      return panel;
+    }
+    return panel.periods().equals(List.of(""))
+        ? Panel.of(withDerived(panel.latest()))
+        : panel.map(this::withDerived);
+  }
+
+  /**
+   * Why a node cannot be left out in an analysis of the whole index: a formula reads it, or would
+   * lack a member that consists of this node alone.
+   *
+   * @param node the id of a node of the whole index
+   * @return the problem, which names the formula; empty if the node can be left out
+   * @throws IllegalArgumentException if there is no such node
+   */
+  public Optional<Problem> obstacleToLeavingOut(String node) {
+    return reader(whole.reference(node))
+        .map(
+            domain ->
+                Problem.of(
+                        "a node that "
+                            + aggregation(domain).spec()
+                            + " of '"
+                            + domain
+                            + "' reads, to be left out",
+                        "leave out nodes that are summed or averaged, or '" + domain + "' itself")
+                    .atNode(node));
+  }
+
+  /** The domain that reads a node by its id, or a domain of which it is the only member. */
+  private Optional<String> reader(int reference) {
+    for (int parent : whole.parents(reference)) {
+      String id = whole.id(~parent);
+      if (aggregation(id) instanceof Aggregation.ByName) {
+        return Optional.of(id);
+      }
+      Optional<String> above =
+          whole.members.get(parent).length == 1 ? reader(~parent) : Optional.empty();
+      if (above.isPresent()) {
+        return above;
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -261,7 +374,7 @@ public final class IndexDefinition {
    * @return a new builder
    */
   public IndexBuilder toBuilder() {
-    return new IndexBuilder(tree, this, indicators().get(0).id());
+    return new IndexBuilder(tree, besides, this, indicators().get(0).id());
   }
 
   /**
@@ -271,15 +384,16 @@ public final class IndexDefinition {
    * @param indicator the indicator
    * @return a new definition
    * @throws IllegalArgumentException if there is no such domain
-   * @throws DefinitionException if the id is in use already; if the indicators of the domain, or
+   * @throws DefinitionException if another node has the id; if the indicators of the domain, or
    *     where it has none those of the index, differ in how they are treated, imputed or
    *     normalised, so that it is not known how to treat this one; or if the domain has given
    *     weights, which then lack one for the new member
    */
   public IndexDefinition adding(String domain, Indicator indicator) {
-    Domain larger = tree.adding(domain, indicator);
     List<Indicator> kin =
-        tree.domains().stream()
+        nodes().stream()
+            .filter(Domain.class::isInstance)
+            .map(Domain.class::cast)
             .filter(d -> d.id().equals(domain))
             .flatMap(d -> d.members().stream())
             .filter(Indicator.class::isInstance)
@@ -295,7 +409,7 @@ public final class IndexDefinition {
                       "say with adding(domain, indicator, like) which of them it is to be like")
                   .atNode(indicator.id())));
     }
-    return new IndexBuilder(larger, this, like.get(0)).build();
+    return adding(domain, indicator, like.get(0));
   }
 
   /**
@@ -307,8 +421,8 @@ public final class IndexDefinition {
    * @param like the id of the indicator whose strategies it gets
    * @return a new definition
    * @throws IllegalArgumentException if there is no such domain, or no such indicator to be like
-   * @throws DefinitionException if the id is in use already, or the domain has given weights, which
-   *     then lack one for the new member
+   * @throws DefinitionException if another node has the id, or the domain has given weights or a
+   *     formula, which then lack the new member
    */
   public IndexDefinition adding(String domain, Indicator indicator, String like) {
     if (layout.indicator(like) < 0) {
@@ -316,20 +430,36 @@ public final class IndexDefinition {
       throw new IllegalArgumentException(
           "no indicator '" + like + "' in the index; it has " + ids + Texts.didYouMean(like, ids));
     }
-    return new IndexBuilder(tree.adding(domain, indicator), this, like).build();
+    List<Domain> others =
+        besides.stream().map(d -> has(d, domain) ? d.adding(domain, indicator) : d).toList();
+    boolean elsewhere = !has(tree, domain) && !others.equals(besides);
+    Domain larger = elsewhere ? tree : tree.adding(domain, indicator);
+    return new IndexBuilder(larger, others, this, like).build();
   }
 
   /**
-   * This index without one of its nodes and all that is under it.
+   * This index without one of its nodes and all that is under it, wherever it stands.
    *
    * @param node the id of an indicator or a domain other than the root
    * @return a new definition
    * @throws IllegalArgumentException if there is no such node
-   * @throws DefinitionException if its domain is then empty, or has given weights, which then have
-   *     one too many
+   * @throws DefinitionException if its domain is then empty, has given weights, which then have one
+   *     too many, or a formula that reads the node
    */
   public IndexDefinition without(String node) {
-    return new IndexBuilder(tree.without(node), this, indicators().get(0).id()).build();
+    List<Domain> others =
+        besides.stream()
+            .filter(d -> !d.id().equals(node))
+            .map(d -> has(d, node) ? d.without(node) : d)
+            .toList();
+    boolean elsewhere = !has(tree, node) && !others.equals(besides);
+    Domain smaller = elsewhere ? tree : tree.without(node);
+    return new IndexBuilder(smaller, others, this, indicators().get(0).id()).build();
+  }
+
+  private static boolean has(Domain domain, String node) {
+    return domain.id().equals(node)
+        || domain.descendants().stream().anyMatch(n -> n.id().equals(node));
   }
 
   /**
@@ -414,6 +544,9 @@ public final class IndexDefinition {
    */
   public Optional<String> fingerprint() {
     StringBuilder text = new StringBuilder(describe());
+    if (derived.values().stream().anyMatch(d -> !(d.formula() instanceof Expression))) {
+      return Optional.empty();
+    }
     for (Step step : steps()) {
       Optional<String> identity = StrategySpec.identity(step.strategy);
       if (identity.isEmpty()) {
@@ -425,21 +558,31 @@ public final class IndexDefinition {
   }
 
   /**
-   * The strategies that cannot be identified: lambdas without a name, and classes that do not
-   * override {@link Strategy#spec()}.
+   * The strategies that cannot be identified: lambdas without a name, classes that do not override
+   * {@link Strategy#spec()}, and formulas of derived columns that are functions.
    *
    * @return a problem for each, with its node; empty if the definition has a {@link #fingerprint}
    */
   public List<Problem> unidentified() {
-    return steps().stream()
-        .filter(step -> !step.strategy.spec().identified())
-        .map(
-            step ->
-                Problem.of(
-                        "the " + step.kind + " " + step.strategy.spec() + ", which has no identity",
-                        "name it with named(spec, strategy), or override spec()")
-                    .atNode(step.node))
-        .toList();
+    List<Problem> problems = new ArrayList<>();
+    for (Derived d : derived.values()) {
+      if (!(d.formula() instanceof Expression)) {
+        problems.add(
+            Problem.of(
+                    d.text() + ", which has no identity", "write it as text, for Expression.parse")
+                .atNode(d.indicator().id()));
+      }
+    }
+    for (Step step : steps()) {
+      if (!step.strategy.spec().identified()) {
+        problems.add(
+            Problem.of(
+                    "the " + step.kind + " " + step.strategy.spec() + ", which has no identity",
+                    "name it with named(spec, strategy), or override spec()")
+                .atNode(step.node));
+      }
+    }
+    return ImmutableList.copyOf(problems);
   }
 
   /** A strategy at work in a node. */
@@ -456,18 +599,34 @@ public final class IndexDefinition {
   }
 
   /**
-   * The definition as text: a line per node with all that is done with it.
+   * The definition as text: a line per derived column, and per node with all that is done with it;
+   * where a node stands again, a line refers to it.
    *
    * @return lines that end in a line feed
    */
   public String describe() {
     StringBuilder text = new StringBuilder();
-    describe(tree, "", text);
+    Set<String> done = new HashSet<>();
+    for (Derived d : derived.values()) {
+      Indicator indicator = d.indicator();
+      text.append(indicator.id()).append(" \"").append(indicator.name()).append("\" [");
+      text.append(indicator.unit()).append("] ").append(indicator.direction());
+      text.append(" derived as ").append(d.text()).append('\n');
+    }
+    describe(tree, "", done, text);
+    for (Domain domain : besides) {
+      text.append("also computed\n");
+      describe(domain, "  ", done, text);
+    }
     return text.append("ranking ").append(ranking).append('\n').toString();
   }
 
-  private void describe(Node node, String indent, StringBuilder text) {
+  private void describe(Node node, String indent, Set<String> done, StringBuilder text) {
     String id = node.id();
+    if (!done.add(id)) {
+      text.append(indent).append(id).append(", as above\n");
+      return;
+    }
     text.append(indent).append(id).append(" \"").append(node.name()).append('"');
     text.append(" normalised by ").append(normalisation(id).spec());
     if (node instanceof Domain domain) {
@@ -478,8 +637,11 @@ public final class IndexDefinition {
         text.append(", treated by ").append(treatment(id).spec());
         text.append(", imputed by ").append(imputation(id).spec());
       }
+      if (domain.direction() == Direction.LOWER_IS_BETTER) {
+        text.append(", LOWER_IS_BETTER");
+      }
       describeOrder(id, text);
-      domain.members().forEach(m -> describe(m, indent + "  ", text));
+      domain.members().forEach(m -> describe(m, indent + "  ", done, text));
     } else if (node instanceof Indicator indicator) {
       text.append(" [").append(indicator.unit()).append("] ").append(indicator.direction());
       text.append(", treated by ").append(treatment(id).spec());
@@ -499,7 +661,7 @@ public final class IndexDefinition {
 
   /**
    * A plan that scores a table again and again under changes, for simulations and other inner
-   * loops.
+   * loops. What is computed besides the whole index is not in it.
    *
    * @param base the table to fit on and to score
    * @return a builder, to which alternative strategies can be added
@@ -508,8 +670,28 @@ public final class IndexDefinition {
     return new ScoringPlan.Builder(this, base);
   }
 
+  /** All nodes. */
   Layout layout() {
     return layout;
+  }
+
+  /** The nodes of the whole index, without what is computed besides. */
+  Layout whole() {
+    return whole;
+  }
+
+  Map<String, Derived> derived() {
+    return derived;
+  }
+
+  /** The direction by which an indicator is normalised, so that its scores point as they must. */
+  Direction scale(Indicator indicator) {
+    boolean turned = direction(indicator.id()) == Direction.LOWER_IS_BETTER;
+    return !turned
+        ? indicator.direction()
+        : indicator.direction() == Direction.HIGHER_IS_BETTER
+            ? Direction.LOWER_IS_BETTER
+            : Direction.HIGHER_IS_BETTER;
   }
 
   private List<Object> strategies(String indicator) {
@@ -534,7 +716,7 @@ public final class IndexDefinition {
   private List<Object> parts() {
     List<Map<String, ?>> maps =
         List.of(treatments, imputations, normalisations, weightings, aggregations, missing, orders);
-    return List.of(tree, maps, ranking);
+    return List.of(tree, besides, derived, maps, ranking);
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * values through it.
  */
 final class IndicatorFitting {
+  private final IndexDefinition definition;
   private final Layout layout;
   private final StagedData data;
   private final NodeStep[] steps;
@@ -30,7 +31,13 @@ final class IndicatorFitting {
    * @param steps the steps that the data reads; those of the indicators to fit are replaced
    */
   IndicatorFitting(
-      Layout layout, StagedData data, NodeStep[] steps, NodeFitter fitter, ScoringLog log) {
+      IndexDefinition definition,
+      Layout layout,
+      StagedData data,
+      NodeStep[] steps,
+      NodeFitter fitter,
+      ScoringLog log) {
+    this.definition = definition;
     this.layout = layout;
     this.data = data;
     this.steps = steps;
@@ -56,7 +63,7 @@ final class IndicatorFitting {
     }
     List<Integer> present = new ArrayList<>();
     for (int k : which) {
-      if (sample(k, values[k], 0).size() > 0) {
+      if (sample(k, values[k], 0, Stage.TREAT).size() > 0) {
         present.add(k);
       } else {
         fitter.noValue(layout.id(k));
@@ -66,7 +73,7 @@ final class IndicatorFitting {
       Map<Imputation.Joint, List<Sample>> together = new LinkedHashMap<>();
       for (int k : present) {
         Stage stage = how[k].order().get(place);
-        Sample sample = sample(k, values[k], place);
+        Sample sample = sample(k, values[k], place, stage);
         if (sample.size() == 0) {
           continue; // reported where it was lost
         }
@@ -96,9 +103,11 @@ final class IndicatorFitting {
     }
   }
 
-  private Sample sample(int k, double[] values, int stages) {
+  private Sample sample(int k, double[] values, int stages, Stage stage) {
     Indicator indicator = layout.indicators.get(k);
-    return sample(indicator.id(), indicator.direction(), values.clone(), data, data.rows(stages));
+    boolean normalised = stage == Stage.NORMALISE;
+    Direction direction = normalised ? definition.scale(indicator) : indicator.direction();
+    return sample(indicator.id(), direction, values.clone(), data, data.rows(stages));
   }
 
   /** A sample of values that will not change, without those of reference rows. */

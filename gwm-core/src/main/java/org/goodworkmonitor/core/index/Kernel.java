@@ -11,9 +11,4 @@ final class Kernel {
     this.indicators = new NodeStep[layout.indicators.size()];
     this.domains = new DomainStep[layout.domains.size()];
   }
-
-  /** Whether the logarithms of a node's scores are read by the domain that it belongs to. */
-  boolean readsLogsOf(int reference) {
-    return reference != ~layout.root() && domains[layout.parent(reference)].readsLogs();
-  }
 }

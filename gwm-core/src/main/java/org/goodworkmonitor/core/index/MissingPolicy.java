@@ -8,28 +8,43 @@ import org.goodworkmonitor.core.problem.InvalidValueException;
  * were zero.
  *
  * @param kind what is done
- * @param coverage the least share of members that must be present, from 0 to 1; 1 unless
- *     re-weighted
+ * @param coverage the least share of members, or of indicators, that must be present, from 0 to 1;
+ *     1 unless re-weighted
+ * @param ofIndicators whether the share is that of the indicators under the domain instead of its
+ *     members
  */
-public record MissingPolicy(Kind kind, double coverage) {
+public record MissingPolicy(Kind kind, double coverage, boolean ofIndicators) {
 
   /**
    * Checks the coverage.
    *
    * @param kind what is done
-   * @param coverage the least share of members that must be present, from 0 to 1; 1 unless
-   *     re-weighted
-   * @throws IllegalArgumentException if it is not between 0 and 1, or is not 1 although nothing is
-   *     re-weighted
+   * @param coverage the least share that must be present, from 0 to 1; 1 unless re-weighted
+   * @param ofIndicators whether indicators are counted instead of members
+   * @throws IllegalArgumentException if the coverage is not between 0 and 1, or something is set
+   *     although nothing is re-weighted
    */
   public MissingPolicy {
     if (!(coverage >= 0 && coverage <= 1)) {
       throw new InvalidValueException("coverage " + coverage, "expected 0 to 1");
     }
-    if (kind != Kind.REWEIGHT && coverage != 1) {
+    if (kind != Kind.REWEIGHT && (coverage != 1 || ofIndicators)) {
       throw new InvalidValueException(
-          "coverage " + coverage + " with " + kind, "only REWEIGHT takes one");
+          "coverage " + coverage + (ofIndicators ? " of indicators" : "") + " with " + kind,
+          "only REWEIGHT takes one");
     }
+  }
+
+  /**
+   * A policy that counts members.
+   *
+   * @param kind what is done
+   * @param coverage the least share of members that must be present, from 0 to 1; 1 unless
+   *     re-weighted
+   * @throws IllegalArgumentException as the other constructor
+   */
+  public MissingPolicy(Kind kind, double coverage) {
+    this(kind, coverage, false);
   }
 
   /** What is done about a gap. */
@@ -45,7 +60,9 @@ public record MissingPolicy(Kind kind, double coverage) {
   @Override
   public String toString() {
     String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    return kind == Kind.REWEIGHT ? name + " from a coverage of " + coverage : name;
+    return kind == Kind.REWEIGHT
+        ? name + " from a coverage of " + coverage + (ofIndicators ? " of indicators" : "")
+        : name;
   }
 
   /**
@@ -77,5 +94,17 @@ public record MissingPolicy(Kind kind, double coverage) {
    */
   public static MissingPolicy reweight(double coverage) {
     return new MissingPolicy(Kind.REWEIGHT, coverage);
+  }
+
+  /**
+   * The same policy with its coverage counted over the indicators under the domain, at whatever
+   * level: of those that have a score there, each counts once, whether or not the domain that it
+   * belongs to has one.
+   *
+   * @return a new policy
+   * @throws IllegalArgumentException if this policy does not re-weight
+   */
+  public MissingPolicy countingIndicators() {
+    return new MissingPolicy(kind, coverage, true);
   }
 }

@@ -124,8 +124,12 @@ final class NodeFitter {
     if (aggregation instanceof Aggregation.PerArea rule) {
       return rule;
     }
+    Aggregation.PerArea none = (scores, weights) -> Double.NaN;
+    if (aggregation instanceof Aggregation.ByName byName) {
+      return problems.attempt(
+          "aggregation", layout.id(~d), aggregation, () -> byName.bind(members.ids()), none);
+    }
     if (aggregation instanceof Aggregation.FromScores fromScores) {
-      Aggregation.PerArea none = (scores, weights) -> Double.NaN;
       return problems.attempt(
           "aggregation", layout.id(~d), aggregation, () -> fromScores.fit(members), none);
     }

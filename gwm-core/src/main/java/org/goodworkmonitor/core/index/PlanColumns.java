@@ -2,11 +2,14 @@ package org.goodworkmonitor.core.index;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.stream.IntStream;
+import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.impute.Imputation;
 import org.goodworkmonitor.core.internal.MeanOfLogs;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.weight.Weighting;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,9 @@ final class PlanColumns {
 
   /** The fixed weights of each domain, by option; null where they are computed from the data. */
   final double[] @Nullable [][] fixedWeights;
+
+  /** The aggregations of each domain, by option. */
+  final Aggregation[][] rules;
 
   /** Columns by indicator and combination; null where the strategies cannot be fitted. */
   final double[] @Nullable [][] columns;
@@ -52,10 +58,14 @@ final class PlanColumns {
 
   PlanColumns(IndexDefinition definition, IndicatorTable table, PlanOptions options) {
     this.definition = definition;
-    this.layout = definition.layout();
+    this.layout = definition.whole();
     this.areas = table.size();
     this.input = new Input(Panel.of(table), layout.indicators);
     this.options = options;
+    this.rules = new Aggregation[layout.domains.size()][];
+    for (int d = 0; d < rules.length; d++) {
+      rules[d] = bound(d);
+    }
     int indicators = layout.indicators.size();
     this.columns = new double[indicators][][];
     this.logs = new double[indicators][][];
@@ -86,7 +96,7 @@ final class PlanColumns {
     NodeFitter fitter = new NodeFitter(layout, new FitProblems());
     ScoringLog log = new ScoringLog.OfTable(layout, input);
     try {
-      new IndicatorFitting(layout, data, nominalSteps, fitter, log)
+      new IndicatorFitting(definition, layout, data, nominalSteps, fitter, log)
           .fit(IntStream.range(0, nominal.length).toArray(), nominal, values, (k, s, sample) -> {});
     } catch (DataException reportedWithItsColumn) {
       for (int k = 0; k < nominalSteps.length; k++) {
@@ -96,11 +106,18 @@ final class PlanColumns {
     }
   }
 
-  /** Whether any alternative of the domain above a node reads its logarithms. */
+  /** The aggregations of a domain, those by name for its members. */
+  private Aggregation[] bound(int d) {
+    List<String> members = layout.domains.get(d).members().stream().map(Node::id).toList();
+    return options.aggregations(d).stream()
+        .map(a -> a instanceof Aggregation.ByName rule ? rule.bind(members) : (Aggregation) a)
+        .toArray(Aggregation[]::new);
+  }
+
+  /** Whether any alternative of a domain above a node reads its logarithms. */
   boolean mayReadLogsOf(int reference) {
-    return reference != ~layout.root()
-        && options.aggregations(layout.parent(reference)).stream()
-            .anyMatch(MeanOfLogs.class::isInstance);
+    return Arrays.stream(layout.parents(reference))
+        .anyMatch(d -> options.aggregations(d).stream().anyMatch(MeanOfLogs.class::isInstance));
   }
 
   private void fill(int k) {
@@ -141,7 +158,7 @@ final class PlanColumns {
     FitProblems problems = new FitProblems();
     ScoringLog log = new ScoringLog.OfTable(layout, input);
     try {
-      new IndicatorFitting(layout, data, own, new NodeFitter(layout, problems), log)
+      new IndicatorFitting(definition, layout, data, own, new NodeFitter(layout, problems), log)
           .fit(which, how, values, (j, stage, sample) -> {});
     } finally {
       steps[k][c] = own[k];

@@ -66,6 +66,7 @@ final class PlanDomain {
             new double[count],
             (s, w) -> Double.NaN,
             plan.shared.definition.missingPolicy(plan.layout.id(~number)),
+            plan.layout.leaves(all),
             steps);
   }
 
@@ -73,6 +74,11 @@ final class PlanDomain {
     meaning = null;
     Arrays.fill(chosen, 0);
     out = false;
+  }
+
+  /** Whether the aggregation that is chosen reads every member by its id. */
+  boolean readsByName() {
+    return plan.shared.options.aggregation(number, chosen) instanceof Aggregation.ByName;
   }
 
   boolean score() {
@@ -105,10 +111,13 @@ final class PlanDomain {
       plan.failure = "weights of domain '" + plan.layout.id(~number) + "' that differ by area";
       return false;
     }
-    Aggregation rule = options.aggregation(number, chosen);
+    Aggregation rule = plan.shared.rules[number][Kind.AGGREGATION.get(chosen)];
     step.rule =
         rule instanceof Aggregation.PerArea known ? known : plan.fitter.rule(number, rule, view());
     step.policy = options.policy(number, chosen);
+    if (step.policy.ofIndicators()) {
+      step.leaves = plan.leaves(step.members);
+    }
     step.fillsGaps = how.imputes();
     if (!plan.problems.isEmpty()) {
       return false;

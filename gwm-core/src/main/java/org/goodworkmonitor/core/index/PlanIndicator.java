@@ -49,7 +49,7 @@ final class PlanIndicator {
       sample =
           Sample.viewOf(
               indicator.id(),
-              indicator.direction(),
+              plan.shared.definition.scale(indicator),
               values,
               values,
               plan.data.rows(NodeStep.STAGES - 1));

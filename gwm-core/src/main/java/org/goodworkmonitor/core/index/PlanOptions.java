@@ -67,7 +67,7 @@ final class PlanOptions {
 
   PlanOptions(IndexDefinition definition) {
     this.definition = definition;
-    this.layout = definition.layout();
+    this.layout = definition.whole();
     for (int k = 0; k < layout.indicators.size(); k++) {
       options.add(start(k));
     }

@@ -1,6 +1,7 @@
 package org.goodworkmonitor.core.index;
 
 import java.util.Arrays;
+import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Rounding;
 
 /**
@@ -33,6 +34,7 @@ public final class Ranker {
   private long[] spareKeys = new long[0];
   private int[] spareOrder = new int[0];
   private int[] histogram = new int[0];
+  private double[] turned = new double[0];
   private double min;
   private double max;
 
@@ -67,6 +69,30 @@ public final class Ranker {
     int count = pack(scores, n, rule, ranks);
     range(present, count);
     rank(present, count, rows, rule, ranks);
+  }
+
+  /**
+   * Ranks scores that point one way or the other.
+   *
+   * @param scores the scores; {@code NaN} has none
+   * @param n how many of them, from the first place on
+   * @param direction whether rank 1 is the highest score or the lowest
+   * @param rule how ties are dealt with, and to how many decimals scores are compared
+   * @param ranks where the ranks go; 0 where there is no score
+   * @throws ArrayIndexOutOfBoundsException if n is above the capacity or the length of an array
+   */
+  public void rank(double[] scores, int n, Direction direction, Ranking rule, int[] ranks) {
+    if (direction == Direction.HIGHER_IS_BETTER) {
+      rank(scores, n, rule, ranks);
+      return;
+    }
+    if (turned.length < n) {
+      turned = new double[n];
+    }
+    for (int i = 0; i < n; i++) {
+      turned[i] = -scores[i];
+    }
+    rank(turned, n, rule, ranks);
   }
 
   /** Finds the least and the greatest score; false if one is not a number. */

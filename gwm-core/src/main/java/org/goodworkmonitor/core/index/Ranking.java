@@ -1,12 +1,11 @@
 package org.goodworkmonitor.core.index;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.OptionalInt;
 import org.goodworkmonitor.core.model.Rounding;
 
 /**
- * How scores become ranks. Rank 1 is the highest score.
+ * How scores become ranks. Rank 1 is the highest score, or the lowest of a domain of which less is
+ * better.
  *
  * <p>Scores are sorted exactly. Neighbours that differ only by rounding then tie, so that sums of
  * the same numbers in another order share a rank: {@link Rounding} states the bound. {@link
@@ -93,21 +92,6 @@ public record Ranking(Ties ties, OptionalInt decimals, boolean exact) {
    * @return the score, rounded if the rule says so
    */
   public double round(double score) {
-    if (decimals.isEmpty()) {
-      return score;
-    }
-    double scale = Math.pow(10, decimals.getAsInt());
-    double scaled = Math.abs(score) * scale;
-    if (!(scaled < 1L << 53)) {
-      return score;
-    }
-    double below = Math.floor(scaled);
-    double rest = scaled - below;
-    if (Math.abs(rest - 0.5) <= 1e-9 + 2 * Math.ulp(scaled)) {
-      return BigDecimal.valueOf(score)
-          .setScale(decimals.getAsInt(), RoundingMode.HALF_UP)
-          .doubleValue();
-    }
-    return Math.signum(score) * (rest < 0.5 ? below : below + 1) / scale + 0.0;
+    return decimals.isEmpty() ? score : Rounding.toDecimals(score, decimals.getAsInt());
   }
 }

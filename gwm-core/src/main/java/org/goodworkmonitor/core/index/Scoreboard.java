@@ -16,6 +16,7 @@ import org.goodworkmonitor.core.internal.Version;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
@@ -30,7 +31,8 @@ import org.goodworkmonitor.core.view.Tabular;
  *
  * <p>An area has no score in a domain where the policy for missing data leaves it out; it then has
  * no rank either, and {@link #adjustments()} says so. Reference rows have scores and no rank. Rank
- * 1 is the highest score. The scores of indicators are the normalised ones. Areas are matched by
+ * 1 is the best score: the highest, unless the {@linkplain IndexDefinition#direction direction} of
+ * the node says otherwise. The scores of indicators are the normalised ones. Areas are matched by
  * code and nodes by id.
  *
  * <p>Ranks and the scores of indicators are computed when they are first asked for. Immutable and
@@ -94,7 +96,7 @@ public final class Scoreboard implements Tabular {
   /**
    * The place of one area in a ranking.
    *
-   * @param rank the rank, 1 for the highest score
+   * @param rank the rank, 1 for the best score
    * @param area the area
    * @param score its score
    */
@@ -110,7 +112,7 @@ public final class Scoreboard implements Tabular {
   }
 
   /**
-   * The table that was scored.
+   * The table that was scored, with its derived columns.
    *
    * @return the table
    */
@@ -137,7 +139,7 @@ public final class Scoreboard implements Tabular {
   }
 
   /**
-   * The nodes: the whole index first, every domain before its members.
+   * The nodes, in the order of {@link IndexDefinition#nodes()}: the whole index first.
    *
    * @return an immutable list
    */
@@ -184,8 +186,8 @@ public final class Scoreboard implements Tabular {
 
   /**
    * The scores of all domains as a table of their own, to relate them to other measures: a column
-   * per domain under its id, the whole index first, higher is better. Where an area is unscored
-   * there is a gap.
+   * per domain under its id and with its direction, the whole index first. Where an area is
+   * unscored there is a gap.
    *
    * @return a table of the same areas, which can be {@linkplain IndicatorTable#join joined} with
    *     the one that was scored
@@ -193,8 +195,8 @@ public final class Scoreboard implements Tabular {
   public IndicatorTable domainScores() {
     List<Column> columns = new ArrayList<>();
     for (Node node : nodes()) {
-      if (node instanceof Domain) {
-        Indicator score = Indicator.higherIsBetter(node.id()).withName(node.name());
+      if (node instanceof Domain domain) {
+        Indicator score = new Indicator(domain.id(), domain.name(), "", domain.direction(), "");
         columns.add(Column.of(score, scores(node.id())));
       }
     }
@@ -205,7 +207,7 @@ public final class Scoreboard implements Tabular {
    * The rank of an area in the whole index.
    *
    * @param area the area's code
-   * @return the rank, 1 for the highest score; empty if the area was left unscored
+   * @return the rank, 1 for the best score; empty if the area was left unscored
    * @throws IllegalArgumentException if there is no such area
    */
   public OptionalInt rank(String area) {
@@ -217,7 +219,7 @@ public final class Scoreboard implements Tabular {
    *
    * @param area the area's code
    * @param node the node's id
-   * @return the rank, 1 for the highest score; empty if the area has no score there
+   * @return the rank, 1 for the best score; empty if the area has no score there
    * @throws IllegalArgumentException if there is no such area or node
    */
   public OptionalInt rank(String area, String node) {
@@ -285,10 +287,11 @@ public final class Scoreboard implements Tabular {
 
   /**
    * How much each part contributes to an area's score in the whole index: the score is their sum.
-   * The parts are the indicators. A domain that is normalised again, or is not a weighted sum or
-   * mean of its members, is a part as a whole, because its score is no sum of theirs. A
-   * contribution is the part's score times its weight all the way up; where members are missing,
-   * those that are present have the larger weights that they were given.
+   * The parts are the indicators; one that is used in several places contributes what it does in
+   * all of them. A domain that is normalised again, or is not a weighted sum or mean of its
+   * members, is a part as a whole, because its score is no sum of theirs. A contribution is the
+   * part's score times its weight all the way up; where members are missing, those that are present
+   * have the larger weights that they were given.
    *
    * @param area the area's code
    * @return an immutable map from the ids of indicators, or of such domains, to contributions, in
@@ -299,7 +302,7 @@ public final class Scoreboard implements Tabular {
    */
   public Map<String, Double> contributions(String area) {
     int row = table.row(area);
-    int root = domainScores.length - 1;
+    int root = kernel.layout.root();
     if (Double.isNaN(domainScores[root][row])) {
       throw new IllegalStateException("area " + area + " has no score, hence no contributions");
     }
@@ -329,7 +332,7 @@ public final class Scoreboard implements Tabular {
   private void contribute(int reference, int row, double weight, Map<String, Double> parts) {
     double score = scoreAt(reference, row);
     if (reference >= 0) {
-      parts.put(kernel.layout.id(reference), weight * score);
+      parts.merge(kernel.layout.id(reference), weight * score, Double::sum);
       return;
     }
     int d = ~reference;
@@ -340,7 +343,7 @@ public final class Scoreboard implements Tabular {
     }
     double[] factors = factors(d, scores, row);
     if (factors.length == 0) {
-      parts.put(kernel.layout.id(reference), weight * score);
+      parts.merge(kernel.layout.id(reference), weight * score, Double::sum);
       return;
     }
     int f = 0;
@@ -478,7 +481,9 @@ public final class Scoreboard implements Tabular {
           scores[row] = unranked ? Double.NaN : scores[row];
         }
       }
-      new Ranker(known.length).rank(scores, known.length, index.definition().ranking(), known);
+      IndexDefinition definition = index.definition();
+      Direction direction = definition.direction(kernel.layout.id(reference));
+      new Ranker(known.length).rank(scores, known.length, direction, definition.ranking(), known);
       ranks.set(place, known);
     }
     return known;

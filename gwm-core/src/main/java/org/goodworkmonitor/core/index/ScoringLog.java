@@ -12,6 +12,7 @@ import org.goodworkmonitor.core.index.Scoreboard.Adjustment.Kind;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what happens while areas are scored: adjustments and problems, by area and node. */
@@ -61,6 +62,10 @@ abstract class ScoringLog {
   void badAggregation(int row, int domain, double score, double[] scores) {
     String found = score + " from the aggregation of the scores " + Arrays.toString(scores);
     add(row, layout.id(~domain), found, "check the rule, or the scale of its members");
+  }
+
+  void noResult(int row, int domain, String found, StrategySpec rule) {
+    add(row, layout.id(~domain), found, "check the scores that " + rule + " reads");
   }
 
   void unacceptable(int row, int domain, int member, double score) {

@@ -61,7 +61,7 @@ public final class ScoringPlan {
     this.layout = shared.layout;
     this.log = new PlanLog(this);
     this.fitter = new NodeFitter(layout, problems);
-    this.scratch = new Scratch(layout.widest());
+    this.scratch = new Scratch(layout.widest(), this::scores);
     this.indicators = new PlanIndicator[layout.indicators.size()];
     this.steps = new NodeStep[indicators.length];
     this.data = new PlanData(this);
@@ -95,8 +95,8 @@ public final class ScoringPlan {
 
     Builder(IndexDefinition definition, IndicatorTable table) {
       this.definition = definition;
-      this.table = table;
-      this.layout = definition.layout();
+      this.table = definition.withDerived(table);
+      this.layout = definition.whole();
       this.options = new PlanOptions(definition);
     }
 
@@ -267,8 +267,9 @@ public final class ScoringPlan {
   }
 
   /**
-   * Leaves a node out, with all that is under it; a domain that has lost all its members is left
-   * out too.
+   * Leaves a node out, with all that is under it and nowhere else; a domain that has lost all its
+   * members is left out too. {@link #score()} fails where a formula then lacks a member; {@link
+   * IndexDefinition#obstacleToLeavingOut} tells beforehand.
    *
    * @param node its reference
    */
@@ -353,10 +354,11 @@ public final class ScoringPlan {
   }
 
   /**
-   * The share of every indicator in the weight of the whole index: the product, down the tree, of
-   * its weight over the sum of its siblings' weights and its own.
+   * The share of every indicator in the weight of the whole index; see {@link
+   * FittedIndex#effectiveWeights()}.
    *
-   * @param into where a share per indicator goes; 0 for those that were left out
+   * @param into where a share per indicator goes; 0 for those that were left out, {@code NaN} for
+   *     those that have none because of a formula
    */
   public void shares(double[] into) {
     Arrays.fill(into, 0);
@@ -365,15 +367,18 @@ public final class ScoringPlan {
     }
     domains[layout.root()].share = 1;
     for (int d = layout.root(); d >= 0; d--) {
+      if (domains[d].out) {
+        continue; // its members may still be elsewhere
+      }
       DomainStep step = domains[d].step;
-      double total = total(step.weights);
+      double total = domains[d].readsByName() ? Double.NaN : total(step.weights);
       for (int m = 0; m < step.members.length; m++) {
-        double share = total > 0 ? domains[d].share * step.weights[m] / total : 0;
+        double share = total <= 0 ? 0 : domains[d].share * step.weights[m] / total;
         int member = step.members[m];
         if (member >= 0) {
-          into[member] = share;
+          into[member] += share;
         } else {
-          domains[~member].share = share;
+          domains[~member].share += share;
         }
       }
     }
@@ -425,16 +430,49 @@ public final class ScoringPlan {
       failure = "every indicator was left out";
       return false;
     }
-    for (int d = layout.root(); d >= 0; d--) {
-      for (int member : layout.members.get(d)) {
-        if (domains[d].out && member >= 0) {
-          indicators[member].out = true;
-        } else if (domains[d].out) {
-          domains[~member].out = true;
+    for (int d = layout.root() - 1; d >= 0; d--) {
+      domains[d].out |= isNowhere(~d);
+    }
+    for (PlanIndicator indicator : indicators) {
+      indicator.out |= isNowhere(indicator.number);
+    }
+    return hasWhatIsReadByName();
+  }
+
+  /** Whether every domain is out that a node is a member of. */
+  private boolean isNowhere(int reference) {
+    for (int parent : layout.parents(reference)) {
+      if (!domains[parent].out) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean hasWhatIsReadByName() {
+    for (PlanDomain domain : domains) {
+      if (!domain.out && domain.readsByName()) {
+        for (int member : layout.members.get(domain.number)) {
+          if (isOut(member)) {
+            failure =
+                "'"
+                    + layout.id(member)
+                    + "' was left out, which "
+                    + shared.options.aggregation(domain.number, domain.chosen).spec()
+                    + " of '"
+                    + layout.id(~domain.number)
+                    + "' reads";
+            return false;
+          }
         }
       }
     }
     return true;
+  }
+
+  /** The indicators under nodes that are in, each once. */
+  int[] leaves(int[] members) {
+    return layout.leaves(members, this::isOut);
   }
 
   boolean isOut(int reference) {
@@ -478,7 +516,7 @@ public final class ScoringPlan {
         which[count++] = indicator.number;
       }
     }
-    new IndicatorFitting(layout, data, steps, fitter, log)
+    new IndicatorFitting(shared.definition, layout, data, steps, fitter, log)
         .fit(Arrays.copyOf(which, count), how, columns, (k, stage, sample) -> {});
     return problems.isEmpty() && !log.any();
   }

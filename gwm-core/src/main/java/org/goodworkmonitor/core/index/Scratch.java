@@ -1,5 +1,7 @@
 package org.goodworkmonitor.core.index;
 
+import java.util.function.IntFunction;
+
 /**
  * Room for the members of one area, in arrays of exactly the length that is asked for, because
  * rules take every place for a member. One array of each length is made and used again. Not safe
@@ -9,8 +11,12 @@ final class Scratch {
   private final double[][] scores;
   private final double[][] weights;
 
+  /** The scores of an indicator in the areas at hand, where coverage is counted over indicators. */
+  final IntFunction<double[]> indicators;
+
   /** Room for up to so many members. */
-  Scratch(int widest) {
+  Scratch(int widest, IntFunction<double[]> indicators) {
+    this.indicators = indicators;
     scores = new double[widest + 1][];
     weights = new double[widest + 1][];
   }

@@ -2,6 +2,7 @@ package org.goodworkmonitor.core.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.jspecify.annotations.Nullable;
 
 /** Values computed from the others of each row of a table. */
@@ -27,6 +28,9 @@ final class Derivation {
                   value + " from the formula",
                   "check what it divides by, or mark the cells that it reads as missing");
         }
+      } catch (InvalidValueException complaint) {
+        cause = cause == null ? complaint : cause;
+        problem = Problem.of(complaint.found(), complaint.remedy());
       } catch (RuntimeException failure) {
         if (failure == view.unknown) {
           throw failure;

@@ -3,14 +3,17 @@ package org.goodworkmonitor.core.model;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An inner node of an index's tree: a named group of indicators, of other domains, or of both. A
@@ -18,13 +21,16 @@ import org.goodworkmonitor.core.problem.InvalidValueException;
  * to {@link #MAX_LEVELS} levels.
  *
  * <p>A domain says what belongs together; how its members are weighted and combined is said by the
- * index definition.
+ * index definition. A node may be a member of several domains: it is one node wherever an equal one
+ * stands, computed once and listed once.
  *
  * @param id what identifies it, unique within the tree
  * @param name the name for people
+ * @param direction whether a higher score is better, as is usual, or a lower one
  * @param members its indicators and domains, in the order in which they are shown
  */
-public record Domain(String id, String name, List<Node> members) implements Node {
+public record Domain(String id, String name, Direction direction, List<Node> members)
+    implements Node {
   /**
    * The most levels that a tree may have, the root and the indicators included. Trees of this depth
    * can be scored on small stacks, and written to files and read back.
@@ -37,6 +43,7 @@ public record Domain(String id, String name, List<Node> members) implements Node
    *
    * @param id what identifies it, unique within the tree
    * @param name the name for people
+   * @param direction whether a higher score is better, as is usual, or a lower one
    * @param members its indicators and domains, in the order in which they are shown
    * @throws IllegalArgumentException if id or name is blank or padded with white space, or there
    *     are more than {@link #MAX_LEVELS} levels
@@ -45,18 +52,36 @@ public record Domain(String id, String name, List<Node> members) implements Node
     Texts.requireText(id, "domain id");
     Texts.requireText(name, "name of domain", id);
     members = ImmutableList.copyOf(members);
-    int levels = 1 + depth(members);
+    int levels = 1 + depth(members, new IdentityHashMap<>());
     if (levels > MAX_LEVELS) {
       throw new InvalidValueException(
           levels + " levels from domain '" + id + "' down", "expected at most " + MAX_LEVELS);
     }
   }
 
+  /**
+   * A domain of which a higher score is better.
+   *
+   * @param id what identifies it, unique within the tree
+   * @param name the name for people
+   * @param members its indicators and domains, in the order in which they are shown
+   * @throws IllegalArgumentException as the other constructor
+   */
+  public Domain(String id, String name, List<Node> members) {
+    this(id, name, Direction.HIGHER_IS_BETTER, members);
+  }
+
   /** How many levels nodes have; domains are bounded, and so is the recursion. */
-  private static int depth(List<Node> nodes) {
+  private static int depth(List<Node> nodes, Map<Domain, Integer> known) {
     int deepest = 0;
     for (Node node : nodes) {
-      deepest = Math.max(deepest, 1 + (node instanceof Domain d ? depth(d.members) : 0));
+      int below = 0;
+      if (node instanceof Domain domain) {
+        Integer before = known.get(domain);
+        below = before == null ? depth(domain.members, known) : before;
+        known.put(domain, below);
+      }
+      deepest = Math.max(deepest, 1 + below);
     }
     return deepest;
   }
@@ -71,6 +96,20 @@ public record Domain(String id, String name, List<Node> members) implements Node
    */
   public static Domain of(String id, String name, Node... members) {
     return new Domain(id, name, List.of(members));
+  }
+
+  /**
+   * The same domain with a score of which less is better, such as that of an index of deprivation:
+   * the lowest score then has rank 1.
+   *
+   * <p>Scores of indicators point the way of the domain that they enter: in a domain of which less
+   * is better, normalisations give the worst value the highest score. Domains in it must be of the
+   * same direction, unless a formula combines them.
+   *
+   * @return a new domain
+   */
+  public Domain lowerIsBetter() {
+    return new Domain(id, name, Direction.LOWER_IS_BETTER, members);
   }
 
   /**
@@ -95,7 +134,7 @@ public record Domain(String id, String name, List<Node> members) implements Node
   }
 
   /**
-   * This tree with one more member in one of its domains.
+   * This tree with one more member in one of its domains, wherever that stands.
    *
    * @param domainId the id of the domain that gets it, which may be this one
    * @param member the new member, put last
@@ -107,11 +146,18 @@ public record Domain(String id, String name, List<Node> members) implements Node
       throw new IllegalArgumentException(
           "no domain '" + domainId + "'; the domains are " + ids(domains()));
     }
-    return inserted(domainId, member);
+    return changed(
+        d -> {
+          List<Node> more = new ArrayList<>(d.members);
+          if (d.id.equals(domainId)) {
+            more.add(member);
+          }
+          return more;
+        });
   }
 
   /**
-   * This tree without one of its nodes.
+   * This tree without one of its nodes, wherever it stands.
    *
    * @param nodeId the id of an indicator, or of a domain with all that is under it
    * @return a new tree
@@ -122,61 +168,110 @@ public record Domain(String id, String name, List<Node> members) implements Node
       throw new IllegalArgumentException(
           "no node '" + nodeId + "' under " + id + "; the nodes are " + ids(descendants()));
     }
-    return removed(nodeId);
+    return changed(d -> d.members.stream().filter(m -> !m.id().equals(nodeId)).toList());
   }
 
   /**
-   * All indicators of the tree, from first to last; one that is used twice comes twice.
+   * All indicators of the tree, in the order in which they first stand in it.
    *
    * @return an immutable list
    */
   public List<Indicator> indicators() {
-    return nodes().filter(Indicator.class::isInstance).map(Indicator.class::cast).toList();
+    return nodes().stream().filter(Indicator.class::isInstance).map(Indicator.class::cast).toList();
   }
 
   /**
-   * All domains of the tree: this one first, every parent before its members.
+   * All domains of the tree in the order in which they first stand in it: this one first, then each
+   * member with all below it.
    *
    * @return an immutable list
    */
   public List<Domain> domains() {
-    return nodes().filter(Domain.class::isInstance).map(Domain.class::cast).toList();
+    return nodes().stream().filter(Domain.class::isInstance).map(Domain.class::cast).toList();
   }
 
   /**
-   * All nodes below this one, every parent before its members.
+   * All nodes below this one, in the order in which they first stand in the tree.
    *
    * @return an immutable list
    */
   public List<Node> descendants() {
-    return nodes().skip(1).toList();
+    return nodes().stream().skip(1).toList();
   }
 
-  private Stream<Node> nodes() {
-    return Stream.concat(
-        Stream.of(this),
-        members.stream().flatMap(m -> m instanceof Domain d ? d.nodes() : Stream.of(m)));
+  /** All nodes, each once. */
+  private Collection<Node> nodes() {
+    Map<String, Node> found = new LinkedHashMap<>();
+    collect(found);
+    return found.values();
   }
 
-  private Domain inserted(String domainId, Node member) {
-    List<Node> changed = new ArrayList<>();
-    for (Node m : members) {
-      changed.add(m instanceof Domain d ? d.inserted(domainId, member) : m);
+  private void collect(Map<String, Node> found) {
+    if (found.putIfAbsent(id, this) != null) {
+      return;
     }
-    if (id.equals(domainId)) {
-      changed.add(member);
-    }
-    return new Domain(id, name, changed);
-  }
-
-  private Domain removed(String nodeId) {
-    List<Node> kept = new ArrayList<>();
-    for (Node m : members) {
-      if (!m.id().equals(nodeId)) {
-        kept.add(m instanceof Domain d ? d.removed(nodeId) : m);
+    for (Node member : members) {
+      if (member instanceof Domain domain) {
+        domain.collect(found);
+      } else {
+        found.putIfAbsent(member.id(), member);
       }
     }
-    return new Domain(id, name, kept);
+  }
+
+  /** This tree with the members of every domain replaced, those below first. */
+  private Domain changed(Function<Domain, List<Node>> membersOf) {
+    return changed(membersOf, new IdentityHashMap<>());
+  }
+
+  private Domain changed(Function<Domain, List<Node>> membersOf, Map<Domain, Domain> done) {
+    Domain known = done.get(this);
+    if (known != null) {
+      return known;
+    }
+    List<Node> below = new ArrayList<>();
+    for (Node member : membersOf.apply(this)) {
+      boolean old = members.contains(member);
+      below.add(old && member instanceof Domain d ? d.changed(membersOf, done) : member);
+    }
+    Domain changed = new Domain(id, name, direction, below);
+    done.put(this, changed);
+    return changed;
+  }
+
+  /** By value, in a time that does not grow with the ways to a node. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Domain that && isSame(that, new IdentityHashMap<>());
+  }
+
+  private boolean isSame(Domain that, Map<Domain, Domain> known) {
+    if (this == that || known.get(this) == that) {
+      return true;
+    }
+    boolean same =
+        id.equals(that.id)
+            && name.equals(that.name)
+            && direction == that.direction
+            && members.size() == that.members.size();
+    for (int m = 0; same && m < members.size(); m++) {
+      Node one = members.get(m);
+      Node other = that.members.get(m);
+      same =
+          one instanceof Domain own && other instanceof Domain theirs
+              ? own.isSame(theirs, known)
+              : one.equals(other);
+    }
+    if (same) {
+      known.put(this, that);
+    }
+    return same;
+  }
+
+  /** By id and those of the members. */
+  @Override
+  public int hashCode() {
+    return Objects.hash(id, name, direction, members.stream().map(Node::id).toList());
   }
 
   private static Set<String> ids(Collection<? extends Node> nodes) {

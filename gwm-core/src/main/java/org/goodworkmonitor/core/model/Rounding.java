@@ -1,10 +1,13 @@
 package org.goodworkmonitor.core.model;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Arrays;
 
 /**
  * Which differences between numbers are no more than rounding. Every fit, check, statistic and
- * ranking of the library uses the two rules stated here.
+ * ranking of the library uses the two rules stated here; printed decimals go by {@link
+ * #toDecimals}.
  *
  * <p><b>Constant up to rounding.</b> Values x<sub>1</sub> ... x<sub>n</sub> are constant if
  *
@@ -151,5 +154,27 @@ public final class Rounding {
    */
   public static double tieBound(double size) {
     return Math.min(TIE * size, Double.MAX_VALUE);
+  }
+
+  /**
+   * A number rounded as printing rounds: the shortest decimal that stands for the number, halves
+   * away from 0.
+   *
+   * @param value a number, or {@code NaN}
+   * @param decimals the decimals, 0 to 12
+   * @return the rounded number; the number itself if it is too large to have decimals
+   */
+  public static double toDecimals(double value, int decimals) {
+    double scale = Math.pow(10, decimals);
+    double scaled = Math.abs(value) * scale;
+    if (!(scaled < 1L << 53)) {
+      return value;
+    }
+    double below = Math.floor(scaled);
+    double rest = scaled - below;
+    if (Math.abs(rest - 0.5) <= 1e-9 + 2 * Math.ulp(scaled)) {
+      return BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).doubleValue();
+    }
+    return Math.signum(value) * (rest < 0.5 ? below : below + 1) / scale + 0.0;
   }
 }

@@ -65,7 +65,12 @@ class IndexDefinitionTest {
   @Test
   void reportsEveryProblemAtOnce() {
     Domain broken =
-        Domain.of("all", "All", LEFT, Domain.of("right", "Right"), Domain.of("more", "More", A));
+        Domain.of(
+            "all",
+            "All",
+            LEFT,
+            Domain.of("right", "Right"),
+            Domain.of("more", "More", A.withUnit("%")));
     Aggregation.FromScores across = members -> (scores, weights) -> scores[0];
     assertThatThrownBy(
             () ->
@@ -87,8 +92,8 @@ class IndexDefinitionTest {
                             + " one of [all, left, right, more]",
                         "node lfet: found a strategy for a node that the tree has not; use one of"
                             + " [a, b, all, left, right, more]; did you mean 'left'?",
-                        "node a: found the id 2 times, in left and more; use every indicator once,"
-                            + " and every id for one node",
+                        "node a: found two different nodes with the id, in left and more; give each"
+                            + " an id of its own, or use the same node in both",
                         "node right: found no members; give it an indicator or a domain, or leave"
                             + " it out",
                         "node left: found weights for [a, bee] where the members are [a, b],"
@@ -127,7 +132,7 @@ class IndexDefinitionTest {
   void aDomainInsideItselfIsFoundByItsId() {
     Domain cycle = Domain.of("all", "All", Domain.of("left", "Left", LEFT));
     assertThatThrownBy(() -> builder(cycle).build())
-        .hasMessageContaining("node left: found the id 2 times, in all and left");
+        .hasMessageContaining("node left: found two different nodes with the id, in all and left");
   }
 
   @Test
@@ -140,7 +145,11 @@ class IndexDefinitionTest {
     assertThat(index.toBuilder().build()).isEqualTo(index);
     assertThat(index.toBuilder().aggregatedBy("all", Aggregations.median()).build())
         .isNotEqualTo(index);
-    assertThatThrownBy(() -> index.adding("right", A)).hasMessageContaining("the id 2 times");
+    assertThatThrownBy(() -> index.adding("right", A.withUnit("%")))
+        .hasMessageContaining("two different nodes with the id, in left and right");
+    assertThat(index.adding("right", A).indicators())
+        .as("one indicator in two domains")
+        .isEqualTo(index.indicators());
     assertThatThrownBy(() -> index.adding("nowhere", A)).hasMessageContaining("[all, left, right]");
     IndexDefinition weighted =
         index.toBuilder().weightedBy("right", Weightings.given(Map.of("c", 2.0))).build();

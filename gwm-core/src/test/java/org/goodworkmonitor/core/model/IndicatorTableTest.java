@@ -201,9 +201,14 @@ class IndicatorTableTest {
     IndicatorTable table =
         IndicatorTable.of(List.of(A, B), Column.of(PAY, 1, 0), Column.of(IDLE, 0, 0));
     assertThatThrownBy(
-            () -> table.derive(Indicator.higherIsBetter("r"), Formulas.growth("idle", "pay")))
+            () ->
+                table.derive(Indicator.higherIsBetter("r"), r -> r.value("pay") / r.value("idle")))
         .hasMessageContaining("area A, node r: found Infinity from the formula")
         .hasMessageContaining("area B, node r: found NaN from the formula");
+    assertThatThrownBy(
+            () -> table.derive(Indicator.higherIsBetter("r"), Formulas.growth("idle", "pay")))
+        .hasMessageContaining("area A, node r: found 1.0 / 0.0 in pay / idle; check")
+        .hasMessageContaining("area B, node r: found 0.0 / 0.0 in pay / idle; check");
   }
 
   @Test

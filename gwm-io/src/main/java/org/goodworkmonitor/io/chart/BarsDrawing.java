@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.goodworkmonitor.core.index.Scoreboard;
+import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.io.internal.NumberTexts;
@@ -17,6 +18,7 @@ final class BarsDrawing implements Drawing {
   private final String name;
   private final List<Scoreboard.Standing> ranking;
   private final List<String> parts;
+  private final boolean lowerIsBetter;
 
   /** Per area the size of each part; a single part, the score, where it is no sum of parts. */
   private final List<double[]> sizes = new ArrayList<>();
@@ -24,6 +26,7 @@ final class BarsDrawing implements Drawing {
   BarsDrawing(Scoreboard scoreboard) {
     Domain root = scoreboard.index().definition().tree();
     this.name = root.name();
+    this.lowerIsBetter = root.direction() == Direction.LOWER_IS_BETTER;
     this.ranking = scoreboard.ranking();
     if (ranking.isEmpty()) {
       throw new IllegalArgumentException(name + ": no area has a score; there is nothing to rank");
@@ -37,7 +40,9 @@ final class BarsDrawing implements Drawing {
         domain.descendants().forEach(node -> partOf.put(node.id(), part));
       }
     }
-    boolean split = root.members().size() <= Palette.CATEGORIES.size();
+    boolean shared =
+        root.domains().stream().mapToInt(d -> d.members().size()).sum() > root.descendants().size();
+    boolean split = root.members().size() <= Palette.CATEGORIES.size() && !shared;
     for (Scoreboard.Standing standing : ranking) {
       double[] of = new double[root.members().size()];
       if (split) {
@@ -79,7 +84,8 @@ final class BarsDrawing implements Drawing {
 
   @Override
   public String subtitle() {
-    return parts.size() > 1 ? "Score and what its parts contribute" : "Score";
+    return (parts.size() > 1 ? "Score and what its parts contribute" : "Score")
+        + (lowerIsBetter ? "; less is better" : "");
   }
 
   @Override

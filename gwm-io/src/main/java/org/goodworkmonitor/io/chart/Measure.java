@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
@@ -97,7 +98,8 @@ public final class Measure {
             .map(Node::name)
             .findFirst()
             .orElse(node);
-    return of(name, "score", scoreboard.areas(), scores);
+    boolean lower = scoreboard.index().definition().direction(node) == Direction.LOWER_IS_BETTER;
+    return of(name, lower ? "score, less is better" : "score", scoreboard.areas(), scores);
   }
 
   /**

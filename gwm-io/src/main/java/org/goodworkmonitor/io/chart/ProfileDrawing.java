@@ -55,6 +55,9 @@ final class ProfileDrawing implements Drawing {
   }
 
   private void add(Scoreboard scoreboard, Node node, int depth) {
+    if (rows.stream().anyMatch(row -> row.node().id().equals(node.id()))) {
+      return; // shown where it first stands
+    }
     double[] scores = scoreboard.scores(node.id());
     double[] sorted = Numbers.sorted(scores);
     int at = scoreboard.table().row(area.code());

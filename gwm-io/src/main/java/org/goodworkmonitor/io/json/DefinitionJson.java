@@ -28,7 +28,10 @@ import org.goodworkmonitor.io.internal.JsonText;
  * }
  * }</pre>
  *
- * <p>The fields at the top hold for every node, those in a node for that node alone. As in {@link
+ * <p>The fields at the top hold for every node, those in a node for that node alone. A node that is
+ * a member of several domains is told once, and referred to by its id as a text. {@code derived}
+ * holds indicators, each with a {@code formula}; {@code alsoComputing} domains that are no part of
+ * the whole; a domain of which less is better has a {@code direction}. As in {@link
  * IndexDefinition#of}, the four in the example must be there; {@code treatedBy} and {@code
  * imputedBy} are {@code none} and {@code rankedBy} the usual rule where nothing is said. A strategy
  * is the text of its id or, with parameters, an object. The JSON Schema of the file is {@link

@@ -3,7 +3,9 @@ package org.goodworkmonitor.io.json;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.goodworkmonitor.core.aggregate.Aggregation;
+import org.goodworkmonitor.core.formula.Expression;
 import org.goodworkmonitor.core.impute.Imputation;
 import org.goodworkmonitor.core.index.DefinitionException;
 import org.goodworkmonitor.core.index.IndexBuilder;
@@ -18,6 +21,7 @@ import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.MissingPolicy;
 import org.goodworkmonitor.core.index.Ranking;
 import org.goodworkmonitor.core.index.Stage;
+import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
@@ -35,6 +39,7 @@ import org.goodworkmonitor.core.weight.Weighting;
 /** Makes a definition of a JSON value, or says everything that is wrong with it. */
 final class DefinitionReader {
   static final int VERSION = 1;
+  private static final int MOST_OPEN = 200;
 
   /** The fields that hold strategies. */
   static final ImmutableMap<String, Class<? extends Strategy>> KINDS =
@@ -46,7 +51,9 @@ final class DefinitionReader {
           "aggregatedBy", Aggregation.class);
 
   /** What re-weighting takes. */
-  private record Coverage(@Parameter("the share that must be present") double coverage) {}
+  private record Coverage(
+      @Parameter("the share that must be present") double coverage,
+      @Parameter(value = "what it counts", otherwise = "members") Counted of) {}
 
   private static final ImmutableSet<String> FILE_FIELDS =
       ImmutableSet.of(
@@ -60,11 +67,14 @@ final class DefinitionReader {
           "imputedBy",
           "inOrder",
           "rankedBy",
-          "index");
+          "derived",
+          "index",
+          "alsoComputing");
   private static final ImmutableSet<String> DOMAIN_FIELDS =
       ImmutableSet.of(
           "id",
           "name",
+          "direction",
           "normalisedBy",
           "treatedBy",
           "imputedBy",
@@ -84,6 +94,8 @@ final class DefinitionReader {
           "treatedBy",
           "imputedBy",
           "inOrder");
+  private static final ImmutableSet<String> DERIVED_FIELDS =
+      ImmutableSet.of("id", "name", "unit", "direction", "source", "formula");
 
   /** An auxiliary column has no place in an index. */
   private static final List<Direction> DIRECTIONS =
@@ -93,6 +105,14 @@ final class DefinitionReader {
   private final StrategyRegistry strategies;
   private final Map<String, JsonValue> places = new HashMap<>();
   private final List<Own> exceptions = new ArrayList<>();
+
+  /** Where each node is told, by id. */
+  private final Map<String, JsonValue> told = new HashMap<>();
+
+  private final Map<JsonValue, Optional<Node>> made = new IdentityHashMap<>();
+
+  /** Those that are being made, one within the other. */
+  private final Set<JsonValue> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** A strategy that one node has for itself. */
   private record Own(String node, String field, JsonValue value) {}
@@ -110,7 +130,14 @@ final class DefinitionReader {
     Optional<Object> aggregation = strategy(file, fields, "aggregatedBy");
     Optional<MissingPolicy> policy =
         problems.required(file, fields, "onMissing").flatMap(this::policy);
+    List<JsonValue> also =
+        Optional.ofNullable(fields.get("alsoComputing")).map(problems::array).orElse(List.of());
+    Optional.ofNullable(fields.get("index")).ifPresent(this::collect);
+    also.forEach(this::collect);
     Optional<Node> tree = problems.required(file, fields, "index").flatMap(this::node);
+    List<Domain> besides = new ArrayList<>();
+    also.forEach(value -> node(value).ifPresent(node -> addBesides(value, node, besides)));
+    List<Derived> derived = derived(fields);
     if (tree.isPresent() && !(tree.get() instanceof Domain)) {
       problems.add(
           places.getOrDefault(tree.get().id(), file), "an indicator", "the index has members");
@@ -140,6 +167,8 @@ final class DefinitionReader {
     imputation.ifPresent(i -> builder.imputedBy((Imputation) i));
     order.ifPresent(stages -> builder.inOrder(stages[0], stages[1], stages[2]));
     ranking.ifPresent(builder::rankedBy);
+    derived.forEach(d -> builder.derived(d.indicator, d.formula));
+    besides.forEach(builder::alsoComputing);
     own.forEach((e, made) -> apply(builder, e, made));
     return build(builder, file);
   }
@@ -178,7 +207,90 @@ final class DefinitionReader {
     }
   }
 
+  /** A derived column. */
+  private record Derived(Indicator indicator, Expression formula) {}
+
+  private List<Derived> derived(Map<String, JsonValue> fields) {
+    List<Derived> all = new ArrayList<>();
+    JsonValue list = fields.get("derived");
+    for (JsonValue value : list == null ? List.<JsonValue>of() : problems.array(list)) {
+      Map<String, JsonValue> own = problems.object(value, DERIVED_FIELDS);
+      Optional<Indicator> indicator = Forms.indicator(problems, value, own);
+      Optional<JsonValue> text = problems.required(value, own, "formula");
+      try {
+        Optional<Expression> formula = text.map(problems::text).map(Expression::parse);
+        if (indicator.isPresent() && formula.isPresent()) {
+          places.putIfAbsent(indicator.get().id(), value);
+          all.add(new Derived(indicator.get(), formula.get()));
+        }
+      } catch (IllegalArgumentException e) {
+        problems.addMessage(text.orElse(value), e);
+      }
+    }
+    return all;
+  }
+
+  private void addBesides(JsonValue value, Node node, List<Domain> besides) {
+    if (node instanceof Domain domain) {
+      besides.add(domain);
+    } else {
+      problems.add(value, "an indicator", "what is also computed has members");
+    }
+  }
+
+  /** Notes where nodes are told, so that others can refer to them by id. */
+  private void collect(JsonValue value) {
+    if (value.content() instanceof Map<?, ?> fields) {
+      if (fields.get("id") instanceof JsonValue id && id.content() instanceof String text) {
+        JsonValue first = told.putIfAbsent(text, value);
+        if (first != null) {
+          problems.add(
+              value,
+              "the id '" + text + "' a second time, after line " + first.line(),
+              "refer to a node by its id as a text, or give this one another id");
+        }
+      }
+      if (fields.get("members") instanceof JsonValue members
+          && members.content() instanceof List<?> list) {
+        list.forEach(member -> collect((JsonValue) member));
+      }
+    }
+  }
+
+  /** The node that a value tells or, if it is a text, refers to. */
   private Optional<Node> node(JsonValue value) {
+    JsonValue at = value;
+    if (value.content() instanceof String id) {
+      at = told.get(id);
+      if (at == null) {
+        problems.add(
+            value,
+            "a reference to '" + id + "'",
+            "no node has this id" + Texts.didYouMean(id, told.keySet()));
+        return Optional.empty();
+      }
+    }
+    Optional<Node> known = made.get(at);
+    if (known != null) {
+      return known;
+    }
+    if (open.contains(at) || open.size() > MOST_OPEN) {
+      problems.add(
+          value,
+          open.contains(at)
+              ? "a node within itself"
+              : "more than " + MOST_OPEN + " levels of nodes within each other",
+          "let no node lead to itself; an index has at most " + Domain.MAX_LEVELS + " levels");
+      return Optional.empty();
+    }
+    open.add(at);
+    Optional<Node> node = told(at);
+    open.remove(at);
+    made.put(at, node);
+    return node;
+  }
+
+  private Optional<Node> told(JsonValue value) {
     boolean domain = value.content() instanceof Map<?, ?> map && map.containsKey("members");
     Map<String, JsonValue> fields =
         problems.object(value, domain ? DOMAIN_FIELDS : INDICATOR_FIELDS);
@@ -199,7 +311,8 @@ final class DefinitionReader {
         });
     try {
       if (domain) {
-        return Optional.of(new Domain(id.get(), name, members(fields)));
+        Direction points = Forms.direction(problems, fields);
+        return Optional.of(new Domain(id.get(), name, points, members(fields)));
       }
       Optional<Direction> direction =
           problems
@@ -298,9 +411,16 @@ final class DefinitionReader {
     boolean reweight = kind == MissingPolicy.Kind.REWEIGHT;
     List<ParameterType> takes = reweight ? ParameterType.of(Coverage.class) : List.of();
     Map<String, Object> values = ParameterType.read(takes, spec.parameters(), strategies::make);
-    return values.get("coverage") instanceof Double coverage
-        ? MissingPolicy.reweight(coverage)
-        : new MissingPolicy(kind, 1);
+    if (!(values.get("coverage") instanceof Double coverage)) {
+      return new MissingPolicy(kind, 1);
+    }
+    return new MissingPolicy(kind, coverage, values.get("of") == Counted.indicators);
+  }
+
+  /** What a coverage counts, as it is written. */
+  enum Counted {
+    members,
+    indicators
   }
 
   private Ranking ranking(JsonValue value) {

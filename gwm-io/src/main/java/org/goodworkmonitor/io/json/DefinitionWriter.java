@@ -1,12 +1,16 @@
 package org.goodworkmonitor.io.json;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.goodworkmonitor.core.aggregate.Aggregation;
+import org.goodworkmonitor.core.formula.Expression;
 import org.goodworkmonitor.core.impute.Imputations;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.MissingPolicy;
@@ -30,6 +34,7 @@ final class DefinitionWriter {
 
   private final StrategyRegistry strategies;
   private final List<String> problems = new ArrayList<>();
+  private final Set<String> written = new HashSet<>();
 
   DefinitionWriter(StrategyRegistry strategies) {
     this.strategies = strategies;
@@ -37,10 +42,12 @@ final class DefinitionWriter {
 
   Map<String, Object> write(IndexDefinition index) {
     List<String> indicators = index.indicators().stream().map(Indicator::id).toList();
-    List<String> domains = index.tree().domains().stream().map(Domain::id).toList();
+    List<String> domains =
+        index.nodes().stream().filter(Domain.class::isInstance).map(Node::id).toList();
     Map<String, Object> shared = new LinkedHashMap<>();
     shared.put("normalisedBy", mostly(indicators, index::normalisation));
-    shared.put("weightedBy", mostly(domains, index::weighting));
+    List<String> weighted = domains.stream().filter(id -> !readsByName(index, id)).toList();
+    shared.put("weightedBy", mostly(weighted.isEmpty() ? domains : weighted, index::weighting));
     shared.put("aggregatedBy", mostly(domains, index::aggregation));
     shared.put("onMissing", mostly(domains, index::missingPolicy));
     shared.put("treatedBy", mostly(indicators, index::treatment));
@@ -63,7 +70,15 @@ final class DefinitionWriter {
     if (!index.ranking().equals(Ranking.standard())) {
       file.put("rankedBy", ranking(index.ranking()));
     }
+    if (!index.derivations().isEmpty()) {
+      file.put("derived", derived(index));
+    }
     file.put("index", node(index, index.tree(), shared));
+    if (!index.computedBesides().isEmpty()) {
+      List<Object> besides = new ArrayList<>();
+      index.computedBesides().forEach(domain -> besides.add(node(index, domain, shared)));
+      file.put("alsoComputing", besides);
+    }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(
           "index '"
@@ -72,6 +87,31 @@ final class DefinitionWriter {
               + problems.stream().map(p -> "\n  - " + p).collect(Collectors.joining()));
     }
     return file;
+  }
+
+  private static boolean readsByName(IndexDefinition index, String domain) {
+    return index.aggregation(domain) instanceof Aggregation.ByName;
+  }
+
+  private List<Object> derived(IndexDefinition index) {
+    List<Object> all = new ArrayList<>();
+    index
+        .derivations()
+        .forEach(
+            (indicator, formula) -> {
+              Map<String, Object> form = Forms.node(indicator);
+              if (formula instanceof Expression expression) {
+                form.put("formula", expression.toString());
+              } else {
+                problems.add(
+                    "derived indicator '"
+                        + indicator.id()
+                        + "': found a function, which no file can hold; write it as text, for"
+                        + " Expression.parse");
+              }
+              all.add(form);
+            });
+    return all;
   }
 
   /** What most of the nodes have; of equally many, the first. */
@@ -87,19 +127,26 @@ final class DefinitionWriter {
     return most;
   }
 
-  private Map<String, Object> node(IndexDefinition index, Node node, Map<String, Object> shared) {
+  /** A node where it first stands, and its id wherever it stands again. */
+  private Object node(IndexDefinition index, Node node, Map<String, Object> shared) {
     Map<String, Object> out = new LinkedHashMap<>();
     String id = node.id();
+    if (!written.add(id)) {
+      return id;
+    }
     out.put("id", id);
     out.put("name", node.name());
     if (!index.order(id).equals(shared.get("inOrder"))) {
       out.put("inOrder", order(index.order(id)));
     }
     if (node instanceof Domain domain) {
+      Forms.putDirection(out, domain);
       exception(out, id, "normalisedBy", index.normalisation(id), Normalisations.none());
       exception(out, id, "treatedBy", index.treatment(id), Treatments.none());
       exception(out, id, "imputedBy", index.imputation(id), Imputations.none());
-      exception(out, id, "weightedBy", index.weighting(id), shared.get("weightedBy"));
+      if (!readsByName(index, id)) {
+        exception(out, id, "weightedBy", index.weighting(id), shared.get("weightedBy"));
+      }
       exception(out, id, "aggregatedBy", index.aggregation(id), shared.get("aggregatedBy"));
       exception(out, id, "onMissing", index.missingPolicy(id), shared.get("onMissing"));
       out.put("members", domain.members().stream().map(m -> node(index, m, shared)).toList());
@@ -138,10 +185,9 @@ final class DefinitionWriter {
 
   private Object form(String node, String field, Object value) {
     if (value instanceof MissingPolicy policy) {
-      String id = JsonProblems.kebab(policy.kind());
       return policy.kind() == MissingPolicy.Kind.REWEIGHT
-          ? ordered("id", id, "coverage", Forms.number(policy.coverage()))
-          : id;
+          ? reweighting(policy)
+          : JsonProblems.kebab(policy.kind());
     }
     Strategy strategy = (Strategy) value;
     Class<? extends Strategy> kind =
@@ -206,11 +252,13 @@ final class DefinitionWriter {
     return out;
   }
 
-  private static Map<String, Object> ordered(
-      String first, Object firstValue, String second, Object secondValue) {
+  private static Map<String, Object> reweighting(MissingPolicy policy) {
     Map<String, Object> out = new LinkedHashMap<>();
-    out.put(first, firstValue);
-    out.put(second, secondValue);
+    out.put("id", JsonProblems.kebab(policy.kind()));
+    out.put("coverage", Forms.number(policy.coverage()));
+    if (policy.ofIndicators()) {
+      out.put("of", "indicators");
+    }
     return out;
   }
 }

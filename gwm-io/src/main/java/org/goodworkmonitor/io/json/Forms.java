@@ -21,7 +21,7 @@ final class Forms {
   private static final ImmutableSet<String> INDICATOR_FIELDS =
       ImmutableSet.of("id", "name", "unit", "direction", "source");
   private static final ImmutableSet<String> DOMAIN_FIELDS =
-      ImmutableSet.of("id", "name", "members");
+      ImmutableSet.of("id", "name", "direction", "members");
 
   private Forms() {}
 
@@ -87,6 +87,7 @@ final class Forms {
     form.put("id", node.id());
     form.put("name", node.name());
     if (node instanceof Domain domain) {
+      putDirection(form, domain);
       form.put("members", domain.members().stream().map(Forms::node).toList());
     } else if (node instanceof Indicator indicator) {
       putText(form, "unit", indicator.unit());
@@ -114,7 +115,8 @@ final class Forms {
       return Optional.empty();
     }
     try {
-      return Optional.of(new Domain(id.get(), text(problems, fields, "name", id.get()), members));
+      String name = text(problems, fields, "name", id.get());
+      return Optional.of(new Domain(id.get(), name, direction(problems, fields), members));
     } catch (IllegalArgumentException e) {
       problems.addMessage(value, e);
       return Optional.empty();
@@ -122,7 +124,12 @@ final class Forms {
   }
 
   static Optional<Indicator> indicator(JsonProblems problems, JsonValue value) {
-    Map<String, JsonValue> fields = problems.object(value, INDICATOR_FIELDS);
+    return indicator(problems, value, problems.object(value, INDICATOR_FIELDS));
+  }
+
+  /** The indicator that members of an object tell. */
+  static Optional<Indicator> indicator(
+      JsonProblems problems, JsonValue value, Map<String, JsonValue> fields) {
     Optional<String> id = problems.required(value, fields, "id").map(problems::text);
     Optional<Direction> direction =
         problems
@@ -148,6 +155,19 @@ final class Forms {
   private static String text(
       JsonProblems problems, Map<String, JsonValue> fields, String name, String otherwise) {
     return Optional.ofNullable(fields.get(name)).map(problems::text).orElse(otherwise);
+  }
+
+  /** Which way a domain's score points: up unless it is said. */
+  static Direction direction(JsonProblems problems, Map<String, JsonValue> fields) {
+    return Optional.ofNullable(fields.get("direction"))
+        .flatMap(value -> problems.constant(value, Direction.class))
+        .orElse(Direction.HIGHER_IS_BETTER);
+  }
+
+  static void putDirection(Map<String, Object> form, Domain domain) {
+    if (domain.direction() != Direction.HIGHER_IS_BETTER) {
+      form.put("direction", JsonProblems.kebab(domain.direction()));
+    }
   }
 
   private static void putText(Map<String, Object> form, String field, String text) {

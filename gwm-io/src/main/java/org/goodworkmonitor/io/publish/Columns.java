@@ -49,7 +49,10 @@ record Columns(boolean areKeyedByCode, Map<String, String> titles, Map<String, S
                 ? "The normalised score of the indicator, not its value."
                 : "The score of the domain.");
       }
-      notes.put("rank", "The rank in the whole index, 1 for the highest score.");
+      boolean lower = board.index().definition().tree().direction() == Direction.LOWER_IS_BETTER;
+      notes.put(
+          "rank",
+          "The rank in the whole index, 1 for the " + (lower ? "lowest" : "highest") + " score.");
     }
     boolean keyed = result instanceof IndicatorTable || result instanceof Scoreboard;
     return new Columns(keyed, ImmutableMap.copyOf(titles), ImmutableMap.copyOf(notes));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.model.Rounding;
@@ -22,7 +23,7 @@ final class Figures {
   /** The regions by name; none if no area has one. */
   final List<String> regions;
 
-  /** Whether scores are sums of what the indicators contribute. */
+  /** Whether scores are sums of what the indicators contribute, each in one place. */
   final boolean hasContributions;
 
   /** One node of the tree. */
@@ -71,8 +72,16 @@ final class Figures {
     this.hasContributions = tryContributions();
   }
 
+  /** Whether rank 1 is the lowest score. */
+  boolean lowerIsBetter() {
+    return root.direction() == Direction.LOWER_IS_BETTER;
+  }
+
   private void add(Node node, int depth) {
     String id = node.id();
+    if (nodes.containsKey(id)) {
+      return; // shown where it first stands
+    }
     NodeFigures figures = new NodeFigures(node, depth, scoreboard.scores(id), scoreboard.ranks(id));
     for (String region : regions) {
       double[] near = new double[areas.size()];
@@ -87,9 +96,15 @@ final class Figures {
     }
   }
 
+  /** Whether a node has several parents, among which what it contributes cannot be told apart. */
+  private boolean sharesNodes() {
+    return root.domains().stream().mapToInt(d -> d.members().size()).sum()
+        > root.descendants().size();
+  }
+
   private boolean tryContributions() {
     List<Scoreboard.Standing> ranking = scoreboard.ranking();
-    if (ranking.isEmpty()) {
+    if (ranking.isEmpty() || sharesNodes()) {
       return false;
     }
     try {

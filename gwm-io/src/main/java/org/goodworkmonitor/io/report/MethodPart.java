@@ -1,8 +1,12 @@
 package org.goodworkmonitor.io.report;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.goodworkmonitor.core.aggregate.Aggregation;
+import org.goodworkmonitor.core.formula.Expression;
 import org.goodworkmonitor.core.index.FittedIndex;
+import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.Provenance;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
@@ -27,6 +31,7 @@ final class MethodPart {
     html.raw("<h2 id=\"h-method\">Method</h2>\n");
     indicators();
     weights(index);
+    formulas(index.definition());
     html.raw("<h3>Definition</h3>");
     html.markup("<pre>%s</pre>\n", index.definition().describe());
     html.raw("</section>\n<section id=\"sources\" aria-labelledby=\"h-sources\">");
@@ -68,6 +73,9 @@ final class MethodPart {
     html.raw("<th scope=\"col\">Part</th><th scope=\"col\">of</th>");
     html.raw("<th scope=\"col\" class=\"n\">Weight</th></tr></thead><tbody>");
     for (Domain domain : figures.root.domains()) {
+      if (index.definition().aggregation(domain.id()) instanceof Aggregation.ByName) {
+        continue; // has none
+      }
       Map<String, Double> weights = index.weights(domain.id());
       for (Node member : domain.members()) {
         double weight = weights.getOrDefault(member.id(), Double.NaN);
@@ -77,6 +85,32 @@ final class MethodPart {
       }
     }
     html.raw("</tbody></table></div>\n");
+  }
+
+  /** What is computed by a formula as data, if anything is. */
+  private void formulas(IndexDefinition definition) {
+    Map<String, Expression> formulas = new LinkedHashMap<>();
+    definition
+        .derivations()
+        .forEach(
+            (indicator, formula) -> {
+              if (formula instanceof Expression expression) {
+                formulas.put(indicator.id(), expression);
+              }
+            });
+    for (Node node : definition.nodes()) {
+      if (node instanceof Domain
+          && definition.aggregation(node.id()) instanceof Aggregation.ByName rule) {
+        rule.expression().ifPresent(expression -> formulas.put(node.id(), expression));
+      }
+    }
+    if (formulas.isEmpty()) {
+      return;
+    }
+    html.raw("<h3>Formulas</h3><ul class=\"plain\">");
+    formulas.forEach(
+        (id, formula) -> html.markup("<li>%s = ", id).raw(formula.toMathMl()).raw("</li>"));
+    html.raw("</ul>\n");
   }
 
   private void sources() {

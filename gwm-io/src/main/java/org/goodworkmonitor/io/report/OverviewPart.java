@@ -33,11 +33,13 @@ final class OverviewPart {
         "<div><dt>Areas scored</dt><dd>%s<span>of %s</span></dd></div>",
         ranking.size(), figures.areas.size());
     if (!ranking.isEmpty()) {
-      standing("Highest score", ranking.get(0));
+      standing(figures.lowerIsBetter() ? "Lowest score" : "Highest score", ranking.get(0));
       html.markup(
           "<div><dt>Median score</dt><dd>%s<span>of all scored areas</span></dd></div>",
           figures.whole().shown(figures.whole().median));
-      standing("Lowest score", ranking.get(ranking.size() - 1));
+      standing(
+          figures.lowerIsBetter() ? "Highest score" : "Lowest score",
+          ranking.get(ranking.size() - 1));
     }
     html.raw("</dl>\n");
   }
@@ -94,8 +96,8 @@ final class OverviewPart {
     html.raw("<div class=\"beside\"><figure class=\"map\">");
     html.raw(Charts.map(Measure.of(figures.scoreboard), boundaries).withTitle("").svg());
     html.raw("<div class=\"tip\" role=\"status\" hidden></div></figure><div>");
-    extremes("Highest", false);
-    extremes("Lowest", true);
+    extremes(figures.lowerIsBetter() ? "Lowest" : "Highest", false);
+    extremes(figures.lowerIsBetter() ? "Highest" : "Lowest", true);
     html.raw("</div></div></section>\n");
   }
 

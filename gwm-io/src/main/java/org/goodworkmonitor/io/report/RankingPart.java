@@ -26,8 +26,8 @@ final class RankingPart {
     controls();
     html.raw("<div class=\"scroll\"><table>");
     html.markup(
-        "<caption>%s: scores of %s areas. Rank 1 is the highest score.</caption>\n",
-        figures.root.name(), figures.areas.size());
+        "<caption>%s: scores of %s areas. Rank 1 is the %s score.</caption>\n",
+        figures.root.name(), figures.areas.size(), figures.lowerIsBetter() ? "lowest" : "highest");
     html.raw("<thead><tr><th scope=\"col\" class=\"n\">Rank</th><th scope=\"col\">Area</th>");
     if (!figures.regions.isEmpty()) {
       html.raw("<th scope=\"col\">Region</th>");

@@ -24,6 +24,7 @@ import net.jqwik.api.Provide;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.aggregate.Aggregations;
 import org.goodworkmonitor.core.aggregate.NonPositive;
+import org.goodworkmonitor.core.formula.Expression;
 import org.goodworkmonitor.core.impute.Imputation;
 import org.goodworkmonitor.core.impute.Imputations;
 import org.goodworkmonitor.core.index.IndexBuilder;
@@ -35,6 +36,7 @@ import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.model.Sample.Divisor;
 import org.goodworkmonitor.core.normalise.Normalisation;
@@ -110,6 +112,8 @@ class DefinitionJsonTest {
           Aggregations.powerMean(-2, NonPositive.ZERO),
           Aggregations.copeland(),
           Aggregations.median());
+  private static final Aggregation FORMULA =
+      Aggregations.formula("100 * a / (1 + abs(b)) - `the \"sum\"`");
   private static final List<Weighting> WEIGHTINGS =
       List.of(
           Weightings.equal(),
@@ -118,7 +122,10 @@ class DefinitionJsonTest {
           Weightings.shares(Map.of("a", 0.25, "b", 0.75)));
   private static final List<MissingPolicy> POLICIES =
       List.of(
-          MissingPolicy.error(), MissingPolicy.leaveUnscored(), MissingPolicy.reweight(2 / 3.0));
+          MissingPolicy.error(),
+          MissingPolicy.leaveUnscored(),
+          MissingPolicy.reweight(2 / 3.0),
+          MissingPolicy.reweight(0.25).countingIndicators());
 
   private static final List<Ranking.Ties> TIES =
       List.of(Ranking.Ties.MIN, Ranking.Ties.MAX, Ranking.Ties.DENSE);
@@ -164,10 +171,90 @@ class DefinitionJsonTest {
           builder.weightedBy("ab", WEIGHTINGS.get(random.nextInt(WEIGHTINGS.size())));
           builder.aggregatedBy("ab", own);
           builder.onMissing("ab", POLICIES.get(random.nextInt(policies(own))));
+          if (random.nextBoolean()) {
+            addFormulas(builder);
+          }
           Ranking ranking = Ranking.standard().withTies(TIES.get(random.nextInt(3)));
           ranking = random.nextBoolean() ? ranking : ranking.exactly();
           return builder.rankedBy(random.nextBoolean() ? ranking : ranking.roundedTo(1)).build();
         });
+  }
+
+  /** Derived columns, and nodes that share others and are no part of the whole. */
+  private static void addFormulas(IndexBuilder builder) {
+    Domain sum = Domain.of("the \"sum\"", "Sum", TREE.members().get(1), TREE.members().get(0));
+    Node a = TREE.indicators().get(0);
+    Node b = TREE.indicators().get(1);
+    Domain balance = Domain.of("balance", "Balance", a, b, sum).lowerIsBetter();
+    builder
+        .derived(Indicator.lowerIsBetter("deficit"), Expression.parse("max(0, spent - `in come`)"))
+        .derived(TREE.indicators().get(2), Expression.parse("deficit ^ 2"))
+        .alsoComputing(balance)
+        .alsoComputing(Domain.of("whole and balance", "All", TREE, sum))
+        .aggregatedBy("balance", FORMULA)
+        .onMissing("balance", MissingPolicy.leaveUnscored());
+  }
+
+  @Test
+  void writesAFormulaAsItsTextAndANodeOnce() {
+    String text = JSON.text(formulas());
+    assertThat(text)
+        .contains("\"expression\" : \"women / men\"")
+        .containsOnlyOnce("\"id\" : \"men\"")
+        .contains("\"formula\" : \"1000 * jobs / people\"");
+    assertThat(JSON.parse(text, "file")).isEqualTo(formulas());
+    assertThat(JSON.parse(text, "file").fingerprint()).isEqualTo(formulas().fingerprint());
+  }
+
+  private static IndexDefinition formulas() {
+    Indicator women = Indicator.higherIsBetter("women");
+    Indicator men = Indicator.higherIsBetter("men");
+    Domain gap = Domain.of("gap", "Gap", women, men);
+    return IndexDefinition.of(Domain.of("all", "All", gap, women))
+        .normalisedBy(Normalisations.none())
+        .weightedBy(Weightings.equal())
+        .aggregatedBy(Aggregations.sum())
+        .onMissing(MissingPolicy.error())
+        .derived(women, Expression.parse("1000*jobs/people"))
+        .aggregatedBy("gap", Aggregations.formula("women/men"))
+        .build();
+  }
+
+  @Test
+  void saysWhatIsWrongWithReferencesAndFormulas() {
+    String text =
+        """
+        {"version": 1, "normalisedBy": "none", "weightedBy": "equal", "aggregatedBy": "sum",
+         "onMissing": "error",
+         "derived": [{"id": "x", "direction": "lower-is-better", "formula": "1000 * / y"}],
+         "index": {"id": "all", "members": [
+           {"id": "pay", "direction": "lower-is-better"},
+           {"id": "pay", "direction": "lower-is-better"},
+           "apy",
+           {"id": "left", "members": ["right"]},
+           {"id": "right", "members": ["left"]},
+           {"id": "f", "members": ["pay"],
+            "aggregatedBy": {"id": "formula", "expression": "pay +"}}]}}
+        """;
+    assertThatThrownBy(() -> JSON.parse(text, "index.json"))
+        .hasMessageContaining("line 6, column 4: found the id 'pay' a second time, after line 5")
+        .hasMessageContaining(
+            "line 7, column 4: found a reference to 'apy' at /index/members/2; no node has this"
+                + " id; did you mean 'pay'?")
+        .hasMessageContaining("found a node within itself at /index/members/4/members/0")
+        .hasMessageContaining("'/' at position 8 of the formula '1000 * / y' at /derived/0/formula")
+        .hasMessageContaining("the end at position 6 of the formula 'pay +'");
+  }
+
+  @Test
+  void refusesToWriteAFunctionOfColumns() {
+    IndexDefinition lambda =
+        formulas().toBuilder().derived(Indicator.higherIsBetter("y"), row -> 1).build();
+    assertThatThrownBy(() -> JSON.text(lambda))
+        .hasMessageContaining("derived indicator 'y': found a function, which no file can hold");
+    assertThat(lambda.fingerprint()).isEmpty();
+    assertThat(lambda.unidentified().get(0).toString())
+        .startsWith("node y: found a function of org.goodworkmonitor.io.json.DefinitionJsonTest");
   }
 
   /** How many of the policies go with an aggregation: the last, re-weighting, not with all. */
@@ -185,7 +272,7 @@ class DefinitionJsonTest {
             Imputation.class, IMPUTATIONS,
             Normalisation.class, NORMALISATIONS,
             Weighting.class, WEIGHTINGS,
-            Aggregation.class, AGGREGATIONS);
+            Aggregation.class, Stream.concat(AGGREGATIONS.stream(), Stream.of(FORMULA)).toList());
     known.forEach(
         (kind, strategies) ->
             assertThat(strategies.stream().map(strategy -> strategy.spec().id()).distinct())

@@ -62,21 +62,26 @@ class SchemaAgreementTest {
         "weightedBy": {"id": "given", "weights": {"a": 2, "b": 0.1}},
         "aggregatedBy": {"id": "power-mean", "p": 0.5, "nonPositive": "LEAVE_UNSCORED"},
         "rankedBy": {"ties": "dense", "decimals": 2, "exact": false},
-        "onMissing": {"id": "reweight", "coverage": 0.5}, "treatedBy": "log", "imputedBy": "none",
+        "onMissing": {"id": "reweight", "coverage": 0.5, "of": "indicators"}, "treatedBy": "log",
+        "imputedBy": "none",
+        "derived": [{"id": "per", "direction": "higher-is-better", "formula": "x / y"}],
         "index": {"id": "t", "name": "T", "aggregatedBy": "sum", "members": [
         {"id": "a", "unit": "%", "direction": "higher-is-better", "source": "me",
         "treatedBy": {"id": "or-else",
         "first": {"id": "winsorise", "mostPoints": 5}, "otherwise": "log-shifted"}},
         {"id": "b", "direction": "lower-is-better", "imputedBy": "mean",
-        "normalisedBy": {"id": "z-score", "mean": 0, "sd": 1, "divisor": "N", "ifConstant": 0}}]}}
+        "normalisedBy": {"id": "z-score", "mean": 0, "sd": 1, "divisor": "N", "ifConstant": 0}}]},
+        "alsoComputing": [{"id": "u", "direction": "higher-is-better", "members": ["a", "b"],
+        "aggregatedBy": {"id": "formula", "expression": "a / b"}, "onMissing": "error"}, "t"]}
         """;
     agree(
         text,
         schema(DefinitionJson.withDefaults().schema()),
         DefinitionJson.withDefaults()::parse,
-        // what holds between nodes; bounds that depend on each other
-        "the id 2 times|not a member|weights for|no members|worst|best|low|high|sd|goalpost|sum"
-            + " to|ordinal");
+        // ids of others; what holds between nodes; bounds that depend on each other
+        "a second time|not a member|weights for|no members|worst|best|low|high|sd|goalpost|sum"
+            + " to|ordinal|a reference to|within itself|formula|twice|is LOWER_IS_BETTER in|an"
+            + " indicator|two derivations|two different nodes|derived indicator that differs");
   }
 
   @Test

@@ -39,7 +39,8 @@ final class ConstructionChecks {
   void run() {
     definition.indicators().forEach(this::direction);
     for (Domain domain : definition.tree().domains()) {
-      if (domain.members().size() > 1) {
+      boolean formula = definition.aggregation(domain.id()) instanceof Aggregation.ByName;
+      if (domain.members().size() > 1 && !formula) {
         spread(domain);
         weights(domain);
       }
@@ -53,7 +54,8 @@ final class ConstructionChecks {
 
   private void direction(Indicator indicator) {
     Column scores =
-        Column.of(Indicator.higherIsBetter("the normalised score"), board.scores(indicator.id()));
+        Column.of(
+            Indicator.higherIsBetter("the normalised score"), Items.turned(board, indicator.id()));
     double rho =
         Correlation.withDefaults()
             .withMethod(Correlation.Method.SPEARMAN)
@@ -187,10 +189,13 @@ final class ConstructionChecks {
         domain.id(),
         Double.NaN,
         rule.spec()
-            + (linear
-                ? ": a low score of one member is made up for in full by a high one of another; is"
+            + (rule instanceof Aggregation.ByName
+                ? ": how far a low score of one member is made up for follows from the formula; is"
                     + " that meant?"
-                : ": a low score of one member is not made up for in full by others; is that"
-                    + " meant?"));
+                : linear
+                    ? ": a low score of one member is made up for in full by a high one of another;"
+                        + " is that meant?"
+                    : ": a low score of one member is not made up for in full by others; is that"
+                        + " meant?"));
   }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Domain;
@@ -82,11 +83,11 @@ public final class DomainCorrelations implements Tabular {
    * correlation with the rest.
    *
    * @param indicator its id
-   * @param domain the id of the domain that it is a member of
+   * @param domain the id of the domain that it is a member of; of several, the first in the tree
    * @param withDomain the correlation with that domain
    * @param withRest the correlation with the weighted sum of the domain's other members, which
    *     unlike the one before is not raised by the indicator being part of both; {@code NaN} where
-   *     it is alone
+   *     it is alone, or a formula combines them
    * @param withIndex the correlation with the whole index
    * @param elsewhere the domain it is no part of that it goes with best, if there is one
    * @param lowestSibling the other member of its domain that it goes with least, if there is one
@@ -245,7 +246,7 @@ public final class DomainCorrelations implements Tabular {
       this.tree = board.index().definition().tree();
       List<Column> columns = new ArrayList<>();
       for (Node node : board.nodes()) {
-        columns.add(Column.of(Indicator.higherIsBetter(node.id()), board.scores(node.id())));
+        columns.add(Column.of(Indicator.higherIsBetter(node.id()), Items.turned(board, node.id())));
       }
       this.scores = IndicatorTable.of(board.areas(), columns);
     }
@@ -331,12 +332,16 @@ public final class DomainCorrelations implements Tabular {
           id,
           own.id(),
           r,
-          alone ? Double.NaN : withRest(id, own),
+          alone || hasNoWeights(own) ? Double.NaN : withRest(id, own),
           withDomains.getOrDefault(tree.id(), Double.NaN),
           elsewhere,
           lowest,
           closest,
           flags);
+    }
+
+    private boolean hasNoWeights(Domain domain) {
+      return board.index().definition().aggregation(domain.id()) instanceof Aggregation.ByName;
     }
 
     private double withRest(String id, Domain own) {

@@ -130,7 +130,8 @@ public final class IndexAudit {
       problems = e.problems();
     }
     Findings findings = new Findings();
-    new DataChecks(definition, table, board, findings).run();
+    IndicatorTable data = board.map(Scoreboard::table).orElse(table);
+    new DataChecks(definition, data, board, findings).run();
     if (board.isPresent()) {
       new StructureChecks(board.get(), findings).run();
       new ConstructionChecks(board.get(), findings).run();

@@ -89,7 +89,8 @@ public final class Items {
   }
 
   /**
-   * Scores of a scoreboard: of indicators those after treatment, imputation and normalisation.
+   * Scores of a scoreboard: of indicators those after treatment, imputation and normalisation. All
+   * are turned so that more is better.
    *
    * @param board the scores
    * @param nodes the ids of indicators or domains, two or more
@@ -100,7 +101,18 @@ public final class Items {
    */
   public static Items of(Scoreboard board, Collection<String> nodes) {
     return create(
-        board.areas(), ImmutableList.copyOf(nodes), nodes.stream().map(board::scores).toList());
+        board.areas(),
+        ImmutableList.copyOf(nodes),
+        nodes.stream().map(node -> turned(board, node)).toList());
+  }
+
+  /** The scores of a node, so that more is better. */
+  static double[] turned(Scoreboard board, String node) {
+    double[] scores = board.scores(node);
+    if (board.index().definition().direction(node) == Direction.LOWER_IS_BETTER) {
+      Arrays.setAll(scores, i -> -scores[i]);
+    }
+    return scores;
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Area;
@@ -14,6 +15,7 @@ import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.stats.quality.AuditReport.Step;
 import org.goodworkmonitor.stats.quality.AuditReport.Verdict;
@@ -67,14 +69,26 @@ final class RobustnessChecks {
 
   private Runnable weights(int scored) {
     List<Perturbation> perturbations = new ArrayList<>();
-    perturbations.add(Perturbation.weightsWithin(0.25));
+    boolean weighted =
+        definition.tree().domains().stream()
+            .anyMatch(
+                d ->
+                    d.members().size() > 1
+                        && !(definition.aggregation(d.id()) instanceof Aggregation.ByName));
+    if (weighted) {
+      perturbations.add(Perturbation.weightsWithin(0.25));
+    }
     String[] uncertain =
-        definition.indicators().stream()
+        definition.tree().indicators().stream()
             .map(Indicator::id)
             .filter(id -> hasAllLimits(board.table().column(id)))
             .toArray(String[]::new);
     if (uncertain.length > 0) {
       perturbations.add(Perturbation.normalErrors(uncertain));
+    }
+    if (perturbations.isEmpty()) {
+      throw new IllegalStateException(
+          "formulas combine all that there is, so that there are no weights to vary");
     }
     PerturbedIndex index =
         PerturbedIndex.of(definition, board.table(), perturbations.toArray(Perturbation[]::new));
@@ -124,12 +138,21 @@ final class RobustnessChecks {
   }
 
   private Runnable leavingOut(int scored) {
+    List<String> read =
+        definition.tree().descendants().stream()
+            .map(Node::id)
+            .filter(id -> definition.obstacleToLeavingOut(id).isPresent())
+            .toList();
+    if (read.size() == definition.tree().descendants().size()) {
+      throw new IllegalStateException("no node can be left out, as formulas read them all");
+    }
     List<OneAtATime.Choice> all =
         OneAtATime.leavingOut(definition, board.table()).choices().stream().skip(1).toList();
     List<String> failed =
         all.stream()
             .filter(c -> !c.failure().isEmpty())
             .map(OneAtATime.Choice::alternative)
+            .filter(choice -> !read.contains(choice.replaceFirst("^without ", "")))
             .toList();
     List<OneAtATime.Choice> choices =
         all.stream().filter(c -> !Double.isNaN(c.meanRankShift())).toList();
@@ -150,7 +173,10 @@ final class RobustnessChecks {
                         + ": "
                         + number(choice.meanRankShift())
                         + " ranks on average"
-                        + (failed.isEmpty() ? "" : "; cannot be scored " + failed)));
+                        + (failed.isEmpty() ? "" : "; cannot be scored " + failed)
+                        + (read.isEmpty()
+                            ? ""
+                            : "; not left out, as formulas read them: " + read)));
   }
 
   private void drivers() {
@@ -204,7 +230,7 @@ final class RobustnessChecks {
       return;
     }
     Domain tree = definition.tree();
-    Column scores = Column.of(Indicator.higherIsBetter(INDEX), board.scores(tree.id()));
+    Column scores = Column.of(Indicator.higherIsBetter(INDEX), Items.turned(board, tree.id()));
     IndicatorTable joined =
         IndicatorTable.of(board.areas(), scores)
             .where(a -> other.hasArea(a.code()))

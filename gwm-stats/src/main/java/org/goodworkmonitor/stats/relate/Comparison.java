@@ -88,8 +88,8 @@ public final class Comparison implements Tabular {
               + ": found the same score for all areas on one side; there is no"
               + " correlation with a constant");
     }
-    int[] ranks = ranks(scores, board);
-    int[] otherRanks = ranks(otherScores, other);
+    int[] ranks = ranks(scores, board, node);
+    int[] otherRanks = ranks(otherScores, other, node);
     List<Shift> shifts = new ArrayList<>();
     for (int i = 0; i < ranks.length; i++) {
       shifts.add(new Shift(areas.get(i), ranks[i], otherRanks[i]));
@@ -99,10 +99,11 @@ public final class Comparison implements Tabular {
     return new Comparison(node, r, shifts);
   }
 
-  private static int[] ranks(double[] scores, Scoreboard board) {
+  private static int[] ranks(double[] scores, Scoreboard board, String node) {
     int[] ranks = new int[scores.length];
     Ranking rule = board.index().definition().ranking();
-    new Ranker(scores.length).rank(scores, scores.length, rule, ranks);
+    new Ranker(scores.length)
+        .rank(scores, scores.length, board.index().definition().direction(node), rule, ranks);
     return ranks;
   }
 

@@ -1,9 +1,12 @@
 package org.goodworkmonitor.stats.uncertainty;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.ScoringPlan;
+import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
@@ -41,7 +44,12 @@ final class Design {
 
   /** The number of indicators. */
   int indicators() {
-    return definition.indicators().size();
+    return definition.tree().indicators().size();
+  }
+
+  /** Whether a higher score of the whole index is better, or a lower one. */
+  Direction direction() {
+    return definition.tree().direction();
   }
 
   /** Changes a plan as a point says. */
@@ -56,12 +64,28 @@ final class Design {
    * The weights of all members, by domain, from the shares of the indicators in the whole index.
    */
   double[][] weights(Map<String, Double> shares) {
+    requireOneParentEach();
     double[][] weights = new double[domains.size()][];
     for (Domain domain : definition.tree().domains()) {
       weights[domains.indexOf(domain.id())] =
           domain.members().stream().mapToDouble(member -> share(member, shares)).toArray();
     }
     return weights;
+  }
+
+  private void requireOneParentEach() {
+    Set<String> members = new HashSet<>();
+    for (Domain domain : definition.tree().domains()) {
+      for (Node member : domain.members()) {
+        if (!members.add(member.id())) {
+          throw new IllegalStateException(
+              "found '"
+                  + member.id()
+                  + "' in several domains; weights of members follow from the shares of indicators"
+                  + " only where every node has one place");
+        }
+      }
+    }
   }
 
   private static double share(Node node, Map<String, Double> shares) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.index.DefinitionException;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.ScoringPlan;
@@ -58,7 +59,11 @@ final class DesignBuilder {
   }
 
   void problem(String node, String found, String remedy) {
-    problems.add(Problem.of(found, remedy).atNode(node));
+    problem(Problem.of(found, remedy).atNode(node));
+  }
+
+  void problem(Problem problem) {
+    problems.add(problem);
   }
 
   /** The number of an indicator; -1 after reporting that the index has none of this id. */
@@ -87,6 +92,11 @@ final class DesignBuilder {
   /** The ids of all nodes. */
   List<String> nodes() {
     return Stream.concat(indicators.stream(), domains.stream()).toList();
+  }
+
+  /** Whether a formula combines the members of a domain, which then have no weights. */
+  boolean readsByName(String domain) {
+    return definition.aggregation(domain) instanceof Aggregation.ByName;
   }
 
   /** The ids of the members of a domain. */

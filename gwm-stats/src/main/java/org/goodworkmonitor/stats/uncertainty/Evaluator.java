@@ -115,7 +115,9 @@ interface Evaluator {
             return Double.NaN;
           }
           double[] scores = draw.plan.scores();
-          ranker.rank(scores, scores.length, index.design().definition.ranking(), ranks);
+          Design design = index.design();
+          ranker.rank(
+              scores, scores.length, design.direction(), design.definition.ranking(), ranks);
           return reader.read(scores, ranks);
         };
       }

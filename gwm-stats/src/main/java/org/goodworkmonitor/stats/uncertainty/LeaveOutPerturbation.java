@@ -34,6 +34,7 @@ final class LeaveOutPerturbation extends Perturbation {
         design.problem(id, "the whole index to leave out", "leave out a part of it");
       } else {
         references[i] = design.plan.node(id);
+        design.definition.obstacleToLeavingOut(id).ifPresent(design::problem);
       }
     }
     return new Factor(

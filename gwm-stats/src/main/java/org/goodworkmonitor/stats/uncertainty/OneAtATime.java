@@ -137,15 +137,31 @@ public final class OneAtATime implements Tabular {
   }
 
   /**
-   * Leaves out every indicator and every domain of an index, one at a time.
+   * Leaves out every indicator and every domain of an index, one at a time. A node that a formula
+   * reads cannot be left out: its choice has the reason as its {@linkplain Choice#failure()
+   * failure}.
    *
    * @param definition the index, of two indicators or more
    * @param table the data
    * @return the choices, the first of which leaves out nothing
+   * @throws org.goodworkmonitor.core.index.DefinitionException if no node at all can be left out
    */
   public static OneAtATime leavingOut(IndexDefinition definition, IndicatorTable table) {
-    String[] nodes = definition.tree().descendants().stream().map(Node::id).toArray(String[]::new);
-    return of(PerturbedIndex.of(definition, table, Perturbation.leavingOutOneOf(nodes)));
+    List<String> nodes = definition.tree().descendants().stream().map(Node::id).toList();
+    List<String> omitted =
+        nodes.stream().filter(id -> definition.obstacleToLeavingOut(id).isEmpty()).toList();
+    String[] all = (omitted.isEmpty() ? nodes : omitted).toArray(String[]::new);
+    PerturbedIndex index = PerturbedIndex.of(definition, table, Perturbation.leavingOutOneOf(all));
+    OneAtATime made = of(index);
+    List<Choice> choices = new ArrayList<>(made.choices);
+    String factor = made.choices.get(0).factor;
+    for (String id : nodes) {
+      definition
+          .obstacleToLeavingOut(id)
+          .ifPresent(
+              why -> choices.add(failed(index, factor, "without " + id, "found " + why.found())));
+    }
+    return new OneAtATime(choices, made.areas, made.nominal);
   }
 
   private static Choice choice(PerturbedIndex index, String factor, String alternative, Draw draw) {
@@ -153,9 +169,13 @@ public final class OneAtATime implements Tabular {
       double[] scores = draw.plan.scores().clone();
       return new Choice(factor, alternative, index, scores, index.ranked(scores), "");
     }
+    return failed(index, factor, alternative, draw.plan.problem());
+  }
+
+  private static Choice failed(
+      PerturbedIndex index, String factor, String alternative, String failure) {
     double[] scores = new double[index.areas()];
     Arrays.fill(scores, Double.NaN);
-    String failure = draw.plan.problem();
     return new Choice(factor, alternative, index, scores, new int[scores.length], failure);
   }
 

@@ -33,7 +33,8 @@ public abstract sealed class Perturbation
 
   /**
    * Every weight of every domain of two or more members within a share of its own value: {@code w
-   * (1 + share (2 u - 1))} with u uniform on (0, 1), independently.
+   * (1 + share (2 u - 1))} with u uniform on (0, 1), independently. What a formula combines has no
+   * weights.
    *
    * @param share above 0 and at most 1, such as 0.25 for plus or minus 25 %
    * @return the perturbation
@@ -57,7 +58,8 @@ public abstract sealed class Perturbation
   }
 
   /**
-   * Any weights at all in every domain of two or more members; see {@link #anyWeights(String)}.
+   * Any weights at all in every domain of two or more members, without those of a formula; see
+   * {@link #anyWeights(String)}.
    *
    * @return the perturbation
    */
@@ -192,7 +194,8 @@ public abstract sealed class Perturbation
    * members of a domain keep their weights; a domain that loses its only member is left out as
    * well.
    *
-   * @param nodes the ids of one or more nodes, not of the whole index
+   * @param nodes the ids of one or more nodes, not of the whole index, and not such that a formula
+   *     reads
    * @return the perturbation
    * @throws IllegalArgumentException if there is none
    */

@@ -74,7 +74,7 @@ public final class PerturbedIndex {
       IndexDefinition definition, IndicatorTable table, List<Perturbation> perturbations) {
     Perturbation.atLeast(1, perturbations, "perturbations");
     Scoreboard nominal = definition.score(table);
-    Design design = new DesignBuilder(definition, table).build(perturbations);
+    Design design = new DesignBuilder(definition, nominal.table()).build(perturbations);
     return new PerturbedIndex(design, nominal, List.copyOf(perturbations));
   }
 
@@ -177,7 +177,8 @@ public final class PerturbedIndex {
 
   int[] ranked(double[] scores) {
     int[] ranks = new int[scores.length];
-    new Ranker(scores.length).rank(scores, scores.length, design.definition.ranking(), ranks);
+    new Ranker(scores.length)
+        .rank(scores, scores.length, design.direction(), design.definition.ranking(), ranks);
     return ranks;
   }
 

@@ -7,6 +7,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.goodworkmonitor.core.index.Ranker;
 import org.goodworkmonitor.core.index.Ranking;
+import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.stats.internal.Workers;
 
 /** Runs replicates on threads, each with its own tally. */
@@ -34,8 +35,28 @@ final class Simulation {
     this.fixing = fixing;
     this.options = options;
     this.kept = options.kept();
+    if (kept.contains(Kept.CENTRAL_WEIGHTS)) {
+      requireShares(index);
+    }
     this.nominal = index.nominalRanks();
     this.grid = kept.contains(Kept.SCORES) ? grid() : Tally.Grid.NONE;
+  }
+
+  private static void requireShares(PerturbedIndex index) {
+    index
+        .nominal()
+        .index()
+        .effectiveWeights()
+        .forEach(
+            (id, share) -> {
+              if (share.isEmpty()) {
+                throw new IllegalArgumentException(
+                    "found central weights to be kept of an index in which a formula reads '"
+                        + id
+                        + "' or what is above it, so that it has no weight in the whole; do not"
+                        + " keep them");
+              }
+            });
   }
 
   Tally emptyTally() {
@@ -128,6 +149,7 @@ final class Simulation {
     private final Draw draw = index.design().draw();
     private final Ranker ranker = new Ranker(index.areas());
     private final Ranking rule = index.design().definition.ranking();
+    private final Direction direction = index.design().direction();
     private final int[] ranks = new int[index.areas()];
 
     boolean score(int replicate) {
@@ -141,7 +163,7 @@ final class Simulation {
       for (int replicate = from; replicate < to; replicate++) {
         if (score(replicate)) {
           double[] scores = draw.plan.scores();
-          ranker.rank(scores, scores.length, rule, ranks);
+          ranker.rank(scores, scores.length, direction, rule, ranks);
           tally.add(scores, ranks, draw.plan);
         } else {
           tally.fail(replicate, tally.wantsReason() ? draw.plan.problem() : "");

@@ -178,6 +178,13 @@ final class Tally {
 
   private void sumWeights(int[] ranks, ScoringPlan plan) {
     plan.shares(shares);
+    for (double share : shares) {
+      if (Double.isNaN(share)) {
+        throw new IllegalStateException(
+            "found an indicator without a weight in the whole, because a formula was drawn for a"
+                + " domain above it; do not keep central weights");
+      }
+    }
     for (int a = 0; a < areas; a++) {
       for (int k = 0; ranks[a] == 1 && k < shares.length; k++) {
         weightSums[a * shares.length + k] += (long) (shares[k] * WEIGHT_UNIT);

@@ -379,7 +379,7 @@ public final class UncertaintyResult implements Tabular {
    */
   public Map<String, Double> centralWeights(String area) {
     require(Kept.CENTRAL_WEIGHTS);
-    var indicators = index.design().definition.indicators();
+    var indicators = index.design().definition.tree().indicators();
     int at = index.row(area) * indicators.size();
     double total = 0;
     for (int k = 0; k < indicators.size(); k++) {
@@ -402,7 +402,8 @@ public final class UncertaintyResult implements Tabular {
    * @param area the area's code
    * @return from 0 to 1; {@code NaN} if the area never ranks first
    * @throws IllegalArgumentException if there is no such area
-   * @throws IllegalStateException if central weights were not kept
+   * @throws IllegalStateException if central weights were not kept, or a node is a member of
+   *     several domains, so that weights do not follow from the shares of indicators
    * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
    */
   public double confidenceFactor(String area) {

@@ -128,22 +128,31 @@ final class WeightPerturbation extends Perturbation {
       int d = design.domain(id, name());
       if (d >= 0 && design.members(d).size() < 2) {
         design.problem(id, "one member", "its weight makes no difference; do not perturb it");
+      } else if (d >= 0 && design.readsByName(id)) {
+        noWeights(design, id);
       } else if (d >= 0) {
         domains.add(d);
       }
     }
     for (int d = 0; scope.isEmpty() && d < design.domains.size(); d++) {
-      if (design.members(d).size() > 1) {
+      if (design.members(d).size() > 1 && !design.readsByName(design.domains.get(d))) {
         domains.add(d);
       }
     }
     if (scope.isEmpty() && domains.isEmpty()) {
       design.problem(
           design.definition.tree().id(),
-          "no domain of two members",
+          "no domain of two members with weights",
           "there are no weights to vary");
     }
     return domains;
+  }
+
+  private static void noWeights(DesignBuilder design, String domain) {
+    design.problem(
+        domain,
+        "weights of the members of " + design.definition.aggregation(domain).spec(),
+        "it has none; perturb the weights of other domains");
   }
 
   private DoubleUnaryOperator[] quantiles(DesignBuilder design, int d) {
@@ -200,7 +209,9 @@ final class WeightPerturbation extends Perturbation {
     for (int d = 0; d < design.domains.size(); d++) {
       List<String> ids = design.members(d);
       long with = ids.stream().filter(nodes::contains).count();
-      if (with == ids.size()) {
+      if (with > 0 && design.readsByName(design.domains.get(d))) {
+        noWeights(design, design.domains.get(d));
+      } else if (with == ids.size()) {
         design.claim("weights", design.domains.get(d), name());
         byDomain.put(
             d,

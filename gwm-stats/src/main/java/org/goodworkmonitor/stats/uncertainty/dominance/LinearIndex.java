@@ -21,7 +21,10 @@ import org.goodworkmonitor.core.model.Node;
 final class LinearIndex {
   final List<Indicator> indicators;
 
-  /** For each indicator the scores of the areas that it is multiplied by. */
+  /**
+   * For each indicator the scores of the areas that it is multiplied by, turned so that more is
+   * better.
+   */
   final double[][] columns;
 
   private final Scoreboard board;
@@ -39,7 +42,7 @@ final class LinearIndex {
       unit[k] = 1;
       leaves.put(indicators.get(k).id(), unit);
     }
-    fill(tree, 1);
+    fill(tree, tree.direction().sign());
   }
 
   private void fill(Domain domain, double factor) {
@@ -63,7 +66,13 @@ final class LinearIndex {
     double below = sum ? factor * total : factor;
     double[] all = new double[columns.length];
     for (Node member : domain.members()) {
-      parents.put(member.id(), domain.id());
+      if (parents.put(member.id(), domain.id()) != null) {
+        throw new IllegalArgumentException(
+            "node "
+                + member.id()
+                + " is a member of several domains; what holds under every weighting can be told"
+                + " only where every node has one place");
+      }
       if (member instanceof Domain inner) {
         fill(inner, below);
       } else {

@@ -391,10 +391,7 @@ class StrategyContractTest {
   }
 
   private static double[] aggregated(Aggregation aggregation, Members members) {
-    Aggregation.PerArea rule =
-        aggregation instanceof Aggregation.FromScores fromScores
-            ? fromScores.fit(members)
-            : (Aggregation.PerArea) aggregation;
+    Aggregation.PerArea rule = rule(aggregation, members);
     double[] a = members.scores("a");
     double[] b = members.scores("b");
     double[] weights = {1, 2};
@@ -405,5 +402,15 @@ class StrategyContractTest {
                     ? Double.NaN
                     : rule.aggregate(new double[] {a[i], b[i]}, weights))
         .toArray();
+  }
+
+  /** The rule; of a formula, what it gives if its first two members are these. */
+  private static Aggregation.PerArea rule(Aggregation aggregation, Members members) {
+    if (aggregation instanceof Aggregation.ByName byName) {
+      return byName.bind(List.copyOf(byName.expression().orElseThrow().ids()));
+    }
+    return aggregation instanceof Aggregation.FromScores fromScores
+        ? fromScores.fit(members)
+        : (Aggregation.PerArea) aggregation;
   }
 }

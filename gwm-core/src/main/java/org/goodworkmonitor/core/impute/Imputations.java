@@ -65,11 +65,7 @@ public final class Imputations {
     return new Centre(true, true);
   }
 
-  /**
-   * The types of these imputations.
-   *
-   * @return the types, by which files name them
-   */
+  /** {@return the types of these imputations, by which files name them} */
   public static List<StrategyType> types() {
     Class<Imputation> kind = Imputation.class;
     return List.of(

@@ -167,11 +167,7 @@ public final class Aggregations {
     return new Copeland();
   }
 
-  /**
-   * The types of these aggregations.
-   *
-   * @return the types, by which files name them
-   */
+  /** {@return the types of these aggregations, by which files name them} */
   public static List<StrategyType> types() {
     Class<Aggregation> kind = Aggregation.class;
     return List.of(

@@ -75,11 +75,7 @@ public final class Imputations {
     return new Within(attribute, within);
   }
 
-  /**
-   * The types of these imputations.
-   *
-   * @return the types, by which files name them
-   */
+  /** {@return the types of these imputations, by which files name them} */
   public static List<StrategyType> types() {
     Class<Imputation> kind = Imputation.class;
     return List.of(

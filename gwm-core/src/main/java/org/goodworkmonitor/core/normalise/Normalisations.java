@@ -157,11 +157,7 @@ public final class Normalisations {
     return new Rounded(decimals);
   }
 
-  /**
-   * The types of these normalisations.
-   *
-   * @return the types, by which files name them
-   */
+  /** {@return the types of these normalisations, by which files name them} */
   public static List<StrategyType> types() {
     Class<Normalisation> kind = Normalisation.class;
     return List.of(

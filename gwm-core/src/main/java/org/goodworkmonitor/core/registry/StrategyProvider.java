@@ -10,10 +10,6 @@ import org.goodworkmonitor.core.strategy.StrategyType;
 @FunctionalInterface
 public interface StrategyProvider {
 
-  /**
-   * The types to add.
-   *
-   * @return the types, whose ids no other type of the same kind has
-   */
+  /** {@return the types to add, whose ids no other type of the same kind has} */
   List<StrategyType> types();
 }

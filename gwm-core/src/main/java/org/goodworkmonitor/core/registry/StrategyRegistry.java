@@ -91,11 +91,7 @@ public final class StrategyRegistry {
     return new StrategyRegistry(more);
   }
 
-  /**
-   * The five kinds, in the order of work.
-   *
-   * @return their interfaces
-   */
+  /** {@return the interfaces of the five kinds, in the order of work} */
   public static List<Class<? extends Strategy>> kinds() {
     return LIBRARY.keySet().asList();
   }
@@ -158,11 +154,7 @@ public final class StrategyRegistry {
             : made);
   }
 
-  /**
-   * The kinds and ids.
-   *
-   * @return the text
-   */
+  /** {@return the kinds and ids} */
   @Override
   public String toString() {
     return "StrategyRegistry " + types;

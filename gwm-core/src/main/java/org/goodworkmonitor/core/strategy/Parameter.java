@@ -10,18 +10,18 @@ import java.lang.annotation.Target;
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Parameter {
 
-  /** What it means, in a few words. */
+  /** {@return what it means, in a few words} */
   String value();
 
-  /** A bound that no number may be below. */
+  /** {@return a bound that no number may be below} */
   double atLeast() default Double.NEGATIVE_INFINITY;
 
-  /** A bound that every number must be above. */
+  /** {@return a bound that every number must be above} */
   double above() default Double.NEGATIVE_INFINITY;
 
-  /** Whether it must be given. */
+  /** {@return whether it must be given} */
   boolean required() default true;
 
-  /** What it stands for where it is left out, as text, so that it need not be given. */
+  /** {@return what it stands for where it is left out, as text, so that it need not be given} */
   String otherwise() default "";
 }

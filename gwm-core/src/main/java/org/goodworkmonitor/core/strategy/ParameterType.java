@@ -53,11 +53,7 @@ public record ParameterType(String name, Class<?> type, Parameter said) {
       this.type = type;
     }
 
-    /**
-     * What it is in words.
-     *
-     * @return such as {@code a number}
-     */
+    /** {@return what it is in words, such as {@code a number}} */
     @Override
     public String toString() {
       return text;
@@ -88,11 +84,7 @@ public record ParameterType(String name, Class<?> type, Parameter said) {
     return all.build();
   }
 
-  /**
-   * Whether it must be given.
-   *
-   * @return false also if it stands for a value where it is left out
-   */
+  /** {@return whether it must be given: not if it stands for a value where it is left out} */
   public boolean required() {
     return said.required() && said.otherwise().isEmpty();
   }

@@ -157,11 +157,7 @@ public record StrategyType(
     return kind.getSimpleName().toLowerCase(Locale.ROOT);
   }
 
-  /**
-   * The kind and the id.
-   *
-   * @return the text
-   */
+  /** {@return the kind and the id} */
   @Override
   public String toString() {
     return kindOf(kind) + " '" + id + "'";

@@ -88,11 +88,7 @@ public final class Treatments {
     return new SquareRoot();
   }
 
-  /**
-   * The types of these treatments.
-   *
-   * @return the types, by which files name them
-   */
+  /** {@return the types of these treatments, by which files name them} */
   public static List<StrategyType> types() {
     Class<Treatment> kind = Treatment.class;
     return List.of(

@@ -63,11 +63,7 @@ public final class Weightings {
     return new Entropy();
   }
 
-  /**
-   * The types of these weightings.
-   *
-   * @return the types, by which files name them
-   */
+  /** {@return the types of these weightings, by which files name them} */
   public static List<StrategyType> types() {
     Class<Weighting> kind = Weighting.class;
     return List.of(

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.aggregate.Aggregations;
 import org.goodworkmonitor.core.derive.Formulas;
+import org.goodworkmonitor.core.formula.Expression;
 import org.goodworkmonitor.core.index.FittedIndex;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.MissingPolicy;
@@ -117,6 +118,26 @@ public final class OwnIndex {
     IndexDefinition index =
         GoodWorkMonitor.openVariant().toBuilder().aggregatedBy("good_work", weakest).build();
     return index.score(Datasets.englandIndicators());
+  }
+
+  static Scoreboard formulas() {
+    Indicator density = Indicator.higherIsBetter("jobs_per_1000");
+    Indicator pay = Indicator.higherIsBetter("pay_2019").withUnit("GBP");
+    Indicator before = Indicator.higherIsBetter("pay_2018").withUnit("GBP");
+    Domain growth = Domain.of("growth", "Growth of pay", pay, before);
+    Domain work = Domain.of("work", "Work", density, growth, pay);
+    IndexDefinition index =
+        IndexDefinition.of(work)
+            .normalisedBy(Normalisations.none())
+            .weightedBy(Weightings.equal())
+            .aggregatedBy(Aggregations.geometricMean())
+            .onMissing(MissingPolicy.leaveUnscored())
+            .derived(density, Expression.parse("1000 * jobs / people"))
+            .aggregatedBy("growth", Aggregations.formula("pay_2019 / pay_2018"))
+            .alsoComputing(Domain.of("best", "Share of the best", work))
+            .normalisedBy("best", Normalisations.minMax(0, 100))
+            .build();
+    return index.score(derivedIndicators().select("jobs", "people", "pay_2018", "pay_2019"));
   }
 
   static Scoreboard anotherYear() {

@@ -88,5 +88,9 @@ class ExamplesTest {
     assertThat(OwnIndex.derivedIndicators().cell("A", "concentration").value().orElseThrow())
         .isCloseTo(0.68, within(1e-15));
     assertThat(OwnIndex.derivedIndicators().cell("B", "pay_growth").value()).isEmpty();
+    // 600 jobs per 1000, pay of 550 and a growth of 550 / 540
+    assertThat(OwnIndex.formulas().score("A").orElseThrow())
+        .isCloseTo(Math.cbrt(600 * 550 * (550 / 540.0)), within(1e-9));
+    assertThat(OwnIndex.formulas().score("B")).isEmpty();
   }
 }

@@ -114,7 +114,7 @@ final class Parser {
       require(')', "an operator or ')'");
       return inside;
     }
-    if (c >= '0' && c <= '9' || c == '.') {
+    if ((c >= '0' && c <= '9') || c == '.') {
       return new Term.Constant(number());
     }
     if (c == '`') {

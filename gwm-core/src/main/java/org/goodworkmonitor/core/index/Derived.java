@@ -67,7 +67,7 @@ record Derived(Indicator indicator, Formula formula) {
         } catch (DataException e) {
           own = e.problems();
         } catch (IllegalArgumentException e) {
-          own = List.of(Problem.of(e.getMessage(), "add the column").atNode(id));
+          own = List.of(Problem.of(String.valueOf(e.getMessage()), "add the column").atNode(id));
         }
       }
       if (!own.isEmpty()) {

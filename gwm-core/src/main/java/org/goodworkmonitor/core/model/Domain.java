@@ -245,6 +245,8 @@ public record Domain(String id, String name, Direction direction, List<Node> mem
     return other instanceof Domain that && isSame(that, new IdentityHashMap<>());
   }
 
+  @SuppressWarnings(
+      "ReferenceEquality") // a shortcut, without which ways to a node would be counted
   private boolean isSame(Domain that, Map<Domain, Domain> known) {
     if (this == that || known.get(this) == that) {
       return true;
@@ -258,7 +260,7 @@ public record Domain(String id, String name, Direction direction, List<Node> mem
       Node one = members.get(m);
       Node other = that.members.get(m);
       same =
-          one instanceof Domain own && other instanceof Domain theirs
+          (one instanceof Domain own && other instanceof Domain theirs)
               ? own.isSame(theirs, known)
               : one.equals(other);
     }

@@ -109,7 +109,7 @@ final class DefinitionReader {
   /** Where each node is told, by id. */
   private final Map<String, JsonValue> told = new HashMap<>();
 
-  private final Map<JsonValue, Optional<Node>> made = new IdentityHashMap<>();
+  private final IdentityHashMap<JsonValue, Optional<Node>> made = new IdentityHashMap<>();
 
   /** Those that are being made, one within the other. */
   private final Set<JsonValue> open = Collections.newSetFromMap(new IdentityHashMap<>());

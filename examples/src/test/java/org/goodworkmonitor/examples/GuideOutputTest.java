@@ -26,6 +26,11 @@ class GuideOutputTest {
   }
 
   @Test
+  void places() throws IOException {
+    compare("places.md", () -> FindAreas.main(new String[0]));
+  }
+
+  @Test
   void inequality(@TempDir Path folder) throws IOException {
     compare("inequality.md", () -> InequalityWithinRegions.main(new String[] {folder.toString()}));
   }

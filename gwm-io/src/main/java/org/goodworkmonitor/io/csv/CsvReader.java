@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.AreaNames;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.LocalAuthority;
@@ -234,6 +235,19 @@ public final class CsvReader {
    */
   public CsvReader withAreas(AreaFactory factory) {
     return new CsvReader(notation, areaColumns, factory, codes, names, mostProblems, threads);
+  }
+
+  /**
+   * A reader of areas that are looked up: the text in the column of codes may be a code or a name,
+   * and gives the area that the names find. For a file without codes, call its column of names the
+   * column of codes. A text that stands for no area, or for several, is an error that says where it
+   * is.
+   *
+   * @param names the names, such as those of the areas of another table
+   * @return a new reader
+   */
+  public CsvReader withAreas(AreaNames names) {
+    return withAreas((code, name, region) -> names.area(code));
   }
 
   /**

@@ -31,6 +31,11 @@ class GuideOutputTest {
   }
 
   @Test
+  void conditions() throws IOException {
+    compare("conditions.md", () -> ScoreTheConditions.main(new String[0]));
+  }
+
+  @Test
   void inequality(@TempDir Path folder) throws IOException {
     compare("inequality.md", () -> InequalityWithinRegions.main(new String[] {folder.toString()}));
   }

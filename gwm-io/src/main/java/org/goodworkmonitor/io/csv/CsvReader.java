@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.AreaNames;
 import org.goodworkmonitor.core.model.Indicator;
@@ -51,7 +52,11 @@ import org.goodworkmonitor.io.internal.InputFiles;
  */
 public final class CsvReader {
   private static final int MOST_THREADS = 8; // joining the parts does not go on many
-  private static final AreaFactory ANY_AREA = Area::of;
+  private static final Pattern SPREADSHEET_ERROR =
+      Pattern.compile("#(N/A|NULL!|DIV/0!|VALUE!|REF!|NAME\\?|NUM!)");
+  private static final AreaFactory ANY_AREA =
+      (code, name, region) ->
+          Area.of(code, name, SPREADSHEET_ERROR.matcher(region).matches() ? "" : region);
   private static final AreaFactory LOCAL_AUTHORITY = LocalAuthority::new;
   private static final Predicate<String> ANY_CODE = Predicates.alwaysTrue();
 
@@ -122,9 +127,10 @@ public final class CsvReader {
    * {@code :}, {@code -}, {@code [x]} and {@code [z]}, those of suppressed ones {@code [c]}, {@code
    * c} and {@code *}; an apostrophe in front of what a spreadsheet would take for a formula is
    * taken off; areas are told by the columns {@code code}, {@code name} and {@code region}, of
-   * which the last two may be missing, and their codes are not checked; all areas are read;
-   * indicators are called by their ids; at most 100 defects are collected; large files are read by
-   * as many threads as there are processors, up to 8.
+   * which the last two may be missing, and their codes are not checked; an error of a spreadsheet
+   * such as {@code #N/A} is no region; all areas are read; indicators are called by their ids; at
+   * most 100 defects are collected; large files are read by as many threads as there are
+   * processors, up to 8.
    *
    * @return the reader
    */

@@ -18,7 +18,9 @@ public final class PresetFiles {
           "good-work-monitor",
           "good-work-monitor-open",
           "good-work-monitor-from-domain-scores",
-          "good-work-conditions");
+          "good-work-conditions",
+          "good-work-conditions-open",
+          "good-work-conditions-from-pillar-scores");
 
   private PresetFiles() {}
 

@@ -193,7 +193,9 @@ class DefinitionJsonTest {
             "good-work-monitor", GoodWorkMonitor.definition(),
             "good-work-monitor-open", GoodWorkMonitor.openVariant(),
             "good-work-monitor-from-domain-scores", GoodWorkMonitor.fromDomainScores(),
-            "good-work-conditions", GoodWorkConditions.definition());
+            "good-work-conditions", GoodWorkConditions.definition(),
+            "good-work-conditions-open", GoodWorkConditions.openVariant(),
+            "good-work-conditions-from-pillar-scores", GoodWorkConditions.fromPillarScores());
     assertThat(PresetFiles.names()).hasSameElementsAs(java.keySet());
     java.forEach(
         (name, definition) -> {

@@ -192,6 +192,7 @@ class DefinitionJsonTest {
         Map.of(
             "good-work-monitor", GoodWorkMonitor.definition(),
             "good-work-monitor-open", GoodWorkMonitor.openVariant(),
+            "good-work-monitor-estimated", GoodWorkMonitor.estimatedVariant(),
             "good-work-monitor-from-domain-scores", GoodWorkMonitor.fromDomainScores(),
             "good-work-conditions", GoodWorkConditions.definition(),
             "good-work-conditions-open", GoodWorkConditions.openVariant(),

@@ -36,6 +36,12 @@ class GuideOutputTest {
   }
 
   @Test
+  void grouping(@TempDir Path folder) throws IOException {
+    String page = folder.resolve("communities.html").toString();
+    compare("grouping.md", () -> GroupAreas.main(new String[] {page}));
+  }
+
+  @Test
   void inequality(@TempDir Path folder) throws IOException {
     compare("inequality.md", () -> InequalityWithinRegions.main(new String[] {folder.toString()}));
   }

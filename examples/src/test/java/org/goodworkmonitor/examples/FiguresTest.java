@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.io.data.Datasets;
 import org.goodworkmonitor.stats.relate.AdHocIndex;
 import org.goodworkmonitor.stats.relate.Correlation;
@@ -63,7 +64,13 @@ class FiguresTest {
   @Test
   void inequality(@TempDir Path folder) throws IOException {
     String output = output(InequalityWithinRegions::main, folder);
-    assertThat(blocksShown("inequality.md", output)).isEqualTo(5);
+    assertThat(blocksShown("inequality.md", output)).isEqualTo(6);
+    ResultTable shares = InequalityWithinRegions.goodWorkAndHealth();
+    assertThat(shares.rows()).isEqualTo(6);
+    for (int row = 0; row < 6; row++) {
+      assertThat(shares.column("within_lower").number(row)).isGreaterThan(0.5);
+      assertThat(shares.column("between_lower").number(row)).isGreaterThan(0);
+    }
     assertThat(folder.resolve("figure-4.svg")).content().contains("<svg");
   }
 

@@ -42,6 +42,11 @@ class GuideOutputTest {
   }
 
   @Test
+  void policy() throws IOException {
+    compare("policy.md", () -> SetTargets.main(new String[0]));
+  }
+
+  @Test
   void inequality(@TempDir Path folder) throws IOException {
     compare("inequality.md", () -> InequalityWithinRegions.main(new String[] {folder.toString()}));
   }

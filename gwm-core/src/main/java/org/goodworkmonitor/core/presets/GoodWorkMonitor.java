@@ -61,10 +61,11 @@ public final class GoodWorkMonitor {
   }
 
   /**
-   * The monitor from the five indicators that are published openly: there is no open series of
-   * satisfactory hours, so pay, not indexed to prices, stands alone in its domain with the weight
-   * 2, and every domain keeps its range of 0 to 200. Where an area lacks one of two indicators the
-   * other one counts for both; an area that lacks a whole domain is left unscored.
+   * The monitor from the five indicators with bundled open data. Satisfactory hours, an indicator
+   * of the Office for National Statistics, are not among them, so pay, not indexed to prices,
+   * stands alone in its domain with the weight 2, and every domain keeps its range of 0 to 200.
+   * Where an area lacks one of two indicators the other one counts for both; an area that lacks a
+   * whole domain is left unscored.
    *
    * @return the definition; the root is {@code good_work}
    */

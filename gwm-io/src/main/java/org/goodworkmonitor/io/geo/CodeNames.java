@@ -36,7 +36,8 @@ final class CodeNames {
       names.put(change.newCode(), change.newName());
       boolean alone =
           change.extent() != Extent.PART
-              && tables(change.tier()).allMatch(t -> parts.get(change.newCode() + t) == 1L);
+              && tables(change.tier())
+                  .allMatch(t -> parts.getOrDefault(change.newCode() + t, 0L) == 1L);
       SetMultimap<String, String> edges = alone ? same : related;
       edges.put(change.oldCode(), change.newCode());
       edges.put(change.newCode(), change.oldCode());

@@ -4,17 +4,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.AreaNames;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.presets.GoodWorkMonitor;
+import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.io.chart.Chart;
 import org.goodworkmonitor.io.chart.Charts;
 import org.goodworkmonitor.io.data.Datasets;
+import org.goodworkmonitor.io.geo.CodeChanges;
 import org.goodworkmonitor.io.report.HtmlReport;
 import org.goodworkmonitor.stats.group.Consensus;
 import org.goodworkmonitor.stats.group.GaussianMixture;
@@ -31,8 +35,29 @@ import org.goodworkmonitor.stats.group.SimilarityGraph;
 
 /** Finds the Monitor's four communities, says how certain they are, and tries other methods. */
 public final class GroupAreas {
-  private static final List<String> DOMAINS =
-      List.of("access_and_participation", "status_and_autonomy", "pay_and_conditions");
+  /** In the order of their letters in the report, A to D. */
+  private static final List<String> COMMUNITIES =
+      List.of(
+          GoodWorkGroups.NORTHERN_TOWNS,
+          GoodWorkGroups.URBAN_CENTRES,
+          GoodWorkGroups.RURAL_AND_COASTAL,
+          GoodWorkGroups.WINNERS);
+
+  private static final List<String> CITIES =
+      List.of(
+          "Birmingham",
+          "Leicester",
+          "Nottingham",
+          "Coventry",
+          "Leeds",
+          "Sheffield",
+          "Manchester",
+          "Newcastle");
+  private static final List<String> BIRMINGHAM_REGION =
+      List.of(
+          "Birmingham", "Coventry", "Dudley", "Sandwell", "Solihull", "Walsall", "Wolverhampton");
+  private static final List<String> OTHERS =
+      List.of("York", "Cheshire East", "Cheshire West and Chester", "Portsmouth", "Blackpool");
 
   private GroupAreas() {}
 
@@ -44,98 +69,212 @@ public final class GroupAreas {
   public static void main(String[] args) {
     Path html = Path.of(args.length > 0 ? args[0] : "communities.html");
     GoodWorkGroups groups = report();
-    printAreasOfTheReport(groups);
+    print(groups);
+    GoodWorkGroups domains = byDomainScores();
+    System.out.println("By domain scores: " + domains.grouping().sizes());
+    System.out.printf(
+        "adjusted Rand %.2f with the communities by six indicators%n%n",
+        groups.grouping().adjustedRand(domains.grouping().restrictedTo(groups.grouping().codes())));
+    System.out.println(namedAreas(groups, domains));
+    System.out.println(settings(groups));
     openData(groups.grouping());
     MarkovStabilityResult scales = scales();
     otherGraphs(groups.grouping());
     otherMethods(groups.grouping());
-    page(groups, scales).write(html);
+    page(groups, domains, scales).write(html);
     System.out.println("Written: " + html.toAbsolutePath().normalize());
     System.out.println("Open data: " + Datasets.OPEN_DATA_LICENCE + ".");
     System.out.println("Printed tables: " + Datasets.REPORT_CITATION + ".");
   }
 
   static GoodWorkGroups report() {
+    return GoodWorkGroups.withEstimatedHours(
+        Datasets.englandIndicators(), Datasets.printedMonitor());
+  }
+
+  static GoodWorkGroups byDomainScores() {
     Scoreboard board = GoodWorkMonitor.fromDomainScores().score(Datasets.printedMonitor());
-    GoodWorkGroups groups = GoodWorkGroups.of(board);
-    System.out.println(groups.meanProfiles());
-    System.out.println(groups.grouping().meansOf(Datasets.englandOutcomes()));
+    return GoodWorkGroups.of(board);
+  }
+
+  /** The six indicators, scored: five open ones, and the estimate of satisfactory hours. */
+  static Scoreboard six() {
+    return GoodWorkMonitor.estimatedVariant()
+        .score(
+            GoodWorkMonitor.withEstimatedHours(
+                Datasets.englandIndicators(), Datasets.printedMonitor()));
+  }
+
+  private static List<String> nodes() {
+    return GoodWorkMonitor.estimatedVariant().indicators().stream().map(Indicator::id).toList();
+  }
+
+  private static void print(GoodWorkGroups groups) {
+    System.out.println(profile(groups));
     System.out.println(groups.exceptions());
     System.out.println(groups.settings());
-    return groups;
+  }
+
+  /**
+   * The mean of every measure in every community: the six indicators first, then what goes with
+   * them.
+   */
+  static ResultTable profile(GoodWorkGroups groups) {
+    List<String> names = new ArrayList<>();
+    List<List<Double>> means = new ArrayList<>();
+    for (IndicatorTable table :
+        List.of(
+            six().table(),
+            six().domainScores(),
+            Datasets.englandIndicators()
+                .select(
+                    "gva_per_filled_job_gbp",
+                    "business_births_pct",
+                    "job_density",
+                    "industry_hhi",
+                    "gcse_english_maths_pct"),
+            Datasets.englandOutcomes(),
+            Datasets.printedConditions()
+                .select("prosperity", "demand", "education", "inequality"))) {
+      ResultTable found = groups.grouping().meansOf(table);
+      for (Indicator indicator : table.indicators()) {
+        names.add(indicator.id());
+        means.add(
+            COMMUNITIES.stream()
+                .map(name -> groups.grouping().labels().indexOf(name))
+                .map(row -> found.column(indicator.id()).number(row))
+                .toList());
+      }
+    }
+    ResultTable.Builder table = ResultTable.builder("Means of the communities A to D");
+    table.texts("measure", names);
+    for (int c = 0; c < COMMUNITIES.size(); c++) {
+      int column = c;
+      table.texts(
+          GoodWorkGroups.letter(COMMUNITIES.get(c)),
+          means,
+          row ->
+              String.format(Locale.ROOT, row.get(column) < 1 ? "%.3f" : "%.1f", row.get(column)));
+    }
+    return table.build();
   }
 
   static Chart map(GoodWorkGroups groups) {
     return Charts.categoryMap(groups, "group", Datasets.englandBoundaries())
-        .withTitle("Communities of similar work")
+        .withTitle("Communities of similar work; satisfactory hours are an estimate")
         .withCaption(Datasets.REPORT_CITATION);
   }
 
-  static HtmlReport page(GoodWorkGroups groups, MarkovStabilityResult scales) {
-    Scoreboard board = GoodWorkMonitor.fromDomainScores().score(Datasets.printedMonitor());
+  static HtmlReport page(
+      GoodWorkGroups groups, GoodWorkGroups domains, MarkovStabilityResult scales) {
     MarkovStabilityResult.Scale two = scales.withCommunities(2).orElseThrow();
-    return HtmlReport.of(board)
+    return HtmlReport.of(six())
         .withTitle("Communities of similar work")
-        .withColumns(groups, "group", "support by settings")
+        .withColumns(groups, "letter", "group", "support by settings")
         .withCharts(
             map(groups),
+            Charts.categoryMap(domains, "group", Datasets.englandBoundaries())
+                .withTitle("Communities by the three domain scores"),
             Charts.categoryMap(two.grouping(), "group", Datasets.englandBoundaries())
                 .withTitle("Two communities"));
   }
 
-  private static void printAreasOfTheReport(GoodWorkGroups groups) {
-    Set<String> named =
-        Set.of(
-            "Wokingham",
-            "York",
-            "Trafford",
-            "Cheshire East",
-            "Cornwall",
-            "Devon",
-            "Norfolk",
-            "Lincolnshire",
-            "Leeds",
-            "Sheffield",
-            "Manchester",
-            "Coventry",
-            "Portsmouth",
-            "Birmingham",
-            "Leicester",
-            "Nottingham",
-            "Blackpool");
-    System.out.println("Areas that the report names");
-    Datasets.printedMonitor().areas().stream()
-        .filter(area -> named.contains(area.name()))
-        .forEach(
-            area -> {
-              String group = groups.grouping().labelOf(area.code());
-              double support = groups.support().getOrDefault(area.code(), 0.0);
-              System.out.printf("  %-14s %-27s support %.2f%n", area.name(), group, support);
-            });
-    System.out.println();
+  /** The areas that the text of the report names, by six indicators and by three domain scores. */
+  static ResultTable namedAreas(GoodWorkGroups groups, GoodWorkGroups domains) {
+    AreaNames names = CodeChanges.ofGreatBritain().names(Datasets.printedMonitor().areas());
+    List<Area> areas =
+        Stream.of(CITIES, BIRMINGHAM_REGION, OTHERS)
+            .flatMap(List::stream)
+            .map(names::area)
+            .distinct()
+            .toList();
+    Map<String, Double> support = groups.support();
+    return ResultTable.builder("Areas that the report names")
+        .texts("name", areas, Area::name)
+        .texts("by_six_indicators", areas, area -> groups.grouping().labelOf(area))
+        .numbers(
+            "support",
+            "",
+            2,
+            areas.stream().mapToDouble(a -> support.getOrDefault(a.code(), 0.0)).toArray())
+        .texts("by_domain_scores", areas, area -> domains.grouping().labelOf(area))
+        .build();
   }
 
-  static Grouping openData(Grouping printed) {
-    IndicatorTable table = Datasets.englandIndicators();
-    Scoreboard all = GoodWorkMonitor.openVariant().score(table);
-    Set<String> gaps =
-        all.areas().stream()
-            .map(Area::code)
-            .filter(code -> DOMAINS.stream().anyMatch(d -> all.score(code, d).isEmpty()))
-            .collect(Collectors.toSet());
-    Scoreboard board =
-        GoodWorkMonitor.openVariant().score(table.where(area -> !gaps.contains(area.code())));
+  /** How the communities change with the number of neighbours and with the seed. */
+  static ResultTable settings(GoodWorkGroups groups) {
+    Scoreboard board = six();
+    List<String> texts = new ArrayList<>();
+    List<GoodWorkGroups> found = new ArrayList<>();
+    for (int neighbours = 4; neighbours <= 12; neighbours++) {
+      for (long seed : neighbours == 6 || neighbours == 7 ? new long[] {0, 1, 2} : new long[] {0}) {
+        texts.add(neighbours + " neighbours, seed " + seed);
+        found.add(
+            GoodWorkGroups.of(
+                board,
+                nodes(),
+                GraphConstruction.withDefaults().withContinuousNearestNeighbours(neighbours, 1),
+                MarkovStability.withDefaults().withSeed(seed)));
+      }
+    }
+    return ResultTable.builder("Communities by the number of continuous neighbours and the seed")
+        .texts("setting", texts)
+        .texts("sizes_A_B_C_D", found, GroupAreas::sizes)
+        .numbers(
+            "adjusted_rand",
+            "",
+            2,
+            found.stream()
+                .mapToDouble(other -> groups.grouping().adjustedRand(other.grouping()))
+                .toArray())
+        .wholes(
+            "cities_of_8",
+            found.stream().mapToInt(g -> among(g, GoodWorkGroups.URBAN_CENTRES, CITIES)).toArray(),
+            false)
+        .wholes(
+            "birmingham_of_7",
+            found.stream()
+                .mapToInt(g -> among(g, GoodWorkGroups.URBAN_CENTRES, BIRMINGHAM_REGION))
+                .toArray(),
+            false)
+        .wholes(
+            "york_cheshire_of_3",
+            found.stream()
+                .mapToInt(g -> among(g, GoodWorkGroups.WINNERS, OTHERS.subList(0, 3)))
+                .toArray(),
+            false)
+        .build();
+  }
+
+  private static String sizes(GoodWorkGroups groups) {
+    Map<String, Integer> sizes = groups.grouping().sizes();
+    return COMMUNITIES.stream()
+        .map(name -> String.valueOf(sizes.get(name)))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static int among(GoodWorkGroups groups, String community, List<String> places) {
+    AreaNames names = CodeChanges.ofGreatBritain().names(Datasets.printedMonitor().areas());
+    return (int)
+        places.stream()
+            .filter(place -> groups.grouping().labelOf(names.area(place)).equals(community))
+            .count();
+  }
+
+  /** By the five open indicators alone, without the estimate. */
+  static Grouping openData(Grouping report) {
+    Scoreboard board = six();
     List<String> five =
         GoodWorkMonitor.openVariant().indicators().stream().map(Indicator::id).toList();
     Grouping open = GoodWorkGroups.of(board, five).grouping();
     System.out.printf(
-        "%d areas by %s%n%s%nadjusted Rand %.2f with the printed scores%n%n",
-        open.size(), five, open.sizes(), open.adjustedRand(printed.restrictedTo(open.codes())));
+        "%d areas by %s%n%s%nadjusted Rand %.2f with the communities by six indicators%n%n",
+        open.size(), five, open.sizes(), open.adjustedRand(report));
     return open;
   }
 
   static MarkovStabilityResult scales() {
-    Profiles profiles = Profiles.standardised(Datasets.printedMonitor(), DOMAINS);
+    Profiles profiles = Profiles.standardised(six(), nodes());
     SimilarityGraph graph = GraphConstruction.withDefaults().build(profiles);
     MarkovStabilityResult result = MarkovStability.withDefaults().withSeed(1).run(graph);
     for (MarkovStabilityResult.Scale scale : result.robustScales()) {
@@ -153,7 +292,7 @@ public final class GroupAreas {
   }
 
   static Map<String, Double> otherGraphs(Grouping communities) {
-    Profiles profiles = Profiles.standardised(Datasets.printedMonitor(), DOMAINS);
+    Profiles profiles = Profiles.standardised(six(), nodes());
     MarkovStability method = MarkovStability.withDefaults().withRestarts(30);
     List<Grouping> others = new ArrayList<>();
     for (int neighbours : List.of(6, 8, 9, 10)) {
@@ -175,7 +314,7 @@ public final class GroupAreas {
   }
 
   static Grouping otherMethods(Grouping communities) {
-    Profiles profiles = Profiles.standardised(Datasets.printedMonitor(), DOMAINS);
+    Profiles profiles = Profiles.standardised(six(), nodes());
     Grouping means = KMeans.withDefaults().group(profiles, 4);
     Grouping ward = HierarchicalClustering.WARD.fit(profiles).cut(4);
     Grouping mixture = GaussianMixture.withDefaults().group(profiles, 4);

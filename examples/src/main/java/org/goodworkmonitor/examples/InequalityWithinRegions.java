@@ -2,6 +2,7 @@ package org.goodworkmonitor.examples;
 
 import java.nio.file.Path;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.io.chart.Charts;
 import org.goodworkmonitor.io.chart.Measure;
 import org.goodworkmonitor.io.data.Datasets;
@@ -38,7 +39,22 @@ public final class InequalityWithinRegions {
     IndicatorTable table = Datasets.englandIndicators();
     System.out.println(RegionalShares.withDefaults().of(table, PAY).toTable());
     System.out.println(RegionalShares.withDefaults().of(table, "unemployment_rate").toTable());
+    System.out.println(goodWorkAndHealth());
     System.out.println(TheilDecomposition.of(table, PAY, TheilDecomposition.Index.T));
     System.out.println(InequalityEstimates.withDefaults().of(table, PAY).toTable().head(16));
+  }
+
+  /** The Monitor's total and domains as printed, and healthy life expectancy, by true regions. */
+  static ResultTable goodWorkAndHealth() {
+    IndicatorTable table = Datasets.englandOutcomes().join(Datasets.printedMonitor());
+    return RegionalShares.withDefaults()
+        .ofEach(
+            table,
+            "total",
+            "access_and_participation",
+            "status_and_autonomy",
+            "pay_and_conditions",
+            "healthy_life_expectancy_male_years",
+            "healthy_life_expectancy_female_years");
   }
 }

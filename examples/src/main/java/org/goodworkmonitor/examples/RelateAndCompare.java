@@ -2,7 +2,9 @@ package org.goodworkmonitor.examples;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.view.ResultTable;
@@ -23,6 +25,8 @@ public final class RelateAndCompare {
   private static final String MEN = "healthy_life_expectancy_male_years";
   private static final String WOMEN = "healthy_life_expectancy_female_years";
   private static final String MORTALITY = "preventable_cvd_mortality_per_100k";
+  private static final String CLAIMANTS = "claimant_rate_rise_pp";
+  private static final String DEATHS = "covid_deaths_per_100k";
   private static final String DEPRIVATION = "imd_2019_average_score";
 
   private RelateAndCompare() {}
@@ -40,9 +44,10 @@ public final class RelateAndCompare {
     figure10(folder);
     figure11(folder);
     figure12(folder);
-    figure13();
+    printedPoints();
+    figure13(folder);
     System.out.println(
-        "Pictures: " + folder.toAbsolutePath().normalize() + ", figure-7.svg to figure-12.svg");
+        "Pictures: " + folder.toAbsolutePath().normalize() + ", figure-7.svg to figure-13.svg");
     System.out.println("Open data: " + Datasets.OPEN_DATA_LICENCE + ".");
     System.out.println("Printed tables: " + Datasets.REPORT_CITATION + ".");
   }
@@ -127,42 +132,68 @@ public final class RelateAndCompare {
   }
 
   static AdHocIndex.Scores figure11(Path folder) {
-    Set<String> merged = Set.of("E06000028", "E06000029"); // Bournemouth and Poole, in 2019
+    IndicatorTable covid = Datasets.englandCovid();
+    Set<Area> changed = Set.of(covid.area("Bournemouth"), covid.area("Poole")); // merged in 2019
     AdHocIndex.Scores standing =
         AdHocIndex.withDefaults()
-            .leavingOut("boundaries changed", area -> merged.contains(area.code()))
-            .of(
-                Datasets.englandIndicators(),
-                "labour_market",
-                "unemployment_rate",
-                "business_births_pct");
+            .leavingOut("boundaries changed", changed::contains)
+            .of(covid, "covid_impact", CLAIMANTS, DEATHS);
     System.out.println(standing.toTable().head(5));
     standing.leftOut().forEach(o -> System.out.println(o.area().name() + ": " + o.reason()));
     System.out.println();
     Charts.map(Measure.of(standing, "score"), Datasets.englandBoundaries())
-        .withTitle("Labour market: two measures, higher is better")
+        .withTitle("Rise in claimants and deaths involving Covid-19: higher is less affected")
         .writeSvg(folder.resolve("figure-11.svg"));
     return standing;
   }
 
   static Crossing.Result figure12(Path folder) {
-    IndicatorTable table = Datasets.englandIndicators().join(Datasets.englandOutcomes());
+    IndicatorTable table = Datasets.englandIndicators().join(Datasets.englandCovid());
     Crossing.Result blow =
-        Crossing.withDefaults().sizedBy("job_density").of(table, "unemployment_rate", MORTALITY);
+        Crossing.withDefaults().sizedBy("job_density").of(table, CLAIMANTS, DEATHS);
     System.out.println(blow.counts());
     System.out.println(blow.toTable().head(10));
     Charts.quadrants(
-            Measure.of(table, "unemployment_rate"),
-            Measure.of(table, MORTALITY),
+            Measure.of(table, CLAIMANTS),
+            Measure.of(table, DEATHS),
             Measure.of(table, "job_density"))
-        .withTitle("Unemployment and preventable mortality")
+        .withTitle("Rise in the claimant rate and deaths involving Covid-19")
         .writeSvg(folder.resolve("figure-12.svg"));
     return blow;
   }
 
-  static void figure13() {
-    IndicatorTable table = monitorAndOutcomes();
-    System.out.println(Correlation.withDefaults().byRegion(table, DEPRIVATION, "monitor"));
+  /** The two points of Figure 12 that the report prints, through the calls of Figures 11 and 12. */
+  static Crossing.Result printedPoints() {
+    IndicatorTable monitor = Datasets.printedMonitor();
+    IndicatorTable points =
+        IndicatorTable.builder(
+                Indicator.lowerIsBetter("universal_credit_rise_pct").withUnit("%"),
+                Indicator.lowerIsBetter("furloughed_pct").withUnit("%"))
+            .row(
+                monitor.area("Blackpool"),
+                Map.of("universal_credit_rise_pct", 5.2, "furloughed_pct", 34.0))
+            .row(
+                monitor.area("West Berkshire"),
+                Map.of("universal_credit_rise_pct", 2.5, "furloughed_pct", 27.0))
+            .build();
+    System.out.println(
+        AdHocIndex.withDefaults()
+            .of(points, "labour_market_impact", "universal_credit_rise_pct", "furloughed_pct"));
+    Crossing.Result blow =
+        Crossing.withDefaults().of(points, "universal_credit_rise_pct", "furloughed_pct");
+    System.out.println(blow);
+    return blow;
+  }
+
+  static CorrelationTable figure13(Path folder) {
+    IndicatorTable table = monitorAndOutcomes().join(Datasets.englandCovid());
+    CorrelationTable mortality = Correlation.withDefaults().byRegion(table, DEATHS, "monitor");
+    System.out.println(mortality);
+    System.out.println(Correlation.withDefaults().byRegion(table, CLAIMANTS, "monitor"));
+    Charts.scatter(Measure.of(table, "monitor"), Measure.of(table, DEATHS))
+        .withTitle("Deaths involving Covid-19, crude rate of the first wave, and the Monitor")
+        .writeSvg(folder.resolve("figure-13.svg"));
     System.out.println(TheilSen.withDefaults().fit(table, DEPRIVATION, "monitor").toTable());
+    return mortality;
   }
 }

@@ -1,6 +1,7 @@
 package org.goodworkmonitor.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.io.data.Datasets;
 import org.goodworkmonitor.stats.relate.AdHocIndex;
 import org.goodworkmonitor.stats.relate.Correlation;
@@ -30,7 +32,12 @@ class FiguresTest {
     assertThat(output).contains(Datasets.OPEN_DATA_LICENCE, Datasets.REPORT_CITATION);
     assertThat(folder.toFile().list())
         .containsExactlyInAnyOrder(
-            "figure-7.svg", "figure-8.svg", "figure-10.svg", "figure-11.svg", "figure-12.svg");
+            "figure-7.svg",
+            "figure-8.svg",
+            "figure-10.svg",
+            "figure-11.svg",
+            "figure-12.svg",
+            "figure-13.svg");
     LinearFit line = RelateAndCompare.figure10(folder);
     assertThat(line.influential()).extracting(o -> o.area().name()).contains("Blackpool");
     AdHocIndex.Scores scores = RelateAndCompare.figure11(folder);
@@ -39,7 +46,14 @@ class FiguresTest {
         .startsWith("Bournemouth", "Poole")
         .hasSize(8);
     Crossing.Result blow = RelateAndCompare.figure12(folder);
-    assertThat(blow.worseOnBoth()).extracting(p -> p.area().name()).contains("Blackpool");
+    assertThat(blow.worseOnBoth().get(0).area().name()).isEqualTo("Blackpool");
+    Crossing.Result points = RelateAndCompare.printedPoints();
+    assertThat(points.worseOnBoth()).extracting(p -> p.area().name()).containsExactly("Blackpool");
+    assertThat(points.in(Crossing.Quadrant.WORSE_ON_NEITHER))
+        .extracting(p -> p.area().name())
+        .containsExactly("West Berkshire");
+    assertThat(RelateAndCompare.figure13(folder).cells().get(0).r())
+        .isCloseTo(-0.08, within(0.005));
     assertThat(
             Correlation.withDefaults()
                 .against(RelateAndCompare.monitorAndOutcomes(), "monitor")
@@ -50,7 +64,13 @@ class FiguresTest {
   @Test
   void inequality(@TempDir Path folder) throws IOException {
     String output = output(InequalityWithinRegions::main, folder);
-    assertThat(blocksShown("inequality.md", output)).isEqualTo(5);
+    assertThat(blocksShown("inequality.md", output)).isEqualTo(6);
+    ResultTable shares = InequalityWithinRegions.goodWorkAndHealth();
+    assertThat(shares.rows()).isEqualTo(6);
+    for (int row = 0; row < 6; row++) {
+      assertThat(shares.column("within_lower").number(row)).isGreaterThan(0.5);
+      assertThat(shares.column("between_lower").number(row)).isGreaterThan(0);
+    }
     assertThat(folder.resolve("figure-4.svg")).content().contains("<svg");
   }
 

@@ -26,6 +26,27 @@ class GuideOutputTest {
   }
 
   @Test
+  void places() throws IOException {
+    compare("places.md", () -> FindAreas.main(new String[0]));
+  }
+
+  @Test
+  void conditions() throws IOException {
+    compare("conditions.md", () -> ScoreTheConditions.main(new String[0]));
+  }
+
+  @Test
+  void grouping(@TempDir Path folder) throws IOException {
+    String page = folder.resolve("communities.html").toString();
+    compare("grouping.md", () -> GroupAreas.main(new String[] {page}));
+  }
+
+  @Test
+  void policy() throws IOException {
+    compare("policy.md", () -> SetTargets.main(new String[0]));
+  }
+
+  @Test
   void inequality(@TempDir Path folder) throws IOException {
     compare("inequality.md", () -> InequalityWithinRegions.main(new String[] {folder.toString()}));
   }

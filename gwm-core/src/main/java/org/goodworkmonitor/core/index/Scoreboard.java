@@ -139,6 +139,17 @@ public final class Scoreboard implements Tabular {
   }
 
   /**
+   * An area by its code or its name; see {@link IndicatorTable#area}.
+   *
+   * @param codeOrName its code or name
+   * @return the area
+   * @throws IllegalArgumentException if there is no such area, or there are several of that name
+   */
+  public Area area(String codeOrName) {
+    return table.area(codeOrName);
+  }
+
+  /**
    * The nodes, in the order of {@link IndexDefinition#nodes()}: the whole index first.
    *
    * @return an immutable list
@@ -159,6 +170,17 @@ public final class Scoreboard implements Tabular {
   }
 
   /**
+   * As {@link #score(String)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @return the score, empty if the area was left unscored
+   * @throws IllegalArgumentException if there is no such area
+   */
+  public OptionalDouble score(Area area) {
+    return score(area.code());
+  }
+
+  /**
    * The score of an area in a node.
    *
    * @param area the area's code
@@ -169,6 +191,18 @@ public final class Scoreboard implements Tabular {
   public OptionalDouble score(String area, String node) {
     double score = scoreAt(kernel.layout.reference(node), table.row(area));
     return Double.isNaN(score) ? OptionalDouble.empty() : OptionalDouble.of(score);
+  }
+
+  /**
+   * As {@link #score(String, String)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @param node the node's id
+   * @return the score, empty if the area has none there
+   * @throws IllegalArgumentException if there is no such area or node
+   */
+  public OptionalDouble score(Area area, String node) {
+    return score(area.code(), node);
   }
 
   /**
@@ -215,6 +249,17 @@ public final class Scoreboard implements Tabular {
   }
 
   /**
+   * As {@link #rank(String)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @return the rank, 1 for the highest score; empty if the area was left unscored
+   * @throws IllegalArgumentException if there is no such area
+   */
+  public OptionalInt rank(Area area) {
+    return rank(area.code());
+  }
+
+  /**
    * The rank of an area in a node.
    *
    * @param area the area's code
@@ -225,6 +270,18 @@ public final class Scoreboard implements Tabular {
   public OptionalInt rank(String area, String node) {
     int rank = sharedRanks(kernel.layout.reference(node))[table.row(area)];
     return rank == 0 ? OptionalInt.empty() : OptionalInt.of(rank);
+  }
+
+  /**
+   * As {@link #rank(String, String)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @param node the node's id
+   * @return the rank, 1 for the highest score; empty if the area has no score there
+   * @throws IllegalArgumentException if there is no such area or node
+   */
+  public OptionalInt rank(Area area, String node) {
+    return rank(area.code(), node);
   }
 
   /**
@@ -317,6 +374,20 @@ public final class Scoreboard implements Tabular {
               + " members");
     }
     return Collections.unmodifiableMap(parts);
+  }
+
+  /**
+   * As {@link #contributions(String)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @return an immutable map from the ids of indicators, or of such domains, to contributions, in
+   *     the order of the tree; without those that have no score
+   * @throws IllegalArgumentException if there is no such area
+   * @throws IllegalStateException if the area has no score, or the whole index is itself such a
+   *     domain
+   */
+  public Map<String, Double> contributions(Area area) {
+    return contributions(area.code());
   }
 
   private double[] factors(int d, double[] scores, int row) {

@@ -247,14 +247,17 @@ public final class IndicatorTable implements Tabular {
   }
 
   /**
-   * An area by its code.
+   * An area by its code or its name, as {@link AreaNames} finds it. By code this takes no time; to
+   * look up many names, make the names once.
    *
-   * @param code its code
+   * @param codeOrName its code or name
    * @return the area
-   * @throws IllegalArgumentException if the table has no such area
+   * @throws IllegalArgumentException if the table has no such area, or several of that name; the
+   *     message lists those that could be meant
    */
-  public Area area(String code) {
-    return areas.get(row(code));
+  public Area area(String codeOrName) {
+    int row = index.row(codeOrName);
+    return row >= 0 ? areas.get(row) : AreaNames.of(areas).area(codeOrName);
   }
 
   /**
@@ -366,6 +369,18 @@ public final class IndicatorTable implements Tabular {
       }
     }
     return Sample.viewOf(column, known.indicator().direction(), ranked, given, rows());
+  }
+
+  /**
+   * As {@link #cell(String, String)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @param indicator the indicator's id
+   * @return the cell
+   * @throws IllegalArgumentException if the table has no such area or indicator
+   */
+  public Cell cell(Area area, String indicator) {
+    return cell(area.code(), indicator);
   }
 
   /**

@@ -1,13 +1,23 @@
 package org.goodworkmonitor.core.presets;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
 import java.util.Map;
 import org.goodworkmonitor.core.aggregate.Aggregations;
 import org.goodworkmonitor.core.index.IndexBuilder;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.MissingPolicy;
 import org.goodworkmonitor.core.index.Ranking;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.CellStatus;
+import org.goodworkmonitor.core.model.Column;
+import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.weight.Weightings;
 
@@ -19,6 +29,15 @@ import org.goodworkmonitor.core.weight.Weightings;
  * does not print this rule; all of its printed numbers agree with it.
  */
 public final class GoodWorkMonitor {
+  private static final Indicator PAY =
+      Indicator.higherIsBetter("median_weekly_pay_gbp")
+          .withName("Median weekly pay")
+          .withUnit("GBP");
+  private static final Indicator HOURS =
+      Indicator.higherIsBetter("satisfactory_hours_estimate")
+          .withName("Satisfactory hours (estimate)")
+          .withUnit("score 0-100");
+
   private GoodWorkMonitor() {}
 
   /**
@@ -42,28 +61,83 @@ public final class GoodWorkMonitor {
   }
 
   /**
-   * The monitor from the five indicators that are published openly: there is no open series of
-   * satisfactory hours, so pay, not indexed to prices, stands alone in its domain with the weight
-   * 2, and every domain keeps its range of 0 to 200. Where an area lacks one of two indicators the
-   * other one counts for both; an area that lacks a whole domain is left unscored.
+   * The monitor from the five indicators with bundled open data. Satisfactory hours, an indicator
+   * of the Office for National Statistics, are not among them, so pay, not indexed to prices,
+   * stands alone in its domain with the weight 2, and every domain keeps its range of 0 to 200.
+   * Where an area lacks one of two indicators the other one counts for both; an area that lacks a
+   * whole domain is left unscored.
    *
    * @return the definition; the root is {@code good_work}
    */
   public static IndexDefinition openVariant() {
-    return rules(
-            domains(
-                Domain.of(
-                    "pay_and_conditions",
-                    "Pay and conditions",
-                    Indicator.higherIsBetter("median_weekly_pay_gbp")
-                        .withName("Median weekly pay")
-                        .withUnit("GBP"))))
-        .weightedBy("pay_and_conditions", Weightings.given(Map.of("median_weekly_pay_gbp", 2.0)))
+    return rules(domains(Domain.of("pay_and_conditions", "Pay and conditions", PAY)))
+        .weightedBy("pay_and_conditions", Weightings.given(Map.of(PAY.id(), 2.0)))
         .onMissing("access_and_participation", MissingPolicy.reweight(0.5))
         .onMissing("status_and_autonomy", MissingPolicy.reweight(0.5))
         .onMissing("pay_and_conditions", MissingPolicy.leaveUnscored())
         .onMissing("good_work", MissingPolicy.leaveUnscored())
         .build();
+  }
+
+  /**
+   * The monitor with six indicators, of which the last, the score of satisfactory hours, is an
+   * estimate from {@link #withEstimatedHours}: five open indicators, each scaled from 0 to 100, and
+   * the estimate as it is. A gap is an error.
+   *
+   * <p>The domain of pay and conditions then has the score that the report prints, while the other
+   * two domains are scored from open data.
+   *
+   * @return the definition; the root is {@code good_work}
+   */
+  public static IndexDefinition estimatedVariant() {
+    return rules(domains(Domain.of("pay_and_conditions", "Pay and conditions", PAY, HOURS)))
+        .normalisedBy(HOURS.id(), Normalisations.none())
+        .build();
+  }
+
+  /**
+   * Estimates the score of satisfactory hours of every area, which the report does not print, as
+   * what the printed score of pay and conditions leaves after open pay:
+   *
+   * <pre>hours = printed - 100 (pay - min pay) / (max pay - min pay)</pre>
+   *
+   * <p>The estimate contains the difference between the report's pay, which is indexed to regional
+   * prices, and open pay, which is not. It is meant for {@link #estimatedVariant()}, and shown
+   * elsewhere only with the word estimate. Its cells are marked as imputed.
+   *
+   * @param open the indicators of {@link #openVariant()}
+   * @param printed Figure 1 of the report, with the column {@code pay_and_conditions}
+   * @return the five indicators and {@code satisfactory_hours_estimate} (score, about 0 to 100), of
+   *     the areas that have all of them
+   * @throws IllegalArgumentException if a table lacks a column
+   * @throws DataException if no area has all values, or all have the same pay
+   */
+  public static IndicatorTable withEstimatedHours(IndicatorTable open, IndicatorTable printed) {
+    List<String> five = openVariant().indicators().stream().map(Indicator::id).toList();
+    IndicatorTable known =
+        open.select(five.toArray(String[]::new))
+            .where(
+                area ->
+                    five.stream().allMatch(id -> open.cell(area, id).value().isPresent())
+                        && printed.hasArea(area.code())
+                        && printed.cell(area, "pay_and_conditions").value().isPresent());
+    double[] pay = known.column(PAY.id()).values();
+    DoubleSummaryStatistics range = Arrays.stream(pay).summaryStatistics();
+    if (!(range.getMax() > range.getMin())) {
+      throw new DataException(
+          "satisfactory hours cannot be estimated",
+          List.of(
+              Problem.of("the same pay in all areas", "give areas that differ").atNode(PAY.id())));
+    }
+    double[] hours = new double[pay.length];
+    for (int row = 0; row < hours.length; row++) {
+      Area area = known.areas().get(row);
+      double scaled = 100 * (pay[row] - range.getMin()) / (range.getMax() - range.getMin());
+      double score = printed.cell(area, "pay_and_conditions").value().orElseThrow();
+      hours[row] = score - scaled;
+    }
+    return known.with(
+        Column.of(HOURS, hours).withStatus(Collections.nCopies(hours.length, CellStatus.IMPUTED)));
   }
 
   /**

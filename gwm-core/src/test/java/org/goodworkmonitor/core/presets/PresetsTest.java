@@ -3,6 +3,7 @@ package org.goodworkmonitor.core.presets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.core.view.ResultTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -30,7 +32,8 @@ class PresetsTest {
         Arguments.of(GoodWorkMonitor.definition(), 6, List.of(200.0, 200.0, 200.0), 600.0),
         Arguments.of(GoodWorkMonitor.openVariant(), 5, List.of(200.0, 200.0, 200.0), 600.0),
         Arguments.of(
-            GoodWorkConditions.definition(), 12, List.of(300.0, 300.0, 300.0, 300.0), 1200.0));
+            GoodWorkConditions.definition(), 12, List.of(300.0, 300.0, 300.0, 300.0), 1200.0),
+        Arguments.of(GoodWorkConditions.openVariant(), 5, List.of(300.0, 300.0, 300.0), 900.0));
   }
 
   @ParameterizedTest
@@ -113,5 +116,54 @@ class PresetsTest {
         .extracting(Domain::id)
         .containsExactly(
             "good_work", "access_and_participation", "status_and_autonomy", "pay_and_conditions");
+  }
+
+  @Test
+  void pillarScoresAddUp() {
+    // two lines of Figure 5: Slough, whose pillars add up to 798.9, and Milton Keynes, 790.6
+    IndexDefinition index = GoodWorkConditions.fromPillarScores();
+    IndicatorTable table =
+        IndicatorTable.builder(index.indicators())
+            .row(Area.of("E06000042"), pillars(238.8, 218.3, 148.1, 185.4))
+            .row(Area.of("E06000039"), pillars(204.7, 154.0, 196.8, 243.4))
+            .build();
+    Scoreboard board = index.score(table);
+    assertThat(board.scores("good_work_conditions"))
+        .containsExactly(new double[] {790.6, 798.9}, within(1e-9));
+    assertThat(board.ranks("good_work_conditions")).containsExactly(2, 1);
+  }
+
+  private static Map<String, Double> pillars(
+      double prosperity, double demand, double education, double inequality) {
+    return Map.of(
+        "prosperity", prosperity,
+        "demand", demand,
+        "education", education,
+        "inequality", inequality);
+  }
+
+  /** The table names every indicator of Table 2, and every open one once. */
+  @Test
+  void coverageNamesWhatIsMissing() {
+    ResultTable coverage = GoodWorkConditions.coverage();
+    List<String> open = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    for (int row = 0; row < coverage.rows(); row++) {
+      String id = coverage.column("open").text(row);
+      (id.isEmpty() ? missing : open)
+          .add(id.isEmpty() ? coverage.column("indicator").text(row) : id);
+    }
+    assertThat(open)
+        .hasSameElementsAs(
+            GoodWorkConditions.openVariant().indicators().stream().map(Indicator::id).toList());
+    assertThat(missing)
+        .containsExactly(
+            "GVA per capita",
+            "GVA growth, average of three years",
+            "Training providers",
+            "Residents with NVQ4 or above",
+            "Workless households",
+            "Dispersion of deprivation within the area",
+            "80/20 income ratio");
   }
 }

@@ -3,6 +3,7 @@ package org.goodworkmonitor.io.chart;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.goodworkmonitor.core.index.Scoreboard;
+import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.io.geo.Boundaries;
@@ -164,6 +165,18 @@ public final class Charts {
    */
   public static Chart profile(Scoreboard scoreboard, String area) {
     return Chart.of(new ProfileDrawing(scoreboard, area), WIDTH);
+  }
+
+  /**
+   * As {@link #profile(Scoreboard, String)}, of an area that was looked up.
+   *
+   * @param scoreboard the scoreboard
+   * @param area the area, matched by its code
+   * @return the chart
+   * @throws IllegalArgumentException if there is no such area
+   */
+  public static Chart profile(Scoreboard scoreboard, Area area) {
+    return profile(scoreboard, area.code());
   }
 
   /**

@@ -201,6 +201,16 @@ public final class Measure {
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
+  /**
+   * As {@link #value(String)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @return the value, empty if there is no such area or it has no value
+   */
+  public OptionalDouble value(Area area) {
+    return value(area.code());
+  }
+
   /** The value of an area, or NaN. */
   double at(String code) {
     return value(code).orElse(Double.NaN);

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.AreaNames;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.LocalAuthority;
@@ -50,7 +52,11 @@ import org.goodworkmonitor.io.internal.InputFiles;
  */
 public final class CsvReader {
   private static final int MOST_THREADS = 8; // joining the parts does not go on many
-  private static final AreaFactory ANY_AREA = Area::of;
+  private static final Pattern SPREADSHEET_ERROR =
+      Pattern.compile("#(N/A|NULL!|DIV/0!|VALUE!|REF!|NAME\\?|NUM!)");
+  private static final AreaFactory ANY_AREA =
+      (code, name, region) ->
+          Area.of(code, name, SPREADSHEET_ERROR.matcher(region).matches() ? "" : region);
   private static final AreaFactory LOCAL_AUTHORITY = LocalAuthority::new;
   private static final Predicate<String> ANY_CODE = Predicates.alwaysTrue();
 
@@ -121,9 +127,10 @@ public final class CsvReader {
    * {@code :}, {@code -}, {@code [x]} and {@code [z]}, those of suppressed ones {@code [c]}, {@code
    * c} and {@code *}; an apostrophe in front of what a spreadsheet would take for a formula is
    * taken off; areas are told by the columns {@code code}, {@code name} and {@code region}, of
-   * which the last two may be missing, and their codes are not checked; all areas are read;
-   * indicators are called by their ids; at most 100 defects are collected; large files are read by
-   * as many threads as there are processors, up to 8.
+   * which the last two may be missing, and their codes are not checked; an error of a spreadsheet
+   * such as {@code #N/A} is no region; all areas are read; indicators are called by their ids; at
+   * most 100 defects are collected; large files are read by as many threads as there are
+   * processors, up to 8.
    *
    * @return the reader
    */
@@ -234,6 +241,19 @@ public final class CsvReader {
    */
   public CsvReader withAreas(AreaFactory factory) {
     return new CsvReader(notation, areaColumns, factory, codes, names, mostProblems, threads);
+  }
+
+  /**
+   * A reader of areas that are looked up: the text in the column of codes may be a code or a name,
+   * and gives the area that the names find. For a file without codes, call its column of names the
+   * column of codes. A text that stands for no area, or for several, is an error that says where it
+   * is.
+   *
+   * @param names the names, such as those of the areas of another table
+   * @return a new reader
+   */
+  public CsvReader withAreas(AreaNames names) {
+    return withAreas((code, name, region) -> names.area(code));
   }
 
   /**

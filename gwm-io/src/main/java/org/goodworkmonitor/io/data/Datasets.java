@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.presets.GoodWorkConditions;
 import org.goodworkmonitor.core.presets.GoodWorkMonitor;
 import org.goodworkmonitor.io.csv.CsvReader;
 import org.goodworkmonitor.io.geo.Boundaries;
@@ -80,6 +80,28 @@ public final class Datasets {
   }
 
   /**
+   * Two open measures of the first year of the pandemic. The claimant rates of 2019 and 2020
+   * (annual averages) and the rise between them in percentage points: ONS, 110 areas. Crude deaths
+   * involving Covid-19 per 100,000 people from 13 March to 31 July 2020: ONS counts of districts
+   * added to counties, 114 areas; they are not standardised by age. The report used the rise in
+   * Universal Credit and the share of workers on furlough, which are not among these data.
+   *
+   * @return 118 local authorities x 4 indicators
+   */
+  public static IndicatorTable englandCovid() {
+    return read(
+        "england-utla-2018/covid-2020.csv",
+        localAuthorities(),
+        List.of(
+            lower("claimant_rate_2019_pct", "Claimant rate 2019", "%"),
+            lower("claimant_rate_2020_pct", "Claimant rate 2020", "%"),
+            lower(
+                "claimant_rate_rise_pp", "Rise in the claimant rate, 2019-20", "percentage points"),
+            lower(
+                "covid_deaths_per_100k", "Deaths involving Covid-19, first wave", "per 100,000")));
+  }
+
+  /**
    * Figure 1 of the report as printed: the scores of the three domains of {@link
    * GoodWorkMonitor#fromDomainScores()} to one decimal, the printed total and the printed rank. Its
    * error is kept: it lists South Gloucestershire in the South East.
@@ -95,9 +117,10 @@ public final class Datasets {
 
   /**
    * Figure 5 of the report as printed: the scores of the four pillars of the conditions of good
-   * work to one decimal, the printed total and the printed rank. Its errors are kept: totals differ
-   * from the sum of the pillars, Poole and Bournemouth have the region {@code #N/A}, and
-   * Warwickshire is listed in the East Midlands. Areas are therefore not checked as {@link
+   * work to one decimal, which {@link GoodWorkConditions#fromPillarScores()} scores, the printed
+   * total and the printed rank. Its errors are kept: totals differ from the sum of the pillars, and
+   * Warwickshire is listed in the East Midlands. Poole and Bournemouth, whose region is printed as
+   * {@code #N/A}, have none. Areas are therefore not checked as {@link
    * org.goodworkmonitor.core.model.LocalAuthority} would.
    *
    * @return 118 areas x 6 columns, {@code total} and {@code rank} last
@@ -105,7 +128,7 @@ public final class Datasets {
   public static IndicatorTable printedConditions() {
     return read(
         "gwm-2021/conditions-scores.csv",
-        CsvReader.withDefaults().withAreas(Area::of),
+        CsvReader.withDefaults(),
         List.of(
             higher("prosperity", "Prosperity", "score 0-300"),
             higher("demand", "Demand", "score 0-300"),

@@ -2,6 +2,7 @@ package org.goodworkmonitor.io.geo;
 
 import com.google.common.collect.ImmutableMap;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.AreaNames;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.view.ResultTable;
@@ -164,6 +167,23 @@ public final class CodeChanges implements Tabular {
           }
         });
     return new CodeCarrier(this, table).carry();
+  }
+
+  /**
+   * The names of areas of Great Britain, by which a table, a scoreboard or a file can be asked for
+   * an area as people call it: the names that they have, those that the same authority had or has
+   * got in another year, common short names such as <i>Hull</i>, and former and present codes.
+   *
+   * <p>Two authorities are the same if a change gave one another code or name and merged it with
+   * none and split it from none. The name of an authority that was merged, or split, is an error
+   * where only its successor or its predecessor is among the areas; the message names that one.
+   *
+   * @param areas areas with GSS codes, of one year or of several
+   * @return their names
+   * @throws IllegalArgumentException if a code comes twice
+   */
+  public AreaNames names(Collection<? extends Area> areas) {
+    return new CodeNames(data).of(areas);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.goodworkmonitor.io.geo;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSetMultimap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -23,8 +24,12 @@ import tools.jackson.core.JsonToken;
  *
  * @param changes the changes, the earliest first
  * @param live the names of the codes in use after the last change
+ * @param otherNames short and former names by code
  */
-record CodeData(ImmutableList<Change> changes, ImmutableMap<String, String> live) {
+record CodeData(
+    ImmutableList<Change> changes,
+    ImmutableMap<String, String> live,
+    ImmutableSetMultimap<String, String> otherNames) {
 
   /** Which of two tables of areas a change is for: of upper-tier authorities, or of districts. */
   enum Tier {
@@ -73,7 +78,10 @@ record CodeData(ImmutableList<Change> changes, ImmutableMap<String, String> live
             .collect(ImmutableList.toImmutableList());
     ImmutableMap<String, String> live =
         rows("live-codes.csv").stream().collect(ImmutableMap.toImmutableMap(r -> r[0], r -> r[1]));
-    return new CodeData(changes, live);
+    ImmutableSetMultimap<String, String> otherNames =
+        rows("other-names.csv").stream()
+            .collect(ImmutableSetMultimap.toImmutableSetMultimap(r -> r[0], r -> r[1]));
+    return new CodeData(changes, live, otherNames);
   }
 
   /** The changes by date and new code, up to a date. */

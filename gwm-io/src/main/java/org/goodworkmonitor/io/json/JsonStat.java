@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.AreaNames;
 import org.goodworkmonitor.core.model.CellStatus;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
@@ -156,6 +157,19 @@ public final class JsonStat {
    */
   public JsonStat withAreas(AreaFactory factory) {
     return new JsonStat(dimensions, categories, names, statuses, factory);
+  }
+
+  /**
+   * A reader of areas that are looked up: the text in the dimension of areas may be a code or a
+   * name, and gives the area that the names find. For a file without codes, call its column of
+   * names the column of codes. A text that stands for no area, or for several, is an error that
+   * says where it is.
+   *
+   * @param names the names, such as those of the areas of another table
+   * @return a new reader
+   */
+  public JsonStat withAreas(AreaNames names) {
+    return withAreas((code, name, region) -> names.area(code));
   }
 
   /**

@@ -17,8 +17,11 @@ public final class PresetFiles {
       List.of(
           "good-work-monitor",
           "good-work-monitor-open",
+          "good-work-monitor-estimated",
           "good-work-monitor-from-domain-scores",
-          "good-work-conditions");
+          "good-work-conditions",
+          "good-work-conditions-open",
+          "good-work-conditions-from-pillar-scores");
 
   private PresetFiles() {}
 

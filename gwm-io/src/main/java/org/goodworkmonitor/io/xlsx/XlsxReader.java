@@ -16,6 +16,7 @@ import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.goodworkmonitor.core.internal.Texts;
+import org.goodworkmonitor.core.model.AreaNames;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Panel;
@@ -135,6 +136,19 @@ public final class XlsxReader {
    */
   public XlsxReader withAreas(CsvReader.AreaFactory factory) {
     return with(rules.withAreas(factory));
+  }
+
+  /**
+   * A reader of areas that are looked up: the text in the column of codes may be a code or a name,
+   * and gives the area that the names find. For a file without codes, call its column of names the
+   * column of codes. A text that stands for no area, or for several, is an error that says where it
+   * is.
+   *
+   * @param names the names, such as those of the areas of another table
+   * @return a new reader
+   */
+  public XlsxReader withAreas(AreaNames names) {
+    return withAreas((code, name, region) -> names.area(code));
   }
 
   /**

@@ -309,6 +309,13 @@ class CsvReaderTest {
   }
 
   @Test
+  void anErrorOfASpreadsheetIsNoRegion() {
+    IndicatorTable table =
+        read(READER, "code,name,region,pay,idle\nA,a,#N/A,1,2\nB,b,#1 in the north,1,2\n");
+    assertThat(table.areas()).extracting(Area::region).containsExactly("", "#1 in the north");
+  }
+
+  @Test
   void takesOtherColumnsForAreas() {
     CsvReader reader = READER.withAreaColumns("areacd", "areanm", "rgn");
     assertThat(read(reader, "areacd,areanm,pay,idle\nK02,UK,1,2\n").areas())

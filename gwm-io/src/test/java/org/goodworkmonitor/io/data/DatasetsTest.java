@@ -9,6 +9,7 @@ import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.presets.GoodWorkConditions;
 import org.goodworkmonitor.core.presets.GoodWorkMonitor;
 import org.junit.jupiter.api.Test;
 
@@ -55,12 +56,69 @@ class DatasetsTest {
   }
 
   @Test
+  void scoreFigure5() {
+    IndicatorTable printed = Datasets.printedConditions();
+    Scoreboard board = GoodWorkConditions.fromPillarScores().score(printed);
+    int differ = 0;
+    for (Area area : board.areas()) {
+      double total = printed.cell(area, "total").value().getAsDouble();
+      // four pillars and a total, each rounded to one decimal
+      differ += Math.abs(total - board.score(area).getAsDouble()) > 0.25 + 1e-9 ? 1 : 0;
+    }
+    assertThat(differ).isEqualTo(115);
+    assertThat(printed.cell(printed.area("Rutland"), "rank").value()).hasValue(13);
+    assertThat(board.rank(board.area("Rutland"))).hasValue(9);
+  }
+
+  @Test
+  void scoreTheOpenConditions() {
+    Scoreboard board = GoodWorkConditions.openVariant().score(Datasets.englandIndicators());
+    assertThat(board.warnings()).isEmpty();
+    long expected =
+        board.areas().stream()
+            .filter(a -> has(board, a, "gva_per_filled_job_gbp"))
+            .filter(a -> has(board, a, "gcse_english_maths_pct"))
+            .filter(a -> board.score(a, "demand").isPresent())
+            .count();
+    assertThat(board.ranking()).hasSize((int) expected).hasSize(89);
+  }
+
+  private static boolean has(Scoreboard board, Area area, String indicator) {
+    return board.table().cell(area, indicator).value().isPresent();
+  }
+
+  /** The rise is the difference of the two rates, all printed to one decimal. */
+  @Test
+  void covidAddsUp() {
+    IndicatorTable covid = Datasets.englandCovid();
+    assertThat(codes(covid)).hasSameElementsAs(codes(Datasets.englandIndicators()));
+    int rates = 0;
+    int deaths = 0;
+    for (int row = 0; row < covid.size(); row++) {
+      double rise = covid.column("claimant_rate_rise_pp").value(row);
+      double before = covid.column("claimant_rate_2019_pct").value(row);
+      double after = covid.column("claimant_rate_2020_pct").value(row);
+      if (!Double.isNaN(rise)) {
+        rates++;
+        assertThat(after - before).isCloseTo(rise, within(0.1 + 1e-9));
+      }
+      deaths += Double.isNaN(covid.column("covid_deaths_per_100k").value(row)) ? 0 : 1;
+    }
+    assertThat(rates).isEqualTo(110);
+    assertThat(deaths).isEqualTo(114);
+  }
+
+  @Test
   void areTheTablesOfTheReport() {
     assertThat(Datasets.printedDiseaseBurdens().size()).isEqualTo(15);
     assertThat(Datasets.printedConditions().areas())
-        .filteredOn(a -> a.region().equals("#N/A"))
+        .as("printed as #N/A")
+        .filteredOn(a -> a.region().isEmpty())
         .extracting(Area::name)
         .containsExactly("Poole", "Bournemouth");
+    assertThat(Datasets.printedConditions().areas().stream().map(Area::region).distinct())
+        .as("eight regions and none")
+        .hasSize(9);
     double[] deprivation = Datasets.englandOutcomes().column("imd_2019_average_score").values();
     assertThat(Arrays.stream(deprivation).filter(Double::isNaN).count())
         .as("Bournemouth, Poole and Dorset had been made anew by 2019")
@@ -80,6 +138,7 @@ class DatasetsTest {
         List.of(
             Datasets.englandIndicators(),
             Datasets.englandOutcomes(),
+            Datasets.englandCovid(),
             Datasets.printedMonitor(),
             Datasets.printedConditions(),
             Datasets.printedDiseaseBurdens())) {

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -289,8 +290,11 @@ class DefinitionJsonTest {
         Map.of(
             "good-work-monitor", GoodWorkMonitor.definition(),
             "good-work-monitor-open", GoodWorkMonitor.openVariant(),
+            "good-work-monitor-estimated", GoodWorkMonitor.estimatedVariant(),
             "good-work-monitor-from-domain-scores", GoodWorkMonitor.fromDomainScores(),
-            "good-work-conditions", GoodWorkConditions.definition());
+            "good-work-conditions", GoodWorkConditions.definition(),
+            "good-work-conditions-open", GoodWorkConditions.openVariant(),
+            "good-work-conditions-from-pillar-scores", GoodWorkConditions.fromPillarScores());
     assertThat(PresetFiles.names()).hasSameElementsAs(java.keySet());
     java.forEach(
         (name, definition) -> {

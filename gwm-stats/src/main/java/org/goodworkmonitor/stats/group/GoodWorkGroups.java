@@ -1,5 +1,6 @@
 package org.goodworkmonitor.stats.group;
 
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
@@ -9,10 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.presets.GoodWorkMonitor;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.stats.internal.Rows;
@@ -21,33 +27,41 @@ import org.goodworkmonitor.stats.internal.Rows;
  * The four communities of the Good Work Monitor: areas of similar profile, wherever they lie, found
  * by {@link MarkovStability} and named by their mean profile.
  *
+ * <p>{@link #withEstimatedHours} groups areas by six indicators, as the report does; one of the
+ * six, satisfactory hours, is an estimate. {@link #of(Scoreboard)} groups them by the scores of the
+ * three domains, which the report prints.
+ *
  * <p>The graph joins areas by {@link GraphConstruction#withDefaults()} on z-scores; of the scales
  * with four communities {@link MarkovStabilityResult#withCommunities} takes the most robust. Names
- * follow from the mean z-scores of the three domains, whatever the profile was made of:
+ * and letters follow from the mean z-scores of the three domains, whatever the profile was made of:
  *
  * <ul>
- *   <li>{@value #WINNERS}: the largest sum of the three;
- *   <li>{@value #NORTHERN_TOWNS}: the smallest sum;
- *   <li>of the other two, {@value #RURAL_AND_COASTAL}: the larger surplus of access over pay;
- *   <li>{@value #URBAN_CENTRES}: the last.
+ *   <li>D, {@value #WINNERS}: the largest sum of the three;
+ *   <li>A, {@value #NORTHERN_TOWNS}: the smallest sum;
+ *   <li>C, {@value #RURAL_AND_COASTAL}: of the other two, the group whose access score exceeds its
+ *       pay score by more;
+ *   <li>B, {@value #URBAN_CENTRES}: the remaining group.
  * </ul>
  *
- * <p>So the names say what a community is like, and not where it lies. How far its members' places
- * hold is told by runs with other graphs and constructors; see {@link #settings()}.
+ * <p>So the names say what a community is like, and not where it lies. {@link #settings()} and
+ * {@link #support()} show how far membership depends on the graph and the constructor.
  *
  * <p>Immutable and safe for use by many threads.
  */
 public final class GoodWorkGroups implements Tabular {
-  /** The community of the highest scores. */
+  /** The community with the highest scores, letter D in the report. */
   public static final String WINNERS = "Good Work Winners";
 
-  /** The community of good access and low pay. */
+  /** The community with good access and low pay and conditions, letter C in the report. */
   public static final String RURAL_AND_COASTAL = "Rural and Coastal Counties";
 
-  /** The community of fair pay and middling access. */
+  /**
+   * The community with above-average pay and conditions and below-average access, letter B in the
+   * report.
+   */
   public static final String URBAN_CENTRES = "Regional Urban Centres";
 
-  /** The community of the lowest scores. */
+  /** The community with the lowest scores, letter A in the report. */
   public static final String NORTHERN_TOWNS = "Northern Towns";
 
   private static final int COMMUNITIES = 4;
@@ -59,14 +73,14 @@ public final class GoodWorkGroups implements Tabular {
   private final MarkovStabilityResult stability;
   private final MarkovStabilityResult.Scale scale;
   private final Grouping grouping;
-  private final ImmutableMap<String, Optional<Grouping>> others;
+  private final Supplier<ImmutableMap<String, Optional<Grouping>>> others;
 
   private GoodWorkGroups(
       Profiles profiles,
       MarkovStabilityResult stability,
       MarkovStabilityResult.Scale scale,
       Grouping grouping,
-      ImmutableMap<String, Optional<Grouping>> others) {
+      Supplier<ImmutableMap<String, Optional<Grouping>>> others) {
     this.profiles = profiles;
     this.stability = stability;
     this.scale = scale;
@@ -75,7 +89,28 @@ public final class GoodWorkGroups implements Tabular {
   }
 
   /**
-   * The communities by the scores of the three domains, as in the report.
+   * The communities by six indicators, as in the report: the five open ones and the estimate of
+   * satisfactory hours of {@link GoodWorkMonitor#withEstimatedHours}. Areas that lack one of them
+   * are left out; with the bundled data 110 of 118 remain. The column of the estimate is named
+   * {@code satisfactory_hours_estimate} wherever it is shown.
+   *
+   * <p>This choice was made knowing which areas the report names for each community.
+   *
+   * @param open the indicators of {@link GoodWorkMonitor#openVariant()}
+   * @param printed Figure 1 of the report, with the column {@code pay_and_conditions}
+   * @return the communities
+   * @throws DataException as {@link #of(Scoreboard)}, or if hours cannot be estimated
+   * @throws IllegalArgumentException as {@link #of(Scoreboard)}, or if a table lacks a column
+   */
+  public static GoodWorkGroups withEstimatedHours(IndicatorTable open, IndicatorTable printed) {
+    IndexDefinition six = GoodWorkMonitor.estimatedVariant();
+    return of(
+        six.score(GoodWorkMonitor.withEstimatedHours(open, printed)),
+        six.indicators().stream().map(Indicator::id).toList());
+  }
+
+  /**
+   * The communities by the scores of the three domains.
    *
    * @param board scores of a definition with the domains {@code access_and_participation}, {@code
    *     status_and_autonomy} and {@code pay_and_conditions}
@@ -99,10 +134,28 @@ public final class GoodWorkGroups implements Tabular {
    * @throws IllegalArgumentException as {@link #of(Scoreboard)}, or if there is no such node
    */
   public static GoodWorkGroups of(Scoreboard board, Collection<String> nodes) {
+    return of(board, nodes, GraphConstruction.withDefaults(), MarkovStability.withDefaults());
+  }
+
+  /**
+   * As {@link #of(Scoreboard, Collection)}, by another graph or another scan, such as one with
+   * another seed, to see how far the communities depend on them.
+   *
+   * @param board scores of a definition with the same three domains, which give the names
+   * @param nodes the ids of the domains and indicators that make the profile
+   * @param construction how the graph is made
+   * @param method how it is scanned
+   * @return the communities
+   * @throws DataException as {@link #of(Scoreboard)}
+   * @throws IllegalArgumentException as {@link #of(Scoreboard, Collection)}
+   */
+  public static GoodWorkGroups of(
+      Scoreboard board,
+      Collection<String> nodes,
+      GraphConstruction construction,
+      MarkovStability method) {
     Profiles domains = Profiles.standardised(board, List.of(ACCESS, STATUS, PAY));
     Profiles profiles = Profiles.standardised(board, nodes);
-    MarkovStability method = MarkovStability.withDefaults();
-    GraphConstruction construction = GraphConstruction.withDefaults();
     SimilarityGraph graph = construction.build(profiles);
     MarkovStabilityResult stability = method.run(graph);
     MarkovStabilityResult.Scale scale =
@@ -117,6 +170,20 @@ public final class GoodWorkGroups implements Tabular {
                                 "no scale with four communities; robust are "
                                     + stability.robustScales(),
                                 "group the profiles by MarkovStability itself"))));
+    Grouping named = scale.grouping().renamed(names(domains.meansBy(scale.grouping())));
+    return new GoodWorkGroups(
+        profiles,
+        stability,
+        scale,
+        named,
+        Suppliers.memoize(() -> others(profiles, graph, construction, method)));
+  }
+
+  private static ImmutableMap<String, Optional<Grouping>> others(
+      Profiles profiles,
+      SimilarityGraph graph,
+      GraphConstruction construction,
+      MarkovStability method) {
     ImmutableMap.Builder<String, Optional<Grouping>> others = ImmutableMap.builder();
     MarkovStability quick = method.withRestarts(30);
     for (MarkovStability.Constructor constructor :
@@ -136,8 +203,7 @@ public final class GoodWorkGroups implements Tabular {
           other + ", " + MarkovStability.Constructor.CONTINUOUS_NORMALISED,
           four(quick.run(other.build(profiles))));
     }
-    Grouping named = scale.grouping().renamed(names(domains.meansBy(scale.grouping())));
-    return new GoodWorkGroups(profiles, stability, scale, named, others.buildOrThrow());
+    return others.buildOrThrow();
   }
 
   private static Optional<Grouping> four(MarkovStabilityResult result) {
@@ -177,6 +243,28 @@ public final class GoodWorkGroups implements Tabular {
   }
 
   /**
+   * The letter that the report gives to a community.
+   *
+   * @param name one of the four names
+   * @return {@code A} to {@code D}
+   * @throws IllegalArgumentException if there is no such community
+   */
+  public static String letter(String name) {
+    return switch (name) {
+      case NORTHERN_TOWNS -> "A";
+      case URBAN_CENTRES -> "B";
+      case RURAL_AND_COASTAL -> "C";
+      case WINNERS -> "D";
+      default ->
+          throw new IllegalArgumentException(
+              "no community '"
+                  + name
+                  + "'; there are "
+                  + List.of(NORTHERN_TOWNS, URBAN_CENTRES, RURAL_AND_COASTAL, WINNERS));
+    };
+  }
+
+  /**
    * The scan of all scales.
    *
    * @return the result that the communities were taken from
@@ -211,7 +299,7 @@ public final class GoodWorkGroups implements Tabular {
    * @return the table
    */
   public ResultTable settings() {
-    List<Optional<Grouping>> found = List.copyOf(others.values());
+    List<Optional<Grouping>> found = List.copyOf(others.get().values());
     double[] rand = new double[found.size()];
     int[] sizes = new int[found.size()];
     for (int i = 0; i < rand.length; i++) {
@@ -219,7 +307,7 @@ public final class GoodWorkGroups implements Tabular {
       sizes[i] = found.get(i).map(Grouping::count).orElse(0);
     }
     return ResultTable.builder("Communities by other settings")
-        .texts("setting", others.keySet().asList())
+        .texts("setting", others.get().keySet().asList())
         .wholes("communities", sizes, true)
         .texts("sizes", found, g -> g.map(x -> x.sizes().values().toString()).orElse(""))
         .numbers("adjusted Rand", "", rand)
@@ -233,7 +321,7 @@ public final class GoodWorkGroups implements Tabular {
    *     communities
    */
   public Map<String, Double> support() {
-    List<Grouping> found = others.values().stream().flatMap(Optional::stream).toList();
+    List<Grouping> found = others.get().values().stream().flatMap(Optional::stream).toList();
     return grouping.support(found.isEmpty() ? List.of(grouping) : found);
   }
 
@@ -280,8 +368,8 @@ public final class GoodWorkGroups implements Tabular {
   }
 
   /**
-   * A row per area: code, name, region, community, the support by restarts and that by other
-   * settings, the least supported of every community first.
+   * A row per area: code, name, region, letter, community, the support by restarts and that by
+   * other settings, the least supported of every community first.
    *
    * @return the table
    */
@@ -296,6 +384,7 @@ public final class GoodWorkGroups implements Tabular {
                 .thenComparingDouble(area -> settings.getOrDefault(area.code(), 0.0)),
             profiles.areas());
     return Rows.table("Communities of the Good Work Monitor", rows, area -> area)
+        .texts("letter", rows, area -> letter(grouping.labelOf(area)))
         .texts("group", rows, area -> grouping.labelOf(area.code()))
         .numbers("support by restarts", "", numbers(rows, restarts))
         .numbers("support by settings", "", numbers(rows, settings))

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.view.ResultTable;
@@ -135,6 +136,17 @@ public final class Grouping implements Tabular {
               + Codes.abbreviated(labelByCode.keySet().asList()));
     }
     return label;
+  }
+
+  /**
+   * As {@link #labelOf(String)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @return its label
+   * @throws IllegalArgumentException if the area is in no group
+   */
+  public String labelOf(Area area) {
+    return labelOf(area.code());
   }
 
   /**

@@ -345,6 +345,18 @@ public final class Profiles {
   }
 
   /**
+   * As {@link #distancesFrom(String)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @return a new array with a distance per area in the order of {@link #areas()}; 0 for the area
+   *     itself; infinite where the distance exceeds the largest double
+   * @throws IllegalArgumentException if there is no such area
+   */
+  public double[] distancesFrom(Area area) {
+    return distancesFrom(area.code());
+  }
+
+  /**
    * The distances of {@link #distancesFrom} as shares of the distance of the farthest area. They
    * are finite even where the distances are not.
    *
@@ -357,6 +369,18 @@ public final class Profiles {
     double[] distances = scaledDistancesFrom(area);
     double farthest = Arrays.stream(distances).max().orElse(0);
     return Arrays.stream(distances).map(d -> farthest == 0 ? 0 : d / farthest).toArray();
+  }
+
+  /**
+   * As {@link #relativeDistancesFrom(String)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @return a new array with a share per area in the order of {@link #areas()}, from 0 to 1; all 0
+   *     where all profiles are the same
+   * @throws IllegalArgumentException if there is no such area
+   */
+  public double[] relativeDistancesFrom(Area area) {
+    return relativeDistancesFrom(area.code());
   }
 
   private double[] scaledDistancesFrom(String area) {

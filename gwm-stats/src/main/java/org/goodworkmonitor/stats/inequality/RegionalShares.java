@@ -1,5 +1,8 @@
 package org.goodworkmonitor.stats.inequality;
 
+import static org.goodworkmonitor.stats.internal.Rows.numbers;
+import static org.goodworkmonitor.stats.internal.Rows.wholes;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -134,7 +137,7 @@ public final class RegionalShares {
     }
 
     /**
-     * One row, with the share within and its interval.
+     * One row: both shares, each with its interval.
      *
      * @return a view
      */
@@ -146,17 +149,25 @@ public final class RegionalShares {
             case THEIL_T -> "Theil T";
             case THEIL_L -> "Theil L";
           };
-      return ResultTable.builder(what + " of " + indicator + " within and between regions")
-          .wholes("n", new int[] {n}, false)
-          .wholes("regions", new int[] {regions}, false)
-          .numbers("within", "", 3, new double[] {within()})
-          .numbers("lower", "", 3, new double[] {1 - upper})
-          .numbers("upper", "", 3, new double[] {1 - lower})
-          .numbers("between", "", 3, new double[] {between})
-          .numbers("by_chance", "", 3, new double[] {expectedByChance})
-          .probabilities("p", new double[] {pValue})
-          .build();
+      return RegionalShares.table(
+          what + " of " + indicator + " within and between regions", List.of(this));
     }
+  }
+
+  private static ResultTable table(String title, List<Shares> rows) {
+    return ResultTable.builder(title)
+        .texts("indicator", rows, Shares::indicator)
+        .wholes("n", wholes(rows, Shares::n), false)
+        .wholes("regions", wholes(rows, Shares::regions), false)
+        .numbers("within", "", 3, numbers(rows, Shares::within))
+        .numbers("within_lower", "", 3, numbers(rows, s -> 1 - s.upper()))
+        .numbers("within_upper", "", 3, numbers(rows, s -> 1 - s.lower()))
+        .numbers("between", "", 3, numbers(rows, Shares::between))
+        .numbers("between_lower", "", 3, numbers(rows, Shares::lower))
+        .numbers("between_upper", "", 3, numbers(rows, Shares::upper))
+        .numbers("by_chance", "", 3, numbers(rows, Shares::expectedByChance))
+        .probabilities("p", numbers(rows, Shares::pValue))
+        .build();
   }
 
   /**
@@ -278,6 +289,23 @@ public final class RegionalShares {
         plain ? (k - 1.0) / (n - 1) : sum / replicates,
         (asLarge + 1.0) / (replicates + 1),
         data.leftOut());
+  }
+
+  /**
+   * Splits the inequality of several indicators, for one table.
+   *
+   * @param table the table
+   * @param indicators the ids of the indicators
+   * @return a row per indicator as {@link Shares#toTable()} has, in the order given
+   * @throws IllegalArgumentException as {@link #of}, or if no indicator is given
+   * @throws DataException as {@link #of}
+   */
+  public ResultTable ofEach(IndicatorTable table, String... indicators) {
+    if (indicators.length == 0) {
+      throw new IllegalArgumentException("no indicators; give at least one");
+    }
+    List<Shares> rows = Arrays.stream(indicators).map(id -> of(table, id)).toList();
+    return table("Shares of " + measure.label() + " within and between regions", rows);
   }
 
   private static void resample(int[] order, int[] starts, SplittableRandom random) {

@@ -104,6 +104,20 @@ public final class NearestNeighbours implements Tabular {
   }
 
   /**
+   * As {@link #of(Profiles, String, int)}, of an area that was looked up.
+   *
+   * @param profiles the profiles of all areas, {@linkplain Profiles#standardised standardised} for
+   *     CIPFA's convention
+   * @param area the area, matched by its code
+   * @param count how many neighbours, from 1 to the number of the other areas; CIPFA gives 15
+   * @return the nearest first; areas at the same distance in the order of the profiles
+   * @throws IllegalArgumentException if there is no such area, or the count is out of range
+   */
+  public static NearestNeighbours of(Profiles profiles, Area area, int count) {
+    return of(profiles, area.code(), count);
+  }
+
+  /**
    * The area whose neighbours these are.
    *
    * @return the area

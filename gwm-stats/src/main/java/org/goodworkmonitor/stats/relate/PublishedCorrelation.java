@@ -69,15 +69,15 @@ public record PublishedCorrelation(String label, double r, int rDecimals, double
    *
    * @param rows the rows
    * @param n the number of pairs of all of them, at least 3
-   * @return a table of label, r, r_squared, t as printed, t_from and t_to, and consistent, which is
-   *     {@code yes} or {@code no}
+   * @return a table of label, r as printed, r_squared from the printed t, t as printed, t_from and
+   *     t_to, and consistent, which is {@code yes} or {@code no}
    * @throws IllegalArgumentException if there are fewer than 3 pairs
    */
   public static ResultTable check(List<PublishedCorrelation> rows, int n) {
     return ResultTable.builder("Printed correlations (n = " + n + ", " + (n - 2) + " df)")
         .texts("label", rows, PublishedCorrelation::label)
         .numbers("r", "", 2, numbers(rows, PublishedCorrelation::r))
-        .numbers("r_squared", "", 2, numbers(rows, p -> p.r * p.r))
+        .numbers("r_squared", "", 2, numbers(rows, p -> Math.pow(p.coefficientFromT(n), 2)))
         .numbers("t", "", 2, numbers(rows, PublishedCorrelation::t))
         .numbers("t_from", "", 2, numbers(rows, p -> p.tAt(-1, n)))
         .numbers("t_to", "", 2, numbers(rows, p -> p.tAt(1, n)))

@@ -13,6 +13,7 @@ import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.model.Rounding;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.stats.internal.Rows;
@@ -71,11 +72,46 @@ public final class BenchmarkComparison implements Tabular {
    *     benchmark is not finite
    */
   public static BenchmarkComparison of(IndicatorTable table, String indicator, double benchmark) {
+    requireFinite(benchmark);
+    return compare(table, indicator, area -> benchmark);
+  }
+
+  /**
+   * Compares the values of all areas with one number where no limits are known, such as those of
+   * scores: better or worse is the side of the benchmark on which the value lies, and similar is
+   * equal up to rounding errors. It does not say whether a difference may be due to chance.
+   *
+   * @param table the table; limits are not looked at
+   * @param indicator the id of the indicator
+   * @param benchmark the number
+   * @return the comparison, without limits
+   * @throws IllegalArgumentException if the table lacks the indicator, or the benchmark is not
+   *     finite
+   */
+  public static BenchmarkComparison ofValues(
+      IndicatorTable table, String indicator, double benchmark) {
+    Column column = table.column(indicator);
+    requireFinite(benchmark);
+    ImmutableList.Builder<Row> rows = ImmutableList.builder();
+    for (int i = 0; i < column.size(); i++) {
+      double value = column.value(i);
+      double better = column.indicator().direction().sign() * (value - benchmark);
+      Verdict verdict =
+          Double.isNaN(value)
+              ? Verdict.NOT_COMPARED
+              : Rounding.isNegligible(value - benchmark, Math.abs(benchmark), column.size())
+                  ? Verdict.SIMILAR
+                  : better > 0 ? Verdict.BETTER : Verdict.WORSE;
+      rows.add(new Row(table.areas().get(i), value, Double.NaN, Double.NaN, benchmark, verdict));
+    }
+    return new BenchmarkComparison(indicator, rows.build());
+  }
+
+  private static void requireFinite(double benchmark) {
     if (!Double.isFinite(benchmark)) {
       throw new IllegalArgumentException(
           "found the benchmark " + benchmark + "; expected a finite number");
     }
-    return compare(table, indicator, area -> benchmark);
   }
 
   /**
@@ -113,8 +149,8 @@ public final class BenchmarkComparison implements Tabular {
       throw new IllegalArgumentException(
           "indicator "
               + indicator
-              + ": found no confidence limits; read them with the values, or compute them with"
-              + " Rates");
+              + ": found no confidence limits; read them with the values, compute them with Rates,"
+              + " or compare values alone with ofValues");
     }
     ImmutableList.Builder<Row> rows = ImmutableList.builder();
     for (int i = 0; i < column.size(); i++) {

@@ -81,6 +81,17 @@ public final class Shrinkage implements Tabular {
   }
 
   /**
+   * As {@link #row(String)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @return the row
+   * @throws IllegalArgumentException if there is no such area
+   */
+  public Row row(Area area) {
+    return row(area.code());
+  }
+
+  /**
    * The estimates as a column, to be put into the table that they were made from.
    *
    * @param as what the column is called

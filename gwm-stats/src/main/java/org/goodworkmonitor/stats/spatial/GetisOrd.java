@@ -112,6 +112,17 @@ public final class GetisOrd {
     }
 
     /**
+     * As {@link #area(String)}, of an area that was looked up.
+     *
+     * @param area the area, matched by its code
+     * @return its statistic
+     * @throws IllegalArgumentException if the result has no such area
+     */
+    public Local area(Area area) {
+      return area(area.code());
+    }
+
+    /**
      * The areas with a label.
      *
      * @param spot the label

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Outlines;
 import org.goodworkmonitor.core.model.Problem;
@@ -388,6 +389,17 @@ public final class SpatialWeights implements Tabular {
       named.put(codes.get(neighbours[row][j]), weights[row][j]);
     }
     return named;
+  }
+
+  /**
+   * As {@link #neighbours(String)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @return a new map by code, in the order of {@link #codes()}
+   * @throws IllegalArgumentException if there is no such area
+   */
+  public Map<String, Double> neighbours(Area area) {
+    return neighbours(area.code());
   }
 
   /**

@@ -86,6 +86,17 @@ public final class OneAtATime implements Tabular {
     }
 
     /**
+     * As {@link #score(String)}, of an area that was looked up.
+     *
+     * @param area the area, matched by its code
+     * @return the score; {@code NaN} where there is none
+     * @throws IllegalArgumentException if there is no such area
+     */
+    public double score(Area area) {
+      return score(area.code());
+    }
+
+    /**
      * The rank of an area with this choice.
      *
      * @param area the area's code
@@ -94,6 +105,17 @@ public final class OneAtATime implements Tabular {
      */
     public int rank(String area) {
       return ranks[index.row(area)];
+    }
+
+    /**
+     * As {@link #rank(String)}, of an area that was looked up.
+     *
+     * @param area the area, matched by its code
+     * @return the rank; 0 where there is none
+     * @throws IllegalArgumentException if there is no such area
+     */
+    public int rank(Area area) {
+      return rank(area.code());
     }
 
     /**
@@ -204,6 +226,17 @@ public final class OneAtATime implements Tabular {
     }
     moving.sort((x, y) -> Integer.compare(shift(y, area), shift(x, area)));
     return Collections.unmodifiableList(moving);
+  }
+
+  /**
+   * As {@link #movers(String)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @return an immutable list
+   * @throws IllegalArgumentException if there is no such area
+   */
+  public List<Choice> movers(Area area) {
+    return movers(area.code());
   }
 
   private int shift(Choice choice, String area) {

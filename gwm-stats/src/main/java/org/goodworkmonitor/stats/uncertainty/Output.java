@@ -1,5 +1,7 @@
 package org.goodworkmonitor.stats.uncertainty;
 
+import org.goodworkmonitor.core.model.Area;
+
 /**
  * A number that a sensitivity analysis explains: what a point of a {@link PerturbedIndex} comes to.
  * Immutable.
@@ -36,6 +38,16 @@ public final class Output {
   }
 
   /**
+   * As {@link #score(String)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @return the output
+   */
+  public static Output score(Area area) {
+    return score(area.code());
+  }
+
+  /**
    * The rank of an area.
    *
    * @param area the area's code
@@ -43,6 +55,16 @@ public final class Output {
    */
   public static Output rank(String area) {
     return new Output("rank of " + area, area, true);
+  }
+
+  /**
+   * As {@link #rank(String)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @return the output
+   */
+  public static Output rank(Area area) {
+    return rank(area.code());
   }
 
   /**

@@ -134,6 +134,17 @@ public final class UncertaintyResult implements Tabular {
   }
 
   /**
+   * As {@link #scored(String)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @return from 0 to {@link #replicates()}
+   * @throws IllegalArgumentException if there is no such area
+   */
+  public int scored(Area area) {
+    return scored(area.code());
+  }
+
+  /**
    * The mean rank of an area.
    *
    * @param area the area's code
@@ -142,6 +153,17 @@ public final class UncertaintyResult implements Tabular {
    */
   public double meanRank(String area) {
     return distributions.meanRank(index.row(area));
+  }
+
+  /**
+   * As {@link #meanRank(String)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @return from 1 to the number of areas
+   * @throws IllegalArgumentException if there is no such area
+   */
+  public double meanRank(Area area) {
+    return meanRank(area.code());
   }
 
   /**
@@ -155,6 +177,18 @@ public final class UncertaintyResult implements Tabular {
    */
   public double rankQuantile(String area, double p) {
     return distributions.rankQuantile(index.row(area), probability(p));
+  }
+
+  /**
+   * As {@link #rankQuantile(String, double)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @param p from 0 to 1
+   * @return the quantile
+   * @throws IllegalArgumentException if there is no such area, or p is out of range
+   */
+  public double rankQuantile(Area area, double p) {
+    return rankQuantile(area.code(), p);
   }
 
   /**
@@ -172,6 +206,18 @@ public final class UncertaintyResult implements Tabular {
   }
 
   /**
+   * As {@link #rankInterval(String, double)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @param level the share of replicates inside, from 0 to 1, such as 0.9
+   * @return the interval
+   * @throws IllegalArgumentException if there is no such area, or the level is out of range
+   */
+  public Interval rankInterval(Area area, double level) {
+    return rankInterval(area.code(), level);
+  }
+
+  /**
    * The distribution of an area's rank: in stochastic multicriteria acceptability analysis the rank
    * acceptability indices.
    *
@@ -181,6 +227,17 @@ public final class UncertaintyResult implements Tabular {
    */
   public double[] rankProbabilities(String area) {
     return distributions.rankProbabilities(index.row(area));
+  }
+
+  /**
+   * As {@link #rankProbabilities(String)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @return a new array with the probability of rank 1 first; the sum is 1
+   * @throws IllegalArgumentException if there is no such area
+   */
+  public double[] rankProbabilities(Area area) {
+    return rankProbabilities(area.code());
   }
 
   /**
@@ -194,6 +251,19 @@ public final class UncertaintyResult implements Tabular {
    */
   public double probabilityOfTop(String area, int k) {
     return distributions.rankAtMost(index.row(area), rankAmong(k));
+  }
+
+  /**
+   * As {@link #probabilityOfTop(String, int)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @param k how many ranks count, from 1 on
+   * @return the probability of a rank of k or better
+   * @throws IllegalArgumentException if there is no such area, or k is below 1 or above the number
+   *     of areas
+   */
+  public double probabilityOfTop(Area area, int k) {
+    return probabilityOfTop(area.code(), k);
   }
 
   /**
@@ -212,6 +282,20 @@ public final class UncertaintyResult implements Tabular {
   }
 
   /**
+   * As {@link #probabilityOfBottom(String, int)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @param k how many ranks count, from 1 on
+   * @return the probability of a rank worse than n - k, with n the number of areas that have a
+   *     score in the index as it is
+   * @throws IllegalArgumentException if there is no such area, or k is below 1 or above the number
+   *     of areas
+   */
+  public double probabilityOfBottom(Area area, int k) {
+    return probabilityOfBottom(area.code(), k);
+  }
+
+  /**
    * How far the rank of an area is from what it is in the index as it is, on average.
    *
    * @param area the area's code
@@ -220,6 +304,17 @@ public final class UncertaintyResult implements Tabular {
    */
   public double meanRankShift(String area) {
     return distributions.meanShift(index.row(area));
+  }
+
+  /**
+   * As {@link #meanRankShift(String)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @return the mean of the absolute difference
+   * @throws IllegalArgumentException if there is no such area
+   */
+  public double meanRankShift(Area area) {
+    return meanRankShift(area.code());
   }
 
   /**
@@ -279,6 +374,20 @@ public final class UncertaintyResult implements Tabular {
   }
 
   /**
+   * As {@link #meanScore(String)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @return the mean
+   * @throws IllegalArgumentException if there is no such area
+   * @throws IllegalStateException if scores were not kept
+   * @throws ArithmeticException if a score is 2^18 times the greatest of the first 64 replicates or
+   *     more, so that the sum is not exact; the table leaves such a mean empty
+   */
+  public double meanScore(Area area) {
+    return meanScore(area.code());
+  }
+
+  /**
    * A quantile of an area's score, interpolated within one of 256 classes of equal width; the
    * quantiles 0 and 1 are exact.
    *
@@ -291,6 +400,19 @@ public final class UncertaintyResult implements Tabular {
   public double scoreQuantile(String area, double p) {
     require(Kept.SCORES);
     return distributions.scoreQuantile(index.row(area), probability(p));
+  }
+
+  /**
+   * As {@link #scoreQuantile(String, double)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @param p from 0 to 1
+   * @return the quantile
+   * @throws IllegalArgumentException if there is no such area, or p is out of range
+   * @throws IllegalStateException if scores were not kept
+   */
+  public double scoreQuantile(Area area, double p) {
+    return scoreQuantile(area.code(), p);
   }
 
   /**
@@ -308,6 +430,19 @@ public final class UncertaintyResult implements Tabular {
   }
 
   /**
+   * As {@link #scoreInterval(String, double)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @param level the share of replicates inside, from 0 to 1
+   * @return the interval
+   * @throws IllegalArgumentException if there is no such area, or the level is out of range
+   * @throws IllegalStateException if scores were not kept
+   */
+  public Interval scoreInterval(Area area, double level) {
+    return scoreInterval(area.code(), level);
+  }
+
+  /**
    * The probability that one area ranks above another.
    *
    * @param area an area's code
@@ -319,6 +454,19 @@ public final class UncertaintyResult implements Tabular {
   public double probabilityOfBeating(String area, String other) {
     require(Kept.PAIRS);
     return (double) tally.above[index.row(area) * areas + index.row(other)] / tally.succeeded;
+  }
+
+  /**
+   * As {@link #probabilityOfBeating(String, String)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @param other the other area, matched by its code
+   * @return the share of replicates in which it does
+   * @throws IllegalArgumentException if there is no such area
+   * @throws IllegalStateException if pairs were not kept
+   */
+  public double probabilityOfBeating(Area area, Area other) {
+    return probabilityOfBeating(area.code(), other.code());
   }
 
   /**
@@ -337,6 +485,19 @@ public final class UncertaintyResult implements Tabular {
     int b = index.row(other);
     int beats = tally.above[a * areas + b] + tally.above[b * areas + a];
     return (double) (tally.succeeded - beats) / tally.succeeded;
+  }
+
+  /**
+   * As {@link #probabilityOfTie(String, String)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @param other the other area, matched by its code
+   * @return 1 less the probabilities that one beats the other
+   * @throws IllegalArgumentException if there is no such area
+   * @throws IllegalStateException if pairs were not kept
+   */
+  public double probabilityOfTie(Area area, Area other) {
+    return probabilityOfTie(area.code(), other.code());
   }
 
   /**
@@ -367,6 +528,19 @@ public final class UncertaintyResult implements Tabular {
   }
 
   /**
+   * As {@link #tiedWith(String, double)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @param level the probability that counts as certain, such as 0.95
+   * @return the other areas, in the order of the nominal ranking
+   * @throws IllegalArgumentException if there is no such area, or the level is out of range
+   * @throws IllegalStateException if pairs were not kept
+   */
+  public List<Area> tiedWith(Area area, double level) {
+    return tiedWith(area.code(), level);
+  }
+
+  /**
    * The central weights of an area: the mean of the weights under which it ranks first, as shares
    * of the indicators in the whole index (Lahdelma and Salminen 2001,
    * doi:10.1287/opre.49.3.444.11220).
@@ -390,6 +564,19 @@ public final class UncertaintyResult implements Tabular {
       weights.put(indicators.get(k).id(), tally.weightSums[at + k] / total);
     }
     return Collections.unmodifiableMap(weights);
+  }
+
+  /**
+   * As {@link #centralWeights(String)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @return an immutable map from indicator ids to shares that add up to 1; empty if the area never
+   *     ranks first
+   * @throws IllegalArgumentException if there is no such area
+   * @throws IllegalStateException if central weights were not kept
+   */
+  public Map<String, Double> centralWeights(Area area) {
+    return centralWeights(area.code());
   }
 
   /**
@@ -418,6 +605,19 @@ public final class UncertaintyResult implements Tabular {
     return again.succeeded == 0
         ? Double.NaN
         : new Distributions(again).rankAtMost(index.row(area), 1);
+  }
+
+  /**
+   * As {@link #confidenceFactor(String)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @return from 0 to 1; {@code NaN} if the area never ranks first
+   * @throws IllegalArgumentException if there is no such area
+   * @throws IllegalStateException if central weights were not kept
+   * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
+   */
+  public double confidenceFactor(Area area) {
+    return confidenceFactor(area.code());
   }
 
   /**

@@ -16,6 +16,7 @@ import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.stats.Resources;
 import org.goodworkmonitor.stats.inequality.TheilDecomposition.Index;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,23 @@ class InequalityTest {
       InequalityMeasures.atkinson(values, w, 3),
       InequalityMeasures.coefficientOfVariation(values, w)
     };
+  }
+
+  @Test
+  void sharesOfSeveralIndicatorsAreThoseOfEach() {
+    IndicatorTable table = Resources.table("england-utla-2018/outcomes.csv");
+    RegionalShares options = RegionalShares.withDefaults().withReplicates(100);
+    ResultTable both =
+        options.ofEach(table, "imd_2019_average_score", "healthy_life_expectancy_male_years");
+    RegionalShares.Shares men = options.of(table, "healthy_life_expectancy_male_years");
+    assertThat(both.rows()).isEqualTo(2);
+    assertThat(both.column("indicator").text(1)).isEqualTo(men.indicator());
+    assertThat(both.column("within").number(1)).isEqualTo(1 - men.between());
+    assertThat(both.column("within_lower").number(1)).isEqualTo(1 - men.upper());
+    assertThat(both.column("between_upper").number(1)).isEqualTo(men.upper());
+    assertThat(both.column("between_lower").number(1)).isEqualTo(men.lower());
+    assertThat(men.toTable().column("within_upper").number(0)).isEqualTo(1 - men.lower());
+    assertThatThrownBy(() -> options.ofEach(table)).hasMessageContaining("no indicators");
   }
 
   /** Ten times 0.1 do not add up to 1 in doubles; none of the measures may see that. */

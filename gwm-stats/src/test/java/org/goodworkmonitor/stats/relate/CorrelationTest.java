@@ -245,7 +245,7 @@ class CorrelationTest {
             Printed correlations (n = 118, 116 df)
             label       r  r_squared      t  t_from   t_to  consistent
             Stroke  -0.47       0.22  -5.69   -5.81  -5.66  yes
-            Wrong   -0.47       0.22  -5.00   -5.81  -5.66  no
+            Wrong   -0.47       0.18  -5.00   -5.81  -5.66  no
             """);
   }
 

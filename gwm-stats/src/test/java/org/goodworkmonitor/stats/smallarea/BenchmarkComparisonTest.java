@@ -15,6 +15,34 @@ import org.junit.jupiter.api.Test;
 
 class BenchmarkComparisonTest {
   @Test
+  void valuesAloneAreComparedWhereThereAreNoLimits() {
+    List<Area> areas = List.of(Area.of("a"), Area.of("b"), Area.of("c"), Area.of("d"));
+    IndicatorTable table =
+        IndicatorTable.of(
+            areas,
+            Column.of(Indicator.lowerIsBetter("low"), 0.1 + 0.2, 0.2, 0.4, Double.NaN),
+            Column.of(Indicator.higherIsBetter("high"), 0.1 + 0.2, 0.2, 0.4, Double.NaN));
+    assertThat(BenchmarkComparison.ofValues(table, "low", 0.3).rows())
+        .extracting(BenchmarkComparison.Row::verdict)
+        .containsExactly(
+            BenchmarkComparison.Verdict.SIMILAR, // 0.1 + 0.2 is 0.30000000000000004
+            BenchmarkComparison.Verdict.BETTER,
+            BenchmarkComparison.Verdict.WORSE,
+            BenchmarkComparison.Verdict.NOT_COMPARED);
+    assertThat(BenchmarkComparison.ofValues(table, "high", 0.3).rows())
+        .extracting(BenchmarkComparison.Row::verdict)
+        .containsExactly(
+            BenchmarkComparison.Verdict.SIMILAR,
+            BenchmarkComparison.Verdict.WORSE,
+            BenchmarkComparison.Verdict.BETTER,
+            BenchmarkComparison.Verdict.NOT_COMPARED);
+    assertThatThrownBy(() -> BenchmarkComparison.of(table, "low", 0.3))
+        .hasMessageContaining("ofValues");
+    assertThatThrownBy(() -> BenchmarkComparison.ofValues(table, "low", Double.NaN))
+        .hasMessageContaining("finite");
+  }
+
+  @Test
   void benchmarksAreComparedByIntervalAndDirection() {
     List<Area> areas =
         List.of(

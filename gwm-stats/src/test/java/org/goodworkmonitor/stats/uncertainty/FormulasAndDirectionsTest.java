@@ -116,7 +116,11 @@ class FormulasAndDirectionsTest {
             index,
             TABLE,
             Perturbation.anyWeights(),
-            Perturbation.aggregations(Aggregations.arithmeticMean(), Aggregations.median()),
+            Perturbation.choice(
+                "aggregation",
+                IndexBuilder::aggregatedBy,
+                Aggregations.arithmeticMean(),
+                Aggregations.median()),
             Perturbation.leavingOutOneOf("I3", "D1"));
     assertThat(perturbed.dimensions("weights")).as("of D2 and GWM").isEqualTo(3 + 2);
     UncertaintyAnalysis analysis = UncertaintyAnalysis.withDefaults().withReplicates(100);
@@ -139,8 +143,10 @@ class FormulasAndDirectionsTest {
                     TABLE,
                     Perturbation.weightsWithin("D1", 0.1),
                     Perturbation.weightSets(List.of(Map.of("I1", 1.0, "I2", 2.0))).named("sets"),
-                    Perturbation.aggregationsOf(
-                        "D2", Aggregations.formula("I1 + I3"), Aggregations.sum()),
+                    Perturbation.choice(
+                        "aggregation of D2",
+                        i -> i.aggregatedBy("D2", Aggregations.formula("I1 + I3")),
+                        i -> i.aggregatedBy("D2", Aggregations.sum())),
                     Perturbation.leavingOutOneOf("I1")))
         .isInstanceOf(DefinitionException.class)
         .hasMessageContaining(

@@ -107,6 +107,17 @@ public final class RankSets implements Tabular {
   }
 
   /**
+   * As {@link #of(String)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @return the set
+   * @throws IllegalArgumentException if there is no such area
+   */
+  public RankSet of(Area area) {
+    return of(area.code());
+  }
+
+  /**
    * The tau-best: areas that may be among the first. From sets that hold for all areas together,
    * all of the true first are among them with the stated confidence.
    *

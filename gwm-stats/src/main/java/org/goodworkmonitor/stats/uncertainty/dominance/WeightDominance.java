@@ -229,6 +229,18 @@ public final class WeightDominance implements Tabular {
   }
 
   /**
+   * As {@link #beats(String, String)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @param other the other area, matched by its code
+   * @return true if so
+   * @throws IllegalArgumentException if one was not compared
+   */
+  public boolean beats(Area area, Area other) {
+    return beats(area.code(), other.code());
+  }
+
+  /**
    * The areas that one beats under every weighting.
    *
    * @param area its code
@@ -241,6 +253,17 @@ public final class WeightDominance implements Tabular {
   }
 
   /**
+   * As {@link #beatenBy(String)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @return an immutable list, in the order of the table
+   * @throws IllegalArgumentException if it was not compared
+   */
+  public List<Area> beatenBy(Area area) {
+    return beatenBy(area.code());
+  }
+
+  /**
    * How far the rank of an area can go, among the areas compared.
    *
    * @param area its code
@@ -249,6 +272,17 @@ public final class WeightDominance implements Tabular {
    */
   public RankRange rankRange(String area) {
     return ranges.get(row(area));
+  }
+
+  /**
+   * As {@link #rankRange(String)}, of an area that was looked up.
+   *
+   * @param area the area, matched by its code
+   * @return the range
+   * @throws IllegalArgumentException if it was not compared
+   */
+  public RankRange rankRange(Area area) {
+    return rankRange(area.code());
   }
 
   private int row(String area) {

@@ -51,6 +51,7 @@ public final class ScoringPlan {
   boolean leavesOut;
   private boolean changes;
   private boolean sound;
+  private final double[] toRank;
   long revisions;
   @Nullable String failure;
   private final PlanOptions.Choice[][] alternatives;
@@ -59,6 +60,7 @@ public final class ScoringPlan {
     this.shared = shared;
     this.alternatives = alternatives;
     this.layout = shared.layout;
+    this.toRank = new double[shared.input.hasReferences() ? shared.areas : 0];
     this.log = new PlanLog(this);
     this.fitter = new NodeFitter(layout, problems);
     this.scratch = new Scratch(layout.widest(), this::scores);
@@ -351,6 +353,19 @@ public final class ScoringPlan {
    */
   public double[] scores() {
     return domains[layout.root()].scores;
+  }
+
+  /**
+   * The scores of the whole index, as they are ranked: those of reference rows are gaps.
+   *
+   * @return the plan's own array; see {@link #scores(int)}
+   */
+  public double[] scoresToRank() {
+    if (!shared.input.hasReferences()) {
+      return scores();
+    }
+    shared.input.mask(scores(), toRank);
+    return toRank;
   }
 
   /**

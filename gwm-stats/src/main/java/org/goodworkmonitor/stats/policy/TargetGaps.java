@@ -72,6 +72,9 @@ public final class TargetGaps implements Tabular {
     List<Row> rows = new ArrayList<>();
     ImmutableList.Builder<Area> leftOut = ImmutableList.builder();
     for (int i = 0; i < column.size(); i++) {
+      if (table.isReference(i)) {
+        continue;
+      }
       Area area = table.areas().get(i);
       double value = column.value(i);
       if (Double.isNaN(value)) {

@@ -142,7 +142,8 @@ public final class DomainCorrelations implements Tabular {
    * @return a row per indicator
    */
   public static DomainCorrelations of(Scoreboard board, Correlation.Method method) {
-    return new Finder(board, Correlation.withDefaults().withMethod(method)).find(method);
+    return new Finder(board.withoutReferences(), Correlation.withDefaults().withMethod(method))
+        .find(method);
   }
 
   /**

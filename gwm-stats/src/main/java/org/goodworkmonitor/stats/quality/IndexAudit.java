@@ -130,11 +130,12 @@ public final class IndexAudit {
       problems = e.problems();
     }
     Findings findings = new Findings();
-    IndicatorTable data = board.map(Scoreboard::table).orElse(table);
-    new DataChecks(definition, data, board, findings).run();
-    if (board.isPresent()) {
-      new StructureChecks(board.get(), findings).run();
-      new ConstructionChecks(board.get(), findings).run();
+    IndicatorTable data = board.map(Scoreboard::table).orElse(table).withoutReferences();
+    Optional<Scoreboard> ranked = board.map(Scoreboard::withoutReferences);
+    new DataChecks(definition, data, ranked, findings).run();
+    if (board.isPresent() && ranked.isPresent()) {
+      new StructureChecks(ranked.get(), findings).run();
+      new ConstructionChecks(ranked.get(), findings).run();
       new RobustnessChecks(board.get(), outcomes, replicates, seed, findings).run();
     } else {
       findings.unscored(problems);

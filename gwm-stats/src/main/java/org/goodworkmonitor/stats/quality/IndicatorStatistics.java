@@ -142,10 +142,11 @@ public final class IndicatorStatistics implements Tabular {
    * @return a row per indicator, in order
    */
   public static IndicatorStatistics of(IndicatorTable table) {
+    IndicatorTable ranked = table.withoutReferences();
     return new IndicatorStatistics(
-        table.size(),
-        table.indicators().stream()
-            .map(i -> row(table.column(i.id())))
+        ranked.size(),
+        ranked.indicators().stream()
+            .map(i -> row(ranked.column(i.id())))
             .collect(ImmutableList.toImmutableList()));
   }
 

@@ -77,15 +77,16 @@ public final class Items {
    * @throws DataException as {@link #of(IndicatorTable)}
    */
   public static Items of(IndicatorTable table, Collection<String> indicators) {
+    IndicatorTable ranked = table.withoutReferences();
     List<double[]> columns = new ArrayList<>();
     for (String id : indicators) {
-      double[] values = table.column(id).values();
+      double[] values = ranked.column(id).values();
       if (table.column(id).indicator().direction() == Direction.LOWER_IS_BETTER) {
         Arrays.setAll(values, i -> -values[i]);
       }
       columns.add(values);
     }
-    return create(table.areas(), ImmutableList.copyOf(indicators), columns);
+    return create(ranked.areas(), ImmutableList.copyOf(indicators), columns);
   }
 
   /**
@@ -100,10 +101,11 @@ public final class Items {
    * @throws DataException as {@link #of(IndicatorTable)}
    */
   public static Items of(Scoreboard board, Collection<String> nodes) {
+    Scoreboard ranked = board.withoutReferences();
     return create(
-        board.areas(),
+        ranked.areas(),
         ImmutableList.copyOf(nodes),
-        nodes.stream().map(node -> turned(board, node)).toList());
+        nodes.stream().map(node -> turned(ranked, node)).toList());
   }
 
   /** The scores of a node, so that more is better. */

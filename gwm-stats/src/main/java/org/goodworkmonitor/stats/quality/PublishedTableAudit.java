@@ -193,6 +193,10 @@ public final class PublishedTableAudit {
    * @throws IllegalArgumentException if the table lacks one of the columns
    */
   public Result audit(IndicatorTable table) {
+    return auditRanked(table.withoutReferences());
+  }
+
+  private Result auditRanked(IndicatorTable table) {
     double[] totals = table.column(total).values();
     int sign = table.column(total).indicator().direction() == Direction.LOWER_IS_BETTER ? 1 : -1;
     double[] keys = new double[totals.length];

@@ -94,6 +94,9 @@ public final class BenchmarkComparison implements Tabular {
     requireFinite(benchmark);
     ImmutableList.Builder<Row> rows = ImmutableList.builder();
     for (int i = 0; i < column.size(); i++) {
+      if (table.isReference(i)) {
+        continue;
+      }
       double value = column.value(i);
       double better = column.indicator().direction().sign() * (value - benchmark);
       Verdict verdict =

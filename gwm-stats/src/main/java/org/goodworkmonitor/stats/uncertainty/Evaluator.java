@@ -114,7 +114,7 @@ interface Evaluator {
           if (!draw.plan.score()) {
             return Double.NaN;
           }
-          double[] scores = draw.plan.scores();
+          double[] scores = draw.plan.scoresToRank();
           Design design = index.design();
           ranker.rank(
               scores, scores.length, design.direction(), design.definition.ranking(), ranks);

@@ -177,8 +177,12 @@ public final class PerturbedIndex {
 
   int[] ranked(double[] scores) {
     int[] ranks = new int[scores.length];
+    double[] ofRanked = scores.clone();
+    for (int row = 0; row < ofRanked.length; row++) {
+      ofRanked[row] = design.table.isReference(row) ? Double.NaN : ofRanked[row];
+    }
     new Ranker(scores.length)
-        .rank(scores, scores.length, design.direction(), design.definition.ranking(), ranks);
+        .rank(ofRanked, scores.length, design.direction(), design.definition.ranking(), ranks);
     return ranks;
   }
 

@@ -162,7 +162,7 @@ final class Simulation {
     void run(int from, int to, Tally tally) {
       for (int replicate = from; replicate < to; replicate++) {
         if (score(replicate)) {
-          double[] scores = draw.plan.scores();
+          double[] scores = draw.plan.scoresToRank();
           ranker.rank(scores, scores.length, direction, rule, ranks);
           tally.add(scores, ranks, draw.plan);
         } else {

@@ -100,6 +100,7 @@ public final class WeightDominance implements Tabular {
     List<LinearConstraint> constraints = index.constraints(weightings);
     int[] rows =
         IntStream.range(0, table.size())
+            .filter(r -> !table.isReference(r))
             .filter(r -> Arrays.stream(index.columns).noneMatch(c -> Double.isNaN(c[r])))
             .toArray();
     List<Area> kept = IntStream.of(rows).mapToObj(board.areas()::get).toList();

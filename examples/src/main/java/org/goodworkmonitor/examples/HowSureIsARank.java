@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.goodworkmonitor.core.aggregate.Aggregations;
+import org.goodworkmonitor.core.index.IndexBuilder;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.normalise.Normalisations;
@@ -59,8 +60,16 @@ public final class HowSureIsARank {
         GoodWorkMonitor.fromDomainScores(),
         Datasets.printedMonitor(),
         Perturbation.weightsWithin(0.25),
-        Perturbation.choice("normalisation", i -> i.normalisedBy(Normalisations.none()), i -> i.normalisedBy(Normalisations.zScore(100, 20, Sample.Divisor.N_MINUS_1))),
-        Perturbation.choice("aggregation", i -> i.aggregatedBy(Aggregations.sum()), i -> i.aggregatedBy(Aggregations.geometricMean())));
+        Perturbation.choice(
+            "normalisation",
+            IndexBuilder::normalisedBy,
+            Normalisations.none(),
+            Normalisations.zScore(100, 20, Sample.Divisor.N_MINUS_1)),
+        Perturbation.choice(
+            "aggregation",
+            IndexBuilder::aggregatedBy,
+            Aggregations.sum(),
+            Aggregations.geometricMean()));
   }
 
   static UncertaintyResult ranks(PerturbedIndex index) {

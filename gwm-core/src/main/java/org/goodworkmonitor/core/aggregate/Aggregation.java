@@ -121,7 +121,6 @@ public sealed interface Aggregation extends Strategy {
   }
 
   /** Combines the members' scores of each area in a way that depends on the area. */
-  @FunctionalInterface
   interface OfRow extends PerArea {
 
     /**

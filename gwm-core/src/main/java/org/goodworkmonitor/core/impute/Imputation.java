@@ -83,7 +83,6 @@ public interface Imputation extends Strategy {
    * an index that have equal joint imputations at the same place in their order of stages are
    * fitted in one.
    */
-  @FunctionalInterface
   interface Joint extends Imputation {
 
     /**

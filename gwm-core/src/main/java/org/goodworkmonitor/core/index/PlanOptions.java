@@ -3,7 +3,6 @@ package org.goodworkmonitor.core.index;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiFunction;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.impute.Imputation;
 import org.goodworkmonitor.core.model.Problem;
@@ -22,18 +21,25 @@ final class PlanOptions {
 
   /** A kind of step. Those of indicators come first. */
   enum Kind {
-    TREATMENT(IndexDefinition::treatment),
-    IMPUTATION(IndexDefinition::imputation),
-    NORMALISATION(IndexDefinition::normalisation),
-    ORDER(IndexDefinition::order),
-    WEIGHTING(IndexDefinition::weighting),
-    AGGREGATION(IndexDefinition::aggregation),
-    MISSING(IndexDefinition::missingPolicy);
+    TREATMENT,
+    IMPUTATION,
+    NORMALISATION,
+    ORDER,
+    WEIGHTING,
+    AGGREGATION,
+    MISSING;
 
-    final BiFunction<IndexDefinition, String, Object> of;
-
-    Kind(BiFunction<IndexDefinition, String, Object> of) {
-      this.of = of;
+    /** What a definition has for a node. */
+    Object of(IndexDefinition definition, String node) {
+      return switch (this) {
+        case TREATMENT -> definition.treatment(node);
+        case IMPUTATION -> definition.imputation(node);
+        case NORMALISATION -> definition.normalisation(node);
+        case ORDER -> definition.order(node);
+        case WEIGHTING -> definition.weighting(node);
+        case AGGREGATION -> definition.aggregation(node);
+        case MISSING -> definition.missingPolicy(node);
+      };
     }
 
     boolean ofIndicators() {
@@ -91,7 +97,7 @@ final class PlanOptions {
     for (Kind kind : ALL) {
       kinds.add(new ArrayList<>());
       if (reference < 0 || kind.ofIndicators()) {
-        kinds.get(kinds.size() - 1).add(kind.of.apply(definition, layout.id(reference)));
+        kinds.get(kinds.size() - 1).add(kind.of(definition, layout.id(reference)));
       }
     }
     return kinds;
@@ -115,7 +121,7 @@ final class PlanOptions {
       for (int kind = 0; kind < KINDS; kind++) {
         List<Object> known = options.get(node).get(kind);
         if (!known.isEmpty()) {
-          Object own = ALL[kind].of.apply(variant, layout.id(reference));
+          Object own = ALL[kind].of(variant, layout.id(reference));
           if (!known.get(0).equals(own)) {
             if (!known.contains(own)) {
               known.add(own);

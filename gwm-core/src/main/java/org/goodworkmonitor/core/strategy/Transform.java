@@ -50,7 +50,6 @@ public interface Transform {
    * };
    * }</pre>
    */
-  @FunctionalInterface
   interface OfRow extends Transform {
 
     /**

@@ -299,7 +299,7 @@ class ScoringPlanTest {
     }
     IndexBuilder all = definition.toBuilder();
     for (UnaryOperator<IndexBuilder> alternative : changes.alternatives) {
-      alternative.apply(all);
+      all = alternative.apply(all);
     }
     IndexDefinition varied = all.build();
     Domain tree = without(Reference.TREE, changes.out);

@@ -63,9 +63,10 @@ final class DefinitionWriter {
       file.remove("imputedBy");
     }
     List<String> all = index.nodes().stream().map(Node::id).toList();
-    shared.put("inOrder", mostly(all, index::order));
-    if (!STANDARD_ORDER.equals(shared.get("inOrder"))) {
-      file.put("inOrder", order(shared.get("inOrder")));
+    List<Stage> usualOrder = mostly(all, index::order);
+    shared.put("inOrder", usualOrder);
+    if (!STANDARD_ORDER.equals(usualOrder)) {
+      file.put("inOrder", order(usualOrder));
     }
     if (!index.ranking().equals(Ranking.standard())) {
       file.put("rankedBy", ranking(index.ranking()));
@@ -161,8 +162,8 @@ final class DefinitionWriter {
     return out;
   }
 
-  private static List<String> order(@Nullable Object stages) {
-    return ((List<?>) stages).stream().map(stage -> JsonProblems.kebab((Stage) stage)).toList();
+  private static List<String> order(List<Stage> stages) {
+    return stages.stream().map(JsonProblems::kebab).toList();
   }
 
   private static void putText(Map<String, Object> out, String field, String text) {

@@ -10,6 +10,7 @@ import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.treat.Treatment;
@@ -189,14 +190,35 @@ public final class ScoringPlan {
      * @return its number among the alternatives of this step, from 1
      * @throws IllegalArgumentException if there is no such domain
      * @throws DefinitionException if the aggregation reads members by id and does not fit those of
-     *     the domain, or its policy for gaps
+     *     the domain, or its policy for gaps; or if scores of a member would point the other way,
+     *     as those of unnormalised values may where a formula takes the place of a mean
      */
     public int aggregatedBy(String domain, Aggregation aggregation) {
       int d = number(domain, false);
-      if (aggregation instanceof Aggregation.ByName) {
-        definition.toBuilder().aggregatedBy(domain, aggregation).build();
+      boolean before = definition.aggregation(domain) instanceof Aggregation.ByName;
+      if (before || aggregation instanceof Aggregation.ByName) {
+        IndexDefinition other = definition.toBuilder().aggregatedBy(domain, aggregation).build();
+        for (Indicator indicator : layout.indicators) {
+          if (other.scale(indicator) != definition.scale(indicator)) {
+            throw turned(domain, aggregation, indicator);
+          }
+        }
       }
       return add(aggregations.get(d), aggregation);
+    }
+
+    private static DefinitionException turned(
+        String domain, Aggregation aggregation, Indicator indicator) {
+      String found =
+          aggregation.spec()
+              + " as an alternative for '"
+              + domain
+              + "', which would turn the scores of this member";
+      return new DefinitionException(
+          "the aggregation cannot be varied",
+          List.of(
+              Problem.of(found, "compare two definitions, or normalise the indicator")
+                  .atNode(indicator.id())));
     }
 
     private static <T> int add(List<T> alternatives, T alternative) {

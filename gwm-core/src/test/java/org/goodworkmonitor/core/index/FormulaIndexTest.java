@@ -348,6 +348,22 @@ class FormulaIndexTest {
   }
 
   @Test
+  void aPlanDoesNotTurnScoresUnnoticed() {
+    Domain tree = Domain.of("total", "Total", IDLE, WOMEN);
+    IndexDefinition mean = index(tree).build();
+    assertThat(mean.score(TABLE).scores("idle")).containsExactly(-5, -3, -4);
+    IndexDefinition formula =
+        index(tree).aggregatedBy("total", Aggregations.formula("women / idle")).build();
+    assertThat(formula.score(TABLE).scores("idle")).as("as it is").containsExactly(5, 3, 4);
+    assertThatThrownBy(
+            () -> mean.plan(TABLE).aggregatedBy("total", Aggregations.formula("women / idle")))
+        .hasMessageContaining("node idle: found formula{expression=women / idle} as an alternative")
+        .hasMessageContaining("for 'total', which would turn the scores of this member");
+    assertThatThrownBy(() -> formula.plan(TABLE).aggregatedBy("total", Aggregations.sum()))
+        .hasMessageContaining("which would turn the scores of this member");
+  }
+
+  @Test
   void whatIsAlsoComputedIsScoredAndHasNoPartInTheWhole() {
     Domain tree = diamond(MEAN);
     Indicator pay = Indicator.higherIsBetter("pay");

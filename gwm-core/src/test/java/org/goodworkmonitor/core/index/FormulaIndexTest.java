@@ -467,6 +467,27 @@ class FormulaIndexTest {
   }
 
   @Test
+  void aFormulaReadsAScoreAsTheMeanHasIt() {
+    Domain want = Domain.of("want", "Want", IDLE).lowerIsBetter();
+    Domain mean = Domain.of("total", "Total", IDLE, WOMEN);
+    IndexBuilder both =
+        index(mean).alsoComputing(want).aggregatedBy("want", Aggregations.formula("1 - idle"));
+    assertThatThrownBy(both::build)
+        .hasMessageContaining(
+            "node idle: found an indicator that is not normalised, whose sign changes for 'total',"
+                + " in the formula of 'want'");
+    IndexDefinition scaled = both.normalisedBy("idle", Normalisations.minMax(0, 1)).build();
+    assertThat(scaled.direction("idle")).isEqualTo(Direction.HIGHER_IS_BETTER);
+    assertThat(score(scaled, TABLE).scores("want")).containsExactly(1, 0, 0.5);
+    IndexDefinition alone =
+        index(want)
+            .aggregatedBy("want", Aggregations.formula("round(idle, 1)"))
+            .normalisedBy("idle", Normalisations.minMax(0, 1))
+            .build();
+    assertThat(score(alone, TABLE).scores("want")).as("the worst is 1").containsExactly(1, 0, 0.5);
+  }
+
+  @Test
   void coverageCanCountIndicators() {
     Indicator pay = Indicator.higherIsBetter("pay");
     Domain tree = Domain.of("total", "Total", MEAN, Domain.of("one", "One", pay));

@@ -23,6 +23,7 @@ final class PlanDomain {
   long revision;
   double share;
   private final int[] all;
+  private final int[] leaves;
   private final boolean[] in;
   private final boolean mayBeRead;
   private final double[] ownLogs;
@@ -45,6 +46,7 @@ final class PlanDomain {
     this.plan = plan;
     this.number = number;
     this.all = plan.layout.members.get(number);
+    this.leaves = plan.layout.leaves(all);
     int count = all.length;
     this.scores = new double[plan.shared.areas];
     this.drawn = new double[count];
@@ -70,7 +72,7 @@ final class PlanDomain {
             new double[count],
             (s, w) -> Double.NaN,
             plan.shared.definition.missingPolicy(plan.layout.id(~number)),
-            plan.layout.leaves(all),
+            leaves,
             steps);
   }
 
@@ -212,8 +214,8 @@ final class PlanDomain {
       step.weights = ofLength(weightsOfLength, count);
     }
     step.members = members;
-    if (changed && step.policy.ofIndicators()) {
-      step.leaves = plan.leaves(members);
+    if (step.policy.ofIndicators()) {
+      step.leaves = plan.leavesOut ? plan.leaves(members) : leaves;
     }
     return changed;
   }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Domain;
@@ -15,8 +17,9 @@ import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.normalise.Normalisations;
 
 /**
- * Which way the scores of nodes point. That of a domain says so itself; indicators follow the
- * domains that they enter. Formulas may take domains that point either way, and values as they are.
+ * Which way the scores of nodes point. That of a domain says so itself. Indicators follow the
+ * domains that sum or average them; those that only formulas read follow the domains of these where
+ * they are normalised, and point as their values do where they are not.
  */
 final class Directions {
   private final Map<String, Normalisation> normalisations;
@@ -29,21 +32,29 @@ final class Directions {
       Map<String, Aggregation> aggregations,
       Map<String, Normalisation> normalisations) {
     this.normalisations = normalisations;
+    List<Domain> formulas = new ArrayList<>();
     for (Domain domain : domains) {
       directions.put(domain.id(), domain.direction());
-      boolean formula = aggregations.get(domain.id()) instanceof Aggregation.ByName;
+      if (aggregations.get(domain.id()) instanceof Aggregation.ByName) {
+        formulas.add(domain);
+      } else {
+        domain.members().forEach(member -> enter(member, domain));
+      }
+    }
+    Set<String> settled = Set.copyOf(enters.keySet());
+    for (Domain domain : formulas) {
       for (Node member : domain.members()) {
-        if (member instanceof Domain inner && !formula) {
-          enter(inner, domain);
-        } else if (member instanceof Indicator indicator) {
-          enter(indicator, domain, formula);
+        if (member instanceof Indicator indicator) {
+          read(indicator, domain, settled.contains(indicator.id()));
         }
       }
     }
   }
 
-  private void enter(Domain inner, Domain domain) {
-    if (inner.direction() != domain.direction()) {
+  private void enter(Node member, Domain domain) {
+    if (member instanceof Indicator indicator) {
+      follow(indicator, domain);
+    } else if (member instanceof Domain inner && inner.direction() != domain.direction()) {
       problems.add(
           Problem.of(
                   "a domain that is "
@@ -57,15 +68,10 @@ final class Directions {
     }
   }
 
-  private void enter(Indicator indicator, Domain domain, boolean formula) {
-    String id = indicator.id();
-    if (formula && Normalisations.none().equals(normalisations.get(id))) {
-      directions.putIfAbsent(id, indicator.direction());
-      return;
-    }
-    Domain other = enters.putIfAbsent(id, domain);
+  private void follow(Indicator indicator, Domain domain) {
+    Domain other = enters.putIfAbsent(indicator.id(), domain);
     if (other == null) {
-      directions.put(id, domain.direction());
+      directions.put(indicator.id(), domain.direction());
     } else if (other.direction() != domain.direction()) {
       problems.add(
           Problem.of(
@@ -75,6 +81,26 @@ final class Directions {
                       + domain.id()
                       + "', whose scores point different ways",
                   "put it into a domain of its own, and turn that by a formula")
+              .atNode(indicator.id()));
+    }
+  }
+
+  private void read(Indicator indicator, Domain formula, boolean settled) {
+    String id = indicator.id();
+    boolean unscaled = Normalisations.none().equals(normalisations.get(id));
+    if (!settled && !unscaled) {
+      follow(indicator, formula);
+    } else if (!settled) {
+      directions.put(id, indicator.direction());
+    } else if (unscaled && directions.get(id) != indicator.direction()) {
+      problems.add(
+          Problem.of(
+                  "an indicator that is not normalised, whose sign changes for '"
+                      + Optional.ofNullable(enters.get(id)).map(Domain::id).orElse("")
+                      + "', in the formula of '"
+                      + formula.id()
+                      + "'",
+                  "normalise it, or derive a column of its own for one of them")
               .atNode(id));
     }
   }

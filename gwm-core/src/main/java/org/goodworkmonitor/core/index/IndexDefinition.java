@@ -272,8 +272,9 @@ public final class IndexDefinition {
 
   /**
    * Which way the scores of a node point. Those of a domain point as {@link Domain#direction()}
-   * says. Those of an indicator point as the domains do that it enters; where it is not normalised
-   * and only formulas read it, as its values do.
+   * says. Those of an indicator point as the domains do that sum or average it; if only formulas
+   * read it, as the domains of these do where it is normalised, and as its values do where it is
+   * not.
    *
    * @param node its id
    * @return whether a higher score is better, or a lower one

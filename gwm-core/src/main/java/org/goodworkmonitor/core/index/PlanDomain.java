@@ -24,6 +24,7 @@ final class PlanDomain {
   long revision;
   double share;
   private final int[] all;
+  private final int[] leaves;
   private final boolean[] in;
   private final boolean mayBeRead;
   private final double[] ownLogs;
@@ -46,6 +47,7 @@ final class PlanDomain {
     this.plan = plan;
     this.number = number;
     this.all = plan.layout.members.get(number);
+    this.leaves = plan.layout.leaves(all);
     int count = all.length;
     this.scores = new double[plan.shared.areas];
     this.drawn = new double[count];
@@ -66,7 +68,7 @@ final class PlanDomain {
             new double[count],
             (s, w) -> Double.NaN,
             plan.shared.definition.missingPolicy(plan.layout.id(~number)),
-            plan.layout.leaves(all),
+            leaves,
             steps);
   }
 
@@ -116,7 +118,7 @@ final class PlanDomain {
         rule instanceof Aggregation.PerArea known ? known : plan.fitter.rule(number, rule, view());
     step.policy = options.policy(number, chosen);
     if (step.policy.ofIndicators()) {
-      step.leaves = plan.leaves(step.members);
+      step.leaves = plan.leavesOut ? plan.leaves(step.members) : leaves;
     }
     step.fillsGaps = how.imputes();
     if (!plan.problems.isEmpty()) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.impute.Imputation;
+import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.strategy.Strategy;
@@ -113,6 +114,17 @@ final class PlanOptions {
               Problem.of(
                   "another tree or ranking in the alternative",
                   "change what is done with the nodes; to leave one out, use leaveOut")));
+    }
+    for (Indicator indicator : layout.indicators) {
+      if (variant.scale(indicator) != definition.scale(indicator)) {
+        throw new DefinitionException(
+            "index '" + definition.tree().id() + "' has no such alternative",
+            List.of(
+                Problem.of(
+                        "an aggregation that would turn the scores of this member",
+                        "compare two definitions, or normalise the indicator")
+                    .atNode(indicator.id())));
+      }
     }
     List<Choice> choices = new ArrayList<>();
     for (int node = 0; node < options.size(); node++) {

@@ -7,6 +7,7 @@ import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +139,9 @@ public final class ScoringPlan {
      *
      * @param variant the changed definition, made with {@link IndexDefinition#toBuilder()}
      * @return the number of the alternative, from 0
-     * @throws DefinitionException if the variant has another tree or ranking
+     * @throws DefinitionException if the variant has another tree or ranking, or the scores of an
+     *     indicator would point the other way, as those of unnormalised values may where a formula
+     *     takes the place of a mean
      */
     public int alternative(IndexDefinition variant) {
       alternatives.add(options.add(variant));

@@ -342,6 +342,22 @@ class FormulaIndexTest {
   }
 
   @Test
+  void aPlanDoesNotTurnScoresUnnoticed() {
+    Domain tree = Domain.of("total", "Total", IDLE, WOMEN);
+    IndexDefinition mean = index(tree).build();
+    assertThat(mean.score(TABLE).scores("idle")).containsExactly(-5, -3, -4);
+    IndexDefinition formula =
+        index(tree).aggregatedBy("total", Aggregations.formula("women / idle")).build();
+    assertThat(formula.score(TABLE).scores("idle")).as("as it is").containsExactly(5, 3, 4);
+    assertThatThrownBy(
+            () -> mean.plan(TABLE).aggregatedBy("total", Aggregations.formula("women / idle")))
+        .hasMessageContaining("node idle: found formula{expression=women / idle} as an alternative")
+        .hasMessageContaining("for 'total', which would turn the scores of this member");
+    assertThatThrownBy(() -> formula.plan(TABLE).aggregatedBy("total", Aggregations.sum()))
+        .hasMessageContaining("which would turn the scores of this member");
+  }
+
+  @Test
   void whatIsAlsoComputedIsScoredAndHasNoPartInTheWhole() {
     Domain tree = diamond(MEAN);
     Indicator pay = Indicator.higherIsBetter("pay");
@@ -442,6 +458,27 @@ class FormulaIndexTest {
             .aggregatedBy("rich", Aggregations.formula("10 - poor"))
             .build();
     assertThat(score(turned, TABLE).scores("total")).containsExactly(5.5, 7.5, 7.5);
+  }
+
+  @Test
+  void aFormulaReadsAScoreAsTheMeanHasIt() {
+    Domain want = Domain.of("want", "Want", IDLE).lowerIsBetter();
+    Domain mean = Domain.of("total", "Total", IDLE, WOMEN);
+    IndexBuilder both =
+        index(mean).alsoComputing(want).aggregatedBy("want", Aggregations.formula("1 - idle"));
+    assertThatThrownBy(both::build)
+        .hasMessageContaining(
+            "node idle: found an indicator that is not normalised, whose sign changes for 'total',"
+                + " in the formula of 'want'");
+    IndexDefinition scaled = both.normalisedBy("idle", Normalisations.minMax(0, 1)).build();
+    assertThat(scaled.direction("idle")).isEqualTo(Direction.HIGHER_IS_BETTER);
+    assertThat(score(scaled, TABLE).scores("want")).containsExactly(1, 0, 0.5);
+    IndexDefinition alone =
+        index(want)
+            .aggregatedBy("want", Aggregations.formula("round(idle, 1)"))
+            .normalisedBy("idle", Normalisations.minMax(0, 1))
+            .build();
+    assertThat(score(alone, TABLE).scores("want")).as("the worst is 1").containsExactly(1, 0, 0.5);
   }
 
   @Test

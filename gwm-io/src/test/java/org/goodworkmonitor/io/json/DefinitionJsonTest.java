@@ -114,7 +114,7 @@ class DefinitionJsonTest {
           Aggregations.copeland(),
           Aggregations.median());
   private static final Aggregation FORMULA =
-      Aggregations.formula("100 * a / (1 + abs(b)) - `the \"sum\"`");
+      Aggregations.formula("100 * a / (1 + abs(c)) - `the \"sum\"`");
   private static final List<Weighting> WEIGHTINGS =
       List.of(
           Weightings.equal(),
@@ -185,8 +185,8 @@ class DefinitionJsonTest {
   private static void addFormulas(IndexBuilder builder) {
     Domain sum = Domain.of("the \"sum\"", "Sum", TREE.members().get(1), TREE.members().get(0));
     Node a = TREE.indicators().get(0);
-    Node b = TREE.indicators().get(1);
-    Domain balance = Domain.of("balance", "Balance", a, b, sum).lowerIsBetter();
+    Node c = TREE.indicators().get(2);
+    Domain balance = Domain.of("balance", "Balance", a, c, sum).lowerIsBetter();
     builder
         .derived(Indicator.lowerIsBetter("deficit"), Expression.parse("max(0, spent - `in come`)"))
         .derived(TREE.indicators().get(2), Expression.parse("deficit ^ 2"))

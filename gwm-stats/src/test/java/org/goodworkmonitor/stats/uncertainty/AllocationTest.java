@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.aggregate.Aggregations;
@@ -13,6 +15,7 @@ import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.MissingPolicy;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Direction;
+import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Sample;
@@ -20,6 +23,7 @@ import org.goodworkmonitor.core.normalise.Goalposts;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.normalise.RankTies;
+import org.goodworkmonitor.core.weight.Weightings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,13 +85,23 @@ class AllocationTest {
     return PerturbedIndex.of(definition, table, all);
   }
 
+  /** All that can be kept: under a formula there are no weights. */
+  private static Kept[] kept(PerturbedIndex index) {
+    boolean weighted =
+        index.nominal().index().effectiveWeights().values().stream()
+            .allMatch(OptionalDouble::isPresent);
+    return Arrays.stream(Kept.values())
+        .filter(k -> weighted || k != Kept.CENTRAL_WEIGHTS)
+        .toArray(Kept[]::new);
+  }
+
   private static long allocated(PerturbedIndex index, Sampling sampling, int replicates) {
     UncertaintyAnalysis analysis =
         UncertaintyAnalysis.withDefaults()
             .withReplicates(replicates)
             .withSampling(sampling)
             .withThreads(1)
-            .keeping(Kept.values());
+            .keeping(kept(index));
     long before = THREADS.getCurrentThreadAllocatedBytes();
     UncertaintyResult result = analysis.run(index);
     long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
@@ -134,6 +148,26 @@ class AllocationTest {
         builder.normalisedBy(indicator.id(), clamped ? posts.clamped() : posts);
       }
       assertNothingPerReplicate(noisy(builder.build(), COMPLETE), "clamped: " + clamped);
+    }
+  }
+
+  @Test
+  void formulasAndSharedNodes() {
+    Domain tree = Monitor.mean().tree();
+    for (MissingPolicy policy :
+        List.of(MissingPolicy.error(), MissingPolicy.reweight(0.5).countingIndicators())) {
+      IndexDefinition index =
+          IndexDefinition.of(tree.adding("D3", tree.members().get(0)).lowerIsBetter())
+              .normalisedBy(Normalisations.minMax(1, 100))
+              .weightedBy(Weightings.equal())
+              .aggregatedBy(Aggregations.formula("round(sqrt(D1 * D2) + max(D3, 1) ^ 2, 3)"))
+              .onMissing(MissingPolicy.error())
+              .aggregatedBy("D1", Aggregations.geometricMean())
+              .aggregatedBy("D2", Aggregations.formula("I3 / I4"))
+              .aggregatedBy("D3", Aggregations.arithmeticMean())
+              .onMissing("D3", policy)
+              .build();
+      assertNothingPerReplicate(noisy(index, COMPLETE), policy);
     }
   }
 

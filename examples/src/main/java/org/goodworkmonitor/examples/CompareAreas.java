@@ -33,10 +33,10 @@ public final class CompareAreas {
   /**
    * Runs the example.
    *
-   * @param args the code of the area to look at; without it, Blackpool
+   * @param args the name or code of the area to look at; without it, Blackpool
    */
   public static void main(String[] args) {
-    NearestNeighbours alike = lookAlikes(args.length > 0 ? args[0] : "E06000009");
+    NearestNeighbours alike = lookAlikes(args.length > 0 ? args[0] : "Blackpool");
     System.out.println(alike);
     System.out.println(alike.doingBetter(Datasets.englandIndicators().select(MONITOR)));
     System.out.println(alike.doingBetter(Datasets.englandOutcomes()));
@@ -47,12 +47,12 @@ public final class CompareAreas {
     System.out.println("Printed tables: " + Datasets.REPORT_CITATION + ".");
   }
 
-  static NearestNeighbours lookAlikes(String code) {
+  static NearestNeighbours lookAlikes(String place) {
     IndicatorTable all = Datasets.englandIndicators();
     IndicatorTable complete =
         all.where(a -> POSITION.stream().allMatch(i -> all.cell(a.code(), i).value().isPresent()));
     Profiles profiles = Profiles.standardised(complete, POSITION);
-    return NearestNeighbours.of(profiles, code, 10);
+    return NearestNeighbours.of(profiles, complete.area(place), 10);
   }
 
   static BenchmarkComparison againstOneInFive() {

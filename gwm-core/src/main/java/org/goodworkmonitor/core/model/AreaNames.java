@@ -42,8 +42,8 @@ import org.goodworkmonitor.core.problem.InvalidValueException;
  * it finds several, the text is ambiguous, which is an error that lists them. Parts of names and
  * similar names are never taken for the name; errors suggest them.
  *
- * <p>Make it once for many texts: it takes time that grows with the number of areas. Immutable and
- * safe for use by many threads.
+ * <p>Create it once for many look-ups; creation takes time in proportion to the number of areas.
+ * Immutable and safe for use by many threads.
  */
 public final class AreaNames {
   private static final int MOST_LISTED = 10;
@@ -124,9 +124,9 @@ public final class AreaNames {
   }
 
   /**
-   * The same with names of other places that have to do with an area, such as a part of it, or an
-   * authority that it was split from. They are not names of the area, and so are never found; the
-   * error about them names the area.
+   * The same with names of other places that are related to an area, such as a part of it, or an
+   * authority that it was split from. They are not names of the area, and are never resolved; the
+   * error for such a name lists the related areas.
    *
    * @param names the names of such places by the code of the area
    * @return a new value

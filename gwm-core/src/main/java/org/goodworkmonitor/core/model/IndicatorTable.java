@@ -247,8 +247,8 @@ public final class IndicatorTable implements Tabular {
   }
 
   /**
-   * An area by its code or its name, as {@link AreaNames} finds it. By code this takes no time; to
-   * look up many names, make the names once.
+   * An area by its code or its name, as {@link AreaNames} finds it. Looking up a code is fast; to
+   * look up many names, create an {@link AreaNames} once.
    *
    * @param codeOrName its code or name
    * @return the area

@@ -105,7 +105,11 @@ public class UncertaintyBenchmark {
     Normalisation zScore = Normalisations.zScore(50, 15, Sample.Divisor.N_MINUS_1);
     List<Perturbation> perturbations = new ArrayList<>();
     perturbations.add(Perturbation.weightsWithin(0.25));
-    perturbations.add(Perturbation.choice("normalisation", i -> i.normalisedBy(Normalisations.minMax(0, 100)), i -> i.normalisedBy(zScore)));
+    perturbations.add(
+        Perturbation.choice(
+            "normalisation",
+            i -> i.normalisedBy(Normalisations.minMax(0, 100)),
+            i -> i.normalisedBy(zScore)));
     if (noise) {
       double[][] covariance = new double[indicators.size()][indicators.size()];
       for (int i = 0; i < covariance.length; i++) {

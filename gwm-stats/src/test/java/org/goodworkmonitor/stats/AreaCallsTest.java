@@ -2,7 +2,6 @@ package org.goodworkmonitor.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -121,8 +120,8 @@ class AreaCallsTest {
             result.getClass().getMethod(method.getName(), sibling).invoke(result, codes);
         assertThat(found).as(method.toString()).isEqualTo(expected);
         calls++;
-      } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
-        throw new AssertionError(method.toString(), e);
+      } catch (ReflectiveOperationException e) {
+        throw new LinkageError(method.toString(), e);
       }
     }
     assertThat(calls).as(result.getClass().toString()).isPositive();

@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.AreaNames;
 import org.goodworkmonitor.core.model.Cell;
 import org.goodworkmonitor.core.model.CellStatus;
 import org.goodworkmonitor.core.model.Indicator;
@@ -94,6 +95,26 @@ class JsonStatTest {
         .isInstanceOf(FileException.class)
         .hasMessageContaining("2 categories of 'year' at /dimension/year")
         .hasMessageContaining("choose one with withCategory: [2003, 2004]");
+  }
+
+  @Test
+  void looksAreasUpByNameOrCode() {
+    AreaNames names =
+        AreaNames.of(
+                List.of(
+                    Area.of("AUS", "Australia", "Oceania"),
+                    Area.of("EU", "European Union"),
+                    Area.of("GBR", "United Kingdom", "Europe")))
+            .withName("AU", "AUS")
+            .withName("EU15", "EU")
+            .withName("UK", "GBR");
+    IndicatorTable table =
+        FORMAT
+            .withAreas(names)
+            .withCategory("year", "2004")
+            .parse(OFFICE, "file", List.of(PAY, RATE));
+    assertThat(table.areas()).extracting(Area::code).containsExactly("AUS", "EU", "GBR");
+    assertThat(table.area("United Kingdom").region()).isEqualTo("Europe");
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.AreaNames;
 import org.goodworkmonitor.core.model.Cell;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
@@ -64,6 +65,19 @@ class XlsxReaderTest {
     assertThat(table.cell("E06000001", "idle")).isEqualTo(Cell.suppressed());
     assertThat(table.cell("E06000002", "idle")).isEqualTo(Cell.missing());
     assertThat(table.cell("E06000003", "idle")).isEqualTo(Cell.of(0.05)); // shown as 5.0 %
+  }
+
+  @Test
+  void looksAreasUpByName() {
+    AreaNames names = AreaNames.of(List.of(Area.of("E06000014", "York", "Yorkshire")));
+    byte[] workbook = Sheets.workbook(row("place", "pay", "idle") + row("City of York", 1, 2));
+    XlsxReader reader = READER.withAreaColumns("place", "-", "-").withAreas(names);
+    assertThat(read(reader, workbook).areas())
+        .containsExactly(Area.of("E06000014", "York", "Yorkshire"));
+    assertProblems(
+            "a.xlsx",
+            () -> read(reader, Sheets.workbook(row("place", "pay", "idle") + row("Derby", 1, 2))))
+        .satisfiesExactly(has("cell A2: found an area that cannot be: the area 'Derby', which is"));
   }
 
   @Test

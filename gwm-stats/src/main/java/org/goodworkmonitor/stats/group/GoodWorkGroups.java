@@ -369,7 +369,8 @@ public final class GoodWorkGroups implements Tabular {
 
   /**
    * A row per area: code, name, region, letter, community, the support by restarts and that by
-   * other settings, the least supported of every community first.
+   * other settings, the least supported of every community first. The title says so if the profile
+   * holds the estimate of satisfactory hours.
    *
    * @return the table
    */
@@ -383,7 +384,11 @@ public final class GoodWorkGroups implements Tabular {
                     (Area area) -> grouping.labels().indexOf(grouping.labelOf(area.code())))
                 .thenComparingDouble(area -> settings.getOrDefault(area.code(), 0.0)),
             profiles.areas());
-    return Rows.table("Communities of the Good Work Monitor", rows, area -> area)
+    boolean estimated = profiles.columns().stream().anyMatch(c -> c.endsWith("_estimate"));
+    String title =
+        "Communities of the Good Work Monitor"
+            + (estimated ? " (satisfactory hours are an estimate)" : "");
+    return Rows.table(title, rows, area -> area)
         .texts("letter", rows, area -> letter(grouping.labelOf(area)))
         .texts("group", rows, area -> grouping.labelOf(area.code()))
         .numbers("support by restarts", "", numbers(rows, restarts))

@@ -144,6 +144,7 @@ class GoodWorkGroupsTest {
     }
     assertThat(groups.support().values()).allMatch(x -> x > 0 && x <= 1);
     assertThat(groups.toTable().rows()).isEqualTo(118);
+    assertThat(groups.toTable().title()).doesNotContain("estimate");
     assertThat(groups.toTable().column("support by restarts").number(0)).isBetween(0.0, 1.0);
   }
 

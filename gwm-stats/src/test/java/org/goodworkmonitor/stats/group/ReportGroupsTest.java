@@ -113,6 +113,7 @@ class ReportGroupsTest {
     assertThat(GROUPS.meanProfiles().columns())
         .extracting(ResultTable.Column::name)
         .contains("satisfactory_hours_estimate");
+    assertThat(GROUPS.toTable().title()).contains("estimate");
   }
 
   /** All eight cities, most of the Birmingham city region, and the outposts of the winners. */

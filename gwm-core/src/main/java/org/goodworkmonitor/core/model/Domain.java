@@ -45,12 +45,16 @@ public record Domain(String id, String name, Direction direction, List<Node> mem
    * @param name the name for people
    * @param direction whether a higher score is better, as is usual, or a lower one
    * @param members its indicators and domains, in the order in which they are shown
-   * @throws IllegalArgumentException if id or name is blank or padded with white space, or there
-   *     are more than {@link #MAX_LEVELS} levels
+   * @throws IllegalArgumentException if there is no direction, if id or name is blank or padded
+   *     with white space, or there are more than {@link #MAX_LEVELS} levels
    */
   public Domain {
     Texts.requireText(id, "domain id");
     Texts.requireText(name, "name of domain", id);
+    if (direction == Direction.NONE) {
+      throw new InvalidValueException(
+          "no direction of domain '" + id + "'", "say whether a higher score is better or a lower");
+    }
     members = ImmutableList.copyOf(members);
     int levels = 1 + depth(members, new IdentityHashMap<>());
     if (levels > MAX_LEVELS) {

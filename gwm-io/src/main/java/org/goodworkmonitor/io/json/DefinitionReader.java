@@ -97,10 +97,6 @@ final class DefinitionReader {
   private static final ImmutableSet<String> DERIVED_FIELDS =
       ImmutableSet.of("id", "name", "unit", "direction", "source", "formula");
 
-  /** An auxiliary column has no place in an index. */
-  private static final List<Direction> DIRECTIONS =
-      List.of(Direction.HIGHER_IS_BETTER, Direction.LOWER_IS_BETTER);
-
   private final JsonProblems problems;
   private final StrategyRegistry strategies;
   private final Map<String, JsonValue> places = new HashMap<>();
@@ -317,7 +313,7 @@ final class DefinitionReader {
       Optional<Direction> direction =
           problems
               .required(value, fields, "direction")
-              .flatMap(d -> problems.constant(d, problems.text(d), DIRECTIONS));
+              .flatMap(d -> problems.constant(d, problems.text(d), Forms.OF_NODES));
       return direction.isEmpty()
           ? Optional.empty()
           : Optional.of(

@@ -23,6 +23,10 @@ final class Forms {
   private static final ImmutableSet<String> DOMAIN_FIELDS =
       ImmutableSet.of("id", "name", "direction", "members");
 
+  /** Which way nodes of an index may point; an auxiliary column has no place in one. */
+  static final List<Direction> OF_NODES =
+      List.of(Direction.HIGHER_IS_BETTER, Direction.LOWER_IS_BETTER);
+
   private Forms() {}
 
   /** What areas can be; a place is the rule, and not written. */
@@ -160,7 +164,7 @@ final class Forms {
   /** Which way a domain's score points: up unless it is said. */
   static Direction direction(JsonProblems problems, Map<String, JsonValue> fields) {
     return Optional.ofNullable(fields.get("direction"))
-        .flatMap(value -> problems.constant(value, Direction.class))
+        .flatMap(value -> problems.constant(value, problems.text(value), OF_NODES))
         .orElse(Direction.HIGHER_IS_BETTER);
   }
 

@@ -144,7 +144,7 @@ public final class IndexAudit {
     String name = definition.tree().name();
     int indicators = definition.indicators().size();
     return new AuditReport(
-        "Audit of " + name + ": " + indicators + " indicators, " + table.size() + " areas",
+        "Audit of " + name + ": " + indicators + " indicators, " + data.size() + " areas",
         new ArrayList<>(findings.inOrder()));
   }
 }

@@ -9,7 +9,9 @@ import org.apache.commons.math3.optim.linear.LinearConstraint;
 import org.apache.commons.math3.optim.linear.Relationship;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.aggregate.Aggregations;
+import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.Scoreboard;
+import org.goodworkmonitor.core.index.ScoringPlan;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.Node;
@@ -33,40 +35,74 @@ final class LinearIndex {
 
   LinearIndex(Scoreboard board) {
     this.board = board;
-    Domain tree = board.index().definition().tree();
+    IndexDefinition definition = board.index().definition();
+    Domain tree = definition.tree();
     indicators = tree.indicators();
     columns = new double[indicators.size()][];
     for (int k = 0; k < columns.length; k++) {
-      columns[k] = board.scores(indicators.get(k).id());
       double[] unit = new double[columns.length];
       unit[k] = 1;
       leaves.put(indicators.get(k).id(), unit);
     }
-    fill(tree, tree.direction().sign());
+    fill(tree);
+    ScoringPlan plan = definition.plan(board.table()).build();
+    for (int k = 0; k < columns.length; k++) {
+      columns[k] = column(plan, indicators.get(k).id(), tree.direction().sign());
+    }
   }
 
-  private void fill(Domain domain, double factor) {
-    var definition = board.index().definition();
-    Aggregation rule = definition.aggregation(domain.id());
-    boolean sum = Aggregations.sum().equals(rule);
-    if (!sum && !Aggregations.arithmeticMean().equals(rule)) {
+  /** The scores of the whole index if one indicator had all the weight. */
+  private double[] column(ScoringPlan plan, String indicator, int sign) {
+    plan.reset();
+    String node = indicator;
+    for (String parent = parents.get(node); parent != null; parent = parents.get(node)) {
+      double[] weights = plan.weigh(~plan.node(parent), ScoringPlan.Meaning.WEIGHTS);
+      List<String> members = members(parent);
+      Arrays.setAll(weights, m -> 0);
+      weights[members.indexOf(node)] = 1;
+      node = parent;
+    }
+    if (!plan.score()) {
+      throw new IllegalArgumentException(
+          "the index cannot be scored with indicator '" + indicator + "' alone: " + plan.problem());
+    }
+    double[] own = board.scores(indicator);
+    double[] whole = plan.scores().clone();
+    Arrays.setAll(whole, i -> Double.isNaN(own[i]) ? Double.NaN : sign * whole[i]);
+    return whole;
+  }
+
+  private List<String> members(String domain) {
+    return board.index().definition().tree().domains().stream()
+        .filter(d -> d.id().equals(domain))
+        .flatMap(d -> d.members().stream())
+        .map(Node::id)
+        .toList();
+  }
+
+  private void fill(Domain domain) {
+    IndexDefinition definition = board.index().definition();
+    String id = domain.id();
+    Aggregation rule = definition.aggregation(id);
+    if (!Aggregations.sum().equals(rule) && !Aggregations.arithmeticMean().equals(rule)) {
       throw new IllegalArgumentException(
           "domain "
-              + domain.id()
+              + id
               + " is aggregated by "
               + rule.spec()
               + "; what holds under every weighting can be told of sums and arithmetic means only");
     }
-    if (!definition.normalisation(domain.id()).doesNothing()) {
+    if (!definition.normalisation(id).doesNothing()
+        || !definition.treatment(id).doesNothing()
+        || !definition.imputation(id).doesNothing()) {
       throw new IllegalArgumentException(
-          "domain " + domain.id() + " is normalised, so that its weights do not act linearly");
+          "domain "
+              + id
+              + " is treated, imputed or normalised, so that its weights do not act linearly");
     }
-    Map<String, Double> weights = board.index().weights(domain.id());
-    double total = weights.values().stream().mapToDouble(w -> w).sum();
-    double below = sum ? factor * total : factor;
     double[] all = new double[columns.length];
     for (Node member : domain.members()) {
-      if (parents.put(member.id(), domain.id()) != null) {
+      if (parents.put(member.id(), id) != null) {
         throw new IllegalArgumentException(
             "node "
                 + member.id()
@@ -74,27 +110,14 @@ final class LinearIndex {
                 + " only where every node has one place");
       }
       if (member instanceof Domain inner) {
-        fill(inner, below);
-      } else {
-        double[] column = columns[indexOf(leaf(member.id()))];
-        for (int i = 0; i < column.length; i++) {
-          column[i] *= below;
-        }
+        fill(inner);
       }
       double[] part = leaf(member.id());
       for (int k = 0; k < all.length; k++) {
         all[k] += part[k];
       }
     }
-    leaves.put(domain.id(), all);
-  }
-
-  private static int indexOf(double[] unit) {
-    int k = 0;
-    while (unit[k] == 0) {
-      k++;
-    }
-    return k;
+    leaves.put(id, all);
   }
 
   /** Which indicators are under a node, as ones and zeros. */

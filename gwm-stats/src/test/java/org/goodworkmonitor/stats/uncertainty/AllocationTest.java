@@ -120,11 +120,11 @@ class AllocationTest {
     return more - few;
   }
 
-  /** Less than half a byte per replicate, which no object is. */
+  /** Less than 8 bytes per replicate, which no object is. */
   private static void assertNothingPerReplicate(PerturbedIndex index, Object what) {
     assertThat(Math.abs(bytesMore(index, Sampling.PLAIN)))
         .as("%s", what)
-        .isLessThan((MORE - FEW) / 2);
+        .isLessThan(8 * (MORE - FEW));
   }
 
   @Test
@@ -208,7 +208,7 @@ class AllocationTest {
             Monitor.table(),
             Perturbation.anyWeights(),
             Perturbation.choice("normalisation", IndexBuilder::normalisedBy, NORMALISATIONS));
-    assertThat(Math.abs(bytesMore(index, sampling))).isLessThan((MORE - FEW) / 2);
+    assertThat(Math.abs(bytesMore(index, sampling))).isLessThan(8 * (MORE - FEW));
   }
 
   /** Scores that are nearly the same but for one are ranked by radix. */

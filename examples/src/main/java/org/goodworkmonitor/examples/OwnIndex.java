@@ -134,8 +134,8 @@ public final class OwnIndex {
             .onMissing(MissingPolicy.leaveUnscored())
             .derived(density, Expression.parse("1000 * jobs / people"))
             .aggregatedBy("growth", Aggregations.formula("pay_2019 / pay_2018"))
-            .alsoComputing(Domain.of("best", "Share of the best", work))
-            .normalisedBy("best", Normalisations.minMax(0, 100))
+            .alsoComputing(Domain.of("log", "Logarithm of the total", work))
+            .aggregatedBy("log", Aggregations.formula("ln(work)"))
             .build();
     return index.score(derivedIndicators().select("jobs", "people", "pay_2018", "pay_2019"));
   }

@@ -60,7 +60,10 @@ class GuideTablesTest {
     String takes =
         switch (parameter.form()) {
           case CHOICE -> String.join(" or ", parameter.choices());
-          case STRATEGY -> "a " + StrategyType.kindOf(parameter.type().asSubclass(Strategy.class));
+          case STRATEGY -> {
+            String kind = StrategyType.kindOf(parameter.type().asSubclass(Strategy.class));
+            yield (kind.matches("[aei].*") ? "an " : "a ") + kind;
+          }
           default -> parameter.form().toString();
         };
     double least = parameter.said().atLeast();

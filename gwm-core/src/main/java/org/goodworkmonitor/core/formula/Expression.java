@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <caption>Grammar</caption>
  * <tr><th>text</th><th>meaning</th></tr>
  * <tr><td>{@code a + b}, {@code a - b}</td><td>from left to right</td></tr>
- * <tr><td>{@code a * b}, {@code a / b}</td><td>from left to right</td></tr>
+ * <tr><td>{@code a * b}, {@code a / b}</td><td>from left to right; {@code 1 / 3} is a third</td></tr>
  * <tr><td>{@code -a}</td><td>{@code -a ^ 2} is {@code -(a ^ 2)}</td></tr>
  * <tr><td>{@code a ^ b}</td><td>power, from right to left</td></tr>
  * <tr><td>{@code (a)}, {@code 0.5}, {@code 1e-3}</td><td>as usual</td></tr>

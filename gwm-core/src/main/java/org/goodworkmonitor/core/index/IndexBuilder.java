@@ -227,7 +227,7 @@ public final class IndexBuilder {
 
   /**
    * Normalises one indicator in its own way, or the scores of one domain before they enter the
-   * domain above.
+   * domain above; of the whole index, its final scores.
    *
    * @param node its id
    * @param normalisation the normalisation

@@ -631,7 +631,9 @@ public final class IndexDefinition {
     text.append(indent).append(id).append(" \"").append(node.name()).append('"');
     text.append(" normalised by ").append(normalisation(id).spec());
     if (node instanceof Domain domain) {
-      text.append(", members weighted by ").append(weighting(id).spec());
+      if (!(aggregation(id) instanceof Aggregation.ByName)) {
+        text.append(", members weighted by ").append(weighting(id).spec());
+      }
       text.append(", aggregated by ").append(aggregation(id).spec());
       text.append(", on missing ").append(missingPolicy(id));
       if (!treatment(id).doesNothing() || !imputation(id).doesNothing()) {

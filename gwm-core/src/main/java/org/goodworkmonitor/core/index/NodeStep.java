@@ -58,7 +58,7 @@ final class NodeStep {
           if (reference < 0) {
             normaliseScores(place, values, n, firstRow, data, log);
           } else {
-            transform(scale, place(place), values, n, firstRow, data);
+            transform(scale, "normalisation", place, values, n, firstRow, data, log);
           }
         } catch (RuntimeException failure) {
           throw log.failed("normalisation", reference, failure);
@@ -77,9 +77,9 @@ final class NodeStep {
       if (!Double.isNaN(scores[i])) {
         scores[i] =
             scale instanceof Transform.OfRow ofRow
-                ? ofRow.apply(scores[i], data.row(firstRow + i, place(place)))
+                ? ofRow(ofRow, "normalisation", place, scores[i], firstRow + i, data, log)
                 : scale.apply(scores[i]);
-        if (!Double.isFinite(scores[i])) {
+        if (!Double.isFinite(scores[i]) && !log.hasFailed(firstRow + i)) {
           log.badNormalisation(firstRow + i, reference, scores[i]);
         }
       }
@@ -93,16 +93,40 @@ final class NodeStep {
     return reference < 0 ? STAGES : place;
   }
 
-  private static void transform(
-      Transform transform, int stages, double[] values, int n, int firstRow, StagedData data) {
+  private void transform(
+      Transform transform,
+      String step,
+      int place,
+      double[] values,
+      int n,
+      int firstRow,
+      StagedData data,
+      ScoringLog log) {
     if (!(transform instanceof Transform.OfRow ofRow)) {
       transform.applyAll(values, 0, n);
       return;
     }
     for (int i = 0; i < n; i++) {
       if (!Double.isNaN(values[i])) {
-        values[i] = ofRow.apply(values[i], data.row(firstRow + i, stages));
+        values[i] = ofRow(ofRow, step, place, values[i], firstRow + i, data, log);
       }
+    }
+  }
+
+  /** Transforms one value; not a number after a failure was reported with its area. */
+  private double ofRow(
+      Transform.OfRow transform,
+      String step,
+      int place,
+      double value,
+      int row,
+      StagedData data,
+      ScoringLog log) {
+    try {
+      return transform.apply(value, data.row(row, place(place)));
+    } catch (RuntimeException failure) {
+      log.failedTransform(step, row, reference, failure);
+      return Double.NaN;
     }
   }
 
@@ -110,7 +134,8 @@ final class NodeStep {
   void check(double[] values, int n, int firstRow, ScoringLog log) {
     for (int i = 0; i < n; i++) {
       if (!(Math.abs(values[i]) <= Double.MAX_VALUE)
-          && !(Double.isNaN(values[i]) && log.isGap(reference, firstRow + i))) {
+          && !(Double.isNaN(values[i]) && log.isGap(reference, firstRow + i))
+          && !log.hasFailed(firstRow + i)) {
         log.badNormalisation(firstRow + i, reference, values[i]);
       }
     }
@@ -121,14 +146,14 @@ final class NodeStep {
     Transform transform = treatment.transform();
     try {
       if (treatment.scope() == Treatment.Scope.ALL) {
-        transform(transform, place(place), values, n, firstRow, data);
+        transform(transform, "treatment", place, values, n, firstRow, data, log);
       } else if (treatment.scope() == Treatment.Scope.POINTS) {
         for (int i = 0; i < n; i++) {
           double value = values[i];
           if (!Double.isNaN(value)) {
             values[i] =
                 transform instanceof Transform.OfRow ofRow
-                    ? ofRow.apply(value, data.row(firstRow + i, place(place)))
+                    ? ofRow(ofRow, "treatment", place, value, firstRow + i, data, log)
                     : transform.apply(value);
             if (values[i] != value && !Double.isNaN(values[i])) {
               log.treated(firstRow + i, reference, value, values[i]);

@@ -91,8 +91,8 @@ public final class PanelScores implements Tabular {
    *
    * @param area the area's code
    * @param node the node's id
-   * @return a rank per period, 1 for the highest score; empty where the area is not in the period
-   *     or has no score there
+   * @return a rank per period, 1 for the best score; empty where the area is not in the period or
+   *     has no score there
    * @throws IllegalArgumentException if no period has the area, or there is no such node
    */
   public List<OptionalInt> ranks(String area, String node) {

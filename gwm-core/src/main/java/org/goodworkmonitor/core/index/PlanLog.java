@@ -1,5 +1,7 @@
 package org.goodworkmonitor.core.index;
 
+import org.goodworkmonitor.core.model.Problem;
+
 /** Notes that something went wrong and, where it is to be explained, what. */
 final class PlanLog extends ScoringLog {
   private final ScoringPlan plan;
@@ -58,18 +60,12 @@ final class PlanLog extends ScoringLog {
   }
 
   @Override
-  void failedImputation(int row, int node, RuntimeException failed) {
-    any = true;
-    super.failedImputation(row, node, failed);
-  }
-
-  @Override
   void imputed(int row, int node, double value) {}
 
   @Override
-  void failedAggregation(int row, int domain, RuntimeException failed) {
+  void failed(int row, Problem problem, RuntimeException failure) {
     any = true;
-    super.failedAggregation(row, domain, failed);
+    super.failed(row, problem, failure);
   }
 
   @Override

@@ -252,7 +252,7 @@ public final class Scoreboard implements Tabular {
    * As {@link #rank(String)}, of an area that was looked up.
    *
    * @param area the area, matched by its code
-   * @return the rank, 1 for the highest score; empty if the area was left unscored
+   * @return the rank, 1 for the best score; empty if the area was left unscored
    * @throws IllegalArgumentException if there is no such area
    */
   public OptionalInt rank(Area area) {
@@ -277,7 +277,7 @@ public final class Scoreboard implements Tabular {
    *
    * @param area the area, matched by its code
    * @param node the node's id
-   * @return the rank, 1 for the highest score; empty if the area has no score there
+   * @return the rank, 1 for the best score; empty if the area has no score there
    * @throws IllegalArgumentException if there is no such area or node
    */
   public OptionalInt rank(Area area, String node) {

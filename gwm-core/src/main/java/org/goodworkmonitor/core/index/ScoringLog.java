@@ -12,6 +12,7 @@ import org.goodworkmonitor.core.index.Scoreboard.Adjustment.Kind;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.jspecify.annotations.Nullable;
 
@@ -86,16 +87,28 @@ abstract class ScoringLog {
   }
 
   void failedImputation(int row, int node, RuntimeException failure) {
-    String found = "a failure of the imputation: " + failure;
-    failed(row, Problem.of(found, "fix the strategy").atNode(layout.id(node)), failure);
+    failed(row, problem("imputation", failure, "fix the strategy", node), failure);
   }
 
   void failedAggregation(int row, int domain, RuntimeException failure) {
-    String found = "a failure of the aggregation: " + failure;
-    failed(row, Problem.of(found, "fix the rule").atNode(layout.id(~domain)), failure);
+    failed(row, problem("aggregation", failure, "fix the rule", ~domain), failure);
   }
 
-  private void failed(int row, Problem problem, RuntimeException failure) {
+  /** A step that depends on whose value it is fails for one row. */
+  void failedTransform(String step, int row, int node, RuntimeException failure) {
+    failed(row, problem(step, failure, "fix the strategy", node), failure);
+  }
+
+  /** What a strategy itself says is wrong is kept apart from how it fails. */
+  private Problem problem(String step, RuntimeException failure, String remedy, int node) {
+    Problem problem =
+        failure instanceof InvalidValueException own
+            ? Problem.of(own.found(), own.remedy())
+            : Problem.of("a failure of the " + step + ": " + failure, remedy);
+    return problem.atNode(layout.id(node));
+  }
+
+  void failed(int row, Problem problem, RuntimeException failure) {
     cause = cause == null ? failure : cause;
     failed.set(row);
     if (failures.size() < MOST_PROBLEMS || failures.containsKey(problem)) {
@@ -108,8 +121,7 @@ abstract class ScoringLog {
   /** The error of a strategy that fails on areas taken together. */
   DataException failed(String step, int node, RuntimeException failure) {
     cause = cause == null ? failure : cause;
-    String found = "a failure of the " + step + ": " + failure;
-    return failure(Problem.of(found, "fix the strategy").atNode(layout.id(node)));
+    return failure(problem(step, failure, "fix the strategy", node));
   }
 
   private DataException failure(Problem last) {

@@ -281,7 +281,8 @@ public final class IndicatorTable implements Tabular {
   /**
    * This table with some rows marked as references, such as a country or an average: they are
    * scored and shown, but neither ranked nor among the values on which an index is fitted.
-   * Strategies can read them, as one does that measures the distance to a reference.
+   * Strategies can read them, as one does that measures the distance to a reference. The marks go
+   * wherever {@link #areas()} goes, but not with a copy of that list.
    *
    * @param codes the codes of these rows; those of earlier calls stay references
    * @return a new table

@@ -396,10 +396,10 @@ public final class Sample {
   }
 
   /**
-   * The standard deviation where the mean is known already.
+   * The standard deviation where the mean is known already, or about another centre.
    *
    * @param divisor what the sum of squares is divided by: n or n - 1
-   * @param mean the {@link #mean()}
+   * @param mean the {@link #mean()}, or another centre from which deviations are measured
    * @return the standard deviation
    * @throws IllegalStateException if there are fewer than two values
    */

@@ -111,7 +111,7 @@ public final class Normalisations {
 
   /**
    * No change where more is better; the sign is changed where less is. For indicators and domains
-   * that are on a common scale already.
+   * that are on a common scale already. An indicator that only formulas read keeps its sign.
    *
    * @return the strategy, with the id {@code none}
    */
@@ -161,7 +161,11 @@ public final class Normalisations {
   public static List<StrategyType> types() {
     Class<Normalisation> kind = Normalisation.class;
     return List.of(
-        StrategyType.of(kind, "none", "The value, negated where less is better.", none()),
+        StrategyType.of(
+            kind,
+            "none",
+            "The value; negated where less is better, unless only formulas read it.",
+            none()),
         StrategyType.of(
             kind, "min-max", "Linear from the worst to the best value found.", MinMax.class),
         StrategyType.of(kind, "goalposts", "Linear between two fixed values.", Goalposts.class),

@@ -44,9 +44,17 @@ public interface Transform {
    *
    * <pre>{@code
    * Normalisation withinRegion = sample -> {
-   *   Map<String, Transform> scales =
-   *       Maps.transformValues(sample.by("region"), Normalisations.minMax(0, 100)::fit);
-   *   return Transform.ofRow((x, row) -> scales.get(row.area().region()).apply(x));
+   *   Map<String, Transform> scales = new HashMap<>();
+   *   sample.by("region").forEach(
+   *       (region, own) -> scales.put(region, Normalisations.minMax(0, 100).fit(own)));
+   *   return Transform.ofRow((x, row) -> {
+   *     Transform scale = scales.get(row.area().region());
+   *     if (scale == null) {
+   *       throw new InvalidValueException("the region '" + row.area().region() + "'",
+   *           "expected one of " + scales.keySet());
+   *     }
+   *     return scale.apply(x);
+   *   });
    * };
    * }</pre>
    */
@@ -58,6 +66,9 @@ public interface Transform {
      * @param value a finite value
      * @param row whose value it is
      * @return a finite value; {@code NaN} or an infinity is reported as an error
+     * @throws RuntimeException if there is none, best as an {@link
+     *     org.goodworkmonitor.core.problem.InvalidValueException}; reported with the area and the
+     *     node, as all others are
      */
     double apply(double value, Row row);
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.goodworkmonitor.core.index.PanelScores;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.io.csv.CsvWriter;
 import org.goodworkmonitor.io.data.Datasets;
@@ -92,5 +93,19 @@ class ExamplesTest {
     assertThat(OwnIndex.formulas().score("A").orElseThrow())
         .isCloseTo(Math.cbrt(600 * 550 * (550 / 540.0)), within(1e-9));
     assertThat(OwnIndex.formulas().score("B")).isEmpty();
+  }
+
+  @Test
+  void rowsAndPeriods() {
+    assertThat(Output.of(() -> RowsAndPeriods.main(new String[0]))).contains("2016");
+    assertThat(RowsAndPeriods.withinRegions().scores("health")).containsExactly(0, 100, 100, 0);
+    PanelScores scores = RowsAndPeriods.aboutEngland();
+    assertThat(scores.board("2015").score("E92000001")).hasValue(100);
+    assertThat(scores.board("2015").rank("E92000001")).isEmpty();
+    // weights 100, 300, 200, 400 of 60, 62, 66, 64: mean 63.4, variance 3.24
+    assertThat(scores.board("2016").scores("healthy_life")[2])
+        .isCloseTo(100 + 10 * (67 - 63.4) / 1.8, within(1e-12));
+    // the gap of D becomes 3, the only other value of the South
+    assertThat(RowsAndPeriods.imputedFirst().scores("unemployment")[3]).isEqualTo(100);
   }
 }

@@ -90,6 +90,9 @@ public sealed interface Aggregation extends Strategy {
      *     StrategySpec#identified identified}
      */
     static PerArea named(StrategySpec spec, PerArea rule) {
+      if (rule instanceof OfRow ofRow) {
+        return OfRow.named(spec, ofRow);
+      }
       class Named extends NamedStrategy implements PerArea {
         Named() {
           super(spec);
@@ -133,6 +136,45 @@ public sealed interface Aggregation extends Strategy {
      * @return a finite score; {@code NaN} if a score is not {@linkplain #accepts accepted}
      */
     double aggregate(double[] scores, double[] weights, Row row);
+
+    /**
+     * Names a rule; see {@link PerArea#named}.
+     *
+     * @param spec id, version and every parameter that the scores depend on
+     * @param rule the rule
+     * @return a rule that does the same
+     * @throws IllegalArgumentException if the specification is not {@linkplain
+     *     StrategySpec#identified identified}
+     */
+    static OfRow named(StrategySpec spec, OfRow rule) {
+      class Named extends NamedStrategy implements OfRow {
+        Named() {
+          super(spec);
+        }
+
+        @Override
+        public double aggregate(double[] scores, double[] weights, Row row) {
+          return rule.aggregate(scores, weights, row);
+        }
+
+        @Override
+        public boolean accepts(double score) {
+          return rule.accepts(score);
+        }
+
+        @Override
+        public boolean leavesUnscored() {
+          return rule.leavesUnscored();
+        }
+
+        @Override
+        public double[] factors(double[] weights) {
+          return rule.factors(weights);
+        }
+      }
+
+      return new Named();
+    }
 
     /**
      * Refuses to combine scores that are no one's.

@@ -50,6 +50,9 @@ public interface Imputation extends Strategy {
    *     StrategySpec#identified identified}
    */
   static Imputation named(StrategySpec spec, Imputation imputation) {
+    if (imputation instanceof Joint joint) {
+      return Joint.named(spec, joint);
+    }
     class Named extends NamedStrategy implements Imputation {
       Named() {
         super(spec);

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
@@ -122,10 +123,23 @@ public final class Imputations {
       @Parameter("the attribute of the areas") String attribute,
       @Parameter("is fitted in each group") Imputation imputation)
       implements Imputation {
+    Within {
+      if (imputation instanceof Joint) {
+        throw new InvalidValueException(
+            "an imputation of several indicators together, within groups",
+            "give one that fills an indicator by itself");
+      }
+    }
+
     @Override
     public Filler fit(Sample base) {
       Map<String, Filler> fillers = new HashMap<>();
-      base.by(attribute).forEach((group, sample) -> fillers.put(group, imputation.fit(sample)));
+      Map<String, Sample> groups = base.by(attribute);
+      if (groups.isEmpty()) {
+        throw new InvalidValueException(
+            "no area with the attribute '" + attribute + "'", "check its name");
+      }
+      groups.forEach((group, sample) -> fillers.put(group, imputation.fit(sample)));
       return row -> {
         Filler filler = fillers.get(row.area().attribute(attribute).orElse(""));
         return filler == null ? Double.NaN : filler.fill(row);

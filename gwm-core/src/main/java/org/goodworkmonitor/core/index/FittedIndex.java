@@ -189,7 +189,7 @@ public final class FittedIndex {
   }
 
   /**
-   * A table of normalised indicators, of which higher is better. What comes before in an
+   * A table of normalised indicators, with the direction of their scores. What comes before in an
    * indicator's order of stages is done as well.
    *
    * @param table the table
@@ -216,9 +216,12 @@ public final class FittedIndex {
       boolean normalised = order.indexOf(Stage.NORMALISE) <= order.indexOf(last);
       Indicator described =
           normalised
-              ? Indicator.higherIsBetter(indicator.id())
-                  .withName(indicator.name())
-                  .withSource(indicator.source())
+              ? new Indicator(
+                  indicator.id(),
+                  indicator.name(),
+                  "",
+                  definition.direction(indicator.id()),
+                  indicator.source())
               : indicator;
       columns.add(
           Column.of(described, values).withStatus(statuses(values, table.column(indicator.id()))));

@@ -322,6 +322,20 @@ public final class IndexDefinition {
     return Derived.addTo(table, derived.values());
   }
 
+  /**
+   * Whether a derived column reads a column, or may read it because its formula is a function.
+   *
+   * @param column the id of the column
+   * @return true if so
+   */
+  public boolean derivesFrom(String column) {
+    return derived.values().stream()
+        .anyMatch(
+            d ->
+                !d.indicator().id().equals(column)
+                    && (!(d.formula() instanceof Expression e) || e.ids().contains(column)));
+  }
+
   Panel withDerived(Panel panel) {
     if (derived.isEmpty()) {
       return panel;

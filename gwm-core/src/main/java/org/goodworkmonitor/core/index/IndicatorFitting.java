@@ -97,7 +97,7 @@ final class IndicatorFitting {
       @Nullable Filler filler = fillers.get(sample.id());
       if (filler != null) {
         steps[layout.reference(sample.id())].filler = filler;
-      } else if (!fillers.isEmpty()) {
+      } else if (fitter.isSound()) {
         fitter.missingFiller(sample.id(), imputation);
       }
     }

@@ -111,6 +111,10 @@ final class NodeFitter {
     return problems.attempt("imputation", ids, imputation, () -> imputation.fit(samples), Map.of());
   }
 
+  boolean isSound() {
+    return problems.isEmpty();
+  }
+
   void missingFiller(String indicator, Imputation imputation) {
     problems.add(
         indicator, "no filler from the imputation " + imputation.spec(), "fix the strategy");

@@ -144,6 +144,9 @@ final class NodeStep {
   private void treat(
       int place, double[] values, int n, int firstRow, StagedData data, ScoringLog log) {
     Transform transform = treatment.transform();
+    boolean last = reference < 0 || order.indexOf(Stage.NORMALISE) < place;
+    double[] before =
+        last && treatment.scope() != Treatment.Scope.NOTHING ? values.clone() : values;
     try {
       if (treatment.scope() == Treatment.Scope.ALL) {
         transform(transform, "treatment", place, values, n, firstRow, data, log);
@@ -163,6 +166,13 @@ final class NodeStep {
       }
     } catch (RuntimeException failure) {
       throw log.failed("treatment", reference, failure);
+    }
+    for (int i = 0; before != values && i < n; i++) {
+      // nothing that comes later would notice
+      if (!Double.isNaN(before[i]) && !Double.isFinite(values[i]) && !log.hasFailed(firstRow + i)) {
+        log.badTreatment(firstRow + i, reference, before[i], values[i]);
+        values[i] = Double.NaN;
+      }
     }
   }
 

@@ -123,9 +123,12 @@ public final class PanelScores implements Tabular {
     for (int t = 0; t < scores.size(); t++) {
       OptionalDouble now = scores.get(t);
       Scoreboard earlier = before.get(periods().get(t));
-      if (earlier != null && last.isPresent() && now.isPresent()) {
-        double change = now.getAsDouble() - earlier.score(area, node).orElseThrow();
-        now = OptionalDouble.of(last.getAsDouble() + change);
+      OptionalDouble then =
+          earlier == null || !earlier.table().hasArea(area)
+              ? OptionalDouble.empty()
+              : earlier.score(area, node);
+      if (then.isPresent() && last.isPresent() && now.isPresent()) {
+        now = OptionalDouble.of(last.getAsDouble() + (now.getAsDouble() - then.getAsDouble()));
       }
       levels.add(now);
       last = now;

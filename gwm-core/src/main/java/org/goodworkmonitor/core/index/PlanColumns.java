@@ -50,6 +50,9 @@ final class PlanColumns {
   /** Why columns are missing. */
   final String[][] failures;
 
+  /** Whether a derived column reads, or may read, an indicator. */
+  final boolean[] isDerivedFrom;
+
   /** The number of values of each indicator. */
   final int[] present;
 
@@ -74,6 +77,10 @@ final class PlanColumns {
     this.reads = new int[indicators][][];
     this.failures = new String[indicators][];
     this.present = new int[indicators];
+    this.isDerivedFrom = new boolean[indicators];
+    for (int k = 0; k < indicators; k++) {
+      isDerivedFrom[k] = definition.derivesFrom(layout.id(k));
+    }
     this.nominal = new Preparation[indicators];
     this.nominalSteps = new NodeStep[indicators];
     for (int k = 0; k < indicators; k++) {

@@ -92,6 +92,11 @@ final class PlanDomain {
     Preparation how = how();
     changed |= stale || readsRows || otherChoice;
     plan.data.forgetReads();
+    if (meaning != null && options.weighting(number, chosen) instanceof Weighting.PerArea) {
+      plan.failure =
+          "weights for domain '" + plan.layout.id(~number) + "', whose own differ by area";
+      return false;
+    }
     if (fixed != null) {
       step.rowWeights = null;
       changed |= weighAll(fixed, changed);
@@ -108,10 +113,6 @@ final class PlanDomain {
     }
     if (!changed) {
       return true;
-    }
-    if (step.rowWeights != null && meaning != null) {
-      plan.failure = "weights of domain '" + plan.layout.id(~number) + "' that differ by area";
-      return false;
     }
     Aggregation rule = plan.shared.rules[number][Kind.AGGREGATION.get(chosen)];
     step.rule =

@@ -14,6 +14,7 @@ final class PlanIndicator {
   private final Normalisation.@Nullable Refit[] refits;
   private final int[] chosen = PlanOptions.nominal();
   private int combination;
+  private boolean again;
 
   /** What strategies see of an indicator that is left out: what is given. */
   final NodeStep asGiven;
@@ -79,19 +80,35 @@ final class PlanIndicator {
 
   /** Whether the column has to be computed again, because it or one that it reads has changed. */
   boolean isAgain() {
-    if (replaced) {
-      return true;
-    }
-    if (how().imputation() instanceof Imputation.Joint) {
-      // any change may bring an indicator into the group that is fitted together, or take it out
-      return Arrays.stream(plan.indicators).anyMatch(PlanIndicator::changed);
+    return again;
+  }
+
+  /** Whether it turns out that the column has to be computed again. */
+  boolean turnsAgain() {
+    boolean now = again || replaced || readsWhatChanges();
+    boolean turns = now != again;
+    again = now;
+    return turns;
+  }
+
+  private boolean readsWhatChanges() {
+    // any change may bring an indicator into the group that is imputed together, or take it out
+    boolean joint = how().imputation() instanceof Imputation.Joint;
+    for (PlanIndicator other : plan.indicators) {
+      if (joint && (other.changed() || other.again)) {
+        return true;
+      }
     }
     for (int other : plan.shared.reads[number][combination]) {
-      if (plan.indicators[other].changed()) {
+      if (plan.indicators[other].changed() || plan.indicators[other].again) {
         return true;
       }
     }
     return false;
+  }
+
+  void forgetAgain() {
+    again = false;
   }
 
   /** Takes the column that is known. */

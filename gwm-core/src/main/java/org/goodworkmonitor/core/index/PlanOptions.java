@@ -90,6 +90,7 @@ final class PlanOptions {
   }
 
   PlanOptions copy() {
+    requireCombinable();
     return new PlanOptions(this);
   }
 
@@ -167,6 +168,55 @@ final class PlanOptions {
       return String.join(", ", order.stream().map(stage -> ((Stage) stage).verb()).toList());
     }
     return option instanceof Strategy strategy ? strategy.spec().toString() : option.toString();
+  }
+
+  /** Refuses options that are sound one by one and would give wrong scores together. */
+  private void requireCombinable() {
+    List<Problem> problems = new ArrayList<>();
+    for (int d = 0; d < layout.domains.size(); d++) {
+      boolean reweights =
+          of(~d, Kind.MISSING).stream()
+              .anyMatch(p -> ((MissingPolicy) p).kind() == MissingPolicy.Kind.REWEIGHT);
+      boolean needsAll =
+          of(~d, Kind.AGGREGATION).stream().anyMatch(a -> !(a instanceof Aggregation.PerArea));
+      if (reweights && needsAll) {
+        problems.add(
+            Problem.of(
+                    "alternatives that re-weight, and aggregations that need every member",
+                    "choose among one or the other")
+                .atNode(layout.id(~d)));
+      }
+    }
+    for (int k = 0; k < layout.indicators.size(); k++) {
+      boolean varied =
+          of(k, Kind.NORMALISATION).stream()
+                  .map(n -> ((Normalisation) n).doesNothing())
+                  .distinct()
+                  .count()
+              > 1;
+      for (int d : layout.parents(k)) {
+        boolean formula =
+            of(~d, Kind.AGGREGATION).stream()
+                    .map(Aggregation.ByName.class::isInstance)
+                    .distinct()
+                    .count()
+                > 1;
+        if (varied && formula) {
+          problems.add(
+              Problem.of(
+                      "alternatives that normalise it or not, and that combine '"
+                          + layout.id(~d)
+                          + "' by a formula or not, which together may turn its scores",
+                      "choose among one or the other")
+                  .atNode(layout.id(k)));
+        }
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new DefinitionException(
+          "index '" + definition.tree().id() + "' has alternatives that cannot be combined",
+          problems);
+    }
   }
 
   int count(int reference, Kind kind) {

@@ -60,6 +60,15 @@ abstract class ScoringLog {
     add(row, layout.id(node), score + " from the normalisation", "check it with the area's value");
   }
 
+  void badTreatment(int row, int node, double before, double after) {
+    add(
+        row,
+        layout.id(node),
+        after + " from the treatment of " + before,
+        "choose a treatment that can take it");
+    failed.set(row);
+  }
+
   void badAggregation(int row, int domain, double score, double[] scores) {
     String found = score + " from the aggregation of the scores " + Arrays.toString(scores);
     add(row, layout.id(~domain), found, "check the rule, or the scale of its members");

@@ -176,6 +176,8 @@ public final class ScoringPlan {
      * been computed.
      *
      * @return a new plan, without any change
+     * @throws DefinitionException if alternatives that are sound one by one would give wrong scores
+     *     together
      * @throws DataException if the table lacks an indicator of the index, or the index's fixed
      *     weights cannot be used
      */
@@ -294,8 +296,16 @@ public final class ScoringPlan {
    * @param indicator the number of the indicator
    * @return an array with its values, in the order of the table's areas, to be changed; {@code NaN}
    *     is a gap
+   * @throws IllegalArgumentException if a derived column reads the indicator, because derived
+   *     columns are computed once
    */
   public double[] replace(int indicator) {
+    if (shared.isDerivedFrom[indicator]) {
+      throw new IllegalArgumentException(
+          "found new values for '"
+              + layout.id(indicator)
+              + "', from which another column is derived; replace that column instead");
+    }
     changes = true;
     return indicators[indicator].replace();
   }
@@ -388,7 +398,8 @@ public final class ScoringPlan {
         continue; // its members may still be elsewhere
       }
       DomainStep step = domains[d].step;
-      double total = domains[d].readsByName() ? Double.NaN : total(step.weights);
+      boolean none = domains[d].readsByName() || step.rowWeights != null;
+      double total = none ? Double.NaN : total(step.weights);
       for (int m = 0; m < step.members.length; m++) {
         double share = total <= 0 ? 0 : domains[d].share * step.weights[m] / total;
         int member = step.members[m];
@@ -498,6 +509,9 @@ public final class ScoringPlan {
 
   private boolean scoreIndicators() {
     boolean staged = false;
+    if (changes) {
+      findWhatChanges();
+    }
     for (PlanIndicator indicator : indicators) {
       int k = indicator.number;
       if (indicator.out) {
@@ -518,6 +532,20 @@ public final class ScoringPlan {
       }
     }
     return !staged || scoreInStages();
+  }
+
+  /** Follows changes to all columns that read what has changed, and to those that read these. */
+  private void findWhatChanges() {
+    for (PlanIndicator indicator : indicators) {
+      indicator.forgetAgain();
+    }
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (PlanIndicator indicator : indicators) {
+        more |= indicator.turnsAgain();
+      }
+    }
   }
 
   /** Fits the indicators that have changed, stage by stage for all of them. */

@@ -5,6 +5,9 @@ package org.goodworkmonitor.core.internal;
  * node. They differ from the id itself, so that a score is never read as a value.
  */
 public final class ColumnNames {
+  /** The column that says which rows are references. */
+  public static final String REFERENCE = "area:reference";
+
   private ColumnNames() {}
 
   /**

@@ -15,7 +15,8 @@ final class AreaColumns {
       table.texts(ColumnNames.attribute(key), areas, area -> area.attribute(key).orElse(""));
     }
     if (!references.isEmpty()) {
-      table.texts("reference", areas, area -> references.contains(area.code()) ? "yes" : "");
+      table.texts(
+          ColumnNames.REFERENCE, areas, area -> references.contains(area.code()) ? "yes" : "");
     }
   }
 }

@@ -106,6 +106,9 @@ public final class IndicatorTable implements Tabular {
     if (columns.isEmpty()) {
       problems.add(Problem.of("no indicators", "give at least one"));
     }
+    if (!areas.isEmpty() && areas.references().size() == areas.size()) {
+      problems.add(Problem.of("nothing but reference rows", "leave some rows to be ranked"));
+    }
     AreaIndex index = new AreaIndex(areas);
     for (int row = 0; row < areas.size() && problems.size() < MOST_PROBLEMS; row++) {
       int other = index.add(row);
@@ -299,7 +302,9 @@ public final class IndicatorTable implements Tabular {
           "the table cannot be built",
           List.of(Problem.of("nothing but reference rows", "leave some rows to be ranked")));
     }
-    return new IndicatorTable(areas.withReferences(all), index, columns);
+    Map<String, String> doubts = new LinkedHashMap<>(areas.doubts());
+    doubts.keySet().removeAll(all);
+    return new IndicatorTable(areas.withReferences(all).withDoubts(doubts), index, columns);
   }
 
   /**
@@ -529,7 +534,8 @@ public final class IndicatorTable implements Tabular {
    *     from it, as long as the rows do
    */
   public IndicatorTable withRowWarnings() {
-    Map<String, String> doubts = UnusualRows.find(this, areas);
+    Map<String, String> doubts = new LinkedHashMap<>(UnusualRows.find(this, areas));
+    doubts.keySet().removeAll(areas.references());
     return doubts.equals(areas.doubts())
         ? this
         : new IndicatorTable(areas.withDoubts(doubts), index, columns);
@@ -588,14 +594,7 @@ public final class IndicatorTable implements Tabular {
       put(hasher, area.code());
       put(hasher, area.name());
       put(hasher, area.region());
-      area.attributes()
-          .forEach(
-              (key, value) -> {
-                put(hasher, key);
-                put(hasher, value);
-              });
     }
-    areas.references().forEach(code -> put(hasher, code));
     for (Column column : columns.values()) {
       put(hasher, column.indicator().toString());
       for (int row = 0; row < column.size(); row++) {
@@ -606,6 +605,15 @@ public final class IndicatorTable implements Tabular {
         }
       }
     }
+    Set<String> keys = areas.attributes();
+    if (!keys.isEmpty() || hasReferences()) {
+      hasher.putInt(size()).putInt(keys.size());
+      for (String key : keys) {
+        put(hasher, key);
+        areas.forEach(area -> put(hasher, area.attribute(key).orElse("")));
+      }
+      areas.references().forEach(code -> put(hasher, code));
+    }
     return hasher.hash();
   }
 
@@ -615,11 +623,11 @@ public final class IndicatorTable implements Tabular {
 
   /**
    * The table for writing and printing: code, name, region, a column {@code attribute:key} for
-   * every other attribute of an area, {@code reference} (yes, or empty) where there are reference
-   * rows, and a column per indicator, named by its id. An indicator with confidence limits is
-   * followed by the columns {@code id:lower} and {@code id:upper}; one with suppressed or imputed
-   * values by {@code id:status}, which names these two and is empty otherwise. Nothing is lost: the
-   * table can be made again from it.
+   * every other attribute of an area, {@code area:reference} (yes, or empty) where there are
+   * reference rows, and a column per indicator, named by its id. An indicator with confidence
+   * limits is followed by the columns {@code id:lower} and {@code id:upper}; one with suppressed or
+   * imputed values by {@code id:status}, which names these two and is empty otherwise. Nothing is
+   * lost: the table can be made again from it.
    *
    * @return a view; values and limits that are not there are empty
    * @throws IllegalArgumentException if the id of an indicator is the name of another of these

@@ -33,6 +33,9 @@ public final class Sample {
   /** Below this share of the mean, squared, what was rounded off the mean is felt in a variance. */
   private static final double FLAT = 1e-13;
 
+  /** Larger weights are no counts. */
+  private static final double MOST_COUNT = 1L << 53;
+
   private final String id;
   private final Direction direction;
   private final double[] values;
@@ -46,8 +49,11 @@ public final class Sample {
   /** A weight per place; null where all count alike. */
   private final double @Nullable [] weights;
 
+  /** The sample that this is a part of. */
+  private final @Nullable Sample whole;
+
   Sample(String id, Direction direction, double[] values) {
-    this(id, direction, values, values, null, null);
+    this(id, direction, values, values, null, null, null);
   }
 
   private Sample(
@@ -56,7 +62,9 @@ public final class Sample {
       double[] values,
       double[] given,
       @Nullable List<Row> base,
-      double @Nullable [] weights) {
+      double @Nullable [] weights,
+      @Nullable Sample whole) {
+    this.whole = whole;
     this.id = id;
     this.direction = direction;
     this.values = values;
@@ -102,7 +110,7 @@ public final class Sample {
    */
   public static Sample viewOf(
       String id, Direction direction, double[] values, double[] given, List<Row> rows) {
-    return new Sample(id, direction, values, given, rows, null);
+    return new Sample(id, direction, values, given, rows, null, null);
   }
 
   /**
@@ -215,7 +223,7 @@ public final class Sample {
         kept[i] = Double.NaN;
       }
     }
-    return new Sample(id, newDirection, kept, newValues, base, weights);
+    return new Sample(id, newDirection, kept, newValues, base, weights, null);
   }
 
   /**
@@ -242,11 +250,12 @@ public final class Sample {
         kept[i] = Double.NaN;
       }
     }
-    return new Sample(id, direction, kept, given, base, weights);
+    return new Sample(id, direction, kept, given, base, weights, whole);
   }
 
   /**
-   * The values by an attribute of the areas.
+   * The values by an attribute of the areas. The {@link #base()} of each sample is its own rows;
+   * {@link #valueOf} still finds the value of any area.
    *
    * @param attribute the name of the attribute, such as {@code region}
    * @return a sample for each of its values, in alphabetical order; the areas that do not have the
@@ -255,30 +264,34 @@ public final class Sample {
    */
   public Map<String, Sample> by(String attribute) {
     List<Row> all = base();
-    Map<String, double[]> groups = new TreeMap<>();
+    Map<String, List<Integer>> groups = new TreeMap<>();
     for (int i = 0; i < values.length; i++) {
       if (!Double.isNaN(values[i])) {
         String group = all.get(i).area().attribute(attribute).orElse("");
         if (!group.isEmpty()) {
-          groups.computeIfAbsent(group, g -> gaps(values.length))[i] = values[i];
+          groups.computeIfAbsent(group, g -> new ArrayList<>()).add(i);
         }
       }
     }
     Map<String, Sample> samples = new TreeMap<>();
-    groups.forEach(
-        (group, own) -> samples.put(group, new Sample(id, direction, own, given, base, weights)));
+    groups.forEach((group, places) -> samples.put(group, ofPlaces(places)));
     return Collections.unmodifiableMap(samples);
   }
 
-  private static double[] gaps(int length) {
-    double[] gaps = new double[length];
-    Arrays.fill(gaps, Double.NaN);
-    return gaps;
+  /** The values at some places, with their own rows alone. */
+  private Sample ofPlaces(List<Integer> places) {
+    List<Row> all = base();
+    double[] own = places.stream().mapToDouble(i -> values[i]).toArray();
+    double[] w = weights;
+    double[] ownWeights = w == null ? null : places.stream().mapToDouble(i -> w[i]).toArray();
+    List<Row> ownRows = places.stream().map(all::get).toList();
+    return new Sample(id, direction, own, own, ownRows, ownWeights, whole == null ? this : whole);
   }
 
   /**
    * The same values, where mean, standard deviation and quantiles count each as often as another
-   * column says: a population, for instance.
+   * column says: a population, for instance. Only a standard deviation with the divisor n - 1
+   * differs from that of values repeated so often; see there.
    *
    * @param column the id of the column
    * @return a new sample
@@ -307,7 +320,7 @@ public final class Sample {
         }
       }
     }
-    return new Sample(id, direction, values, given, base, weightOf);
+    return new Sample(id, direction, values, given, base, weightOf, whole);
   }
 
   /**
@@ -319,6 +332,9 @@ public final class Sample {
    * @throws IllegalStateException if this is a sample of bare numbers
    */
   public double valueOf(String area) {
+    if (whole != null) {
+      return whole.valueOf(area);
+    }
     List<Row> all = base();
     for (int i = 0; i < given.length; i++) {
       if (!Double.isNaN(given[i]) && all.get(i).area().code().equals(area)) {
@@ -411,8 +427,7 @@ public final class Sample {
     }
     double most = divisor == Divisor.N ? n : n - 1;
     if (weights != null) {
-      double variance = sum(mean, true) / totalWeight();
-      return Math.sqrt(variance * (n / most));
+      return weightedDeviation(mean, weights) * Math.sqrt(n / most);
     }
     double squares = sum(mean, true);
     if (squares < n * FLAT * mean * mean) {
@@ -422,6 +437,29 @@ public final class Sample {
     return squares < MOST_SQUARES && squares > 1 / MOST_SQUARES
         ? Math.sqrt(squares / most)
         : scaledDeviation(mean, most);
+  }
+
+  /** In units of the largest difference, whose squares are in range. */
+  private double weightedDeviation(double mean, double[] weightOf) {
+    double largest = 0;
+    double heaviest = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isNaN(values[i])) {
+        largest = Math.max(largest, Math.abs(values[i] - mean));
+        heaviest = Math.max(heaviest, weightOf[i]);
+      }
+    }
+    double squares = 0;
+    double total = 0;
+    for (int i = 0; i < values.length && largest > 0; i++) {
+      if (!Double.isNaN(values[i])) {
+        double d = (values[i] - mean) / largest;
+        double w = weightOf[i] / heaviest;
+        squares += w * d * d;
+        total += w;
+      }
+    }
+    return largest == 0 ? 0 : largest * Math.sqrt(squares / total);
   }
 
   /** The standard deviation in units of the largest difference, whose squares are in range. */
@@ -443,7 +481,8 @@ public final class Sample {
   /**
    * The quantile by linear interpolation between order statistics: type 7 of Hyndman and Fan (1996,
    * doi:10.1080/00031305.1996.10473566), the default of R and NumPy. Where weighted, every value
-   * counts as if it came as often as its weight says.
+   * counts as if it came as often as its weight says; weights that are not whole numbers are first
+   * scaled to add up to the number of values.
    *
    * @param p from 0 to 1; 0.5 gives the median
    * @return the quantile
@@ -480,10 +519,16 @@ public final class Sample {
     }
     requireAny(order.length == 0 ? Double.NaN : values[order[0]]);
     Arrays.sort(order, (a, b) -> Double.compare(values[a], values[b]));
+    double[] counts = Arrays.stream(order).mapToDouble(i -> weightOf[i]).toArray();
+    if (!Arrays.stream(counts).allMatch(w -> w == Math.rint(w) && w < MOST_COUNT)) {
+      double largest = Arrays.stream(counts).max().orElse(1);
+      double sum = Arrays.stream(counts).map(w -> w / largest).sum();
+      Arrays.setAll(counts, i -> counts[i] / largest * (counts.length / sum));
+    }
     double total = 0;
-    double[] upTo = new double[order.length];
-    for (int i = 0; i < order.length; i++) {
-      total += weightOf[order[i]];
+    double[] upTo = new double[counts.length];
+    for (int i = 0; i < counts.length; i++) {
+      total += counts[i];
       upTo[i] = total;
     }
     double position = 1 + Math.max(0, total - 1) * p;
@@ -495,7 +540,8 @@ public final class Sample {
   /** The first place up to which at least so much weight has come; the last if there is none. */
   private static int place(double[] upTo, double weight) {
     int at = 0;
-    while (at < upTo.length - 1 && upTo[at] < weight) {
+    double least = weight * (1 - 1e-12); // shares may add up to slightly less
+    while (at < upTo.length - 1 && upTo[at] < least) {
       at++;
     }
     return at;

@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.aggregate.Aggregations;
+import org.goodworkmonitor.core.formula.Expression;
 import org.goodworkmonitor.core.impute.Imputation;
 import org.goodworkmonitor.core.impute.Imputations;
 import org.goodworkmonitor.core.index.Scoreboard.Adjustment;
@@ -29,6 +30,7 @@ import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.model.Sample.Divisor;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.normalise.Normalisations;
+import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.strategy.Transform;
 import org.goodworkmonitor.core.treat.Treatment;
 import org.goodworkmonitor.core.treat.Treatments;
@@ -458,5 +460,156 @@ class RowStrategiesTest {
         .isInstanceOf(DataException.class)
         .hasMessageContaining("2016")
         .hasMessageContaining("area Q");
+  }
+
+  /** The logarithm of 0 and of -1, of an indicator after normalising and of a domain. */
+  @Test
+  void aTreatmentThatComesLastLetsNothingEscape() {
+    IndexDefinition last =
+        sums()
+            .treatedBy("a", Treatments.log())
+            .inOrder("a", Stage.NORMALISE, Stage.IMPUTE, Stage.TREAT)
+            .build();
+    IndexDefinition ofDomain = sums().treatedBy("all", Treatments.log()).build();
+    IndicatorTable base = table(of(1, 2, 3, 4), of(1, 1, 1, 1));
+    for (IndexDefinition index : List.of(last, ofDomain)) {
+      FittedIndex fitted = index.fit(base);
+      assertThatThrownBy(() -> fitted.score(table(of(0, 2, -1, 4), of(0, 0, 0, 0))))
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining("area P")
+          .hasMessageContaining("found -Infinity from the treatment of 0.0")
+          .hasMessageContaining("found NaN from the treatment of -1.0");
+    }
+  }
+
+  /** b is filled by what a is fitted to, and c is divided by b. */
+  @Test
+  void aPlanFollowsChangesThroughAllThatReadThem() {
+    Indicator c = Indicator.higherIsBetter("c");
+    Imputation meanOfA =
+        base -> {
+          double mean = base.base().stream().mapToDouble(r -> r.value("a")).average().orElseThrow();
+          return row -> mean;
+        };
+    Normalisation perB = sample -> Transform.ofRow((x, row) -> x / row.value("b"));
+    IndexDefinition index =
+        IndexDefinition.of(Domain.of("all", "All", A, B, c))
+            .normalisedBy(Normalisations.none())
+            .weightedBy(Weightings.equal())
+            .aggregatedBy(Aggregations.sum())
+            .onMissing(MissingPolicy.error())
+            .imputedBy("b", meanOfA)
+            .normalisedBy("c", perB)
+            .build();
+    IndicatorTable table =
+        IndicatorTable.of(
+            AREAS,
+            Column.of(A, 1, 2, 3, 4),
+            Column.of(B, 5, NAN, 7, 8),
+            Column.of(c, 10, 20, 30, 40));
+    ScoringPlan plan = index.plan(table).build();
+    assertThat(plan.score()).isTrue();
+    assertThat(plan.scores()).containsExactly(index.score(table).scores("all"));
+    double[] values = plan.replace(plan.node("a"));
+    Arrays.setAll(values, i -> 10 * values[i]);
+    assertThat(plan.score()).isTrue();
+    assertThat(plan.scores())
+        .containsExactly(index.score(table.with(Column.of(A, 10, 20, 30, 40))).scores("all"));
+  }
+
+  @Test
+  void aPlanRefusesWhatItCannotFollow() {
+    IndexDefinition derived = sums().derived(B, Expression.parse("10 * a")).build();
+    IndicatorTable table =
+        IndicatorTable.of(AREAS, Column.of(A, 1, 2, 3, 4), Column.of(PEOPLE, 1, 1, 1, 1));
+    ScoringPlan plan = derived.plan(table).build();
+    assertThatThrownBy(() -> plan.replace(plan.node("a")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("from which another column is derived");
+    Weighting.PerArea own = members -> (scores, row) -> new double[] {1, 2};
+    ScoringPlan byArea =
+        sums().weightedBy(own).build().plan(table(of(1, 2, 3, 4), of(1, 2, 3, 4))).build();
+    assertThat(byArea.score()).isTrue();
+    double[] shares = new double[2];
+    byArea.shares(shares);
+    assertThat(shares).containsOnly(NAN);
+    Arrays.fill(byArea.weigh(0, ScoringPlan.Meaning.WEIGHTS), 1);
+    assertThat(byArea.score()).isFalse();
+    assertThat(byArea.problem()).contains("'all', whose own differ by area");
+    ScoringPlan.Builder both = sums().build().plan(table(of(1, 2, 3, 4), of(1, 2, 3, 4)));
+    both.alternative(sums().onMissing(MissingPolicy.reweight(0.5)).build());
+    both.alternative(sums().aggregatedBy(Aggregations.copeland()).build());
+    assertThatThrownBy(both::build)
+        .isInstanceOf(DefinitionException.class)
+        .hasMessageContaining("aggregations that need every member");
+  }
+
+  /** Weights that are shares are scaled to add up to the number of values. */
+  @Test
+  void weightsThatAreNoCounts() {
+    double[] six = {1, 2, 3, 4, 5, 6};
+    List<Area> areas = Arrays.stream(six).mapToObj(x -> Area.of("Q" + x)).toList();
+    for (double weight : of(1 / 6.0, 0.1, 3.3, 1e300)) {
+      IndicatorTable table =
+          IndicatorTable.of(areas, Column.of(A, six), Column.of(PEOPLE, 6, i -> weight));
+      Sample weighted = table.sample("a").weightedBy("people");
+      Sample bare = Sample.of("a", A.direction(), six);
+      for (double p : of(0, 0.25, 0.5, 0.9, 1)) {
+        assertThat(weighted.quantile(p))
+            .as("%s at %s", weight, p)
+            .isCloseTo(bare.quantile(p), within(1e-9));
+      }
+      assertThat(weighted.standardDeviation(Divisor.N))
+          .isCloseTo(bare.standardDeviation(Divisor.N), within(1e-12));
+    }
+    for (double unit : of(1e200, 1e-170)) {
+      IndicatorTable table =
+          IndicatorTable.of(
+              areas.subList(0, 3),
+              Column.of(A, unit, 2 * unit, 4 * unit),
+              Column.of(PEOPLE, 2, 2, 2));
+      // deviations -4/3, -1/3 and 5/3: variance 14/9
+      assertThat(table.sample("a").weightedBy("people").standardDeviation(Divisor.N) / unit)
+          .isCloseTo(Math.sqrt(14 / 9.0), within(1e-12));
+    }
+  }
+
+  @Test
+  void namesKeepTheKindOfAStrategy() {
+    Imputation.Joint joint = samples -> Map.of();
+    StrategySpec spec = StrategySpec.of("together", Map.of("version", 1));
+    assertThat(Imputation.named(spec, joint)).isInstanceOf(Imputation.Joint.class);
+    assertThatThrownBy(() -> Imputations.within("region", joint))
+        .hasMessageContaining("within groups");
+    Aggregation.OfRow ofRow = (scores, weights, row) -> scores[0];
+    assertThat(Aggregation.PerArea.named(spec, ofRow)).isInstanceOf(Aggregation.OfRow.class);
+    assertThatThrownBy(
+            () -> sums().imputedBy(joint).build().score(table(of(1, NAN, 3, 2), of(6, 6, NAN, 6))))
+        .hasMessageContaining("no filler from the imputation");
+    assertThatThrownBy(
+            () ->
+                sums()
+                    .imputedBy("a", Imputations.within("incom", Imputations.mean()))
+                    .build()
+                    .score(table(of(1, NAN, 3, 2), of(6, 6, 6, 6))))
+        .hasMessageContaining("no area with the attribute 'incom'");
+  }
+
+  @Test
+  void fingerprintsTellAttributesFromAreas() {
+    IndicatorTable first =
+        IndicatorTable.of(
+            List.of(Area.of("A", "b", "c").with("k", "v"), Area.of("d", "e", "f")),
+            Column.of(A, 1, 2));
+    IndicatorTable second =
+        IndicatorTable.of(
+            List.of(Area.of("A", "b", "c"), Area.of("k", "v", "d").with("e", "f")),
+            Column.of(A, 1, 2));
+    assertThat(first.fingerprint()).isNotEqualTo(second.fingerprint());
+    IndicatorTable unmarked =
+        IndicatorTable.of(List.of(Area.of("A"), Area.of("B"), Area.of("C")), Column.of(A, 1, 2, 3));
+    assertThatThrownBy(() -> unmarked.withReferences("C").where(area -> area.code().equals("C")))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("nothing but reference rows");
   }
 }

@@ -91,7 +91,7 @@ final class ScoreboardForm {
       form.put("definition", JsonValue.Nothing.NULL); // strategies that no file can name
     }
     Panel pooled = board.index().base();
-    if (pooled.periods().size() > 1) {
+    if (!pooled.periods().equals(List.of(""))) {
       throw new IllegalArgumentException(
           "found an index that was fitted on the periods "
               + pooled.periods()

@@ -70,6 +70,12 @@ final class NoisePerturbation extends Perturbation {
       int k = design.indicator(id, name());
       if (k >= 0) {
         design.claim("data", id, name());
+        if (design.definition.derivesFrom(id)) {
+          design.problem(
+              id,
+              "errors of data from which another column is derived",
+              "give the errors of that column instead");
+        }
         numbers.add(k);
         columns.add(design.table.column(id));
       }

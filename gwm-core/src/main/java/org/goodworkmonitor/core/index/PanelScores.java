@@ -175,6 +175,18 @@ public final class PanelScores implements Tabular {
                 boards.values().stream().flatMapToInt(b -> IntStream.of(b.ranks(root))).toArray(),
                 true)
             .warnings(warnings);
+    if (boards.values().stream().anyMatch(board -> board.table().hasReferences())) {
+      List<String> marks = new ArrayList<>();
+      boards
+          .values()
+          .forEach(
+              board ->
+                  board
+                      .areas()
+                      .forEach(
+                          area -> marks.add(board.table().isReference(area.code()) ? "yes" : "")));
+      table.texts(ColumnNames.REFERENCE, marks);
+    }
     for (Node node : first.nodes()) {
       double[] scores =
           boards.values().stream()

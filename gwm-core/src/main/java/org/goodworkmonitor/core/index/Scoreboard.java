@@ -483,8 +483,9 @@ public final class Scoreboard implements Tabular {
 
   /**
    * The scoreboard for writing and printing, in the order of the table: code, name and region, the
-   * rank in the whole index, and the score of every node, each in a column {@code id:score}. No
-   * column of scores has the id of an indicator as its name, so that none can be read as values.
+   * rank in the whole index, {@code area:reference} (yes, or empty) where there are reference rows,
+   * and the score of every node, each in a column {@code id:score}. No column of scores has the id
+   * of an indicator as its name, so that none can be read as values.
    *
    * @return a view; the unit of a column is {@code normalised} for indicators and {@code score} for
    *     domains
@@ -498,6 +499,10 @@ public final class Scoreboard implements Tabular {
             .texts("region", areas(), Area::region)
             .wholes("rank", sharedRanks(kernel.layout.reference(root())), true)
             .warnings(warnings);
+    if (this.table.hasReferences()) {
+      table.texts(
+          ColumnNames.REFERENCE, areas(), a -> this.table.isReference(a.code()) ? "yes" : "");
+    }
     for (Node node : nodes()) {
       String unit = node instanceof Domain ? "score" : "normalised";
       table.numbers(ColumnNames.score(node.id()), unit, scores(node.id()));

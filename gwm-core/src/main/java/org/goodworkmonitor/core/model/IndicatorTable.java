@@ -672,6 +672,11 @@ public final class IndicatorTable implements Tabular {
         : status.name().toLowerCase(Locale.ROOT);
   }
 
+  /** The areas with what is known of them. */
+  AreaList areaList() {
+    return areas;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof IndicatorTable that

@@ -10,8 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.goodworkmonitor.core.internal.ColumnNames;
 import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.internal.TimeOrder;
 import org.goodworkmonitor.core.view.ResultTable;
@@ -274,7 +277,8 @@ public final class Panel implements Tabular {
   }
 
   /**
-   * The tables in long form, a row per area, period and indicator: code, name, region, period,
+   * The tables in long form, a row per area, period and indicator: code, name, region, period, the
+   * other attributes of areas and the marks of reference rows as in {@link IndicatorTable#toTable},
    * indicator, value, lower, upper and status (observed, missing, suppressed or imputed). Where the
    * names of the periods do not tell their order, a column {@code period_order} does, from 1 for
    * the earliest. Nothing is lost: the tables can be made again from it.
@@ -289,7 +293,7 @@ public final class Panel implements Tabular {
           for (Indicator indicator : table.indicators()) {
             Column column = table.column(indicator.id());
             for (int row = 0; row < column.size(); row++) {
-              all.add(new LongRow(table.areas().get(row), period, column, row));
+              all.add(new LongRow(table, table.areas().get(row), period, column, row));
             }
           }
         });
@@ -300,6 +304,14 @@ public final class Panel implements Tabular {
             .texts("name", rows, r -> r.area.name())
             .texts("region", rows, r -> r.area.region())
             .texts("period", rows, LongRow::period);
+    Set<String> keys = new TreeSet<>();
+    tables.values().forEach(t -> keys.addAll(t.areaList().attributes()));
+    keys.forEach(
+        key ->
+            table.texts(ColumnNames.attribute(key), rows, r -> r.area.attribute(key).orElse("")));
+    if (tables.values().stream().anyMatch(IndicatorTable::hasReferences)) {
+      table.texts(ColumnNames.REFERENCE, rows, r -> r.table.isReference(r.row) ? "yes" : "");
+    }
     table.warnings(warnings());
     if (!TimeOrder.of(periods()).periods().equals(periods())) {
       int[] order = rows.stream().mapToInt(r -> periods().indexOf(r.period) + 1).toArray();
@@ -314,7 +326,7 @@ public final class Panel implements Tabular {
         .build();
   }
 
-  private record LongRow(Area area, String period, Column column, int row) {}
+  private record LongRow(IndicatorTable table, Area area, String period, Column column, int row) {}
 
   @Override
   public boolean equals(@Nullable Object other) {

@@ -1,6 +1,7 @@
 package org.goodworkmonitor.io.csv;
 
 import com.google.common.collect.ImmutableSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -57,10 +58,27 @@ final class Fields {
     return areaFields.region() == Header.NOT_THERE ? "" : records.label(areaFields.region());
   }
 
+  private void noteReference(String code, String text) {
+    if (text.equals("yes")) {
+      areaFields.references().add(code);
+    } else if (!text.isEmpty()) {
+      String found = "'" + Defects.shortened(text) + "' as the mark of a reference row";
+      defect(areaFields.reference(), found, "expected yes, or nothing");
+    }
+  }
+
   /** The area of the record, or null where it is none. */
   @Nullable Area area() {
     try {
-      return options.areaFactory.area(code(), name(), region());
+      Area area = options.areaFactory.area(code(), name(), region());
+      for (Map.Entry<String, Integer> attribute : areaFields.attributes().entrySet()) {
+        String value = records.label(attribute.getValue());
+        area = value.isEmpty() ? area : area.with(attribute.getKey(), value);
+      }
+      if (areaFields.reference() != Header.NOT_THERE) {
+        noteReference(area.code(), records.label(areaFields.reference()));
+      }
+      return area;
     } catch (InvalidValueException e) {
       defect(areaFields.code(), "an area that cannot be: " + e.found(), e.remedy());
       return null;

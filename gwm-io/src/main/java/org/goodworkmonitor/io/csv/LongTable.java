@@ -377,10 +377,12 @@ final class LongTable implements Rows<LongTable.Part, Panel> {
         all.add(cells[k].column(indicators.get(k), size));
         cells[k] = new Cells(); // what it held is no longer needed
       }
-      return options.withRowWarnings(
+      IndicatorTable table =
           IndicatorTable.of(
               Lists.transform(Arrays.asList(areas).subList(0, size), SharedAreas.Shared::area),
-              all));
+              all);
+      return options.withRowWarnings(
+          table.withReferences(columns.area().references(table::hasArea)));
     }
   }
 

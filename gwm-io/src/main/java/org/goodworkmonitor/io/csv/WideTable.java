@@ -198,7 +198,8 @@ final class WideTable implements Rows<WideRows, IndicatorTable> {
       columns.add(column(k, all.size()));
     }
     try {
-      return options.withRowWarnings(IndicatorTable.of(all, columns));
+      IndicatorTable table = IndicatorTable.of(all, columns);
+      return options.withRowWarnings(table.withReferences(areaFields.references(table::hasArea)));
     } catch (DataException e) { // duplicates, which are looked for here only where there are any
       checkDuplicates(all, defects);
       defects.throwIfAny();

@@ -58,6 +58,14 @@ final class JsonStatWriter {
 
   Map<String, Object> write() {
     areas.forEach(area -> indicators.forEach(i -> tables.values().forEach(t -> add(t, area, i))));
+    boolean more =
+        tables.values().stream().anyMatch(IndicatorTable::hasReferences)
+            || areas.stream().anyMatch(area -> !area.attributes().isEmpty());
+    if (more) {
+      throw new IllegalArgumentException(
+          "found reference rows, or attributes of areas, which JSON-stat cannot hold; leave them"
+              + " out, or write another format");
+    }
     Map<String, Object> form = new LinkedHashMap<>();
     form.put("version", "2.0");
     form.put("class", "dataset");

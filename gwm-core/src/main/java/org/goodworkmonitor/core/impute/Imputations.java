@@ -66,11 +66,13 @@ public final class Imputations {
 
   /**
    * The imputation fitted in every group of areas by itself, such as the mean by income group. A
-   * gap stays where the area does not have the attribute, or its group has no value.
+   * gap stays where the area does not have the attribute, or its group has no value. An attribute
+   * that no area has is an error where it is fitted, but for the region.
    *
    * @param attribute the attribute of the areas; {@code region} for the region
    * @param within what is fitted in each group
    * @return the strategy, with the id {@code within}
+   * @throws IllegalArgumentException if the imputation is one of several indicators together
    */
   public static Imputation within(String attribute, Imputation within) {
     return new Within(attribute, within);
@@ -135,7 +137,7 @@ public final class Imputations {
     public Filler fit(Sample base) {
       Map<String, Filler> fillers = new HashMap<>();
       Map<String, Sample> groups = base.by(attribute);
-      if (groups.isEmpty()) {
+      if (groups.isEmpty() && !attribute.equals("region")) {
         throw new InvalidValueException(
             "no area with the attribute '" + attribute + "'", "check its name");
       }

@@ -72,7 +72,7 @@ public final class ReadAndWriteFiles {
       CsvReader.withDefaults().read(folder.resolve("areas.csv"), index.indicators());
       return "";
     } catch (FileException e) {
-      e.problems().forEach(p -> System.out.println(p.line() + ", " + p.column() + ": " + p));
+      e.problems().forEach(p -> System.out.println(p.place().line() + ", " + p.place().column() + ": " + p));
       return e.getMessage();
     }
   }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.goodworkmonitor.core.aggregate.Aggregations;
-import org.goodworkmonitor.core.index.DefinitionException;
+import org.goodworkmonitor.core.problem.DefinitionException;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Indicator;

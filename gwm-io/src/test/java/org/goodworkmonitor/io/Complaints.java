@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.assertj.core.api.AbstractListAssert;
 import org.assertj.core.api.ObjectAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.goodworkmonitor.core.problem.Problem;
 
 /** What readers complain of, problem by problem. */
 public final class Complaints {
@@ -19,8 +20,8 @@ public final class Complaints {
       String file, ThrowingCallable reading) {
     return assertThatThrownBy(reading)
         .asInstanceOf(type(FileException.class))
-        .extracting(FileException::problems, list(FileProblem.class))
-        .extracting(FileProblem::toString)
+        .extracting(FileException::problems, list(Problem.class))
+        .extracting(Problem::toString)
         .allSatisfy(problem -> assertThat(problem).startsWith(file));
   }
 

@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 import org.goodworkmonitor.core.formula.Expression;
 import org.goodworkmonitor.core.internal.Explained;
 import org.goodworkmonitor.core.internal.Texts;
-import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Set;
 import org.goodworkmonitor.core.formula.Expression;
 import org.goodworkmonitor.core.internal.Texts;
-import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Formula;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
-import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.problem.DataException;
+import org.goodworkmonitor.core.problem.Problem;
 
 /**
  * A column that an index derives from others of the table, before anything else is done.

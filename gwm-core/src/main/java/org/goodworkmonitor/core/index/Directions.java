@@ -12,9 +12,9 @@ import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.Node;
-import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.normalise.Normalisations;
+import org.goodworkmonitor.core.problem.Problem;
 
 /**
  * Which way the scores of nodes point. That of a domain says so itself. Indicators follow the

@@ -3,9 +3,9 @@ package org.goodworkmonitor.core.index;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.goodworkmonitor.core.model.DataException;
-import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.jspecify.annotations.Nullable;
 

@@ -11,10 +11,10 @@ import java.util.OptionalDouble;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.model.CellStatus;
 import org.goodworkmonitor.core.model.Column;
-import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Panel;
+import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.weight.Weighting;
 
 /**

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Node;
-import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.problem.Problem;
 
 /** Checks that every id is that of one node: equal nodes are one, unequal ones are an error. */
 final class NodeIds {

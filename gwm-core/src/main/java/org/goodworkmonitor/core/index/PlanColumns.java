@@ -7,10 +7,10 @@ import java.util.stream.IntStream;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.impute.Imputation;
 import org.goodworkmonitor.core.internal.MeanOfLogs;
-import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.model.Panel;
+import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.weight.Weighting;
 import org.jspecify.annotations.Nullable;
 

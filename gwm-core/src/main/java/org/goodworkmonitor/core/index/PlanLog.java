@@ -1,6 +1,6 @@
 package org.goodworkmonitor.core.index;
 
-import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.problem.Problem;
 
 /** Notes that something went wrong and, where it is to be explained, what. */
 final class PlanLog extends ScoringLog {

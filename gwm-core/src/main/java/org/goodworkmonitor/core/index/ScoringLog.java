@@ -10,9 +10,9 @@ import java.util.OptionalDouble;
 import org.goodworkmonitor.core.index.Scoreboard.Adjustment;
 import org.goodworkmonitor.core.index.Scoreboard.Adjustment.Kind;
 import org.goodworkmonitor.core.model.Area;
-import org.goodworkmonitor.core.model.DataException;
-import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.jspecify.annotations.Nullable;
 
@@ -152,10 +152,11 @@ abstract class ScoringLog {
           if (rows.size() > 1 && rows.size() == areas()) {
             problemCount++;
             String found = problem.found() + ", in all " + rows.size() + " areas";
-            problems.add(Problem.of(found, problem.mend()).atNode(problem.node().orElseThrow()));
+            problems.add(
+                Problem.of(found, problem.remedy()).atNode(problem.place().node().orElseThrow()));
           } else {
-            String node = problem.node().orElseThrow();
-            rows.forEach(row -> add(row, node, problem.found(), problem.mend()));
+            String node = problem.place().node().orElseThrow();
+            rows.forEach(row -> add(row, node, problem.found(), problem.remedy()));
           }
         });
     failures.clear();
@@ -169,9 +170,9 @@ abstract class ScoringLog {
         "give a value, impute it, leave the area out, or choose a policy other than error()");
   }
 
-  void add(int row, String node, String found, String mend) {
+  void add(int row, String node, String found, String remedy) {
     if (problemCount++ < MOST_PROBLEMS) {
-      Problem problem = Problem.of(found, mend).atArea(areaOf(row)).atNode(node);
+      Problem problem = Problem.of(found, remedy).atArea(areaOf(row)).atNode(node);
       String period = periodOf(row);
       problems.add(period.isEmpty() ? problem : problem.atPeriod(period));
     }

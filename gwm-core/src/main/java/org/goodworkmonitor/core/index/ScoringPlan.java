@@ -3,12 +3,13 @@ package org.goodworkmonitor.core.index;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.normalise.Normalisation;
+import org.goodworkmonitor.core.problem.DataException;
+import org.goodworkmonitor.core.problem.DefinitionException;
 import org.jspecify.annotations.Nullable;
 
 /**

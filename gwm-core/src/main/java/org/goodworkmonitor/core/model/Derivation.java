@@ -2,7 +2,9 @@ package org.goodworkmonitor.core.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Values computed from the others of each row of a table. */
@@ -39,7 +41,7 @@ final class Derivation {
         problem =
             Problem.of(
                 "a failure of the formula: " + failure,
-                "mend the formula, or the cells that it reads");
+                "correct the formula, or the cells that it reads");
       }
       if (problem != null) {
         problems.add(problem.atArea(view.area().code()).atNode(indicator.id()));

@@ -12,7 +12,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.goodworkmonitor.core.internal.Texts;
+import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -369,8 +371,8 @@ public record Domain(String id, String name, Direction direction, List<Node> mem
       return new Domain(id, names.getOrDefault(id, id), members);
     }
 
-    private void problem(String node, String found, String mend) {
-      problems.add(Problem.of(found, mend).atNode(node));
+    private void problem(String node, String found, String remedy) {
+      problems.add(Problem.of(found, remedy).atNode(node));
     }
   }
 }

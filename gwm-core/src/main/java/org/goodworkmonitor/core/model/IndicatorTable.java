@@ -23,6 +23,8 @@ import org.goodworkmonitor.core.internal.ColumnNames;
 import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.model.internal.AreaIndex;
 import org.goodworkmonitor.core.model.internal.AreaList;
+import org.goodworkmonitor.core.problem.DataException;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 import org.jspecify.annotations.Nullable;
@@ -751,8 +753,8 @@ public final class IndicatorTable implements Tabular {
       List<String> known = indicators.stream().map(Indicator::id).toList();
       for (String id : cells.keySet()) {
         if (!known.contains(id)) {
-          String mend = "the table has " + known + Texts.didYouMean(id, known);
-          problem(area, id, "an unknown indicator", mend);
+          String remedy = "the table has " + known + Texts.didYouMean(id, known);
+          problem(area, id, "an unknown indicator", remedy);
         }
       }
       areas.add(area);
@@ -789,8 +791,8 @@ public final class IndicatorTable implements Tabular {
           cells.stream().mapToDouble(c -> c.upper().orElse(Double.NaN)).toArray());
     }
 
-    private void problem(Area area, String id, String found, String mend) {
-      problems.add(Problem.of(found, mend).atArea(area.code()).atNode(id));
+    private void problem(Area area, String id, String found, String remedy) {
+      problems.add(Problem.of(found, remedy).atArea(area.code()).atNode(id));
     }
   }
 }

@@ -17,6 +17,8 @@ import java.util.function.UnaryOperator;
 import org.goodworkmonitor.core.internal.ColumnNames;
 import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.internal.TimeOrder;
+import org.goodworkmonitor.core.problem.DataException;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 import org.jspecify.annotations.Nullable;

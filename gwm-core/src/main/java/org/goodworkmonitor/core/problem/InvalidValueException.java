@@ -5,7 +5,7 @@ package org.goodworkmonitor.core.problem;
  * the node of an index or the line of a file, gets the two apart. Strategies of your own throw it
  * where they cannot be made or fitted.
  */
-public final class InvalidValueException extends IllegalArgumentException {
+public final class InvalidValueException extends ProblemException {
   private static final long serialVersionUID = 1L;
 
   /** What was found. */
@@ -21,7 +21,7 @@ public final class InvalidValueException extends IllegalArgumentException {
    * @param remedy what was expected, or what to do about it
    */
   public InvalidValueException(String found, String remedy) {
-    super("found " + found + "; " + remedy);
+    super(Problem.of(found, remedy));
     this.found = found;
     this.remedy = remedy;
   }

@@ -2,8 +2,8 @@ package org.goodworkmonitor.core.weight;
 
 import java.util.List;
 import java.util.Map;
-import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.model.Row;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.core.strategy.Members;
 import org.goodworkmonitor.core.strategy.NamedStrategy;
 import org.goodworkmonitor.core.strategy.Strategy;

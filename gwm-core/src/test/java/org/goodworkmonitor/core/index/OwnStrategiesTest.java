@@ -17,16 +17,17 @@ import org.goodworkmonitor.core.index.Scoreboard.Adjustment;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.CellStatus;
 import org.goodworkmonitor.core.model.Column;
-import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
-import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.normalise.RankTies;
+import org.goodworkmonitor.core.problem.DataException;
+import org.goodworkmonitor.core.problem.DefinitionException;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.core.strategy.Members;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.treat.Treatment;
@@ -83,7 +84,7 @@ class OwnStrategiesTest {
     IndexDefinition own =
         index().aggregatedBy("all", least).normalisedBy("b", raw.orIfConstant(0)).build();
     assertThat(own.fingerprint()).isEmpty();
-    assertThat(own.unidentified().stream().map(p -> p.node().orElseThrow()))
+    assertThat(own.unidentified().stream().map(p -> p.place().node().orElseThrow()))
         .containsExactly("b", "all");
     assertThat(own.unidentified().get(1).found())
         .startsWith("the aggregation custom:" + getClass().getName() + "/lambda");
@@ -365,7 +366,7 @@ class OwnStrategiesTest {
                   .isEqualTo(
                       "weights for [b, pay; weekly] where the members are [a, b], without a weight:"
                           + " [a], not a member: [pay; weekly]");
-              assertThat(problem.mend()).isEqualTo("match weights and members by id");
+              assertThat(problem.remedy()).isEqualTo("match weights and members by id");
             });
     Normalisation refusing =
         sample -> {
@@ -376,7 +377,7 @@ class OwnStrategiesTest {
             DataException.class,
             e -> {
               assertThat(e.problems().get(0).found()).isEqualTo("the unit 'GBP; weekly'");
-              assertThat(e.problems().get(0).mend()).isEqualTo("convert it");
+              assertThat(e.problems().get(0).remedy()).isEqualTo("convert it");
             });
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.goodworkmonitor.core.derive.Formulas;
+import org.goodworkmonitor.core.problem.DataException;
 import org.junit.jupiter.api.Test;
 
 class IndicatorTableTest {
@@ -136,7 +137,8 @@ class IndicatorTableTest {
         .satisfies(
             e ->
                 assertThat(e.problems())
-                    .extracting(p -> p.area().orElse("-") + " " + p.node().orElse("-"))
+                    .extracting(
+                        p -> p.place().area().orElse("-") + " " + p.place().node().orElse("-"))
                     .containsExactlyInAnyOrder("A idle", "A pay", "C ilde", "A -"))
         .satisfies(e -> assertThat(e).hasMessageContaining("did you mean 'idle'?"))
         .satisfies(e -> assertThat(e).hasMessageContaining("the code twice: row 1 (Ashton)"));
@@ -240,7 +242,7 @@ class IndicatorTableTest {
         .hasMessageContaining("indicator share cannot be derived (2 problems)")
         .hasMessageContaining(
             "area A, node share: found a failure of the formula: java.lang.ArithmeticException: /"
-                + " by zero; mend the formula, or the cells that it reads")
+                + " by zero; correct the formula, or the cells that it reads")
         .hasMessageContaining("area C, node share: found a failure of the formula")
         .hasCauseInstanceOf(ArithmeticException.class);
     assertThatThrownBy(() -> table.derive(share, row -> row.value("y")))

@@ -83,12 +83,12 @@ final class CsvRecords implements Records, AutoCloseable {
     } catch (JacksonException e) {
       if (e.getCause() instanceof StrictReader.NoTextException other) {
         line = 0;
-        throw broken(0, other.found(), other.mend(), other);
+        throw broken(0, other.found(), other.remedy(), other);
       }
       if (e.getCause() instanceof StrictReader.BadBytesException bytes) {
         line = linesRead() + 1;
-        String mend = "say which encoding the file has, often windows-1252";
-        throw broken(size + 1, bytes.getMessage(), mend, bytes);
+        String remedy = "say which encoding the file has, often windows-1252";
+        throw broken(size + 1, bytes.getMessage(), remedy, bytes);
       }
       if (e.getCause() instanceof IOException cause) {
         throw InputFiles.brokenOff(file, linesRead() + 1, cause);
@@ -140,9 +140,9 @@ final class CsvRecords implements Records, AutoCloseable {
     return broken(size + 1, found, "check quotes and delimiter from this place on", cause);
   }
 
-  private FileException broken(int column, String found, String mend, @Nullable Exception cause) {
+  private FileException broken(int column, String found, String remedy, @Nullable Exception cause) {
     return new FileException(
-        "cannot read " + file, List.of(problem(line, column, found, mend)), cause);
+        "cannot read " + file, List.of(problem(line, column, found, remedy)), cause);
   }
 
   @Override

@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.goodworkmonitor.core.internal.Texts;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.io.FileException;
-import org.goodworkmonitor.io.FileProblem;
 
 /**
  * What is wrong with a file: the first defects, up to a limit, and how many more there are. Reading
@@ -20,7 +20,7 @@ final class Defects {
   private final Records source;
   private final int most;
   private final int mostCounted;
-  private final List<FileProblem> problems = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
   private int count;
 
   private Defects(Records records, int most, int mostCounted) {
@@ -43,10 +43,10 @@ final class Defects {
   }
 
   /** Notes a defect; the column counts from 1, and 0 is the whole line. */
-  void add(long line, int column, String found, String mend) {
+  void add(long line, int column, String found, String remedy) {
     count++;
     if (problems.size() < most) {
-      problems.add(source.problem(line, column, found, mend));
+      problems.add(source.problem(line, column, found, remedy));
     }
     if (count >= mostCounted) {
       throw failure();

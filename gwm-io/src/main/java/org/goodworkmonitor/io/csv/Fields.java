@@ -38,9 +38,9 @@ final class Fields {
   /** Whether the record is one to read: of the right width, and of an area that is wanted. */
   boolean isWanted() {
     if (records.size() != areaFields.width()) {
-      String mend =
+      String remedy =
           "the first line names " + areaFields.width() + "; look for a field too many or too few";
-      defects.add(records.line(), 0, records.size() + " fields", mend);
+      defects.add(records.line(), 0, records.size() + " fields", remedy);
       return false;
     }
     return options.codes.test(code());
@@ -150,7 +150,7 @@ final class Fields {
     if (!Double.isFinite(NumberText.parse(text, comma ? '.' : ','))) {
       return "";
     }
-    if (records.problem(0, 0, "", "").sheet().isPresent()) {
+    if (records.problem(0, 0, "", "").place().sheet().isPresent()) {
       return "; store the cells as numbers, not as texts";
     }
     String option = comma ? "leave out withDecimalComma" : "say so with withDecimalComma";
@@ -203,8 +203,8 @@ final class Fields {
     return wasSuppressed;
   }
 
-  void defect(int field, String found, String mend) {
-    defects.add(records.line(), field + 1, found, mend);
+  void defect(int field, String found, String remedy) {
+    defects.add(records.line(), field + 1, found, remedy);
   }
 
   private static String quoted(String text, String what) {

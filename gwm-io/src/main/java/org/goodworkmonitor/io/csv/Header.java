@@ -175,7 +175,7 @@ final class Header {
   }
 
   private boolean isWorkbook() {
-    return records.problem(0, 0, "", "").sheet().isPresent();
+    return records.problem(0, 0, "", "").place().sheet().isPresent();
   }
 
   /** Whether the columns have another delimiter between them. */

@@ -47,8 +47,8 @@ record LongColumns(
   /** The column that states the order of periods: the one that is named, or that is called so. */
   private static int order(LongForm form, Header header) {
     if (form.order.column().isPresent()) {
-      String mend = "name another with withPeriodOrder";
-      return header.required(form.order.column().get(), "of the order of periods", mend);
+      String remedy = "name another with withPeriodOrder";
+      return header.required(form.order.column().get(), "of the order of periods", remedy);
     }
     if (!form.order.periods().isEmpty()) {
       return Header.NOT_THERE;

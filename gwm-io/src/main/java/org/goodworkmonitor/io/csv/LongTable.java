@@ -139,8 +139,8 @@ final class LongTable implements Rows<LongTable.Part, Panel> {
     Period period = periods.get(row.period());
     if (period == null) {
       String found = "more than " + MOST_PERIODS + " periods, the last '" + row.period() + "'";
-      String mend = "check that the column tells periods; split the file by it";
-      defects.add(row.line(), columns.period() + 1, found, mend);
+      String remedy = "check that the column tells periods; split the file by it";
+      defects.add(row.line(), columns.period() + 1, found, remedy);
       defects.throwIfAny();
       return;
     }

@@ -1,6 +1,6 @@
 package org.goodworkmonitor.io.csv;
 
-import org.goodworkmonitor.io.FileProblem;
+import org.goodworkmonitor.core.problem.Problem;
 
 /**
  * Rows of texts, one after the other, whatever they come from: a file of separated values, a sheet
@@ -64,10 +64,10 @@ public interface Records {
    * @param line the line or row, from 1; 0 where the problem is of the whole source
    * @param column the column, from 1; 0 where it is of the whole line
    * @param found what was found
-   * @param mend what was expected and how to mend it
+   * @param remedy what was expected, or what to do about it
    * @return the problem
    */
-  default FileProblem problem(long line, int column, String found, String mend) {
-    return new FileProblem(name(), line, column, found, mend);
+  default Problem problem(long line, int column, String found, String remedy) {
+    return Problem.of(found, remedy).inFile(name()).at(line, column);
   }
 }

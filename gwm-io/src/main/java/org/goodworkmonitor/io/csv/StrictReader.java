@@ -77,24 +77,24 @@ final class StrictReader extends Reader {
     private static final long serialVersionUID = 1L;
 
     private final String found;
-    private final String mend;
+    private final String remedy;
 
-    NoTextException(String found, String mend) {
+    NoTextException(String found, String remedy) {
       this.found = found;
-      this.mend = mend;
+      this.remedy = remedy;
     }
 
     String found() {
       return found;
     }
 
-    String mend() {
-      return mend;
+    String remedy() {
+      return remedy;
     }
 
     @Override
     public String getMessage() {
-      return found + "; " + mend;
+      return found + "; " + remedy;
     }
   }
 

@@ -15,10 +15,10 @@ import org.goodworkmonitor.core.internal.ColumnNames;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.CellStatus;
 import org.goodworkmonitor.core.model.Column;
-import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.internal.AreaList;
+import org.goodworkmonitor.core.problem.DataException;
 
 /** Reads one table with a row per area. */
 final class WideTable implements Rows<WideRows, IndicatorTable> {

@@ -4,8 +4,8 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
 import org.goodworkmonitor.core.model.Area;
-import org.goodworkmonitor.core.model.DataException;
-import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.problem.DataException;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 
@@ -54,7 +54,7 @@ public record BoundaryJoin(
       problems.add(
           Problem.of(
                   "no boundary of " + area.name(),
-                  "use boundaries of the year of the table, or mend the code")
+                  "use boundaries of the year of the table, or correct the code")
               .atArea(area.code()));
     }
     for (String code : boundariesWithoutArea) {

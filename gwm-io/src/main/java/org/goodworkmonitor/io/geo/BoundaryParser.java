@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.goodworkmonitor.core.internal.Texts;
-import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.problem.Problem;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
 
@@ -293,7 +293,7 @@ final class BoundaryParser {
   boolean checkRing(double[] ring, JsonSource.Position at) {
     Problem defect = Shape.defect(ring);
     if (defect != null) {
-      source.report(at, defect.found(), defect.mend());
+      source.report(at, defect.found(), defect.remedy());
     }
     return defect == null;
   }
@@ -342,7 +342,7 @@ final class BoundaryParser {
       source.report(feature.at, found, "give it a code, or leave the feature out");
       return null;
     }
-    String mend =
+    String remedy =
         property.isEmpty()
             ? "expected a property 'code' or an id; name another property with withCodeProperty"
             : "expected the property '" + property + "'";
@@ -351,7 +351,7 @@ final class BoundaryParser {
         code == null
             ? "a feature without a code; its properties are " + feature.properties
             : "the code '" + code + "', which is blank or padded",
-        mend + Texts.didYouMean(property, feature.properties));
+        remedy + Texts.didYouMean(property, feature.properties));
     return null;
   }
 }

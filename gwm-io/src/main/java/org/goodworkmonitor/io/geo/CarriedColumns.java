@@ -7,7 +7,7 @@ import org.goodworkmonitor.core.model.CellStatus;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
-import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.io.geo.CodeCarrier.Part;
 import org.goodworkmonitor.io.geo.CodeCarrier.Piece;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +125,7 @@ final class CarriedColumns {
     return marked || shared ? CellStatus.IMPUTED : CellStatus.OBSERVED;
   }
 
-  private void report(Piece piece, String indicator, String found, String mend) {
-    problems.add(Problem.of(found, mend).atArea(piece.area().code()).atNode(indicator));
+  private void report(Piece piece, String indicator, String found, String remedy) {
+    problems.add(Problem.of(found, remedy).atArea(piece.area().code()).atNode(indicator));
   }
 }

@@ -11,11 +11,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
-import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.LocalAuthority;
-import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.model.internal.AttributedArea;
+import org.goodworkmonitor.core.problem.DataException;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.io.geo.CodeData.Change;
 import org.goodworkmonitor.io.geo.CodeData.Extent;
 import org.goodworkmonitor.io.geo.CodeData.Tier;
@@ -187,10 +187,10 @@ final class CodeCarrier {
             .distinct()
             .toList();
     String found = change.oldName() + ", which was split on " + change.date() + " into " + into;
-    String mend =
+    String remedy =
         "its values do not tell those of its parts: give their shares, as of the population, by"
             + " withShares, or use a table of districts";
-    Problem problem = Problem.of(found, mend).atArea(change.oldCode());
+    Problem problem = Problem.of(found, remedy).atArea(change.oldCode());
     if (!problems.contains(problem)) {
       problems.add(problem);
     }
@@ -207,8 +207,8 @@ final class CodeCarrier {
         : Area.of(change.newCode(), change.newName(), region);
   }
 
-  private void report(String code, String found, String mend) {
-    problems.add(Problem.of(found, mend).atArea(code));
+  private void report(String code, String found, String remedy) {
+    problems.add(Problem.of(found, remedy).atArea(code));
   }
 
   private static String named(List<Change> changes) {

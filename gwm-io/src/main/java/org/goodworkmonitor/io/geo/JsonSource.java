@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.io.FileException;
-import org.goodworkmonitor.io.FileProblem;
 import org.goodworkmonitor.io.internal.ParserMessages;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -40,7 +40,7 @@ final class JsonSource implements AutoCloseable {
   private final InputStream in;
   private final String name;
   private final int maxProblems;
-  private final List<FileProblem> problems = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
   private @Nullable JsonParser parser;
 
   JsonSource(InputStream in, String name, int maxProblems) {
@@ -74,17 +74,16 @@ final class JsonSource implements AutoCloseable {
       return value;
     } catch (JacksonException e) {
       TokenStreamLocation at = e.getLocation();
-      String mend =
+      String remedy =
           e instanceof StreamConstraintsException
               ? "no boundary file needs that: check what made this one"
               : "expected a complete JSON file in UTF-8";
       problems.add(
-          new FileProblem(
-              name,
-              at == null ? 0 : Math.max(0, at.getLineNr()),
-              at == null ? 0 : Math.max(0, at.getColumnNr()),
-              clip(ParserMessages.plain(e.getOriginalMessage())),
-              mend));
+          Problem.of(clip(ParserMessages.plain(e.getOriginalMessage())), remedy)
+              .inFile(name)
+              .at(
+                  at == null ? 0 : Math.max(0, at.getLineNr()),
+                  at == null ? 0 : Math.max(0, at.getColumnNr())));
       throw failure(e);
     }
   }
@@ -159,7 +158,7 @@ final class JsonSource implements AutoCloseable {
   }
 
   /** Reports the value at hand and passes over it. */
-  void reportToken(String mend) {
+  void reportToken(String remedy) {
     String found =
         switch (token()) {
           case START_OBJECT -> "an object";
@@ -167,20 +166,20 @@ final class JsonSource implements AutoCloseable {
           case VALUE_STRING -> "the text '" + text() + "'";
           default -> text();
         };
-    report(position(), found, mend);
+    report(position(), found, remedy);
     skip();
   }
 
-  void report(Position at, String found, String mend) {
-    problems.add(new FileProblem(name, at.line(), at.column(), clip(found), mend));
+  void report(Position at, String found, String remedy) {
+    problems.add(Problem.of(clip(found), remedy).inFile(name).at(at.line(), at.column()));
     if (problems.size() >= maxProblems) {
       throw failure(null);
     }
   }
 
   /** A problem after which going on would only give more of the same. */
-  FileException fatal(Position at, String found, String mend) {
-    problems.add(new FileProblem(name, at.line(), at.column(), clip(found), mend));
+  FileException fatal(Position at, String found, String remedy) {
+    problems.add(Problem.of(clip(found), remedy).inFile(name).at(at.line(), at.column()));
     return failure(null);
   }
 

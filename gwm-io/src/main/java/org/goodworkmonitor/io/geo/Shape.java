@@ -4,8 +4,8 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +64,7 @@ public final class Shape {
       for (double[] ring : rings) {
         Problem defect = defect(ring);
         if (defect != null) {
-          throw new InvalidValueException(defect.found(), defect.mend());
+          throw new InvalidValueException(defect.found(), defect.remedy());
         }
       }
       if (rings.stream().anyMatch(Antimeridian::isCrossedBy)) {

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.io.FileException;
-import org.goodworkmonitor.io.FileProblem;
 
 /**
  * Writes whole files or nothing. The content goes to a new file beside the target, is forced to the
@@ -119,32 +119,24 @@ public final class AtomicFiles {
    * @return an exception to be thrown
    */
   public static FileException failure(Path target, IOException e) {
-    // Messages of ours say what to do after a semicolon; those of the system do not.
-    String message = String.valueOf(e.getMessage());
-    int remedy = e.getClass() == IOException.class ? message.indexOf("; ") : -1;
+    Problem problem =
+        e instanceof UnusableTargetException ours
+            ? Problem.of(ours.found(), ours.remedy())
+            : Problem.of(
+                e instanceof NoSuchFileException
+                    ? "no directory " + target.toAbsolutePath().getParent()
+                    : e.getClass().getSimpleName() + ": " + e.getMessage(),
+                "check that the directory exists, has space and can be written to");
     return new FileException(
-        "cannot write " + target,
-        List.of(
-            new FileProblem(
-                target.toString(),
-                0,
-                0,
-                remedy >= 0
-                    ? message.substring(0, remedy)
-                    : e instanceof NoSuchFileException
-                        ? "no directory " + target.toAbsolutePath().getParent()
-                        : e.getClass().getSimpleName() + ": " + message,
-                remedy < 0
-                    ? "check that the directory exists, has space and can be written to"
-                    : message.substring(remedy + 2))),
-        e);
+        "cannot write " + target, List.of(problem.inFile(target.toString())), e);
   }
 
   private static Path followed(Path target) throws IOException {
     Path path = target.toAbsolutePath();
     for (int links = 0; Files.isSymbolicLink(path); links++) {
       if (links == MOST_LINKS) {
-        throw new IOException("symbolic links that lead round in a circle; correct them");
+        throw new UnusableTargetException(
+            "symbolic links that lead round in a circle", "correct them");
       }
       path = path.resolveSibling(Files.readSymbolicLink(path));
     }
@@ -154,11 +146,11 @@ public final class AtomicFiles {
   /** Writes to what cannot be replaced without changing what it is. */
   private static void stream(Path target, Content content) throws IOException {
     if (Files.isDirectory(target)) {
-      throw new IOException("a directory; give the name of a file in it");
+      throw new UnusableTargetException("a directory", "give the name of a file in it");
     }
     if (!isPipeOrCharacterDevice(target)) {
-      throw new IOException(
-          "what is neither a file nor a pipe nor a character device; write to another file");
+      throw new UnusableTargetException(
+          "what is neither a file nor a pipe nor a character device", "write to another file");
     }
     try (OutputStream out =
         new BufferedOutputStream(

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.io.FileException;
-import org.goodworkmonitor.io.FileProblem;
 
 /** Opens files to be read, and says what is wrong with those that cannot be. */
 public final class InputFiles {
@@ -66,8 +66,8 @@ public final class InputFiles {
   }
 
   private static FileException failure(
-      String name, long line, String found, String mend, IOException e) {
+      String name, long line, String found, String remedy, IOException e) {
     return new FileException(
-        "cannot read " + name, List.of(new FileProblem(name, line, 0, found, mend)), e);
+        "cannot read " + name, List.of(Problem.of(found, remedy).inFile(name).at(line, 0)), e);
   }
 }

@@ -82,7 +82,7 @@ public final class PartFile implements AutoCloseable {
   public static PartFile of(Path target, AtomicFiles.Content content) throws IOException {
     Path folder = target.toAbsolutePath().getParent();
     if (folder == null) {
-      throw new IOException("a root folder; give the name of a file in it");
+      throw new UnusableTargetException("a root folder", "give the name of a file in it");
     }
     deleteStale(folder);
     PartFile part = create(target);
@@ -159,13 +159,13 @@ public final class PartFile implements AutoCloseable {
         view.setGroup(old.group());
       }
     } catch (IOException e) {
-      throw new IOException(
+      throw new UnusableTargetException(
           "a file of "
               + old.owner().getName()
               + ":"
               + old.group().getName()
-              + ", which this process may not give to a new file; delete it first, or write to"
-              + " another file",
+              + ", which this process may not give to a new file",
+          "delete it first, or write to another file",
           e);
     }
     view.setPermissions(old.permissions());

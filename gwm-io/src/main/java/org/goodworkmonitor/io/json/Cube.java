@@ -178,8 +178,8 @@ final class Cube {
               && categories[d.intValue()] == null) {
             categories[d.intValue()] = id;
           } else {
-            String mend = "expected each place from 0 to " + (categories.length - 1) + " once";
-            problems.add(place, place.toString(), mend);
+            String remedy = "expected each place from 0 to " + (categories.length - 1) + " once";
+            problems.add(place, place.toString(), remedy);
           }
         });
     return Arrays.stream(categories).map(id -> id == null ? "" : id).toList();
@@ -258,8 +258,8 @@ final class Cube {
               if (place.matches("0|[1-9]\\d{0,15}") && Long.parseLong(place) < cells) {
                 items.put(Long.parseLong(place), value);
               } else {
-                String mend = "expected the number of a cell from 0 to " + (cells - 1);
-                problems.add(value, "the cell '" + place + "'", mend);
+                String remedy = "expected the number of a cell from 0 to " + (cells - 1);
+                problems.add(value, "the cell '" + place + "'", remedy);
               }
             });
     return items::get;

@@ -15,7 +15,6 @@ import java.util.Set;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.formula.Expression;
 import org.goodworkmonitor.core.impute.Imputation;
-import org.goodworkmonitor.core.index.DefinitionException;
 import org.goodworkmonitor.core.index.IndexBuilder;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.MissingPolicy;
@@ -27,6 +26,7 @@ import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.normalise.Normalisation;
+import org.goodworkmonitor.core.problem.DefinitionException;
 import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.registry.StrategyRegistry;
 import org.goodworkmonitor.core.strategy.Parameter;
@@ -194,9 +194,9 @@ final class DefinitionReader {
       e.problems()
           .forEach(
               p -> {
-                JsonValue at = p.node().map(places::get).orElse(file);
-                String node = p.node().map(n -> " in node '" + n + "'").orElse("");
-                problems.add(at == null ? file : at, p.found() + node, p.mend());
+                JsonValue at = p.place().node().map(places::get).orElse(file);
+                String node = p.place().node().map(n -> " in node '" + n + "'").orElse("");
+                problems.add(at == null ? file : at, p.found() + node, p.remedy());
               });
       problems.throwIfAny();
       throw e;

@@ -122,7 +122,7 @@ public final class GoodWorkMonitorJackson2Module extends SimpleModule {
         // Without lines and columns, which would be those of the copy.
         String found =
             e.problems().stream()
-                .map(problem -> problem.found() + "; " + problem.mend())
+                .map(problem -> problem.found() + "; " + problem.remedy())
                 .collect(Collectors.joining("\n"));
         return context.reportInputMismatch(type, "cannot read %s: %s", type.getSimpleName(), found);
       }

@@ -13,9 +13,10 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.model.Domain;
+import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.io.FileException;
-import org.goodworkmonitor.io.FileProblem;
 import org.goodworkmonitor.io.internal.InputFiles;
 import org.goodworkmonitor.io.internal.ParserMessages;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ final class JsonProblems {
           .build();
 
   private final String file;
-  private final List<FileProblem> problems = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
 
   JsonProblems(String file) {
     this.file = file;
@@ -113,12 +114,18 @@ final class JsonProblems {
     }
   }
 
-  void add(JsonValue at, String found, String mend) {
+  void add(JsonValue at, String found, String remedy) {
     String pointer = at.pointer().isEmpty() ? "" : " at " + at.pointer();
-    problems.add(new FileProblem(file, at.line(), at.column(), found + pointer, mend));
+    problems.add(Problem.of(found + pointer, remedy).inFile(file).at(at.line(), at.column()));
     if (problems.size() >= MOST) {
       throw failure();
     }
+  }
+
+  /** What data that a file holds cannot be used for. */
+  FileException refused(DataException e) {
+    List<Problem> moved = e.problems().stream().map(problem -> problem.inFile(file)).toList();
+    return new FileException("cannot read " + file, moved, e);
   }
 
   void throwIfAny() {
@@ -136,8 +143,8 @@ final class JsonProblems {
   }
 
   private FileException failure(
-      int line, int column, String found, String mend, @Nullable Exception cause) {
-    FileProblem problem = new FileProblem(file, line, column, found, mend);
+      int line, int column, String found, String remedy, @Nullable Exception cause) {
+    Problem problem = Problem.of(found, remedy).inFile(file).at(line, column);
     return new FileException("cannot read " + file, List.of(problem), cause);
   }
 
@@ -161,8 +168,8 @@ final class JsonProblems {
     members.forEach(
         (name, member) -> {
           if (!allowed.contains(name)) {
-            String mend = "expected " + allowed + Texts.didYouMean(name, allowed);
-            add(member, "the unknown field '" + name + "'", mend);
+            String remedy = "expected " + allowed + Texts.didYouMean(name, allowed);
+            add(member, "the unknown field '" + name + "'", remedy);
           }
         });
     return members;

@@ -15,10 +15,10 @@ import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.CellStatus;
 import org.goodworkmonitor.core.model.Column;
-import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Panel;
+import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.io.json.Cube.Cells;
 import org.goodworkmonitor.io.json.Cube.Dimension;
 import org.jspecify.annotations.Nullable;
@@ -98,8 +98,8 @@ final class JsonStatReader {
       }
       List<String> ids = cube.role(role);
       if (ids.size() > 1) {
-        String mend = "say which it is with withDimensions";
-        problems.add(cube.file(), "the dimensions " + ids + " with the role " + role, mend);
+        String remedy = "say which it is with withDimensions";
+        problems.add(cube.file(), "the dimensions " + ids + " with the role " + role, remedy);
       }
       for (String candidate : ids.isEmpty() ? List.of(id, role) : ids) {
         if (cube.dimensions().containsKey(candidate)) {
@@ -212,9 +212,7 @@ final class JsonStatReader {
       try {
         return IndicatorTable.of(kept, columns).withRowWarnings();
       } catch (DataException e) { // no indicators
-        e.problems().forEach(p -> problems.add(cube.file(), p.found(), p.mend()));
-        problems.throwIfAny();
-        throw e;
+        throw problems.refused(e);
       }
     }
 

@@ -13,12 +13,11 @@ import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.Provenance;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.index.Scoreboard.Adjustment;
-import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.model.Panel;
-import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.registry.StrategyRegistry;
 import org.goodworkmonitor.io.internal.JsonText;
 
@@ -131,18 +130,11 @@ final class ScoreboardForm {
     try {
       board = definition.fit(base.isNull() ? table : TableForm.read(problems, base)).score(table);
     } catch (DataException e) {
-      e.problems().forEach(p -> problems.add(file, where(p) + p.found(), p.mend()));
-      problems.throwIfAny();
-      throw e;
+      throw problems.refused(e);
     }
     compare(problems, file, rows, board);
     problems.throwIfAny();
     return board;
-  }
-
-  private static String where(Problem problem) {
-    String area = problem.area().map(code -> "area " + code + ": ").orElse("");
-    return problem.node().map(id -> "node " + id + ": ").orElse("") + area;
   }
 
   /** Notes where a file says other scores or ranks than its table and definition give. */
@@ -153,8 +145,8 @@ final class ScoreboardForm {
     List<int[]> ranks = ids.stream().map(board::ranks).toList();
     double[] tolerance = scores.stream().mapToDouble(ScoreboardForm::tolerance).toArray();
     if (rows.size() != board.areas().size()) {
-      String mend = "the table has " + board.areas().size() + "; give the same areas";
-      problems.add(file, rows.size() + " areas with scores", mend);
+      String remedy = "the table has " + board.areas().size() + "; give the same areas";
+      problems.add(file, rows.size() + " areas with scores", remedy);
     }
     for (JsonValue row : rows) {
       Map<String, JsonValue> members = problems.object(row, AREA_FIELDS);

@@ -14,9 +14,9 @@ import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Cell;
 import org.goodworkmonitor.core.model.CellStatus;
 import org.goodworkmonitor.core.model.Column;
-import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.io.internal.JsonText;
 
 /** Tables of indicators as maps, lists, texts and numbers, and back. */
@@ -138,9 +138,7 @@ final class TableForm {
     try {
       return table.build().withReferences(references.toArray(new String[0])).withRowWarnings();
     } catch (DataException e) { // no areas or no indicators
-      e.problems().forEach(p -> problems.add(file, p.found(), p.mend()));
-      problems.throwIfAny();
-      throw e;
+      throw problems.refused(e);
     }
   }
 
@@ -160,8 +158,8 @@ final class TableForm {
       if (cell != null) {
         cells.put(id, cell(cell));
       } else if (value.content() instanceof Map) {
-        String mend = "give a number, null for a gap, or an object with value and status";
-        problems.add(value, "no cell of '" + id + "'", mend);
+        String remedy = "give a number, null for a gap, or an object with value and status";
+        problems.add(value, "no cell of '" + id + "'", remedy);
       }
     }
     return cells;

@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.goodworkmonitor.io.internal.AtomicFiles;
 import org.goodworkmonitor.io.internal.PartFile;
+import org.goodworkmonitor.io.internal.UnusableTargetException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -79,7 +80,7 @@ final class PackageFolder implements AutoCloseable {
   Written add(String name, AtomicFiles.Content content) throws IOException {
     Path target = folder.resolve(name);
     if (AtomicFiles.isOtherThanRegular(target, LinkOption.NOFOLLOW_LINKS)) {
-      throw new IOException(name + ", which is no regular file; remove it");
+      throw new UnusableTargetException(name + ", which is no regular file", "remove it");
     }
     Written[] written = new Written[1];
     parts.put(
@@ -265,8 +266,8 @@ final class PackageFolder implements AutoCloseable {
         // As above.
       } catch (OverlappingFileLockException e) {
         channel.close();
-        throw new IOException(
-            "a package that another application in this process is writing; try again", e);
+        throw new UnusableTargetException(
+            "a package that another application in this process is writing", "try again", e);
       } catch (IOException e) {
         channel.close();
         throw e;

@@ -11,7 +11,7 @@ import org.goodworkmonitor.core.index.Provenance;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.Node;
-import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.problem.Problem;
 
 /** How the scores were made, from what, and under what terms. */
 final class MethodPart {
@@ -142,7 +142,7 @@ final class MethodPart {
           "<p>These identify the data, but not how the scores were made from them, because the");
       html.raw(" definition has strategies that cannot be identified:</p><ul>");
       for (Problem problem : figures.scoreboard.index().definition().unidentified()) {
-        html.markup("<li>%s: %s</li>", problem.node().orElse(p.index()), problem.found());
+        html.markup("<li>%s: %s</li>", problem.place().node().orElse(p.index()), problem.found());
       }
       html.raw("</ul>");
     }

@@ -8,13 +8,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.Row;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.io.FileException;
-import org.goodworkmonitor.io.FileProblem;
 import org.goodworkmonitor.io.csv.Records;
 import org.jspecify.annotations.Nullable;
 
@@ -216,12 +215,12 @@ final class SheetRecords implements Records, AutoCloseable {
   }
 
   @Override
-  public FileProblem problem(long row, int column, String found, String mend) {
-    return new FileProblem(file, Optional.of(sheet), row, column, found, mend);
+  public Problem problem(long row, int column, String found, String remedy) {
+    return Problem.of(found, remedy).inFile(file).inSheet(sheet).at(row, column);
   }
 
-  private FileException failure(long row, String found, String mend, @Nullable Exception cause) {
-    return new FileException("cannot read " + file, List.of(problem(row, 0, found, mend)), cause);
+  private FileException failure(long row, String found, String remedy, @Nullable Exception cause) {
+    return new FileException("cannot read " + file, List.of(problem(row, 0, found, remedy)), cause);
   }
 
   @Override

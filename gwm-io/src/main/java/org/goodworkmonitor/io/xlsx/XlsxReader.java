@@ -20,8 +20,8 @@ import org.goodworkmonitor.core.model.AreaNames;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Panel;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.io.FileException;
-import org.goodworkmonitor.io.FileProblem;
 import org.goodworkmonitor.io.csv.CsvReader;
 import org.goodworkmonitor.io.csv.LongForm;
 import org.goodworkmonitor.io.csv.Records;
@@ -307,8 +307,8 @@ public final class XlsxReader {
     try {
       return WorkbookGuard.check(bytes);
     } catch (WorkbookGuard.Refused e) {
-      String mend = "no sound workbook has that: check where the file is from";
-      throw failure(name, String.valueOf(e.getMessage()), mend, e);
+      String remedy = "no sound workbook has that: check where the file is from";
+      throw failure(name, String.valueOf(e.getMessage()), remedy, e);
     } catch (IOException | RuntimeException e) { // whatever is made of a damaged file
       throw damaged(name, e);
     }
@@ -327,8 +327,8 @@ public final class XlsxReader {
     List<Sheet> sheets = workbook.getSheets().toList();
     List<String> names = sheets.stream().map(s -> String.valueOf(s.getName())).toList();
     if (sheet.isPresent() && !names.contains(sheet.get())) {
-      String mend = "the sheets are " + names + Texts.didYouMean(sheet.get(), names);
-      throw failure(name, "no sheet '" + sheet.get() + "'", mend, null);
+      String remedy = "the sheets are " + names + Texts.didYouMean(sheet.get(), names);
+      throw failure(name, "no sheet '" + sheet.get() + "'", remedy, null);
     }
     if (sheet.isEmpty() && sheets.size() != 1) {
       String found = "the sheets " + names;
@@ -350,8 +350,8 @@ public final class XlsxReader {
   }
 
   private static FileException failure(
-      String name, String found, String mend, @Nullable Exception cause) {
+      String name, String found, String remedy, @Nullable Exception cause) {
     return new FileException(
-        "cannot read " + name, List.of(new FileProblem(name, 0, 0, found, mend)), cause);
+        "cannot read " + name, List.of(Problem.of(found, remedy).inFile(name).at(0, 0)), cause);
   }
 }

@@ -17,7 +17,6 @@ import org.goodworkmonitor.core.index.MissingPolicy;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Cell;
-import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
@@ -26,9 +25,10 @@ import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.normalise.RankTies;
+import org.goodworkmonitor.core.problem.DataException;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.core.weight.Weightings;
 import org.goodworkmonitor.io.FileException;
-import org.goodworkmonitor.io.FileProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -224,11 +224,11 @@ class CsvReaderTest {
                     .singleElement()
                     .satisfies(
                         p -> {
-                          assertThat(p.file()).isEqualTo("areas.csv");
-                          assertThat(p.line()).isEqualTo(2);
-                          assertThat(p.column()).isEqualTo(2);
+                          assertThat(p.place().file()).contains("areas.csv");
+                          assertThat(p.place().line()).isEqualTo(2);
+                          assertThat(p.place().column()).isEqualTo(2);
                           assertThat(p.found()).contains("'" + text + "'");
-                          assertThat(p.mend()).contains("decimal point");
+                          assertThat(p.remedy()).contains("decimal point");
                         }));
   }
 
@@ -264,7 +264,7 @@ class CsvReaderTest {
         .satisfies(
             problems ->
                 assertThat(problems)
-                    .extracting(FileProblem::toString)
+                    .extracting(Problem::toString)
                     .satisfiesExactly(
                         p -> assertThat(p).contains("line 2, column 3: found 'five' for pay"),
                         p ->
@@ -360,7 +360,7 @@ class CsvReaderTest {
         .satisfies(
             problems ->
                 assertThat(problems)
-                    .extracting(FileProblem::toString)
+                    .extracting(Problem::toString)
                     .satisfiesExactly(
                         p -> assertThat(p).contains("line 2, column 2: found 'five' for pay"),
                         p -> assertThat(p).contains("check quotes and delimiter")));

@@ -27,8 +27,8 @@ import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Panel;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.io.FileException;
-import org.goodworkmonitor.io.FileProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -164,7 +164,7 @@ class LongFormTest {
         .satisfies(
             problems ->
                 assertThat(problems)
-                    .extracting(FileProblem::toString)
+                    .extracting(Problem::toString)
                     .satisfiesExactly(
                         p -> assertThat(p).contains("line 2, column 6: found limits from 6.0 to 4"),
                         p -> assertThat(p).contains("line 3, column 5: found 'five' for idle"),

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.io.FileException;
-import org.goodworkmonitor.io.FileProblem;
 
 /**
  * Hands damaged files to a reader, which must read them or complain with a {@link FileException},
@@ -23,8 +23,8 @@ import org.goodworkmonitor.io.FileProblem;
  *
  * <p>Sound files are damaged by a generator with a fixed seed, so that every run of as many tries
  * sees the same inputs. An input that a reader did not stand is kept in {@code target/fuzz}; once
- * the reader is mended, it belongs into the folder {@code fuzz/NAME} of the test resources. Every
- * file there is read first, and is damaged like the sound ones. The system property {@code
+ * the reader is corrected, it belongs into the folder {@code fuzz/NAME} of the test resources.
+ * Every file there is read first, and is damaged like the sound ones. The system property {@code
  * gwm.fuzz.tries} says how many inputs each target gets; a run of a million in all over five
  * targets is
  *
@@ -143,13 +143,13 @@ public final class Fuzz {
     }
   }
 
-  /** Problems are there, and each is one line that says where, what and how to mend it. */
+  /** Problems are there, and each is one line that says where, what was found and the remedy. */
   private void checkMessage(FileException e, byte[] file, String which) {
-    for (FileProblem problem : e.problems()) {
+    for (Problem problem : e.problems()) {
       if (problem.toString().chars().anyMatch(Character::isISOControl)
           || problem.toString().length() > MOST_MESSAGE
           || problem.found().isBlank()
-          || problem.mend().isBlank()) {
+          || problem.remedy().isBlank()) {
         throw new AssertionError(kept(file, which) + "; a poor message: " + problem);
       }
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.goodworkmonitor.core.model.Area;
-import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.data.Datasets;
 import org.junit.jupiter.api.Test;
@@ -177,7 +177,7 @@ class BoundaryReaderTest {
                 + RING
                 + "}}");
     FileException e = catchThrowableOfType(FileException.class, () -> read(text));
-    assertThat(e.problems().stream().map(p -> p.line() + " " + p.found()))
+    assertThat(e.problems().stream().map(p -> p.place().line() + " " + p.found()))
         .contains(
             "3 a geometry of type 'Point'",
             "4 a ring that is not closed, from [0.0, 50.0] to [0.0, 51.0]",

@@ -45,6 +45,7 @@ import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.normalise.RankTies;
 import org.goodworkmonitor.core.presets.GoodWorkConditions;
 import org.goodworkmonitor.core.presets.GoodWorkMonitor;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.core.registry.StrategyProvider;
 import org.goodworkmonitor.core.registry.StrategyRegistry;
 import org.goodworkmonitor.core.strategy.Parameter;
@@ -57,7 +58,6 @@ import org.goodworkmonitor.core.treat.Treatments;
 import org.goodworkmonitor.core.weight.Weighting;
 import org.goodworkmonitor.core.weight.Weightings;
 import org.goodworkmonitor.io.FileException;
-import org.goodworkmonitor.io.FileProblem;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -615,7 +615,7 @@ class DefinitionJsonTest {
             FileException.class,
             e ->
                 assertThat(e.problems())
-                    .extracting(FileProblem::found)
+                    .extracting(Problem::found)
                     .containsExactlyInAnyOrder(
                         "the unknown normalisation 'a; b' at /normalisedBy",
                         "the unknown parameter 'p; q' at /aggregatedBy"));

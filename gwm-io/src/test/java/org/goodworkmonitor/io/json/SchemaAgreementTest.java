@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.io.FileException;
-import org.goodworkmonitor.io.FileProblem;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -123,7 +123,7 @@ class SchemaAgreementTest {
     assertThat(refused).isGreaterThan(1_000); // so that there is something to agree on
   }
 
-  private static boolean isBeyond(FileProblem problem, Pattern beyond) {
+  private static boolean isBeyond(Problem problem, Pattern beyond) {
     return beyond.matcher(problem.found()).find();
   }
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.goodworkmonitor.core.model.DataException;
-import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.problem.DataException;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.stats.internal.Arguments;
 import org.goodworkmonitor.stats.internal.Streams;
 

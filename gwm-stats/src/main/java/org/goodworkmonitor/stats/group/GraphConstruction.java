@@ -2,8 +2,8 @@ package org.goodworkmonitor.stats.group;
 
 import java.util.Arrays;
 import java.util.List;
-import org.goodworkmonitor.core.model.DataException;
-import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.problem.DataException;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.stats.internal.Arguments;
 
 /**

@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.stats.internal.Arguments;
 import org.goodworkmonitor.stats.internal.Workers;
 

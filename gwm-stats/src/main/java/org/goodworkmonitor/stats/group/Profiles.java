@@ -13,11 +13,11 @@ import java.util.Set;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Area;
-import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
-import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.model.Rounding;
+import org.goodworkmonitor.core.problem.DataException;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.stats.internal.Centred;
 

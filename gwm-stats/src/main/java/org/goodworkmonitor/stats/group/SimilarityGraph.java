@@ -11,8 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.goodworkmonitor.core.model.DataException;
-import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.problem.DataException;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 

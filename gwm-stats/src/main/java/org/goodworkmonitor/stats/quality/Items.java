@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Area;
-import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
-import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.model.Rounding;
+import org.goodworkmonitor.core.problem.DataException;
+import org.goodworkmonitor.core.problem.Problem;
 
 /**
  * The items of a scale, in the language of the field: indicators or scores that are meant to

@@ -4,9 +4,9 @@ import static org.goodworkmonitor.stats.internal.Rows.numbers;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
-import org.goodworkmonitor.core.model.DataException;
-import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.model.Rounding;
+import org.goodworkmonitor.core.problem.DataException;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 

@@ -2,9 +2,9 @@ package org.goodworkmonitor.stats.relate;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.IndicatorTable;
-import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.problem.DataException;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.stats.internal.Arguments;
 
 /**

@@ -7,10 +7,10 @@ import java.util.Locale;
 import org.apache.commons.statistics.descriptive.Median;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.goodworkmonitor.core.model.Area;
-import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.IndicatorTable;
-import org.goodworkmonitor.core.model.Problem;
 import org.goodworkmonitor.core.model.Rounding;
+import org.goodworkmonitor.core.problem.DataException;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.stats.internal.Arguments;
@@ -178,8 +178,8 @@ public final class TheilSen {
     return Arrays.copyOf(slopes, count);
   }
 
-  private static DataException refusal(String node, String found, String mend) {
+  private static DataException refusal(String node, String found, String remedy) {
     return new DataException(
-        "the Theil-Sen line cannot be fitted", List.of(Problem.of(found, mend).atNode(node)));
+        "the Theil-Sen line cannot be fitted", List.of(Problem.of(found, remedy).atNode(node)));
   }
 }

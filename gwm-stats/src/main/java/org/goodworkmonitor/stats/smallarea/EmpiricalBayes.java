@@ -7,9 +7,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
-import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.IndicatorTable;
-import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.problem.DataException;
+import org.goodworkmonitor.core.problem.Problem;
 
 /**
  * Empirical Bayes estimates: an area's own number is drawn to the mean of its region, the more the
@@ -295,8 +295,8 @@ public final class EmpiricalBayes {
   }
 
   private static Problem bad(
-      IndicatorTable table, int row, String node, String found, String mend) {
-    return Problem.of(found, mend).atArea(table.areas().get(row).code()).atNode(node);
+      IndicatorTable table, int row, String node, String found, String remedy) {
+    return Problem.of(found, remedy).atArea(table.areas().get(row).code()).atNode(node);
   }
 
   private static void throwIfAny(List<Problem> problems) {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.goodworkmonitor.core.index.DefinitionException;
 import org.goodworkmonitor.core.index.IndexBuilder;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.ScoringPlan;
+import org.goodworkmonitor.core.problem.DefinitionException;
 
 /** Draws one of several variants of the definition. */
 final class ChoicePerturbation extends Perturbation {

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.goodworkmonitor.core.aggregate.Aggregation;
-import org.goodworkmonitor.core.index.DefinitionException;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.ScoringPlan;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
-import org.goodworkmonitor.core.model.Problem;
+import org.goodworkmonitor.core.problem.DefinitionException;
+import org.goodworkmonitor.core.problem.Problem;
 
 /** Collects the factors of a design and all that is wrong with them. */
 final class DesignBuilder {
@@ -107,8 +107,8 @@ final class DesignBuilder {
   /** Reports problems of a variant of the definition. */
   void problems(String by, List<Problem> found) {
     for (Problem one : found) {
-      Problem problem = Problem.of(one.found() + ", in " + by, one.mend());
-      problems.add(one.node().map(problem::atNode).orElse(problem));
+      Problem problem = Problem.of(one.found() + ", in " + by, one.remedy());
+      problems.add(one.place().node().map(problem::atNode).orElse(problem));
     }
   }
 

@@ -166,7 +166,7 @@ public final class OneAtATime implements Tabular {
    * @param definition the index, of two indicators or more
    * @param table the data
    * @return the choices, the first of which leaves out nothing
-   * @throws org.goodworkmonitor.core.index.DefinitionException if no node at all can be left out
+   * @throws org.goodworkmonitor.core.problem.DefinitionException if no node at all can be left out
    */
   public static OneAtATime leavingOut(IndexDefinition definition, IndicatorTable table) {
     List<String> nodes = definition.tree().descendants().stream().map(Node::id).toList();

@@ -51,10 +51,10 @@ public final class PerturbedIndex {
    * @param table the data, on which it is fitted and which it scores
    * @param perturbations what is uncertain; one or more
    * @return the perturbed index
-   * @throws org.goodworkmonitor.core.index.DefinitionException if a perturbation names a node or a
-   *     step that the index has not, the data lack the limits that it needs, two perturb the same
+   * @throws org.goodworkmonitor.core.problem.DefinitionException if a perturbation names a node or
+   *     a step that the index has not, the data lack the limits that it needs, two perturb the same
    *     thing or have the same name; all such problems at once
-   * @throws org.goodworkmonitor.core.model.DataException if the index as it is cannot be scored
+   * @throws org.goodworkmonitor.core.problem.DataException if the index as it is cannot be scored
    * @throws IllegalArgumentException if there is no perturbation
    */
   public static PerturbedIndex of(

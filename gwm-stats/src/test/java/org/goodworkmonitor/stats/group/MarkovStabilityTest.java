@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.stats.group.MarkovStability.Constructor;
 import org.junit.jupiter.api.Test;

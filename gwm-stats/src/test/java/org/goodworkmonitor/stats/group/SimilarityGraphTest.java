@@ -8,7 +8,7 @@ import com.google.common.graph.MutableValueGraph;
 import com.google.common.graph.ValueGraphBuilder;
 import java.util.List;
 import java.util.Map;
-import org.goodworkmonitor.core.model.DataException;
+import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.stats.group.SimilarityGraph.Edge;
 import org.junit.jupiter.api.Test;
 

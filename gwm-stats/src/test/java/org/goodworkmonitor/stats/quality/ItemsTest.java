@@ -18,8 +18,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.goodworkmonitor.core.model.Area;
-import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.stats.Resources;
 import org.junit.jupiter.api.Test;
 

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
-import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.problem.DataException;
 import org.junit.jupiter.api.Test;
 
 class AdHocIndexTest {

@@ -13,9 +13,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
-import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.problem.DataException;
 import org.junit.jupiter.api.Test;
 
 /** Shrinkage against spdep and metafor of R. */

@@ -7,8 +7,8 @@ import static org.goodworkmonitor.stats.smallarea.Counts.counts;
 
 import java.util.Random;
 import org.goodworkmonitor.core.model.Area;
-import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.problem.DataException;
 import org.junit.jupiter.api.Test;
 
 /** Limits and overdispersion of funnels against R. */

@@ -17,9 +17,9 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Size;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
-import org.goodworkmonitor.core.model.DataException;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.stats.Resources;
 import org.junit.jupiter.api.Test;
 

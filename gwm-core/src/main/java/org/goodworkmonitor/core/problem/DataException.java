@@ -1,18 +1,14 @@
-package org.goodworkmonitor.core.model;
+package org.goodworkmonitor.core.problem;
 
-import com.google.common.collect.ImmutableList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Data that cannot be used: duplicate codes, infinite values, gaps that the policy forbids, a
- * constant indicator, a value that a rule cannot take. It reports every problem that was found, and
- * for each the area, the indicator or domain, what was found and what to do.
+ * constant indicator, a value that a rule cannot take.
  */
-public final class DataException extends RuntimeException {
+public final class DataException extends ProblemException {
   private static final long serialVersionUID = 1L;
-
-  private final transient ImmutableList<Problem> problems;
 
   /**
    * Reports problems.
@@ -32,17 +28,6 @@ public final class DataException extends RuntimeException {
    * @param cause the other exception, or null
    */
   public DataException(String heading, List<Problem> problems, @Nullable Throwable cause) {
-    super(Problem.describe(heading, problems), cause);
-    this.problems = ImmutableList.copyOf(problems);
-  }
-
-  /**
-   * Every problem that was found.
-   *
-   * @return an immutable list, not empty; in a deserialised exception it is empty, and the message
-   *     holds the text
-   */
-  public List<Problem> problems() {
-    return problems == null ? List.of() : problems;
+    super(counted(heading, problems), problems, cause);
   }
 }

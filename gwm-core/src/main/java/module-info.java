@@ -18,9 +18,11 @@ module org.goodworkmonitor.core {
   exports org.goodworkmonitor.core.index;
   exports org.goodworkmonitor.core.model;
   exports org.goodworkmonitor.core.normalise;
+  exports org.goodworkmonitor.core.numeric;
   exports org.goodworkmonitor.core.presets;
   exports org.goodworkmonitor.core.problem;
   exports org.goodworkmonitor.core.registry;
+  exports org.goodworkmonitor.core.spatial;
   exports org.goodworkmonitor.core.strategy;
   exports org.goodworkmonitor.core.treat;
   exports org.goodworkmonitor.core.view;

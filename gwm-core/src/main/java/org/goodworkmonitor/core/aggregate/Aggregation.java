@@ -301,7 +301,7 @@ public sealed interface Aggregation extends Strategy {
     /**
      * Fits on the members' scores of the base table. It cannot be combined with re-weighting,
      * because the rule that it gives expects every member. A rule that compares areas by order
-     * should compare within {@link org.goodworkmonitor.core.model.Rounding}, so that scores which
+     * should compare within {@link org.goodworkmonitor.core.numeric.Rounding}, so that scores which
      * differ only by rounding tie there as they do in ranks.
      *
      * @param base the members with their scores

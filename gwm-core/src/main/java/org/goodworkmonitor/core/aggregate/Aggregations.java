@@ -155,7 +155,7 @@ public final class Aggregations {
    * the weight of ties. An area of another table is compared with the same areas.
    *
    * <p>Scores, and weights for and against, that differ only by rounding ({@link
-   * org.goodworkmonitor.core.model.Rounding}) tie. Scores are whole numbers from {@code 1 - n} to
+   * org.goodworkmonitor.core.numeric.Rounding}) tie. Scores are whole numbers from {@code 1 - n} to
    * {@code n - 1} in a base table of n areas. The time of a table grows with the square of its
    * areas. It cannot be combined with re-weighting. Source: A. H. Copeland (1951), A reasonable
    * social welfare function, University of Michigan; as in COINr (Becker et al. 2022,

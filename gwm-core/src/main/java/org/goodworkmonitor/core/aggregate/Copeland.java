@@ -2,7 +2,7 @@ package org.goodworkmonitor.core.aggregate;
 
 import java.util.Arrays;
 import java.util.List;
-import org.goodworkmonitor.core.model.Rounding;
+import org.goodworkmonitor.core.numeric.Rounding;
 import org.goodworkmonitor.core.strategy.Members;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 

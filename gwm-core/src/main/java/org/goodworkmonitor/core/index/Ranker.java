@@ -2,7 +2,7 @@ package org.goodworkmonitor.core.index;
 
 import java.util.Arrays;
 import org.goodworkmonitor.core.model.Direction;
-import org.goodworkmonitor.core.model.Rounding;
+import org.goodworkmonitor.core.numeric.Rounding;
 
 /**
  * Ranks scores, 1 for the highest, with buffers that are used again. Simulations that rank many

@@ -1,7 +1,7 @@
 package org.goodworkmonitor.core.index;
 
 import java.util.OptionalInt;
-import org.goodworkmonitor.core.model.Rounding;
+import org.goodworkmonitor.core.numeric.Rounding;
 
 /**
  * How scores become ranks. Rank 1 is the highest score, or the lowest of a domain of which less is

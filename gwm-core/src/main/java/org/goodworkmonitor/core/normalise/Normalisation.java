@@ -81,7 +81,7 @@ public interface Normalisation extends Strategy {
 
   /**
    * The same normalisation, except that an indicator whose values are {@linkplain
-   * org.goodworkmonitor.core.model.Rounding constant up to rounding} gets one given score
+   * org.goodworkmonitor.core.numeric.Rounding constant up to rounding} gets one given score
    * everywhere instead of being an error. Scoreboards warn of it.
    *
    * @param score the score

@@ -11,9 +11,9 @@ import org.goodworkmonitor.core.strategy.StrategyType;
  * Composite Indicators</i> (2008, doi:10.1787/9789264043466-en).
  *
  * <p>All respect the indicator's direction, are fitted on the values that are present, leave gaps
- * as gaps, and refuse values that are {@linkplain org.goodworkmonitor.core.model.Rounding constant
- * up to rounding} unless {@link Normalisation#orIfConstant} gives them a score. They are immutable,
- * and equal where kind and parameters are.
+ * as gaps, and refuse values that are {@linkplain org.goodworkmonitor.core.numeric.Rounding
+ * constant up to rounding} unless {@link Normalisation#orIfConstant} gives them a score. They are
+ * immutable, and equal where kind and parameters are.
  */
 public final class Normalisations {
   private Normalisations() {}
@@ -69,7 +69,7 @@ public final class Normalisations {
    * the average; a value that equals none counts as one of its own.
    *
    * <p>Values that differ only by rounding tie, as stated in {@link
-   * org.goodworkmonitor.core.model.Rounding}; {@link RankScore#exactly()} compares them exactly.
+   * org.goodworkmonitor.core.numeric.Rounding}; {@link RankScore#exactly()} compares them exactly.
    *
    * @param ties how values that are the same share ranks
    * @return the strategy, with the id {@code rank}

@@ -1,8 +1,8 @@
 package org.goodworkmonitor.core.treat;
 
 import java.util.Arrays;
-import org.goodworkmonitor.core.model.Rounding;
 import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.numeric.Rounding;
 import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.StrategySpec;

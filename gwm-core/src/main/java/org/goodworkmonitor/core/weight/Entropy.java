@@ -3,7 +3,7 @@ package org.goodworkmonitor.core.weight;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.goodworkmonitor.core.model.Rounding;
+import org.goodworkmonitor.core.numeric.Rounding;
 import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.Members;
 import org.goodworkmonitor.core.strategy.StrategySpec;

@@ -11,8 +11,8 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.goodworkmonitor.core.model.Direction;
-import org.goodworkmonitor.core.model.Rounding;
 import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.numeric.Rounding;
 import org.goodworkmonitor.core.treat.Treatment.Scope;
 import org.junit.jupiter.api.Test;
 

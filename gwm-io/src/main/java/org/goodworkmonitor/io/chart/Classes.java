@@ -3,7 +3,7 @@ package org.goodworkmonitor.io.chart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.goodworkmonitor.core.model.Rounding;
+import org.goodworkmonitor.core.numeric.Rounding;
 
 /**
  * The classes of values that a map colours alike. A value on a break belongs to the upper class.

@@ -3,7 +3,7 @@ package org.goodworkmonitor.io.chart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.goodworkmonitor.core.model.Rounding;
+import org.goodworkmonitor.core.numeric.Rounding;
 import org.goodworkmonitor.core.view.ResultTable;
 
 /** The numbers of a table as colours: a row of cells per row, named by its first text. */

@@ -1,7 +1,7 @@
 package org.goodworkmonitor.io.chart;
 
 import java.util.Arrays;
-import org.goodworkmonitor.core.model.Rounding;
+import org.goodworkmonitor.core.numeric.Rounding;
 
 /** Places values on an axis: linear, from round numbers to round numbers. */
 final class Scale {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.goodworkmonitor.core.model.Area;
-import org.goodworkmonitor.core.model.Rounding;
+import org.goodworkmonitor.core.numeric.Rounding;
 import org.jspecify.annotations.Nullable;
 
 /** Two measures against each other: with a fitted line, or with the means that make quadrants. */

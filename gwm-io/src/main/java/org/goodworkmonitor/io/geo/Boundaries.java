@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.goodworkmonitor.core.model.Area;
-import org.goodworkmonitor.core.model.Outlines;
+import org.goodworkmonitor.core.spatial.Outlines;
 import org.goodworkmonitor.io.FileException;
 import org.jspecify.annotations.Nullable;
 

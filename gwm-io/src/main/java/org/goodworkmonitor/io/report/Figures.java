@@ -11,7 +11,7 @@ import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Node;
-import org.goodworkmonitor.core.model.Rounding;
+import org.goodworkmonitor.core.numeric.Rounding;
 
 /** The numbers of a scoreboard, read once: every part of a page needs them for every area. */
 final class Figures {

@@ -1,7 +1,7 @@
 package org.goodworkmonitor.stats.internal;
 
 import java.util.Arrays;
-import org.goodworkmonitor.core.model.Rounding;
+import org.goodworkmonitor.core.numeric.Rounding;
 
 /**
  * Values made ready for sums of squares and of higher powers: in units in which none overflows or

@@ -13,8 +13,8 @@ import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
-import org.goodworkmonitor.core.model.Rounding;
 import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.numeric.Rounding;
 import org.goodworkmonitor.stats.quality.AuditReport.Step;
 import org.goodworkmonitor.stats.quality.AuditReport.Verdict;
 

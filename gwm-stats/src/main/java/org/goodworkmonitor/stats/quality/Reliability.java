@@ -4,7 +4,7 @@ import static org.goodworkmonitor.stats.internal.Rows.numbers;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
-import org.goodworkmonitor.core.model.Rounding;
+import org.goodworkmonitor.core.numeric.Rounding;
 import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.core.view.ResultTable;

@@ -100,9 +100,10 @@ public final class LinearRegression {
    * @throws IllegalArgumentException if the table lacks one of them, or there is no predictor, or
    *     the response is among them
    * @throws DataException if there are not more areas than parameters; if a predictor is constant
-   *     or a combination of others, both up to {@linkplain org.goodworkmonitor.core.model.Rounding
-   *     rounding}; if values are beyond 1e70 or all below 1e-70; or, with HC2 or HC3, if an area
-   *     alone decides the fit at it, as the only one of a kind does: its leverage is 1
+   *     or a combination of others, both up to {@linkplain
+   *     org.goodworkmonitor.core.numeric.Rounding rounding}; if values are beyond 1e70 or all below
+   *     1e-70; or, with HC2 or HC3, if an area alone decides the fit at it, as the only one of a
+   *     kind does: its leverage is 1
    */
   public LinearFit fit(IndicatorTable table, String response, String... predictors) {
     List<String> ids = List.of(predictors);

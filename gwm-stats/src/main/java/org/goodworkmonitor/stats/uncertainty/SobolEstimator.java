@@ -2,7 +2,7 @@ package org.goodworkmonitor.stats.uncertainty;
 
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.goodworkmonitor.core.model.Rounding;
+import org.goodworkmonitor.core.numeric.Rounding;
 
 /** First-order and total indices from the values of a function at A, B and A with parts of B. */
 final class SobolEstimator {

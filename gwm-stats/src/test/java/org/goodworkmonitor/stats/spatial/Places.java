@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.goodworkmonitor.core.model.Outlines;
+import org.goodworkmonitor.core.spatial.Outlines;
 import org.goodworkmonitor.stats.Resources;
 
 /** Outlines for tests: England outside London, and lattices of squares. */

@@ -1,4 +1,4 @@
-package org.goodworkmonitor.core.model;
+package org.goodworkmonitor.core.numeric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.goodworkmonitor.core.model;
+package org.goodworkmonitor.core.spatial;
 
 import java.util.List;
 import java.util.Set;

@@ -65,8 +65,8 @@ public class DominanceBenchmark {
   /** Pairs compared, and both ends of the ranks of all areas searched. */
   @Benchmark
   public long ranges() {
-    WeightDominance found =
-        WeightDominance.of(definition, table, WeightPolytope.all().within(share));
+    WeightDominance.Result found =
+        WeightDominance.analyse(definition, table, WeightPolytope.all().within(share));
     return table.areas().stream().filter(a -> found.rankRange(a.code()).exact()).count();
   }
 }

@@ -19,7 +19,6 @@ import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.stats.group.GraphConstruction;
 import org.goodworkmonitor.stats.group.MarkovStability;
-import org.goodworkmonitor.stats.group.MarkovStabilityResult;
 import org.goodworkmonitor.stats.group.Profiles;
 import org.goodworkmonitor.stats.group.SimilarityGraph;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -124,8 +123,8 @@ public class GroupingBenchmark {
   /** A hundred restarts, the eigendecomposition and everything else shared out among them. */
   @Benchmark
   @OperationsPerInvocation(RESTARTS)
-  public MarkovStabilityResult restart() {
-    return method.withSeed(seed++).run(graph);
+  public MarkovStability.Result restart() {
+    return method.withSeed(seed++).analyse(graph);
   }
 
   /** Leiden of CWTS with ten iterations, the network made beforehand. */

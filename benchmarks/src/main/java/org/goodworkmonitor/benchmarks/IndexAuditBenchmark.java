@@ -5,7 +5,6 @@ import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.presets.GoodWorkMonitor;
 import org.goodworkmonitor.io.data.Datasets;
-import org.goodworkmonitor.stats.quality.AuditReport;
 import org.goodworkmonitor.stats.quality.IndexAudit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -38,7 +37,7 @@ public class IndexAuditBenchmark {
 
   /** All ten steps, with all threads. */
   @Benchmark
-  public AuditReport audit() {
-    return IndexAudit.withDefaults().audit(definition, table);
+  public IndexAudit.Result audit() {
+    return IndexAudit.withDefaults().analyse(definition, table);
   }
 }

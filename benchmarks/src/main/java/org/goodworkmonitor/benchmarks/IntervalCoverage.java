@@ -100,12 +100,12 @@ public final class IntervalCoverage {
         x[i] = population.draw().applyAsDouble(rng);
       }
       IndicatorTable table = IndicatorTable.of(areas, Column.of(Indicator.higherIsBetter("x"), x));
-      InequalityEstimates.Estimates estimates = options.withSeed(s).of(table, "x");
+      InequalityEstimates.Result estimates = options.withSeed(s).analyse(table, "x");
       population
           .truth()
           .forEach(
               (measure, truth) -> {
-                Estimate e = estimates.get("", measure);
+                Estimate e = estimates.row("", measure);
                 boolean covers = e.lower() <= truth && truth <= e.upper();
                 covered.merge(measure, covers ? 1 : 0, Integer::sum);
               });

@@ -52,8 +52,8 @@ public class NeighboursBenchmark {
 
   /** The neighbours of one area after the other. */
   @Benchmark
-  public NearestNeighbours neighbours() {
-    return NearestNeighbours.of(profiles, "A" + next++ % areas, 15);
+  public NearestNeighbours.Result neighbours() {
+    return NearestNeighbours.analyse(profiles, "A" + next++ % areas, 15);
   }
 
   /** The same, and what they do better. */

@@ -9,9 +9,7 @@ import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.stats.smallarea.EmpiricalBayes;
-import org.goodworkmonitor.stats.smallarea.Funnel;
 import org.goodworkmonitor.stats.smallarea.FunnelPlot;
-import org.goodworkmonitor.stats.smallarea.Shrinkage;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -61,19 +59,19 @@ public class SmallAreaBenchmark {
 
   /** Rates drawn to the mean of their region. */
   @Benchmark
-  public Shrinkage shrinkage() {
-    return EmpiricalBayes.withDefaults().rates(table, "cases", "people");
+  public EmpiricalBayes.Result shrinkage() {
+    return EmpiricalBayes.rates().analyse(table, "cases", "people");
   }
 
   /** Proportions in a funnel with exact limits. */
   @Benchmark
-  public Funnel funnel() {
-    return FunnelPlot.proportions().of(table, "cases", "people");
+  public FunnelPlot.Result funnel() {
+    return FunnelPlot.proportions().analyse(table, "cases", "people");
   }
 
   /** Proportions in a funnel as wide as they are spread. */
   @Benchmark
-  public Funnel overdispersedFunnel() {
-    return FunnelPlot.proportions().withOverdispersion(0.1).of(table, "cases", "people");
+  public FunnelPlot.Result overdispersedFunnel() {
+    return FunnelPlot.proportions().withOverdispersion(0.1).analyse(table, "cases", "people");
   }
 }

@@ -2,7 +2,6 @@ package org.goodworkmonitor.benchmarks;
 
 import java.util.concurrent.TimeUnit;
 import org.goodworkmonitor.stats.group.MarkovStability;
-import org.goodworkmonitor.stats.group.MarkovStabilityResult;
 import org.goodworkmonitor.stats.group.SimilarityGraph;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -44,7 +43,7 @@ public class StabilityScanBenchmark {
 
   /** The scan, with the comparison of scales and their selection. */
   @Benchmark
-  public MarkovStabilityResult scan() {
-    return method.run(graph);
+  public MarkovStability.Result scan() {
+    return method.analyse(graph);
   }
 }

@@ -23,7 +23,6 @@ import org.goodworkmonitor.stats.uncertainty.Kept;
 import org.goodworkmonitor.stats.uncertainty.Perturbation;
 import org.goodworkmonitor.stats.uncertainty.PerturbedIndex;
 import org.goodworkmonitor.stats.uncertainty.UncertaintyAnalysis;
-import org.goodworkmonitor.stats.uncertainty.UncertaintyResult;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -137,19 +136,19 @@ public class UncertaintyBenchmark {
 
   /** Ranks counted. */
   @Benchmark
-  public UncertaintyResult ranks() {
-    return ranks.run(index);
+  public UncertaintyAnalysis.Result ranks() {
+    return ranks.analyse(index);
   }
 
   /** Ranks and scores counted. */
   @Benchmark
-  public UncertaintyResult ranksAndScores() {
-    return ranks.keeping(Kept.SCORES).run(index);
+  public UncertaintyAnalysis.Result ranksAndScores() {
+    return ranks.keeping(Kept.SCORES).analyse(index);
   }
 
   /** Ranks and pairs counted. */
   @Benchmark
-  public UncertaintyResult ranksAndPairs() {
-    return ranks.keeping(Kept.PAIRS).run(index);
+  public UncertaintyAnalysis.Result ranksAndPairs() {
+    return ranks.keeping(Kept.PAIRS).analyse(index);
   }
 }

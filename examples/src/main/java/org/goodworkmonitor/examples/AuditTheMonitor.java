@@ -8,7 +8,6 @@ import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.presets.GoodWorkMonitor;
 import org.goodworkmonitor.io.data.Datasets;
-import org.goodworkmonitor.stats.quality.AuditReport;
 import org.goodworkmonitor.stats.quality.DomainCorrelations;
 import org.goodworkmonitor.stats.quality.IndexAudit;
 import org.goodworkmonitor.stats.quality.IndicatorStatistics;
@@ -41,22 +40,22 @@ public final class AuditTheMonitor {
     System.out.println("Printed tables: " + Datasets.REPORT_CITATION + ".");
   }
 
-  static AuditReport report() {
+  static IndexAudit.Result report() {
     IndexDefinition monitor = GoodWorkMonitor.openVariant();
     IndicatorTable table = Datasets.englandIndicators();
-    return IndexAudit.withDefaults().withOutcomes(Datasets.englandOutcomes()).audit(monitor, table);
+    return IndexAudit.withDefaults().withOutcomes(Datasets.englandOutcomes()).analyse(monitor, table);
   }
 
   static String measures() {
     Scoreboard board = GoodWorkMonitor.openVariant().score(Datasets.englandIndicators());
 
     Items items = Items.under(board, "good_work");
-    Reliability alpha = Reliability.of(items);
-    SamplingAdequacy kmo = SamplingAdequacy.of(items);
-    PrincipalComponents components = PrincipalComponents.of(items);
-    VarianceInflation inflation = VarianceInflation.of(items);
-    DomainCorrelations correlations = DomainCorrelations.of(board);
-    IndicatorStatistics statistics = IndicatorStatistics.of(board.table());
+    Reliability.Result alpha = Reliability.analyse(items);
+    SamplingAdequacy.Result kmo = SamplingAdequacy.analyse(items);
+    PrincipalComponents.Result components = PrincipalComponents.analyse(items);
+    VarianceInflation.Result inflation = VarianceInflation.analyse(items);
+    DomainCorrelations.Result correlations = DomainCorrelations.analyse(board);
+    IndicatorStatistics.Result statistics = IndicatorStatistics.analyse(board.table());
 
     return Stream.of(alpha, kmo, components, inflation, correlations, statistics)
         .map(Object::toString)
@@ -67,7 +66,7 @@ public final class AuditTheMonitor {
     return PublishedTableAudit.ofTotal("total", "prosperity", "demand", "education", "inequality")
         .withRank("rank")
         .withRegionsOf(Datasets.englandIndicators().areas())
-        .audit(Datasets.printedConditions());
+        .analyse(Datasets.printedConditions());
   }
 
   static PublishedTableAudit.Result printedMonitor() {
@@ -75,6 +74,6 @@ public final class AuditTheMonitor {
             "total", "access_and_participation", "status_and_autonomy", "pay_and_conditions")
         .withRank("rank")
         .withRegionsOf(Datasets.englandIndicators().areas())
-        .audit(Datasets.printedMonitor());
+        .analyse(Datasets.printedMonitor());
   }
 }

@@ -13,10 +13,8 @@ import org.goodworkmonitor.stats.group.Profiles;
 import org.goodworkmonitor.stats.neighbours.NearestNeighbours;
 import org.goodworkmonitor.stats.smallarea.BenchmarkComparison;
 import org.goodworkmonitor.stats.smallarea.EmpiricalBayes;
-import org.goodworkmonitor.stats.smallarea.Funnel;
 import org.goodworkmonitor.stats.smallarea.FunnelPlot;
 import org.goodworkmonitor.stats.smallarea.Rates;
-import org.goodworkmonitor.stats.smallarea.Shrinkage;
 
 /**
  * Compares areas with those like them, and regions with each other although they have few areas.
@@ -36,7 +34,7 @@ public final class CompareAreas {
    * @param args the name or code of the area to look at; without it, Blackpool
    */
   public static void main(String[] args) {
-    NearestNeighbours alike = lookAlikes(args.length > 0 ? args[0] : "Blackpool");
+    NearestNeighbours.Result alike = lookAlikes(args.length > 0 ? args[0] : "Blackpool");
     System.out.println(alike);
     System.out.println(alike.doingBetter(Datasets.englandIndicators().select(MONITOR)));
     System.out.println(alike.doingBetter(Datasets.englandOutcomes()));
@@ -47,28 +45,28 @@ public final class CompareAreas {
     System.out.println("Printed tables: " + Datasets.REPORT_CITATION + ".");
   }
 
-  static NearestNeighbours lookAlikes(String place) {
+  static NearestNeighbours.Result lookAlikes(String place) {
     IndicatorTable all = Datasets.englandIndicators();
     IndicatorTable complete =
         all.where(a -> POSITION.stream().allMatch(i -> all.cell(a.code(), i).value().isPresent()));
     Profiles profiles = Profiles.standardised(complete, POSITION);
-    return NearestNeighbours.of(profiles, complete.area(place), 10);
+    return NearestNeighbours.analyse(profiles, complete.area(place), 10);
   }
 
-  static BenchmarkComparison againstOneInFive() {
+  static BenchmarkComparison.Result againstOneInFive() {
     IndicatorTable regions = lowestFifthByRegion();
     Indicator share = Indicator.lowerIsBetter("share_of_lowest").withUnit("%");
     IndicatorTable withLimits =
         regions.with(Rates.withDefaults().per(100).proportions(regions, "lowest", "areas", share));
-    return BenchmarkComparison.of(withLimits, "share_of_lowest", 20);
+    return BenchmarkComparison.analyse(withLimits, "share_of_lowest", 20);
   }
 
-  static Funnel funnel() {
-    return FunnelPlot.proportions().withTarget(0.2).of(lowestFifthByRegion(), "lowest", "areas");
+  static FunnelPlot.Result funnel() {
+    return FunnelPlot.proportions().withTarget(0.2).analyse(lowestFifthByRegion(), "lowest", "areas");
   }
 
-  static Shrinkage shrunk() {
-    return EmpiricalBayes.withDefaults().proportions(lowestFifthByRegion(), "lowest", "areas");
+  static EmpiricalBayes.Result shrunk() {
+    return EmpiricalBayes.proportions().analyse(lowestFifthByRegion(), "lowest", "areas");
   }
 
   /** How many areas a region has, and how many of them are among the last fifth of all. */

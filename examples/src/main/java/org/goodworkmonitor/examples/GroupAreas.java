@@ -29,7 +29,6 @@ import org.goodworkmonitor.stats.group.Grouping;
 import org.goodworkmonitor.stats.group.HierarchicalClustering;
 import org.goodworkmonitor.stats.group.KMeans;
 import org.goodworkmonitor.stats.group.MarkovStability;
-import org.goodworkmonitor.stats.group.MarkovStabilityResult;
 import org.goodworkmonitor.stats.group.Profiles;
 import org.goodworkmonitor.stats.group.SimilarityGraph;
 
@@ -68,9 +67,9 @@ public final class GroupAreas {
    */
   public static void main(String[] args) {
     Path html = Path.of(args.length > 0 ? args[0] : "communities.html");
-    GoodWorkGroups groups = report();
+    GoodWorkGroups.Result groups = report();
     print(groups);
-    GoodWorkGroups domains = byDomainScores();
+    GoodWorkGroups.Result domains = byDomainScores();
     System.out.println("By domain scores: " + domains.grouping().sizes());
     System.out.printf(
         "adjusted Rand %.2f with the communities by six indicators%n%n",
@@ -78,7 +77,7 @@ public final class GroupAreas {
     System.out.println(namedAreas(groups, domains));
     System.out.println(settings(groups));
     openData(groups.grouping());
-    MarkovStabilityResult scales = scales();
+    MarkovStability.Result scales = scales();
     otherGraphs(groups.grouping());
     otherMethods(groups.grouping());
     page(groups, domains, scales).write(html);
@@ -87,14 +86,14 @@ public final class GroupAreas {
     System.out.println("Printed tables: " + Datasets.REPORT_CITATION + ".");
   }
 
-  static GoodWorkGroups report() {
+  static GoodWorkGroups.Result report() {
     return GoodWorkGroups.withEstimatedHours(
         Datasets.englandIndicators(), Datasets.printedMonitor());
   }
 
-  static GoodWorkGroups byDomainScores() {
+  static GoodWorkGroups.Result byDomainScores() {
     Scoreboard board = GoodWorkMonitor.fromDomainScores().score(Datasets.printedMonitor());
-    return GoodWorkGroups.of(board);
+    return GoodWorkGroups.analyse(board);
   }
 
   /** The six indicators, scored: five open ones, and the estimate of satisfactory hours. */
@@ -109,7 +108,7 @@ public final class GroupAreas {
     return GoodWorkMonitor.estimatedVariant().indicators().stream().map(Indicator::id).toList();
   }
 
-  private static void print(GoodWorkGroups groups) {
+  private static void print(GoodWorkGroups.Result groups) {
     System.out.println(profile(groups));
     System.out.println(groups.exceptions());
     System.out.println(groups.settings());
@@ -119,7 +118,7 @@ public final class GroupAreas {
    * The mean of every measure in every community: the six indicators first, then what goes with
    * them.
    */
-  static ResultTable profile(GoodWorkGroups groups) {
+  static ResultTable profile(GoodWorkGroups.Result groups) {
     List<String> names = new ArrayList<>();
     List<List<Double>> means = new ArrayList<>();
     for (IndicatorTable table :
@@ -159,15 +158,15 @@ public final class GroupAreas {
     return table.build();
   }
 
-  static Chart map(GoodWorkGroups groups) {
+  static Chart map(GoodWorkGroups.Result groups) {
     return Charts.categoryMap(groups, "group", Datasets.englandBoundaries())
         .withTitle("Communities of similar work; satisfactory hours are an estimate")
         .withCaption(Datasets.REPORT_CITATION);
   }
 
   static HtmlReport page(
-      GoodWorkGroups groups, GoodWorkGroups domains, MarkovStabilityResult scales) {
-    MarkovStabilityResult.Scale two = scales.withCommunities(2).orElseThrow();
+      GoodWorkGroups.Result groups, GoodWorkGroups.Result domains, MarkovStability.Result scales) {
+    MarkovStability.Scale two = scales.withCommunities(2).orElseThrow();
     return HtmlReport.of(six())
         .withTitle("Communities of similar work")
         .withColumns(groups, "letter", "group", "support by settings")
@@ -180,7 +179,7 @@ public final class GroupAreas {
   }
 
   /** The areas that the text of the report names, by six indicators and by three domain scores. */
-  static ResultTable namedAreas(GoodWorkGroups groups, GoodWorkGroups domains) {
+  static ResultTable namedAreas(GoodWorkGroups.Result groups, GoodWorkGroups.Result domains) {
     AreaNames names = CodeChanges.ofGreatBritain().names(Datasets.printedMonitor().areas());
     List<Area> areas =
         Stream.of(CITIES, BIRMINGHAM_REGION, OTHERS)
@@ -202,15 +201,15 @@ public final class GroupAreas {
   }
 
   /** How the communities change with the number of neighbours and with the seed. */
-  static ResultTable settings(GoodWorkGroups groups) {
+  static ResultTable settings(GoodWorkGroups.Result groups) {
     Scoreboard board = six();
     List<String> texts = new ArrayList<>();
-    List<GoodWorkGroups> found = new ArrayList<>();
+    List<GoodWorkGroups.Result> found = new ArrayList<>();
     for (int neighbours = 4; neighbours <= 12; neighbours++) {
       for (long seed : neighbours == 6 || neighbours == 7 ? new long[] {0, 1, 2} : new long[] {0}) {
         texts.add(neighbours + " neighbours, seed " + seed);
         found.add(
-            GoodWorkGroups.of(
+            GoodWorkGroups.analyse(
                 board,
                 nodes(),
                 GraphConstruction.withDefaults().withContinuousNearestNeighbours(neighbours, 1),
@@ -246,14 +245,14 @@ public final class GroupAreas {
         .build();
   }
 
-  private static String sizes(GoodWorkGroups groups) {
+  private static String sizes(GoodWorkGroups.Result groups) {
     Map<String, Integer> sizes = groups.grouping().sizes();
     return COMMUNITIES.stream()
         .map(name -> String.valueOf(sizes.get(name)))
         .collect(Collectors.joining(" "));
   }
 
-  private static int among(GoodWorkGroups groups, String community, List<String> places) {
+  private static int among(GoodWorkGroups.Result groups, String community, List<String> places) {
     AreaNames names = CodeChanges.ofGreatBritain().names(Datasets.printedMonitor().areas());
     return (int)
         places.stream()
@@ -266,18 +265,18 @@ public final class GroupAreas {
     Scoreboard board = six();
     List<String> five =
         GoodWorkMonitor.openVariant().indicators().stream().map(Indicator::id).toList();
-    Grouping open = GoodWorkGroups.of(board, five).grouping();
+    Grouping open = GoodWorkGroups.analyse(board, five).grouping();
     System.out.printf(
         "%d areas by %s%n%s%nadjusted Rand %.2f with the communities by six indicators%n%n",
         open.size(), five, open.sizes(), open.adjustedRand(report));
     return open;
   }
 
-  static MarkovStabilityResult scales() {
+  static MarkovStability.Result scales() {
     Profiles profiles = Profiles.standardised(six(), nodes());
     SimilarityGraph graph = GraphConstruction.withDefaults().build(profiles);
-    MarkovStabilityResult result = MarkovStability.withDefaults().withSeed(1).run(graph);
-    for (MarkovStabilityResult.Scale scale : result.robustScales()) {
+    MarkovStability.Result result = MarkovStability.withDefaults().withSeed(1).analyse(graph);
+    for (MarkovStability.Scale scale : result.robustScales()) {
       System.out.printf(
           "t = %6.2f  %2d communities  quality %.4f  NVI %.4f  least certain %s%n",
           scale.time(),
@@ -300,7 +299,7 @@ public final class GroupAreas {
           GraphConstruction.withDefaults()
               .withContinuousNearestNeighbours(neighbours, 1)
               .build(profiles);
-      method.run(graph).withCommunities(4).ifPresent(scale -> others.add(scale.grouping()));
+      method.analyse(graph).withCommunities(4).ifPresent(scale -> others.add(scale.grouping()));
     }
     Map<String, Double> support = communities.support(others);
     profiles.areas().stream()
@@ -309,14 +308,14 @@ public final class GroupAreas {
         .forEach(
             area ->
                 System.out.printf("%-14s support %.2f%n", area.name(), support.get(area.code())));
-    System.out.printf("How much the settings differ: %.2f%n%n", Consensus.of(others).variation());
+    System.out.printf("How much the settings differ: %.2f%n%n", Consensus.analyse(others).variation());
     return support;
   }
 
   static Grouping otherMethods(Grouping communities) {
     Profiles profiles = Profiles.standardised(six(), nodes());
     Grouping means = KMeans.withDefaults().group(profiles, 4);
-    Grouping ward = HierarchicalClustering.WARD.fit(profiles).cut(4);
+    Grouping ward = HierarchicalClustering.WARD.analyse(profiles).cut(4);
     Grouping mixture = GaussianMixture.withDefaults().group(profiles, 4);
     for (Grouping other : List.of(means, ward, mixture)) {
       System.out.printf(
@@ -334,8 +333,8 @@ public final class GroupAreas {
       System.out.printf(
           "quality at t = 10: %.4f%n", MarkovStability.withDefaults().quality(graph, grouping, 10));
     }
-    Consensus consensus = Consensus.of(List.of(communities, means, ward, mixture));
-    System.out.println("Consensus of four methods: " + consensus.group(4).sizes().values());
+    Consensus.Result consensus = Consensus.analyse(List.of(communities, means, ward, mixture));
+    System.out.println("Consensus.Result of four methods: " + consensus.group(4).sizes().values());
     return consensus.group(4);
   }
 }

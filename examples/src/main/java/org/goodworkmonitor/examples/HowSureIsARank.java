@@ -19,12 +19,9 @@ import org.goodworkmonitor.stats.uncertainty.Output;
 import org.goodworkmonitor.stats.uncertainty.Perturbation;
 import org.goodworkmonitor.stats.uncertainty.PerturbedIndex;
 import org.goodworkmonitor.stats.uncertainty.SobolAnalysis;
-import org.goodworkmonitor.stats.uncertainty.SobolIndices;
 import org.goodworkmonitor.stats.uncertainty.UncertaintyAnalysis;
 import org.goodworkmonitor.stats.uncertainty.UncertaintyPart;
-import org.goodworkmonitor.stats.uncertainty.UncertaintyResult;
 import org.goodworkmonitor.stats.uncertainty.confidence.RankConfidence;
-import org.goodworkmonitor.stats.uncertainty.confidence.RankSets;
 import org.goodworkmonitor.stats.uncertainty.dominance.WeightDominance;
 import org.goodworkmonitor.stats.uncertainty.dominance.WeightPolytope;
 
@@ -43,7 +40,7 @@ public final class HowSureIsARank {
   public static void main(String[] args) {
     Path svg = Path.of(args.length > 0 ? args[0] : "ranks.svg");
     PerturbedIndex index = index();
-    UncertaintyResult result = ranks(index);
+    UncertaintyAnalysis.Result result = ranks(index);
     picture(result).writeSvg(svg);
     tied(result);
     sensitivity(index);
@@ -72,10 +69,10 @@ public final class HowSureIsARank {
             Aggregations.geometricMean()));
   }
 
-  static UncertaintyResult ranks(PerturbedIndex index) {
+  static UncertaintyAnalysis.Result ranks(PerturbedIndex index) {
     UncertaintyAnalysis analysis =
         UncertaintyAnalysis.withDefaults().withSeed(2021).keeping(Kept.SCORES, Kept.PAIRS);
-    UncertaintyResult result = analysis.untilPrecision(0.05, 1_000_000).run(index);
+    UncertaintyAnalysis.Result result = analysis.untilPrecision(0.05, 1_000_000).analyse(index);
     System.out.println(
         result
             .toTable()
@@ -85,13 +82,13 @@ public final class HowSureIsARank {
     return result;
   }
 
-  static Chart picture(UncertaintyResult result) {
+  static Chart picture(UncertaintyAnalysis.Result result) {
     return Charts.intervals(result, "name", "median_rank", "rank_low", "rank_high")
         .withTitle("Ranks of the Good Work Monitor: medians and 90 % intervals")
         .withCaption(Datasets.REPORT_CITATION);
   }
 
-  static List<String> tied(UncertaintyResult result) {
+  static List<String> tied(UncertaintyAnalysis.Result result) {
     List<String> tied = result.tiedWith(BLACKPOOL, 0.95).stream().map(Area::name).toList();
     System.out.println("Blackpool cannot be told apart from " + tied);
     System.out.printf(
@@ -103,25 +100,25 @@ public final class HowSureIsARank {
     return tied;
   }
 
-  static SobolIndices sensitivity(PerturbedIndex index) {
-    SobolIndices ranks = SobolAnalysis.withDefaults().run(index, Output.meanRankShift());
-    SobolIndices blackpool = SobolAnalysis.withDefaults().run(index, Output.rank(BLACKPOOL));
+  static SobolAnalysis.Result sensitivity(PerturbedIndex index) {
+    SobolAnalysis.Result ranks = SobolAnalysis.withDefaults().analyse(index, Output.meanRankShift());
+    SobolAnalysis.Result blackpool = SobolAnalysis.withDefaults().analyse(index, Output.rank(BLACKPOOL));
     System.out.println(ranks);
     System.out.println(blackpool);
     return ranks;
   }
 
-  static OneAtATime oneChoice(PerturbedIndex index) {
-    OneAtATime choices = OneAtATime.of(index);
+  static OneAtATime.Result oneChoice(PerturbedIndex index) {
+    OneAtATime.Result choices = OneAtATime.analyse(index);
     System.out.println(choices);
     System.out.println(
-        OneAtATime.leavingOut(GoodWorkMonitor.fromDomainScores(), Datasets.printedMonitor()));
+        OneAtATime.analyseLeavingOut(GoodWorkMonitor.fromDomainScores(), Datasets.printedMonitor()));
     return choices;
   }
 
-  static WeightDominance whateverTheWeights() {
-    WeightDominance sure =
-        WeightDominance.of(
+  static WeightDominance.Result whateverTheWeights() {
+    WeightDominance.Result sure =
+        WeightDominance.analyse(
             GoodWorkMonitor.fromDomainScores(),
             Datasets.printedMonitor(),
             WeightPolytope.all().within(0.25));
@@ -131,23 +128,23 @@ public final class HowSureIsARank {
     return sure;
   }
 
-  static UncertaintyResult fromParts(PerturbedIndex index) {
+  static UncertaintyAnalysis.Result fromParts(PerturbedIndex index) {
     UncertaintyAnalysis analysis = UncertaintyAnalysis.withDefaults().withReplicates(100_000);
     List<byte[]> carried = new ArrayList<>();
     for (int from = 0; from < 100_000; from += 25_000) { // each of these on another machine
-      carried.add(analysis.runPart(index, from, from + 25_000).toBytes());
+      carried.add(analysis.analysePart(index, from, from + 25_000).toBytes());
     }
     List<UncertaintyPart> parts = carried.stream().map(UncertaintyPart::fromBytes).toList();
-    return analysis.result(index, parts); // the same bits as analysis.run(index)
+    return analysis.merge(index, parts); // the same bits as analysis.run(index)
   }
 
-  static RankSets samplingError() {
+  static RankConfidence.Result samplingError() {
     List<Area> areas = Datasets.printedMonitor().areas();
     double[] totals =
         GoodWorkMonitor.fromDomainScores().score(Datasets.printedMonitor()).scores("good_work");
     double[] errors = new double[totals.length];
     Arrays.fill(errors, 15); // assumed: the report prints no standard errors
-    RankSets sets = RankConfidence.withDefaults().simultaneous(areas, totals, errors);
+    RankConfidence.Result sets = RankConfidence.withDefaults().analyse(areas, totals, errors);
     System.out.println(sets.of(BLACKPOOL));
     System.out.println(sets.best(10).size() + " areas may be among the first ten");
     return sets;

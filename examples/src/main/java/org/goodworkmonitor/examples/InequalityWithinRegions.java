@@ -31,24 +31,24 @@ public final class InequalityWithinRegions {
 
   static void figure4(Path folder) {
     IndicatorTable table = Datasets.englandIndicators();
-    System.out.println(RegionalSpread.of(table, PAY));
+    System.out.println(RegionalSpread.analyse(table, PAY));
     Charts.distribution(Measure.of(table, PAY)).writeSvg(folder.resolve("figure-4.svg"));
   }
 
   static void withinOrBetween() {
     IndicatorTable table = Datasets.englandIndicators();
-    System.out.println(RegionalShares.withDefaults().of(table, PAY).toTable());
-    System.out.println(RegionalShares.withDefaults().of(table, "unemployment_rate").toTable());
+    System.out.println(RegionalShares.withDefaults().analyse(table, PAY).toTable());
+    System.out.println(RegionalShares.withDefaults().analyse(table, "unemployment_rate").toTable());
     System.out.println(goodWorkAndHealth());
-    System.out.println(TheilDecomposition.of(table, PAY, TheilDecomposition.Index.T));
-    System.out.println(InequalityEstimates.withDefaults().of(table, PAY).toTable().head(16));
+    System.out.println(TheilDecomposition.analyse(table, PAY, TheilDecomposition.Index.T));
+    System.out.println(InequalityEstimates.withDefaults().analyse(table, PAY).toTable().head(16));
   }
 
   /** The Monitor's total and domains as printed, and healthy life expectancy, by true regions. */
   static ResultTable goodWorkAndHealth() {
     IndicatorTable table = Datasets.englandOutcomes().join(Datasets.printedMonitor());
     return RegionalShares.withDefaults()
-        .ofEach(
+        .analyseEach(
             table,
             "total",
             "access_and_participation",

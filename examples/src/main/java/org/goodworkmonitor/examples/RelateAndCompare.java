@@ -13,9 +13,7 @@ import org.goodworkmonitor.io.chart.Measure;
 import org.goodworkmonitor.io.data.Datasets;
 import org.goodworkmonitor.stats.relate.AdHocIndex;
 import org.goodworkmonitor.stats.relate.Correlation;
-import org.goodworkmonitor.stats.relate.CorrelationTable;
 import org.goodworkmonitor.stats.relate.Crossing;
-import org.goodworkmonitor.stats.relate.LinearFit;
 import org.goodworkmonitor.stats.relate.LinearRegression;
 import org.goodworkmonitor.stats.relate.PublishedCorrelation;
 import org.goodworkmonitor.stats.relate.TheilSen;
@@ -68,14 +66,14 @@ public final class RelateAndCompare {
                 Datasets.printedConditions()
                     .derive(Indicator.higherIsBetter("conditions"), row -> row.value("total"))
                     .select("conditions", "prosperity", "education"));
-    System.out.println(Correlation.withDefaults().byRegion(table, "conditions", "monitor"));
-    LinearFit line = LinearRegression.withDefaults().fit(table, "conditions", "monitor");
+    System.out.println(Correlation.withDefaults().byRegion().analyse(table, List.of("conditions"), List.of("monitor")));
+    LinearRegression.Result line = LinearRegression.withDefaults().analyse(table, "conditions", "monitor");
     System.out.println(line);
     System.out.println(line.band(3));
     System.out.println(
         LinearRegression.withDefaults()
             .withStandardErrors(LinearRegression.StandardErrors.HC3)
-            .fit(table, "conditions", "monitor", "prosperity", "education"));
+            .analyse(table, "conditions", "monitor", "prosperity", "education"));
     Charts.scatter(Measure.of(table, "monitor"), Measure.of(table, "conditions"))
         .withTitle("Conditions of good work and the Monitor")
         .withCaption(Datasets.REPORT_CITATION)
@@ -84,8 +82,8 @@ public final class RelateAndCompare {
 
   static void figure8(Path folder) {
     IndicatorTable table = monitorAndOutcomes();
-    CorrelationTable regions =
-        Correlation.withDefaults().byRegion(table, List.of(MEN, WOMEN), List.of("monitor"));
+    Correlation.Result regions =
+        Correlation.withDefaults().byRegion().analyse(table, List.of(MEN, WOMEN), List.of("monitor"));
     System.out.println(regions);
     Charts.scatter(Measure.of(table, "monitor"), Measure.of(table, MEN))
         .withTitle("Healthy life expectancy and the Monitor")
@@ -108,21 +106,21 @@ public final class RelateAndCompare {
             118);
     System.out.println(printed);
     System.out.println(
-        Correlation.withDefaults().against(monitorAndOutcomes(), "monitor").strongestFirst());
+        Correlation.withDefaults().analyse(monitorAndOutcomes(), "monitor").strongestFirst());
     System.out.println(
         Correlation.withDefaults()
             .withMethod(Correlation.Method.SPEARMAN)
             .controllingFor(DEPRIVATION)
-            .against(monitorAndOutcomes(), "monitor"));
+            .analyse(monitorAndOutcomes(), "monitor"));
   }
 
   private static double burden(String disease, String column) {
     return Datasets.printedDiseaseBurdens().cell(disease, column).value().orElseThrow();
   }
 
-  static LinearFit figure10(Path folder) {
+  static LinearRegression.Result figure10(Path folder) {
     IndicatorTable table = monitorAndOutcomes();
-    LinearFit line = LinearRegression.withDefaults().fit(table, MORTALITY, "monitor");
+    LinearRegression.Result line = LinearRegression.withDefaults().analyse(table, MORTALITY, "monitor");
     System.out.println(line);
     System.out.println(line.diagnostics().head(8));
     Charts.scatter(Measure.of(table, "monitor"), Measure.of(table, MORTALITY))
@@ -131,13 +129,13 @@ public final class RelateAndCompare {
     return line;
   }
 
-  static AdHocIndex.Scores figure11(Path folder) {
+  static AdHocIndex.Result figure11(Path folder) {
     IndicatorTable covid = Datasets.englandCovid();
     Set<Area> changed = Set.of(covid.area("Bournemouth"), covid.area("Poole")); // merged in 2019
-    AdHocIndex.Scores standing =
+    AdHocIndex.Result standing =
         AdHocIndex.withDefaults()
             .leavingOut("boundaries changed", changed::contains)
-            .of(covid, "covid_impact", CLAIMANTS, DEATHS);
+            .analyse(covid, "covid_impact", CLAIMANTS, DEATHS);
     System.out.println(standing.toTable().head(5));
     standing.leftOut().forEach(o -> System.out.println(o.area().name() + ": " + o.reason()));
     System.out.println();
@@ -150,7 +148,7 @@ public final class RelateAndCompare {
   static Crossing.Result figure12(Path folder) {
     IndicatorTable table = Datasets.englandIndicators().join(Datasets.englandCovid());
     Crossing.Result blow =
-        Crossing.withDefaults().sizedBy("job_density").of(table, CLAIMANTS, DEATHS);
+        Crossing.withDefaults().sizedBy("job_density").analyse(table, CLAIMANTS, DEATHS);
     System.out.println(blow.counts());
     System.out.println(blow.toTable().head(10));
     Charts.quadrants(
@@ -178,22 +176,22 @@ public final class RelateAndCompare {
             .build();
     System.out.println(
         AdHocIndex.withDefaults()
-            .of(points, "labour_market_impact", "universal_credit_rise_pct", "furloughed_pct"));
+            .analyse(points, "labour_market_impact", "universal_credit_rise_pct", "furloughed_pct"));
     Crossing.Result blow =
-        Crossing.withDefaults().of(points, "universal_credit_rise_pct", "furloughed_pct");
+        Crossing.withDefaults().analyse(points, "universal_credit_rise_pct", "furloughed_pct");
     System.out.println(blow);
     return blow;
   }
 
-  static CorrelationTable figure13(Path folder) {
+  static Correlation.Result figure13(Path folder) {
     IndicatorTable table = monitorAndOutcomes().join(Datasets.englandCovid());
-    CorrelationTable mortality = Correlation.withDefaults().byRegion(table, DEATHS, "monitor");
+    Correlation.Result mortality = Correlation.withDefaults().byRegion().analyse(table, List.of(DEATHS), List.of("monitor"));
     System.out.println(mortality);
-    System.out.println(Correlation.withDefaults().byRegion(table, CLAIMANTS, "monitor"));
+    System.out.println(Correlation.withDefaults().byRegion().analyse(table, List.of(CLAIMANTS), List.of("monitor")));
     Charts.scatter(Measure.of(table, "monitor"), Measure.of(table, DEATHS))
         .withTitle("Deaths involving Covid-19, crude rate of the first wave, and the Monitor")
         .writeSvg(folder.resolve("figure-13.svg"));
-    System.out.println(TheilSen.withDefaults().fit(table, DEPRIVATION, "monitor").toTable());
+    System.out.println(TheilSen.withDefaults().analyse(table, DEPRIVATION, "monitor").toTable());
     return mortality;
   }
 }

@@ -24,13 +24,13 @@ public final class ScoreTheConditions {
     Scoreboard open = open();
     System.out.println("Scored from open data: " + open.ranking().size() + " areas");
     for (String pillar : new String[] {"prosperity", "demand", "education"}) {
-      Comparison comparison = Comparison.of(open, board, pillar);
+      Comparison.Result comparison = Comparison.analyse(open, board, pillar);
       System.out.printf(
           "%-10s  r = %.2f with the printed pillar (n = %d)%n",
           pillar, comparison.correlation(), comparison.size());
     }
     System.out.println();
-    System.out.println(RegionalSpread.of(board.domainScores(), "good_work_conditions"));
+    System.out.println(RegionalSpread.analyse(board.domainScores(), "good_work_conditions"));
     System.out.println("Open data: " + Datasets.OPEN_DATA_LICENCE + ".");
     System.out.println("Printed tables: " + Datasets.REPORT_CITATION + ".");
   }

@@ -123,12 +123,12 @@ public final class ScoreTheMonitor {
   private static void printComparison(Scoreboard board, Scoreboard printed) {
     System.out.println("The rebuilt index against the printed one");
     for (String node : List.of(DOMAINS[0], DOMAINS[1], DOMAINS[2], "good_work")) {
-      Comparison comparison = Comparison.of(board, printed, node);
+      Comparison.Result comparison = Comparison.analyse(board, printed, node);
       System.out.printf(
           "  %-26s r = %.3f (n = %d)%n", node, comparison.correlation(), comparison.size());
     }
     System.out.println("  The largest shifts of rank, among the areas scored on both sides:");
-    Comparison.of(board, printed, "good_work").shifts().stream()
+    Comparison.analyse(board, printed, "good_work").shifts().stream()
         .limit(8)
         .forEach(
             s ->

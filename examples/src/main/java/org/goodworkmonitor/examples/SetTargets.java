@@ -19,7 +19,7 @@ public final class SetTargets {
    * @param args none
    */
   public static void main(String[] args) {
-    BenchmarkComparison comparison = againstTheMean();
+    BenchmarkComparison.Result comparison = againstTheMean();
     for (BenchmarkComparison.Verdict verdict : BenchmarkComparison.Verdict.values()) {
       System.out.println(verdict + ": " + comparison.areas(verdict).size() + " areas");
     }
@@ -35,21 +35,21 @@ public final class SetTargets {
         .score(Datasets.englandOutcomes().join(Datasets.printedMonitor()));
   }
 
-  static BenchmarkComparison againstTheMean() {
+  static BenchmarkComparison.Result againstTheMean() {
     double mean =
         board().ranking().stream().mapToDouble(Scoreboard.Standing::score).average().orElseThrow();
-    return BenchmarkComparison.ofValues(board().domainScores(), "good_work", mean);
+    return BenchmarkComparison.analyseValues(board().domainScores(), "good_work", mean);
   }
 
-  static TargetGaps gaps() {
-    return TargetGaps.of(board(), "good_work", 200);
+  static TargetGaps.Result gaps() {
+    return TargetGaps.analyse(board(), "good_work", 200);
   }
 
-  static Allocation.Shares byGap() {
-    return Allocation.withDefaults().of(gaps(), 10_000_000);
+  static Allocation.Result byGap() {
+    return Allocation.withDefaults().analyse(gaps(), 10_000_000);
   }
 
-  static Allocation.Shares withFloorAndCap() {
-    return Allocation.withDefaults().withFloor(200_000).withCap(1_000_000).of(gaps(), 10_000_000);
+  static Allocation.Result withFloorAndCap() {
+    return Allocation.withDefaults().withFloor(200_000).withCap(1_000_000).analyse(gaps(), 10_000_000);
   }
 }

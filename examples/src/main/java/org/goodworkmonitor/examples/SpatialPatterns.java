@@ -30,12 +30,12 @@ public final class SpatialPatterns {
     Boundaries boundaries = Datasets.englandBoundaries();
     SpatialWeights weights = SpatialWeights.queen(boundaries).rowStandardised();
     System.out.println(weights);
-    MoransI.Result moran = MoransI.withDefaults().of(Datasets.printedMonitor(), "total", weights);
+    MoransI.Result moran = MoransI.withDefaults().analyse(Datasets.printedMonitor(), "total", weights);
     System.out.println(moran);
     System.out.println("Without neighbours: " + moran.islands());
     System.out.println(
         MoransI.withDefaults()
-            .of(Datasets.printedMonitor(), "total", SpatialWeights.nearest(boundaries, 5)));
+            .analyse(Datasets.printedMonitor(), "total", SpatialWeights.nearest(boundaries, 5)));
     return weights;
   }
 
@@ -44,12 +44,12 @@ public final class SpatialPatterns {
     SpatialWeights weights = SpatialWeights.queen(boundaries).rowStandardised();
     IndicatorTable monitor = Datasets.printedMonitor();
     LocalMoran.Result local =
-        LocalMoran.withDefaults().withPermutations(9999).of(monitor, "total", weights);
+        LocalMoran.withDefaults().withPermutations(9999).analyse(monitor, "total", weights);
     for (LocalMoran.Cluster cluster : LocalMoran.Cluster.values()) {
       System.out.println(cluster + ": " + local.in(cluster).size());
     }
     local.in(LocalMoran.Cluster.HIGH_HIGH).forEach(a -> System.out.println("  " + a.name()));
-    GetisOrd.Result spots = GetisOrd.withDefaults().of(monitor, "total", weights);
+    GetisOrd.Result spots = GetisOrd.withDefaults().analyse(monitor, "total", weights);
     System.out.println(
         spots.toTable().select("name", "value", "g_star", "p", "spot").sortedBy("g_star").head(5));
     Charts.categoryMap(local, "cluster", boundaries)

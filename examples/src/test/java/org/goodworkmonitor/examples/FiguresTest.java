@@ -15,7 +15,7 @@ import org.goodworkmonitor.io.data.Datasets;
 import org.goodworkmonitor.stats.relate.AdHocIndex;
 import org.goodworkmonitor.stats.relate.Correlation;
 import org.goodworkmonitor.stats.relate.Crossing;
-import org.goodworkmonitor.stats.relate.LinearFit;
+import org.goodworkmonitor.stats.relate.LinearRegression;
 import org.goodworkmonitor.stats.spatial.LocalMoran;
 import org.goodworkmonitor.stats.spatial.SpatialWeights;
 import org.junit.jupiter.api.Test;
@@ -38,9 +38,9 @@ class FiguresTest {
             "figure-11.svg",
             "figure-12.svg",
             "figure-13.svg");
-    LinearFit line = RelateAndCompare.figure10(folder);
+    LinearRegression.Result line = RelateAndCompare.figure10(folder);
     assertThat(line.influential()).extracting(o -> o.area().name()).contains("Blackpool");
-    AdHocIndex.Scores scores = RelateAndCompare.figure11(folder);
+    AdHocIndex.Result scores = RelateAndCompare.figure11(folder);
     assertThat(scores.leftOut())
         .extracting(o -> o.area().name())
         .startsWith("Bournemouth", "Poole")
@@ -56,7 +56,7 @@ class FiguresTest {
         .isCloseTo(-0.08, within(0.005));
     assertThat(
             Correlation.withDefaults()
-                .against(RelateAndCompare.monitorAndOutcomes(), "monitor")
+                .analyse(RelateAndCompare.monitorAndOutcomes(), "monitor")
                 .cells())
         .hasSize(4);
   }

@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.List;
 import org.goodworkmonitor.stats.uncertainty.PerturbedIndex;
-import org.goodworkmonitor.stats.uncertainty.SobolIndices;
+import org.goodworkmonitor.stats.uncertainty.SobolAnalysis;
 import org.goodworkmonitor.stats.uncertainty.UncertaintyAnalysis;
-import org.goodworkmonitor.stats.uncertainty.UncertaintyResult;
 import org.goodworkmonitor.stats.uncertainty.dominance.WeightDominance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,14 +19,14 @@ class HowSureIsARankTest {
 
   @Test
   void ranksWithTheirIntervals(@TempDir Path folder) {
-    UncertaintyResult result = HowSureIsARank.ranks(HowSureIsARank.index());
+    UncertaintyAnalysis.Result result = HowSureIsARank.ranks(HowSureIsARank.index());
     assertThat(result.failed()).isZero();
     assertThat(result.halfWidth()).isLessThanOrEqualTo(0.05);
     assertThat(result.convergence()).hasSize(6);
     assertThat(result.replicates()).isEqualTo(320_000);
     assertThat(result.rankQuantile(BLACKPOOL, 0.5)).isEqualTo(111);
     assertThat(result.rankInterval(BLACKPOOL, 0.9))
-        .isEqualTo(new UncertaintyResult.Interval(104, 113));
+        .isEqualTo(new UncertaintyAnalysis.Interval(104, 113));
     List<String> tied = HowSureIsARank.tied(result);
     assertThat(tied).hasSize(11).contains("Peterborough", "Leicester").doesNotContain("Bolton");
     assertThat(result.probabilityOfBottom(BLACKPOOL, 10)).isCloseTo(0.74, within(0.01));
@@ -39,7 +38,7 @@ class HowSureIsARankTest {
   @Test
   void why() {
     PerturbedIndex index = HowSureIsARank.index();
-    SobolIndices indices = HowSureIsARank.sensitivity(index);
+    SobolAnalysis.Result indices = HowSureIsARank.sensitivity(index);
     assertThat(indices.factor("weights").total())
         .isGreaterThan(indices.factor("aggregation").total())
         .isGreaterThan(indices.factor("normalisation").total());
@@ -49,7 +48,7 @@ class HowSureIsARankTest {
 
   @Test
   void guarantees() {
-    WeightDominance sure = HowSureIsARank.whateverTheWeights();
+    WeightDominance.Result sure = HowSureIsARank.whateverTheWeights();
     assertThat(sure.rankRange(BLACKPOOL))
         .isEqualTo(new WeightDominance.RankRange(107, 114, 107, 114));
     assertThat(sure.areas()).allMatch(a -> sure.rankRange(a.code()).exact());
@@ -60,7 +59,7 @@ class HowSureIsARankTest {
   @Test
   void partsAreTheWhole() {
     PerturbedIndex index = HowSureIsARank.index();
-    UncertaintyResult whole = UncertaintyAnalysis.withDefaults().withReplicates(100_000).run(index);
+    UncertaintyAnalysis.Result whole = UncertaintyAnalysis.withDefaults().withReplicates(100_000).analyse(index);
     assertThat(HowSureIsARank.fromParts(index).toTable().toString(12))
         .isEqualTo(whole.toTable().toString(12));
     assertThat(whole.meanRank(PETERBOROUGH)).isCloseTo(106.5, within(0.1));

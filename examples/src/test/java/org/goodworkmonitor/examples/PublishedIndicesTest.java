@@ -21,14 +21,12 @@ import org.goodworkmonitor.io.csv.CsvReader;
 import org.goodworkmonitor.io.json.DefinitionJson;
 import org.goodworkmonitor.io.json.ScoreboardJson;
 import org.goodworkmonitor.io.report.HtmlReport;
-import org.goodworkmonitor.stats.quality.AuditReport;
-import org.goodworkmonitor.stats.quality.AuditReport.Verdict;
+import org.goodworkmonitor.stats.quality.IndexAudit.Verdict;
 import org.goodworkmonitor.stats.quality.IndexAudit;
 import org.goodworkmonitor.stats.uncertainty.OneAtATime;
 import org.goodworkmonitor.stats.uncertainty.Perturbation;
 import org.goodworkmonitor.stats.uncertainty.PerturbedIndex;
 import org.goodworkmonitor.stats.uncertainty.UncertaintyAnalysis;
-import org.goodworkmonitor.stats.uncertainty.UncertaintyResult;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -52,7 +50,7 @@ class PublishedIndicesTest {
   }
 
   /** What holds for every index: JSON, scoreboards as JSON, a page, an audit that finishes. */
-  private static AuditReport everythingWorks(IndexDefinition index, IndicatorTable table) {
+  private static IndexAudit.Result everythingWorks(IndexDefinition index, IndicatorTable table) {
     String text = DefinitionJson.withDefaults().text(index);
     IndexDefinition again = DefinitionJson.withDefaults().parse(text, "index.json");
     assertThat(again).isEqualTo(index);
@@ -64,7 +62,7 @@ class PublishedIndicesTest {
             .parse(ScoreboardJson.withDefaults().text(board), "scoreboard.json");
     assertThat(written.scores(root)).isEqualTo(board.scores(root));
     assertThat(board.warnings()).isEmpty();
-    AuditReport report = IndexAudit.withDefaults().withReplicates(100).audit(index, table);
+    IndexAudit.Result report = IndexAudit.withDefaults().withReplicates(100).analyse(index, table);
     assertThat(report.findings(Verdict.MET)).isNotEmpty();
     return report;
   }
@@ -81,7 +79,7 @@ class PublishedIndicesTest {
           .as(board.areas().get(i).name())
           .isCloseTo(published[i], within(0.0005)); // printed to three decimals
     }
-    AuditReport report = everythingWorks(index, table);
+    IndexAudit.Result report = everythingWorks(index, table);
     assertThat(report.finding("One node left out", "").value()).isPositive();
     assertThat(report.finding("One node left out", "").toString())
         .contains("not left out, as formulas read them: [hdi_f, hdi_m]");
@@ -95,8 +93,8 @@ class PublishedIndicesTest {
                 "mean of hdi_f",
                 i -> i.aggregatedBy("hdi_f", Aggregations.geometricMean()),
                 i -> i.aggregatedBy("hdi_f", Aggregations.arithmeticMean())));
-    UncertaintyResult result =
-        UncertaintyAnalysis.withDefaults().withReplicates(200).withSeed(1).run(perturbed);
+    UncertaintyAnalysis.Result result =
+        UncertaintyAnalysis.withDefaults().withReplicates(200).withSeed(1).analyse(perturbed);
     assertThat(result.failed()).isZero();
     assertThat(result.meanRank("YEM")).as("Yemen is last by far").isEqualTo(172);
     assertThatThrownBy(
@@ -124,16 +122,16 @@ class PublishedIndicesTest {
           .isEqualTo((int) table.column("gii_rank").value(i));
     }
     assertThat(board.ranking().get(0).area().name()).isEqualTo("Denmark");
-    AuditReport report = everythingWorks(index, table);
+    IndexAudit.Result report = everythingWorks(index, table);
     assertThat(report.finding("Profiles", "").toString()).contains("best Denmark");
 
-    UncertaintyResult result =
+    UncertaintyAnalysis.Result result =
         UncertaintyAnalysis.withDefaults()
             .withReplicates(200)
-            .run(PerturbedIndex.of(index, table, Perturbation.weightsWithin("each", 0.25)));
+            .analyse(PerturbedIndex.of(index, table, Perturbation.weightsWithin("each", 0.25)));
     assertThat(result.meanRank("DNK")).as("the lowest score is rank 1").isEqualTo(1);
     assertThat(result.meanRank("YEM")).isEqualTo(170);
-    OneAtATime without = OneAtATime.leavingOut(index, table);
+    OneAtATime.Result without = OneAtATime.analyseLeavingOut(index, table);
     assertThat(without.choices())
         .extracting(OneAtATime.Choice::alternative)
         .contains("without women", "without health");
@@ -164,15 +162,15 @@ class PublishedIndicesTest {
           .isCloseTo(published[i], within(2e-5)); // as far as the constants are known
       assertThat(board.ranks("hpi")[i]).as("the file is in order").isEqualTo(i + 1);
     }
-    AuditReport report = everythingWorks(index, table);
+    IndexAudit.Result report = everythingWorks(index, table);
     assertThat(report.finding("Weights within 25 %", "").verdict()).isEqualTo(Verdict.NOT_COMPUTED);
     assertThat(report.finding("One node left out", "").toString())
         .contains("no node can be left out, as formulas read them all");
     PerturbedIndex noisy =
         PerturbedIndex.of(
             index, table, Perturbation.normalErrors(List.of("footprint"), new double[][] {{0.04}}));
-    UncertaintyResult result =
-        UncertaintyAnalysis.withDefaults().withReplicates(200).withSeed(3).run(noisy);
+    UncertaintyAnalysis.Result result =
+        UncertaintyAnalysis.withDefaults().withReplicates(200).withSeed(3).analyse(noisy);
     assertThat(result.failed()).isZero();
     assertThat(result.meanRank("QAT")).isGreaterThan(27);
     assertThat(result.meanRank("CRI")).isBetween(1.0, 3.0);
@@ -201,10 +199,10 @@ class PublishedIndicesTest {
     }
     IndicatorTable sample = table.where(a -> some.contains(a.code()));
     everythingWorks(index, sample);
-    UncertaintyResult result =
+    UncertaintyAnalysis.Result result =
         UncertaintyAnalysis.withDefaults()
             .withReplicates(100)
-            .run(
+            .analyse(
                 PerturbedIndex.of(
                     index,
                     sample,

@@ -14,7 +14,6 @@ import java.util.Map;
 import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Sample;
-import org.goodworkmonitor.stats.relate.LinearFit;
 import org.goodworkmonitor.stats.relate.LinearRegression;
 import org.junit.jupiter.api.Test;
 
@@ -124,13 +123,15 @@ class AccuracyTest {
       ols = ols.withoutIntercept();
     }
     String[] predictors = rows.get(0).subList(1, rows.get(0).size()).toArray(String[]::new);
-    LinearFit fit =
-        degree > 1 ? ols.fitPolynomial(table, "y", "x", degree) : ols.fit(table, "y", predictors);
+    LinearRegression.Result fit =
+        degree > 1
+            ? ols.analysePolynomial(table, "y", "x", degree)
+            : ols.analyse(table, "y", predictors);
     double[] estimates = certified(file, "estimates");
     double[] errors = certified(file, "errors");
     double[] digits = {15, 15, 0, 0};
     for (int j = 0; j < estimates.length; j++) {
-      LinearFit.Coefficient c = fit.coefficients().get(j);
+      LinearRegression.Coefficient c = fit.coefficients().get(j);
       digits[0] = Math.min(digits[0], digits(c.estimate(), estimates[j]));
       digits[1] = Math.min(digits[1], digits(c.standardError(), errors[j]));
     }

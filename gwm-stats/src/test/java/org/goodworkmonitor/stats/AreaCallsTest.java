@@ -61,30 +61,30 @@ class AreaCallsTest {
                 UncertaintyAnalysis.withDefaults()
                     .withReplicates(200)
                     .keeping(Kept.values())
-                    .run(index),
+                    .analyse(index),
                 york,
                 blackpool)
-            + checked(OneAtATime.of(index), york, blackpool)
+            + checked(OneAtATime.analyse(index), york, blackpool)
             + checked(
-                WeightDominance.of(
+                WeightDominance.analyse(
                     GoodWorkMonitor.fromDomainScores(), MONITOR, WeightPolytope.all().within(0.25)),
                 york,
                 blackpool)
             + checked(
                 RankConfidence.withDefaults()
-                    .simultaneous(board.areas(), board.scores("good_work"), errors),
+                    .analyse(board.areas(), board.scores("good_work"), errors),
                 york,
                 blackpool)
             + checked(
-                EmpiricalBayes.withDefaults().proportions(MONITOR, "pay_and_conditions", "total"),
+                EmpiricalBayes.proportions().analyse(MONITOR, "pay_and_conditions", "total"),
                 york,
                 blackpool)
             + checked(weights, york, blackpool)
-            + checked(LocalMoran.withDefaults().of(four, "total", weights), york, blackpool)
-            + checked(GetisOrd.withDefaults().of(four, "total", weights), york, blackpool);
+            + checked(LocalMoran.withDefaults().analyse(four, "total", weights), york, blackpool)
+            + checked(GetisOrd.withDefaults().analyse(four, "total", weights), york, blackpool);
     assertThat(calls).isGreaterThanOrEqualTo(30);
-    assertThat(NearestNeighbours.of(profiles, york, 5).neighbours())
-        .isEqualTo(NearestNeighbours.of(profiles, york.code(), 5).neighbours());
+    assertThat(NearestNeighbours.analyse(profiles, york, 5).neighbours())
+        .isEqualTo(NearestNeighbours.analyse(profiles, york.code(), 5).neighbours());
     assertThat(Output.rank(york).name()).isEqualTo(Output.rank(york.code()).name());
     assertThat(Output.score(york).name()).isEqualTo(Output.score(york.code()).name());
   }

@@ -21,7 +21,6 @@ import org.goodworkmonitor.stats.group.Profiles;
 import org.goodworkmonitor.stats.inequality.RegionalShares;
 import org.goodworkmonitor.stats.inequality.TheilDecomposition;
 import org.goodworkmonitor.stats.neighbours.NearestNeighbours;
-import org.goodworkmonitor.stats.quality.AuditReport;
 import org.goodworkmonitor.stats.quality.IndexAudit;
 import org.goodworkmonitor.stats.quality.Items;
 import org.goodworkmonitor.stats.quality.PublishedTableAudit;
@@ -59,11 +58,11 @@ class LastDigitNoiseTest {
 
   @Test
   void nobodyIsWorseAndNoNeighbourIsAhead() {
-    assertThat(Crossing.withDefaults().of(TABLE, "coverage", "pay").worseOnBoth()).isEmpty();
-    assertThat(Crossing.withDefaults().of(TABLE, "coverage", "pay").counts())
+    assertThat(Crossing.withDefaults().analyse(TABLE, "coverage", "pay").worseOnBoth()).isEmpty();
+    assertThat(Crossing.withDefaults().analyse(TABLE, "coverage", "pay").counts())
         .containsEntry(Crossing.Quadrant.WORSE_ON_FIRST, 0);
     NearestNeighbours.Lead lead =
-        NearestNeighbours.of(Profiles.raw(TABLE, List.of("pay")), "A", 4).doingBetter(TABLE);
+        NearestNeighbours.analyse(Profiles.raw(TABLE, List.of("pay")), "A", 4).doingBetter(TABLE);
     assertThat(lead.comparison("coverage").ahead()).isEmpty();
     assertThat(lead.comparison("pay").ahead()).hasSize(3);
   }
@@ -71,9 +70,9 @@ class LastDigitNoiseTest {
   @Test
   void thereIsNoInequalityToSplit() {
     for (TheilDecomposition.Index index : TheilDecomposition.Index.values()) {
-      assertThat(TheilDecomposition.of(TABLE, "coverage", index).shareWithin()).isNaN();
+      assertThat(TheilDecomposition.analyse(TABLE, "coverage", index).shareWithin()).isNaN();
     }
-    assertThatThrownBy(() -> RegionalShares.withDefaults().of(TABLE, "coverage"))
+    assertThatThrownBy(() -> RegionalShares.withDefaults().analyse(TABLE, "coverage"))
         .hasMessageContaining("5 values in 2 regions, all equal");
   }
 
@@ -87,7 +86,7 @@ class LastDigitNoiseTest {
             Column.of(Indicator.higherIsBetter("part"), 0.3, 0.3, 0.5, 0.1, 0.2),
             Column.of(Indicator.lowerIsBetter("rank"), 2, 3, 1, 5, 4));
     PublishedTableAudit.Result found =
-        PublishedTableAudit.ofTotal("total", "part").withRank("rank").audit(printed);
+        PublishedTableAudit.ofTotal("total", "part").withRank("rank").analyse(printed);
     assertThat(found.ties()).hasSize(1);
     assertThat(found.faults(PublishedTableAudit.Fault.RANK).rows()).isEmpty();
   }
@@ -102,13 +101,13 @@ class LastDigitNoiseTest {
             .aggregatedBy(Aggregations.arithmeticMean())
             .onMissing(MissingPolicy.error())
             .build();
-    AuditReport report = IndexAudit.withDefaults().audit(index, TABLE);
+    IndexAudit.Result report = IndexAudit.withDefaults().analyse(index, TABLE);
     assertThat(report.finding("Importance against weight", "all").verdict())
-        .isEqualTo(AuditReport.Verdict.NOT_COMPUTED);
+        .isEqualTo(IndexAudit.Verdict.NOT_COMPUTED);
     assertThat(report.finding("Importance against weight", "all").comment())
         .contains("coverage is constant");
     assertThat(report.finding("Variation", "coverage").verdict())
-        .isEqualTo(AuditReport.Verdict.NOT_MET);
+        .isEqualTo(IndexAudit.Verdict.NOT_MET);
     assertThat(report.findings()).allMatch(f -> !f.comment().contains("NaN"));
     assertThat(report.toString()).doesNotContain("NaN");
   }

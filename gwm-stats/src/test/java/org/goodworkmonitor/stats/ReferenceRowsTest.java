@@ -31,7 +31,6 @@ import org.goodworkmonitor.stats.uncertainty.OneAtATime;
 import org.goodworkmonitor.stats.uncertainty.Perturbation;
 import org.goodworkmonitor.stats.uncertainty.PerturbedIndex;
 import org.goodworkmonitor.stats.uncertainty.UncertaintyAnalysis;
-import org.goodworkmonitor.stats.uncertainty.UncertaintyResult;
 import org.goodworkmonitor.stats.uncertainty.confidence.RankConfidence;
 import org.junit.jupiter.api.Test;
 
@@ -90,12 +89,12 @@ class ReferenceRowsTest {
 
   @Test
   void tables() {
-    assertSame(IndicatorStatistics::of);
-    assertSame(table -> RegionalSpread.of(table, "a"));
-    assertSame(table -> TheilDecomposition.of(table, "a", TheilDecomposition.Index.T));
-    assertSame(table -> Correlation.withDefaults().matrix(table));
-    assertSame(table -> RankConfidence.withDefaults().simultaneous(table, "a"));
-    assertSame(table -> TargetGaps.of(table, "a", 20));
+    assertSame(IndicatorStatistics::analyse);
+    assertSame(table -> RegionalSpread.analyse(table, "a"));
+    assertSame(table -> TheilDecomposition.analyse(table, "a", TheilDecomposition.Index.T));
+    assertSame(table -> Correlation.withDefaults().analyse(table));
+    assertSame(table -> RankConfidence.withDefaults().analyse(table, "a"));
+    assertSame(table -> TargetGaps.analyse(table, "a", 20));
     assertSame(table -> KMeans.withDefaults().group(Profiles.standardised(table), 3));
   }
 
@@ -103,30 +102,30 @@ class ReferenceRowsTest {
   void scoreboards() {
     Scoreboard with = INDEX.score(WITH);
     Scoreboard alone = INDEX.score(ALONE);
-    assertThat(DomainCorrelations.of(with).toTable().toString())
-        .isEqualTo(DomainCorrelations.of(alone).toTable().toString());
+    assertThat(DomainCorrelations.analyse(with).toTable().toString())
+        .isEqualTo(DomainCorrelations.analyse(alone).toTable().toString());
     assertThat(with.withoutReferences().scores("all")).isEqualTo(alone.scores("all"));
     assertThat(with.score(ENGLAND).orElseThrow()).isGreaterThan(100);
-    assertThat(TargetGaps.of(with, "all", 50).toTable().toString())
-        .isEqualTo(TargetGaps.of(alone, "all", 50).toTable().toString());
+    assertThat(TargetGaps.analyse(with, "all", 50).toTable().toString())
+        .isEqualTo(TargetGaps.analyse(alone, "all", 50).toTable().toString());
   }
 
   @Test
   void simulations() {
-    UncertaintyResult with = run(WITH);
-    UncertaintyResult alone = run(ALONE);
+    UncertaintyAnalysis.Result with = run(WITH);
+    UncertaintyAnalysis.Result alone = run(ALONE);
     for (Area area : ALONE.areas()) {
       assertThat(with.rankProbabilities(area.code()))
           .startsWith(alone.rankProbabilities(area.code()));
     }
-    assertThat(OneAtATime.leavingOut(INDEX, WITH).toTable().toString())
-        .isEqualTo(OneAtATime.leavingOut(INDEX, ALONE).toTable().toString());
-    assertSame(table -> IndexAudit.withDefaults().audit(INDEX, table));
+    assertThat(OneAtATime.analyseLeavingOut(INDEX, WITH).toTable().toString())
+        .isEqualTo(OneAtATime.analyseLeavingOut(INDEX, ALONE).toTable().toString());
+    assertSame(table -> IndexAudit.withDefaults().analyse(INDEX, table));
   }
 
-  private static UncertaintyResult run(IndicatorTable table) {
+  private static UncertaintyAnalysis.Result run(IndicatorTable table) {
     return UncertaintyAnalysis.withDefaults()
         .withReplicates(200)
-        .run(PerturbedIndex.of(INDEX, table, Perturbation.weightsWithin(0.25)));
+        .analyse(PerturbedIndex.of(INDEX, table, Perturbation.weightsWithin(0.25)));
   }
 }

@@ -22,7 +22,6 @@ import org.goodworkmonitor.stats.neighbours.NearestNeighbours;
 import org.goodworkmonitor.stats.policy.Allocation;
 import org.goodworkmonitor.stats.policy.TargetGaps;
 import org.goodworkmonitor.stats.relate.AdHocIndex;
-import org.goodworkmonitor.stats.relate.Association;
 import org.goodworkmonitor.stats.relate.Correlation;
 import org.goodworkmonitor.stats.relate.Crossing;
 import org.goodworkmonitor.stats.smallarea.BenchmarkComparison;
@@ -39,10 +38,10 @@ final class CovidClaims {
   static List<Claim> of(Facts facts) {
     IndicatorTable covid = facts.covid();
     Set<Area> changed = Set.of(covid.area("Bournemouth"), covid.area("Poole"));
-    AdHocIndex.Scores impact =
+    AdHocIndex.Result impact =
         AdHocIndex.withDefaults()
             .leavingOut("boundaries changed", changed::contains)
-            .of(covid, "covid_impact", CLAIMANTS, DEATHS);
+            .analyse(covid, "covid_impact", CLAIMANTS, DEATHS);
     List<Area> leftOut =
         impact.leftOut().stream()
             .filter(o -> o.reason().equals("boundaries changed"))
@@ -51,10 +50,10 @@ final class CovidClaims {
     Crossing.Result blow =
         Crossing.withDefaults()
             .sizedBy("job_density")
-            .of(facts.open().join(covid), CLAIMANTS, DEATHS);
+            .analyse(facts.open().join(covid), CLAIMANTS, DEATHS);
     IndicatorTable joined = HealthClaims.monitorAndOutcomes(facts).join(covid);
-    Association deaths =
-        Correlation.withDefaults().byRegion(joined, DEATHS, "monitor").cells().get(0);
+    Correlation.Association deaths =
+        Correlation.withDefaults().byRegion().analyse(joined, List.of(DEATHS), List.of("monitor")).cells().get(0);
     return List.of(
         Claim.of(
                 "Figure 11",
@@ -90,7 +89,7 @@ final class CovidClaims {
         Claim.of(
                 "Figure 13",
                 "areas with high Covid mortality tend to have little good work",
-                "Correlation.byRegion(table, deaths, \"monitor\")")
+                "Correlation.byRegion().analyse(table, deaths, \"monitor\")")
             .answer(
                 "crude rates of the first wave: r = %.2f (%.2f to %.2f), n = %d",
                 deaths.r(), deaths.lower(), deaths.upper(), deaths.n())
@@ -111,12 +110,12 @@ final class CovidClaims {
             .row(facts.area("Blackpool"), Map.of(CREDIT, 5.2, FURLOUGH, 34.0))
             .row(facts.area("West Berkshire"), Map.of(CREDIT, 2.5, FURLOUGH, 27.0))
             .build();
-    return Crossing.withDefaults().of(points, CREDIT, FURLOUGH);
+    return Crossing.withDefaults().analyse(points, CREDIT, FURLOUGH);
   }
 
   private static Claim point(
       Facts facts, String name, double credit, double furlough, Crossing.Quadrant quadrant) {
-    Crossing.Position found =
+    Crossing.Row found =
         printedPoints(facts).positions().stream()
             .filter(p -> p.area().name().equals(name))
             .findFirst()
@@ -139,15 +138,15 @@ final class CovidClaims {
   }
 
   private static Claim insight4(Facts facts, IndicatorTable joined) {
-    Association rise =
-        Correlation.withDefaults().byRegion(joined, CLAIMANTS, "monitor").cells().get(0);
+    Correlation.Association rise =
+        Correlation.withDefaults().byRegion().analyse(joined, List.of(CLAIMANTS), List.of("monitor")).cells().get(0);
     double[] before = fifths(facts, "claimant_rate_2019_pct");
     double[] after = fifths(facts, "claimant_rate_2020_pct");
     return Claim.of(
             "insight 4",
             "inequalities became more pronounced through the pandemic (in points of the claimant"
                 + " rate)",
-            "Correlation.byRegion(table, claimants, \"monitor\")")
+            "Correlation.byRegion().analyse(table, claimants, \"monitor\")")
         .answer(
             "rise in claimants against the Monitor: r = %.2f; claimants in the lowest fifth less"
                 + " those in the highest: %.1f points in 2019, %.1f in 2020; the ratio of the two"
@@ -185,13 +184,13 @@ final class CovidClaims {
     Scoreboard board = facts.board();
     double mean =
         board.ranking().stream().mapToDouble(Scoreboard.Standing::score).average().orElseThrow();
-    BenchmarkComparison benchmark =
-        BenchmarkComparison.ofValues(board.domainScores(), "good_work", mean);
-    TargetGaps gaps = TargetGaps.of(board, "good_work", 200);
-    Allocation.Shares shares = Allocation.withDefaults().of(gaps, 100);
+    BenchmarkComparison.Result benchmark =
+        BenchmarkComparison.analyseValues(board.domainScores(), "good_work", mean);
+    TargetGaps.Result gaps = TargetGaps.analyse(board, "good_work", 200);
+    Allocation.Result shares = Allocation.withDefaults().analyse(gaps, 100);
     Area blackpool = facts.names().area("Blackpool");
-    NearestNeighbours alike =
-        NearestNeighbours.of(
+    NearestNeighbours.Result alike =
+        NearestNeighbours.analyse(
             Profiles.standardised(
                 board,
                 List.of("access_and_participation", "status_and_autonomy", "pay_and_conditions")),
@@ -207,7 +206,7 @@ final class CovidClaims {
         Claim.of("series", "updated over time on the same scale", "index.fit(base).score(later)")
             .answer("the base year scored again: %s", same ? "the same scores" : "other scores")
             .holdsIf(same),
-        Claim.of("uses", "a benchmark for success", "BenchmarkComparison.ofValues(table, id, mean)")
+        Claim.of("uses", "a benchmark for success", "BenchmarkComparison.analyseValues(table, id, mean)")
             .answer(
                 "%d areas above the mean, %d below",
                 benchmark.areas(BenchmarkComparison.Verdict.BETTER).size(),
@@ -219,13 +218,13 @@ final class CovidClaims {
                 shares.rows().get(0).amount(), shares.rows().get(0).area().name())
             .holdsIf(shares.rows().size() == gaps.below().size()),
         Claim.of(
-                "uses", "targeted support for the lowest areas", "TargetGaps.of(board, id, target)")
+                "uses", "targeted support for the lowest areas", "TargetGaps.analyse(board, id, target)")
             .answer("%d areas below 200 points", gaps.below().size())
             .holdsIf(!gaps.below().isEmpty()),
         Claim.of(
                 "uses",
                 "areas that face similar challenges work together",
-                "NearestNeighbours.of(profiles, area, 3)")
+                "NearestNeighbours.analyse(profiles, area, 3)")
             .answer(
                 "nearest to Blackpool: %s",
                 Facts.named(

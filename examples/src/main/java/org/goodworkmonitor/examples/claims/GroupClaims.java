@@ -19,7 +19,7 @@ import org.goodworkmonitor.stats.group.Grouping;
 
 /**
  * Figure 3 and the four communities, by the six indicators of {@link
- * GoodWorkGroups#withEstimatedHours}, of which satisfactory hours are an estimate.
+ * GoodWorkGroups.Result#withEstimatedHours}, of which satisfactory hours are an estimate.
  */
 final class GroupClaims {
   /** A to D, as in the report. */
@@ -37,7 +37,7 @@ final class GroupClaims {
   private static final String START_UPS = "start-ups per head of population";
 
   private final Facts facts;
-  private final GoodWorkGroups groups;
+  private final GoodWorkGroups.Result groups;
   private final Grouping grouping;
   private final IndicatorTable scores;
   private final IndicatorTable six;

@@ -12,9 +12,7 @@ import org.goodworkmonitor.io.data.Datasets;
 import org.goodworkmonitor.stats.inequality.RegionalShares;
 import org.goodworkmonitor.stats.inequality.RegionalSpread;
 import org.goodworkmonitor.stats.quality.PublishedTableAudit;
-import org.goodworkmonitor.stats.relate.Association;
 import org.goodworkmonitor.stats.relate.Correlation;
-import org.goodworkmonitor.stats.relate.LinearFit;
 import org.goodworkmonitor.stats.relate.LinearRegression;
 import org.goodworkmonitor.stats.relate.PublishedCorrelation;
 
@@ -41,8 +39,8 @@ final class HealthClaims {
   }
 
   static List<Claim> figure4(Facts facts) {
-    RegionalSpread unemployment = RegionalSpread.of(facts.open(), "unemployment_rate");
-    RegionalSpread participation = RegionalSpread.of(facts.open(), "participation_rate");
+    RegionalSpread.Result unemployment = RegionalSpread.analyse(facts.open(), "unemployment_rate");
+    RegionalSpread.Result participation = RegionalSpread.analyse(facts.open(), "participation_rate");
     RegionalSpread.Group highest =
         unemployment.regions().stream()
             .max(Comparator.comparingDouble(RegionalSpread.Group::median))
@@ -69,7 +67,7 @@ final class HealthClaims {
         Claim.of(
                 "Figure 4",
                 "Yorkshire and the Humber has the highest median unemployment",
-                "RegionalSpread.of(table, \"unemployment_rate\")")
+                "RegionalSpread.analyse(table, \"unemployment_rate\")")
             .answer("%s, %.1f %%", highest.region(), highest.median())
             .holdsIf(highest.region().equals("Yorkshire and the Humber")),
         Claim.of(
@@ -83,7 +81,7 @@ final class HealthClaims {
         Claim.of(
                 "Figure 4",
                 "participation in Nottingham is notably low",
-                "RegionalSpread.of(table, \"participation_rate\")")
+                "RegionalSpread.analyse(table, \"participation_rate\")")
             .answer(
                 "%.1f %%, the lowest of the East Midlands (median %.1f %%)",
                 nottingham, midlands.median())
@@ -114,9 +112,9 @@ final class HealthClaims {
 
   static List<Claim> insight3(Facts facts) {
     IndicatorTable table = monitorAndOutcomes(facts);
-    RegionalShares.Shares work = RegionalShares.withDefaults().of(table, "monitor");
-    RegionalShares.Shares men = RegionalShares.withDefaults().of(table, MEN);
-    RegionalShares.Shares women = RegionalShares.withDefaults().of(table, WOMEN);
+    RegionalShares.Result work = RegionalShares.withDefaults().analyse(table, "monitor");
+    RegionalShares.Result men = RegionalShares.withDefaults().analyse(table, MEN);
+    RegionalShares.Result women = RegionalShares.withDefaults().analyse(table, WOMEN);
     return List.of(
         Claim.of(
                 "insight 3",
@@ -132,7 +130,7 @@ final class HealthClaims {
             .holdsIf(men.within() >= 0.5 && women.within() >= 0.5));
   }
 
-  private static String within(RegionalShares.Shares shares) {
+  private static String within(RegionalShares.Result shares) {
     return String.format(
         Locale.ROOT,
         "%.0f %% of the variance within (%.0f to %.0f %%)",
@@ -146,7 +144,7 @@ final class HealthClaims {
         PublishedTableAudit.ofTotal("total", "prosperity", "demand", "education", "inequality")
             .withRank("rank")
             .withRegionsOf(facts.outcomes().areas())
-            .audit(facts.conditions());
+            .analyse(facts.conditions());
     List<Area> wrong =
         audit.faults(PublishedTableAudit.Fault.REGION).rows().stream()
             .map(PublishedTableAudit.Row::area)
@@ -175,8 +173,8 @@ final class HealthClaims {
                     .conditions()
                     .derive(Indicator.higherIsBetter("conditions"), row -> row.value("total"))
                     .select("conditions"));
-    Association strength =
-        Correlation.withDefaults().byRegion(table, "conditions", "monitor").cells().get(0);
+    Correlation.Association strength =
+        Correlation.withDefaults().byRegion().analyse(table, List.of("conditions"), List.of("monitor")).cells().get(0);
     return List.of(
         Claim.of("Figure 5", "the totals are the sums of the pillars", "audit.faults(Fault.SUM)")
             .answer("not on %d of %d rows", sums, audit.rows().size())
@@ -223,7 +221,7 @@ final class HealthClaims {
         Claim.of(
                 "Figure 7",
                 "conditions and the Monitor have a significant positive relationship",
-                "Correlation.byRegion(table, \"conditions\", \"monitor\")")
+                "Correlation.byRegion().analyse(table, \"conditions\", \"monitor\")")
             .answer(
                 "r = %.2f (%.2f to %.2f), p = %.0e",
                 strength.r(), strength.lower(), strength.upper(), strength.pValue())
@@ -235,9 +233,9 @@ final class HealthClaims {
     double men = difference(facts, MEN);
     double women = difference(facts, WOMEN);
     double stoke = facts.value(facts.outcomes(), "Stoke", MEN);
-    List<Association> regions =
-        Correlation.withDefaults().byRegion(table, List.of(MEN, WOMEN), List.of("monitor")).cells();
-    List<Association> within = regions.subList(2, regions.size());
+    List<Correlation.Association> regions =
+        Correlation.withDefaults().byRegion().analyse(table, List.of(MEN, WOMEN), List.of("monitor")).cells();
+    List<Correlation.Association> within = regions.subList(2, regions.size());
     long positive = within.stream().filter(a -> a.r() > 0).count();
     long certain = within.stream().filter(a -> a.lower() > 0).count();
     return List.of(
@@ -253,13 +251,13 @@ final class HealthClaims {
         Claim.of(
                 "Figure 8",
                 "healthy life expectancy rises with the Monitor",
-                "Correlation.byRegion(table, id, \"monitor\")")
+                "Correlation.byRegion().analyse(table, id, \"monitor\")")
             .answer("men r = %.2f, women r = %.2f", regions.get(0).r(), regions.get(1).r())
             .holdsIf(regions.get(0).lower() > 0 && regions.get(1).lower() > 0),
         Claim.of(
                 "Figure 8",
                 "the pattern also holds within regions",
-                "Correlation.byRegion(table, id, \"monitor\")")
+                "Correlation.byRegion().analyse(table, id, \"monitor\")")
             .answer(
                 "r above 0 in %d of %d cases, with a 95 %% interval above 0 in %d",
                 positive, within.size(), certain)
@@ -302,11 +300,11 @@ final class HealthClaims {
         rows.stream().filter(row -> DESPAIR.contains(row.label())).toList();
     IndicatorTable table = monitorAndOutcomes(facts);
     List<RegionalSpread.Group> regions =
-        RegionalSpread.of(table, MORTALITY).regions().stream()
+        RegionalSpread.analyse(table, MORTALITY).regions().stream()
             .sorted(Comparator.comparingDouble(RegionalSpread.Group::median).reversed())
             .toList();
-    LinearFit line = LinearRegression.withDefaults().fit(table, MORTALITY, "monitor");
-    LinearFit.Observation blackpool =
+    LinearRegression.Result line = LinearRegression.withDefaults().analyse(table, MORTALITY, "monitor");
+    LinearRegression.Observation blackpool =
         line.observations().stream()
             .filter(o -> o.area().name().equals("Blackpool"))
             .findFirst()
@@ -350,7 +348,7 @@ final class HealthClaims {
         Claim.of(
                 "Figure 10",
                 "highest in the North East and North West, then Yorkshire and the Humber",
-                "RegionalSpread.of(table, mortality)")
+                "RegionalSpread.analyse(table, mortality)")
             .answer(
                 "preventable cardiovascular mortality: %s",
                 regions.stream()
@@ -358,7 +356,7 @@ final class HealthClaims {
                     .map(RegionalSpread.Group::region)
                     .collect(Collectors.joining(", ")))
             .needs(BURDENS),
-        Claim.of("Figure 10", "Blackpool is a clear outlier", "LinearFit.influential()")
+        Claim.of("Figure 10", "Blackpool is a clear outlier", "LinearRegression.Result.influential()")
             .answer(
                 "preventable cardiovascular mortality: studentised residual %.2f, influential: %s",
                 blackpool.studentised(), line.influential().contains(blackpool) ? "yes" : "no")

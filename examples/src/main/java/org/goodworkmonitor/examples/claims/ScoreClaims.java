@@ -35,7 +35,7 @@ final class ScoreClaims {
                 "total", "access_and_participation", "status_and_autonomy", "pay_and_conditions")
             .withRank("rank")
             .withRegionsOf(facts.outcomes().areas())
-            .audit(facts.monitor());
+            .analyse(facts.monitor());
     List<Area> wrongRegions =
         audit.faults(PublishedTableAudit.Fault.REGION).rows().stream()
             .map(PublishedTableAudit.Row::area)

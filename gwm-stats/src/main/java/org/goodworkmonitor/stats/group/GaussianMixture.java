@@ -28,12 +28,12 @@ import org.goodworkmonitor.stats.internal.Streams;
  * </ul>
  *
  * Covariances of small groups are moved towards the pooled one, by (d + 1)/(m + d + 1) for m areas
- * and d columns. The fit of the largest likelihood is kept; {@link Fit#optima} says how many
- * different maxima were found, and {@link Fit#found} how many restarts ended in the best one. If
+ * and d columns. The fit of the largest likelihood is kept; {@link Result#optima} says how many
+ * different maxima were found, and {@link Result#found} how many restarts ended in the best one. If
  * only one did, use more restarts.
  *
  * <p>The likelihood has no bound: it rises for ever as a component shrinks onto a few areas that
- * happen to lie in a plane. A restart counts as {@linkplain Fit#collapsed collapsed}, and is not
+ * happen to lie in a plane. A restart counts as {@linkplain Result#collapsed collapsed}, and is not
  * kept, if a covariance becomes singular, if a component ends with the weight of fewer than 2(d +
  * 1) areas (or of half an equal share, n/(2k), where that is less), or if it is the likeliest
  * component of no area. Covariances are not regularised.
@@ -91,12 +91,12 @@ public final class GaussianMixture implements Clustering {
    * @param profiles the profiles
    * @param count how many groups, at least 1 and fewer than there are areas
    * @return exactly as many groups, labelled "1", "2", ... by the first of their areas
-   * @throws IllegalArgumentException as {@link #fit}
-   * @throws DataException as {@link #fit}
+   * @throws IllegalArgumentException as {@link #analyse}
+   * @throws DataException as {@link #analyse}
    */
   @Override
   public Grouping group(Profiles profiles, int count) {
-    return fit(profiles, count).grouping();
+    return analyse(profiles, count).grouping();
   }
 
   /**
@@ -109,7 +109,7 @@ public final class GaussianMixture implements Clustering {
    *     different profiles
    * @throws DataException if every restart collapses, as it must where columns depend on each other
    */
-  public Fit fit(Profiles profiles, int count) {
+  public Result analyse(Profiles profiles, int count) {
     profiles.requireBelowSize(count, 1, "groups");
     Profiles sorted = profiles.inCodeOrder();
     double[][] points = sorted.fromNearestToZero();
@@ -167,7 +167,7 @@ public final class GaussianMixture implements Clustering {
                     + profiles.columns())));
   }
 
-  private static Fit result(
+  private static Result result(
       Profiles profiles, Profiles sorted, NormalMixture mixture, double[] likelihoods) {
     double[] maxima = Arrays.stream(likelihoods).filter(l -> !Double.isNaN(l)).sorted().toArray();
     double largest = maxima[maxima.length - 1];
@@ -188,7 +188,7 @@ public final class GaussianMixture implements Clustering {
     // densities are those of coordinates in another unit
     double unit = n * profiles.columns().size() * (profiles.exponent() * Math.log(2));
     double logLikelihood = largest - unit;
-    return new Fit(
+    return new Result(
         Grouping.of(sorted.codes(), mixture.labels()).inOrderOf(profiles.codes()),
         byCode.buildOrThrow(),
         logLikelihood,
@@ -214,7 +214,7 @@ public final class GaussianMixture implements Clustering {
    * @param found how many restarts ended in the best of them
    * @param collapsed how many restarts ended without one, as a component collapsed
    */
-  public record Fit(
+  public record Result(
       Grouping grouping,
       Map<String, Double> certainty,
       double logLikelihood,
@@ -234,7 +234,7 @@ public final class GaussianMixture implements Clustering {
      * @param found how many restarts ended in the best of them
      * @param collapsed how many restarts ended with a component that collapsed
      */
-    public Fit {
+    public Result {
       certainty = ImmutableMap.copyOf(certainty);
     }
   }

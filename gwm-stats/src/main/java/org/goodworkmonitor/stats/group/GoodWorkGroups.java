@@ -32,7 +32,7 @@ import org.goodworkmonitor.stats.internal.Rows;
  * three domains, which the report prints.
  *
  * <p>The graph joins areas by {@link GraphConstruction#withDefaults()} on z-scores; of the scales
- * with four communities {@link MarkovStabilityResult#withCommunities} takes the most robust. Names
+ * with four communities {@link MarkovStability.Result#withCommunities} takes the most robust. Names
  * and letters follow from the mean z-scores of the three domains, whatever the profile was made of:
  *
  * <ul>
@@ -48,7 +48,7 @@ import org.goodworkmonitor.stats.internal.Rows;
  *
  * <p>Immutable and safe for use by many threads.
  */
-public final class GoodWorkGroups implements Tabular {
+public final class GoodWorkGroups {
   /** The community with the highest scores, letter D in the report. */
   public static final String WINNERS = "Good Work Winners";
 
@@ -69,24 +69,7 @@ public final class GoodWorkGroups implements Tabular {
   private static final String STATUS = "status_and_autonomy";
   private static final String PAY = "pay_and_conditions";
 
-  private final Profiles profiles;
-  private final MarkovStabilityResult stability;
-  private final MarkovStabilityResult.Scale scale;
-  private final Grouping grouping;
-  private final Supplier<ImmutableMap<String, Optional<Grouping>>> others;
-
-  private GoodWorkGroups(
-      Profiles profiles,
-      MarkovStabilityResult stability,
-      MarkovStabilityResult.Scale scale,
-      Grouping grouping,
-      Supplier<ImmutableMap<String, Optional<Grouping>>> others) {
-    this.profiles = profiles;
-    this.stability = stability;
-    this.scale = scale;
-    this.grouping = grouping;
-    this.others = others;
-  }
+  private GoodWorkGroups() {}
 
   /**
    * The communities by six indicators, as in the report: the five open ones and the estimate of
@@ -99,12 +82,12 @@ public final class GoodWorkGroups implements Tabular {
    * @param open the indicators of {@link GoodWorkMonitor#openVariant()}
    * @param printed Figure 1 of the report, with the column {@code pay_and_conditions}
    * @return the communities
-   * @throws DataException as {@link #of(Scoreboard)}, or if hours cannot be estimated
-   * @throws IllegalArgumentException as {@link #of(Scoreboard)}, or if a table lacks a column
+   * @throws DataException as {@link #analyse(Scoreboard)}, or if hours cannot be estimated
+   * @throws IllegalArgumentException as {@link #analyse(Scoreboard)}, or if a table lacks a column
    */
-  public static GoodWorkGroups withEstimatedHours(IndicatorTable open, IndicatorTable printed) {
+  public static Result withEstimatedHours(IndicatorTable open, IndicatorTable printed) {
     IndexDefinition six = GoodWorkMonitor.estimatedVariant();
-    return of(
+    return analyse(
         six.score(GoodWorkMonitor.withEstimatedHours(open, printed)),
         six.indicators().stream().map(Indicator::id).toList());
   }
@@ -120,8 +103,8 @@ public final class GoodWorkGroups implements Tabular {
    * @throws IllegalArgumentException if the definition has other domains, or there are too few
    *     areas
    */
-  public static GoodWorkGroups of(Scoreboard board) {
-    return of(board, List.of(ACCESS, STATUS, PAY));
+  public static Result analyse(Scoreboard board) {
+    return analyse(board, List.of(ACCESS, STATUS, PAY));
   }
 
   /**
@@ -130,15 +113,15 @@ public final class GoodWorkGroups implements Tabular {
    * @param board scores of a definition with the same three domains, which give the names
    * @param nodes the ids of the domains and indicators that make the profile
    * @return the communities
-   * @throws DataException as {@link #of(Scoreboard)}
-   * @throws IllegalArgumentException as {@link #of(Scoreboard)}, or if there is no such node
+   * @throws DataException as {@link #analyse(Scoreboard)}
+   * @throws IllegalArgumentException as {@link #analyse(Scoreboard)}, or if there is no such node
    */
-  public static GoodWorkGroups of(Scoreboard board, Collection<String> nodes) {
-    return of(board, nodes, GraphConstruction.withDefaults(), MarkovStability.withDefaults());
+  public static Result analyse(Scoreboard board, Collection<String> nodes) {
+    return analyse(board, nodes, GraphConstruction.withDefaults(), MarkovStability.withDefaults());
   }
 
   /**
-   * As {@link #of(Scoreboard, Collection)}, by another graph or another scan, such as one with
+   * As {@link #analyse(Scoreboard, Collection)}, by another graph or another scan, such as one with
    * another seed, to see how far the communities depend on them.
    *
    * @param board scores of a definition with the same three domains, which give the names
@@ -146,10 +129,10 @@ public final class GoodWorkGroups implements Tabular {
    * @param construction how the graph is made
    * @param method how it is scanned
    * @return the communities
-   * @throws DataException as {@link #of(Scoreboard)}
-   * @throws IllegalArgumentException as {@link #of(Scoreboard, Collection)}
+   * @throws DataException as {@link #analyse(Scoreboard)}
+   * @throws IllegalArgumentException as {@link #analyse(Scoreboard, Collection)}
    */
-  public static GoodWorkGroups of(
+  public static Result analyse(
       Scoreboard board,
       Collection<String> nodes,
       GraphConstruction construction,
@@ -157,8 +140,8 @@ public final class GoodWorkGroups implements Tabular {
     Profiles domains = Profiles.standardised(board, List.of(ACCESS, STATUS, PAY));
     Profiles profiles = Profiles.standardised(board, nodes);
     SimilarityGraph graph = construction.build(profiles);
-    MarkovStabilityResult stability = method.run(graph);
-    MarkovStabilityResult.Scale scale =
+    MarkovStability.Result stability = method.analyse(graph);
+    MarkovStability.Scale scale =
         stability
             .withCommunities(COMMUNITIES)
             .orElseThrow(
@@ -171,75 +154,12 @@ public final class GoodWorkGroups implements Tabular {
                                     + stability.robustScales(),
                                 "group the profiles by MarkovStability itself"))));
     Grouping named = scale.grouping().renamed(names(domains.meansBy(scale.grouping())));
-    return new GoodWorkGroups(
+    return new Result(
         profiles,
         stability,
         scale,
         named,
         Suppliers.memoize(() -> others(profiles, graph, construction, method)));
-  }
-
-  private static ImmutableMap<String, Optional<Grouping>> others(
-      Profiles profiles,
-      SimilarityGraph graph,
-      GraphConstruction construction,
-      MarkovStability method) {
-    ImmutableMap.Builder<String, Optional<Grouping>> others = ImmutableMap.builder();
-    MarkovStability quick = method.withRestarts(30);
-    for (MarkovStability.Constructor constructor :
-        List.of(
-            MarkovStability.Constructor.LINEARISED,
-            MarkovStability.Constructor.CONTINUOUS_COMBINATORIAL)) {
-      others.put(
-          construction + ", " + constructor, four(quick.withConstructor(constructor).run(graph)));
-    }
-    for (GraphConstruction other :
-        List.of(
-            construction.withContinuousNearestNeighbours(10, 1),
-            construction.withNearestNeighbours(7),
-            construction.withNearestNeighbours(10),
-            construction.withRelaxedMinimumSpanningTree(0.5))) {
-      others.put(
-          other + ", " + MarkovStability.Constructor.CONTINUOUS_NORMALISED,
-          four(quick.run(other.build(profiles))));
-    }
-    return others.buildOrThrow();
-  }
-
-  private static Optional<Grouping> four(MarkovStabilityResult result) {
-    return result.withCommunities(COMMUNITIES).map(MarkovStabilityResult.Scale::grouping);
-  }
-
-  /** The name of every label, by the mean z-scores of the domains. */
-  private static Map<String, String> names(ResultTable means) {
-    List<Integer> rows = new ArrayList<>();
-    for (int row = 0; row < means.rows(); row++) {
-      rows.add(row);
-    }
-    rows.sort(
-        Comparator.comparingDouble(
-            row -> z(means, ACCESS, row) + z(means, STATUS, row) + z(means, PAY, row)));
-    int towns = rows.remove(0);
-    int winners = rows.remove(rows.size() - 1);
-    rows.sort(Comparator.comparingDouble(row -> z(means, ACCESS, row) - z(means, PAY, row)));
-    return Map.of(
-        means.column("group").text(winners), WINNERS,
-        means.column("group").text(rows.get(1)), RURAL_AND_COASTAL,
-        means.column("group").text(rows.get(0)), URBAN_CENTRES,
-        means.column("group").text(towns), NORTHERN_TOWNS);
-  }
-
-  private static double z(ResultTable means, String domain, int row) {
-    return means.column(domain + " z").number(row);
-  }
-
-  /**
-   * The communities, by their names.
-   *
-   * @return the grouping
-   */
-  public Grouping grouping() {
-    return grouping;
   }
 
   /**
@@ -264,146 +184,239 @@ public final class GoodWorkGroups implements Tabular {
     };
   }
 
-  /**
-   * The scan of all scales.
-   *
-   * @return the result that the communities were taken from
-   */
-  public MarkovStabilityResult stability() {
-    return stability;
-  }
+  /** The groups. Immutable. */
+  public static final class Result implements Tabular {
+    private final Profiles profiles;
 
-  /**
-   * The scale that the communities were taken from.
-   *
-   * @return one of those of {@link #stability()}
-   */
-  public MarkovStabilityResult.Scale scale() {
-    return scale;
-  }
+    private final MarkovStability.Result stability;
 
-  /**
-   * The mean profile of every community; see {@link Profiles#meansBy}.
-   *
-   * @return the table
-   */
-  public ResultTable meanProfiles() {
-    return profiles.meansBy(grouping);
-  }
+    private final MarkovStability.Scale scale;
 
-  /**
-   * What other graphs and constructors find: a row per setting, with the number and the sizes of
-   * its communities and the adjusted Rand index with ours. A setting without a scale of four
-   * communities has empty cells.
-   *
-   * @return the table
-   */
-  public ResultTable settings() {
-    List<Optional<Grouping>> found = List.copyOf(others.get().values());
-    double[] rand = new double[found.size()];
-    int[] sizes = new int[found.size()];
-    for (int i = 0; i < rand.length; i++) {
-      rand[i] = found.get(i).map(grouping::adjustedRand).orElse(Double.NaN);
-      sizes[i] = found.get(i).map(Grouping::count).orElse(0);
+    private final Grouping grouping;
+
+    private final Supplier<ImmutableMap<String, Optional<Grouping>>> others;
+
+    private Result(
+        Profiles profiles,
+        MarkovStability.Result stability,
+        MarkovStability.Scale scale,
+        Grouping grouping,
+        Supplier<ImmutableMap<String, Optional<Grouping>>> others) {
+      this.profiles = profiles;
+      this.stability = stability;
+      this.scale = scale;
+      this.grouping = grouping;
+      this.others = others;
     }
-    return ResultTable.builder("Communities by other settings")
-        .texts("setting", others.get().keySet().asList())
-        .wholes("communities", sizes, true)
-        .texts("sizes", found, g -> g.map(x -> x.sizes().values().toString()).orElse(""))
-        .numbers("adjusted Rand", "", rand)
-        .build();
-  }
 
-  /**
-   * How far the other settings support the place of every area; see {@link Grouping#support}.
-   *
-   * @return from code to support, above 0 and at most 1; 1 where no other setting has four
-   *     communities
-   */
-  public Map<String, Double> support() {
-    List<Grouping> found = others.get().values().stream().flatMap(Optional::stream).toList();
-    return grouping.support(found.isEmpty() ? List.of(grouping) : found);
-  }
-
-  /**
-   * Members that do not lie where their community mostly lies: those of regions in which it is
-   * rarer than among all areas. A row per member, the rarest first: code, name, region, group, and
-   * the share of the region's areas that are in the group divided by the share of all areas. Areas
-   * without a region are left out.
-   *
-   * @return the table
-   */
-  public ResultTable exceptions() {
-    Map<String, Integer> regions = new LinkedHashMap<>();
-    Map<String, Integer> pairs = new LinkedHashMap<>();
-    List<Area> placed = profiles.areas().stream().filter(area -> !area.region().isEmpty()).toList();
-    for (Area area : placed) {
-      regions.merge(area.region(), 1, Integer::sum);
-      pairs.merge(area.region() + '\n' + grouping.labelOf(area.code()), 1, Integer::sum);
+    /**
+     * The communities, by their names.
+     *
+     * @return the grouping
+     */
+    public Grouping grouping() {
+      return grouping;
     }
-    Map<String, Integer> sizes = grouping.sizes();
-    Map<Area, Double> quotients = new LinkedHashMap<>();
-    for (Area area : placed) {
-      String label = grouping.labelOf(area.code());
-      double here =
-          pairs.getOrDefault(area.region() + '\n' + label, 0)
-              / (double) regions.getOrDefault(area.region(), 1);
-      double everywhere = sizes.getOrDefault(label, 0) / (double) grouping.size();
-      if (here < everywhere) {
-        quotients.put(area, here / everywhere);
+
+    /**
+     * The scan of all scales.
+     *
+     * @return the result that the communities were taken from
+     */
+    public MarkovStability.Result stability() {
+      return stability;
+    }
+
+    /**
+     * The scale that the communities were taken from.
+     *
+     * @return one of those of {@link #stability()}
+     */
+    public MarkovStability.Scale scale() {
+      return scale;
+    }
+
+    /**
+     * The mean profile of every community; see {@link Profiles#meansBy}.
+     *
+     * @return the table
+     */
+    public ResultTable meanProfiles() {
+      return profiles.meansBy(grouping);
+    }
+
+    /**
+     * What other graphs and constructors find: a row per setting, with the number and the sizes of
+     * its communities and the adjusted Rand index with ours. A setting without a scale of four
+     * communities has empty cells.
+     *
+     * @return the table
+     */
+    public ResultTable settings() {
+      List<Optional<Grouping>> found = List.copyOf(others.get().values());
+      double[] rand = new double[found.size()];
+      int[] sizes = new int[found.size()];
+      for (int i = 0; i < rand.length; i++) {
+        rand[i] = found.get(i).map(grouping::adjustedRand).orElse(Double.NaN);
+        sizes[i] = found.get(i).map(Grouping::count).orElse(0);
       }
+      return ResultTable.builder("Communities by other settings")
+          .texts("setting", others.get().keySet().asList())
+          .wholes("communities", sizes, true)
+          .texts("sizes", found, g -> g.map(x -> x.sizes().values().toString()).orElse(""))
+          .numbers("adjusted Rand", "", rand)
+          .build();
     }
-    List<Area> rows =
-        quotients.keySet().stream()
-            .sorted(
-                Comparator.comparingInt(
-                        (Area area) -> grouping.labels().indexOf(grouping.labelOf(area.code())))
-                    .thenComparingDouble(area -> quotients.getOrDefault(area, 0.0)))
-            .toList();
-    return Rows.table("Members outside the regions of their community", rows, area -> area)
-        .texts("group", rows, area -> grouping.labelOf(area.code()))
-        .numbers(
-            "location quotient", "", Rows.numbers(rows, area -> quotients.getOrDefault(area, 0.0)))
-        .build();
+
+    /**
+     * How far the other settings support the place of every area; see {@link Grouping#support}.
+     *
+     * @return from code to support, above 0 and at most 1; 1 where no other setting has four
+     *     communities
+     */
+    public Map<String, Double> support() {
+      List<Grouping> found = others.get().values().stream().flatMap(Optional::stream).toList();
+      return grouping.support(found.isEmpty() ? List.of(grouping) : found);
+    }
+
+    /**
+     * Members that do not lie where their community mostly lies: those of regions in which it is
+     * rarer than among all areas. A row per member, the rarest first: code, name, region, group,
+     * and the share of the region's areas that are in the group divided by the share of all areas.
+     * Areas without a region are left out.
+     *
+     * @return the table
+     */
+    public ResultTable exceptions() {
+      Map<String, Integer> regions = new LinkedHashMap<>();
+      Map<String, Integer> pairs = new LinkedHashMap<>();
+      List<Area> placed =
+          profiles.areas().stream().filter(area -> !area.region().isEmpty()).toList();
+      for (Area area : placed) {
+        regions.merge(area.region(), 1, Integer::sum);
+        pairs.merge(area.region() + '\n' + grouping.labelOf(area.code()), 1, Integer::sum);
+      }
+      Map<String, Integer> sizes = grouping.sizes();
+      Map<Area, Double> quotients = new LinkedHashMap<>();
+      for (Area area : placed) {
+        String label = grouping.labelOf(area.code());
+        double here =
+            pairs.getOrDefault(area.region() + '\n' + label, 0)
+                / (double) regions.getOrDefault(area.region(), 1);
+        double everywhere = sizes.getOrDefault(label, 0) / (double) grouping.size();
+        if (here < everywhere) {
+          quotients.put(area, here / everywhere);
+        }
+      }
+      List<Area> rows =
+          quotients.keySet().stream()
+              .sorted(
+                  Comparator.comparingInt(
+                          (Area area) -> grouping.labels().indexOf(grouping.labelOf(area.code())))
+                      .thenComparingDouble(area -> quotients.getOrDefault(area, 0.0)))
+              .toList();
+      return Rows.table("Members outside the regions of their community", rows, area -> area)
+          .texts("group", rows, area -> grouping.labelOf(area.code()))
+          .numbers(
+              "location quotient",
+              "",
+              Rows.numbers(rows, area -> quotients.getOrDefault(area, 0.0)))
+          .build();
+    }
+
+    /**
+     * A row per area: code, name, region, letter, community, the support by restarts and that by
+     * other settings, the least supported of every community first. The title says so if the
+     * profile holds the estimate of satisfactory hours.
+     *
+     * @return the table
+     */
+    @Override
+    public ResultTable toTable() {
+      Map<String, Double> restarts = scale.support();
+      Map<String, Double> settings = support();
+      List<Area> rows =
+          ImmutableList.sortedCopyOf(
+              Comparator.comparingInt(
+                      (Area area) -> grouping.labels().indexOf(grouping.labelOf(area.code())))
+                  .thenComparingDouble(area -> settings.getOrDefault(area.code(), 0.0)),
+              profiles.areas());
+      boolean estimated = profiles.columns().stream().anyMatch(c -> c.endsWith("_estimate"));
+      String title =
+          "Communities of the Good Work Monitor"
+              + (estimated ? " (satisfactory hours are an estimate)" : "");
+      return Rows.table(title, rows, area -> area)
+          .texts("letter", rows, area -> letter(grouping.labelOf(area)))
+          .texts("group", rows, area -> grouping.labelOf(area.code()))
+          .numbers("support by restarts", "", numbers(rows, restarts))
+          .numbers("support by settings", "", numbers(rows, settings))
+          .build();
+    }
+
+    /**
+     * The communities and their sizes.
+     *
+     * @return a short text
+     */
+    @Override
+    public String toString() {
+      return "Result" + grouping.sizes();
+    }
   }
 
-  /**
-   * A row per area: code, name, region, letter, community, the support by restarts and that by
-   * other settings, the least supported of every community first. The title says so if the profile
-   * holds the estimate of satisfactory hours.
-   *
-   * @return the table
-   */
-  @Override
-  public ResultTable toTable() {
-    Map<String, Double> restarts = scale.support();
-    Map<String, Double> settings = support();
-    List<Area> rows =
-        ImmutableList.sortedCopyOf(
-            Comparator.comparingInt(
-                    (Area area) -> grouping.labels().indexOf(grouping.labelOf(area.code())))
-                .thenComparingDouble(area -> settings.getOrDefault(area.code(), 0.0)),
-            profiles.areas());
-    boolean estimated = profiles.columns().stream().anyMatch(c -> c.endsWith("_estimate"));
-    String title =
-        "Communities of the Good Work Monitor"
-            + (estimated ? " (satisfactory hours are an estimate)" : "");
-    return Rows.table(title, rows, area -> area)
-        .texts("letter", rows, area -> letter(grouping.labelOf(area)))
-        .texts("group", rows, area -> grouping.labelOf(area.code()))
-        .numbers("support by restarts", "", numbers(rows, restarts))
-        .numbers("support by settings", "", numbers(rows, settings))
-        .build();
+  private static ImmutableMap<String, Optional<Grouping>> others(
+      Profiles profiles,
+      SimilarityGraph graph,
+      GraphConstruction construction,
+      MarkovStability method) {
+    ImmutableMap.Builder<String, Optional<Grouping>> others = ImmutableMap.builder();
+    MarkovStability quick = method.withRestarts(30);
+    for (MarkovStability.Constructor constructor :
+        List.of(
+            MarkovStability.Constructor.LINEARISED,
+            MarkovStability.Constructor.CONTINUOUS_COMBINATORIAL)) {
+      others.put(
+          construction + ", " + constructor,
+          four(quick.withConstructor(constructor).analyse(graph)));
+    }
+    for (GraphConstruction other :
+        List.of(
+            construction.withContinuousNearestNeighbours(10, 1),
+            construction.withNearestNeighbours(7),
+            construction.withNearestNeighbours(10),
+            construction.withRelaxedMinimumSpanningTree(0.5))) {
+      others.put(
+          other + ", " + MarkovStability.Constructor.CONTINUOUS_NORMALISED,
+          four(quick.analyse(other.build(profiles))));
+    }
+    return others.buildOrThrow();
   }
 
-  /**
-   * The communities and their sizes.
-   *
-   * @return a short text
-   */
-  @Override
-  public String toString() {
-    return "GoodWorkGroups" + grouping.sizes();
+  private static Optional<Grouping> four(MarkovStability.Result result) {
+    return result.withCommunities(COMMUNITIES).map(MarkovStability.Scale::grouping);
+  }
+
+  /** The name of every label, by the mean z-scores of the domains. */
+  private static Map<String, String> names(ResultTable means) {
+    List<Integer> rows = new ArrayList<>();
+    for (int row = 0; row < means.rows(); row++) {
+      rows.add(row);
+    }
+    rows.sort(
+        Comparator.comparingDouble(
+            row -> z(means, ACCESS, row) + z(means, STATUS, row) + z(means, PAY, row)));
+    int towns = rows.remove(0);
+    int winners = rows.remove(rows.size() - 1);
+    rows.sort(Comparator.comparingDouble(row -> z(means, ACCESS, row) - z(means, PAY, row)));
+    return Map.of(
+        means.column("group").text(winners), WINNERS,
+        means.column("group").text(rows.get(1)), RURAL_AND_COASTAL,
+        means.column("group").text(rows.get(0)), URBAN_CENTRES,
+        means.column("group").text(towns), NORTHERN_TOWNS);
+  }
+
+  private static double z(ResultTable means, String domain, int row) {
+    return means.column(domain + " z").number(row);
   }
 
   private static double[] numbers(List<Area> rows, Map<String, Double> byCode) {

@@ -135,7 +135,7 @@ public final class GroupCount implements Tabular {
     List<Grouping> groupings = new ArrayList<>();
     double[] values = new double[most - least + 1];
     for (int k = least; k <= most; k++) {
-      GaussianMixture.Fit fit = mixture.fit(profiles, k);
+      GaussianMixture.Result fit = mixture.analyse(profiles, k);
       groupings.add(fit.grouping());
       values[k - least] = fit.bic();
     }

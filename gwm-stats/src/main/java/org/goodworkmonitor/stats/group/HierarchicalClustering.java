@@ -56,14 +56,14 @@ public enum HierarchicalClustering implements Clustering {
    * @param profiles the profiles
    * @return the dendrogram; a height is infinite where it exceeds the largest double
    */
-  public Dendrogram fit(Profiles profiles) {
+  public Dendrogram analyse(Profiles profiles) {
     return fit(profiles.codes(), Geometry.distances(profiles.coordinates()), profiles.exponent());
   }
 
   @Override
   public Grouping group(Profiles profiles, int count) {
     profiles.requireBelowSize(count, 1, "groups");
-    return fit(profiles).cut(count);
+    return analyse(profiles).cut(count);
   }
 
   /**

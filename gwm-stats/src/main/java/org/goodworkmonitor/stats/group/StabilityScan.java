@@ -129,7 +129,7 @@ final class StabilityScan {
     }
   }
 
-  MarkovStabilityResult run() {
+  MarkovStability.Result run() {
     int threads = options.threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
     try (Workers workers = new Workers(threads, options.cancelled)) {
       Diffusion diffusion = diffusion(workers);
@@ -150,7 +150,7 @@ final class StabilityScan {
         }
       }
       double[] quality = exchange(diffusion, unit, objective, best, workers);
-      MarkovStabilityResult result = result(found, best, quality, variation);
+      MarkovStability.Result result = result(found, best, quality, variation);
       options.progress.scaleDone(scales, scales);
       return result;
     }
@@ -250,7 +250,7 @@ final class StabilityScan {
     return kept;
   }
 
-  private MarkovStabilityResult result(
+  private MarkovStability.Result result(
       int[][][] found, int[][] best, double[] quality, double[] variation) {
     double[][] matrix = new double[scales][scales];
     double[] entropies = new double[scales];
@@ -264,7 +264,7 @@ final class StabilityScan {
     }
     int[] place = new int[n];
     Arrays.setAll(place, i -> codes.indexOf(graph.codes().get(i)));
-    ImmutableList.Builder<MarkovStabilityResult.Scale> list = ImmutableList.builder();
+    ImmutableList.Builder<MarkovStability.Scale> list = ImmutableList.builder();
     for (int s = 0; s < scales; s++) {
       double[] support = new double[n];
       int hits = 0;
@@ -275,7 +275,7 @@ final class StabilityScan {
       int[] labels = best[s];
       int restarts = found[s].length;
       list.add(
-          new MarkovStabilityResult.Scale(
+          new MarkovStability.Scale(
               s,
               options.times[s],
               Grouping.of(graph.codes(), Arrays.stream(place).map(i -> labels[i]).toArray()),
@@ -285,7 +285,7 @@ final class StabilityScan {
               Arrays.stream(place).mapToDouble(i -> support[i] / restarts).toArray(),
               false));
     }
-    return MarkovStabilityResult.of(
+    return MarkovStability.Result.of(
         list.build(), matrix, options.selection.orElseGet(() -> ScaleSelection.forScales(scales)));
   }
 

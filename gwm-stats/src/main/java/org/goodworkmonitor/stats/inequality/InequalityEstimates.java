@@ -220,7 +220,7 @@ public final class InequalityEstimates {
    *     order
    * @param leftOut the areas that lack a value or weight
    */
-  public record Estimates(String indicator, List<Estimate> estimates, List<Area> leftOut)
+  public record Result(String indicator, List<Estimate> estimates, List<Area> leftOut)
       implements Tabular {
 
     /**
@@ -230,7 +230,7 @@ public final class InequalityEstimates {
      * @param estimates the measures
      * @param leftOut the areas that lack a value or weight
      */
-    public Estimates {
+    public Result {
       estimates = ImmutableList.copyOf(estimates);
       leftOut = ImmutableList.copyOf(leftOut);
     }
@@ -243,7 +243,7 @@ public final class InequalityEstimates {
      * @return the estimate
      * @throws IllegalArgumentException if no area of the region has a value
      */
-    public Estimate get(String region, Measure measure) {
+    public Estimate row(String region, Measure measure) {
       return estimates.stream()
           .filter(e -> e.region().equals(region) && e.measure() == measure)
           .findFirst()
@@ -355,7 +355,7 @@ public final class InequalityEstimates {
    * @throws DataException if a value or a weight is negative, naming all such areas, or all values
    *     are 0
    */
-  public Estimates of(IndicatorTable table, String indicator) {
+  public Result analyse(IndicatorTable table, String indicator) {
     WeightedValues data = WeightedValues.ofAll(table, indicator, weights);
     if (data.values().length == 0) {
       throw new IllegalArgumentException("indicator " + indicator + ": found no values");
@@ -381,7 +381,7 @@ public final class InequalityEstimates {
                 Arrays.copyOfRange(data.weights(), from, to)));
       }
     }
-    return new Estimates(indicator, all, data.leftOut());
+    return new Result(indicator, all, data.leftOut());
   }
 
   private List<Estimate> estimates(String region, int group, double[] x, double[] w) {

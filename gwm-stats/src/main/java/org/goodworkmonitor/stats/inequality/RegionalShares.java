@@ -96,7 +96,7 @@ public final class RegionalShares {
    * @param pValue the probability of a share as large with regions drawn at random
    * @param leftOut the areas that lack a value or weight
    */
-  public record Shares(
+  public record Result(
       String indicator,
       Measure measure,
       int n,
@@ -123,7 +123,7 @@ public final class RegionalShares {
      * @param pValue the probability of a share as large with regions drawn at random
      * @param leftOut the areas that lack a value or weight
      */
-    public Shares {
+    public Result {
       leftOut = List.copyOf(leftOut);
     }
 
@@ -154,19 +154,19 @@ public final class RegionalShares {
     }
   }
 
-  private static ResultTable table(String title, List<Shares> rows) {
+  private static ResultTable table(String title, List<Result> rows) {
     return ResultTable.builder(title)
-        .texts("indicator", rows, Shares::indicator)
-        .wholes("n", wholes(rows, Shares::n), false)
-        .wholes("regions", wholes(rows, Shares::regions), false)
-        .numbers("within", "", 3, numbers(rows, Shares::within))
+        .texts("indicator", rows, Result::indicator)
+        .wholes("n", wholes(rows, Result::n), false)
+        .wholes("regions", wholes(rows, Result::regions), false)
+        .numbers("within", "", 3, numbers(rows, Result::within))
         .numbers("within_lower", "", 3, numbers(rows, s -> 1 - s.upper()))
         .numbers("within_upper", "", 3, numbers(rows, s -> 1 - s.lower()))
-        .numbers("between", "", 3, numbers(rows, Shares::between))
-        .numbers("between_lower", "", 3, numbers(rows, Shares::lower))
-        .numbers("between_upper", "", 3, numbers(rows, Shares::upper))
-        .numbers("by_chance", "", 3, numbers(rows, Shares::expectedByChance))
-        .probabilities("p", numbers(rows, Shares::pValue))
+        .numbers("between", "", 3, numbers(rows, Result::between))
+        .numbers("between_lower", "", 3, numbers(rows, Result::lower))
+        .numbers("between_upper", "", 3, numbers(rows, Result::upper))
+        .numbers("by_chance", "", 3, numbers(rows, Result::expectedByChance))
+        .probabilities("p", numbers(rows, Result::pValue))
         .build();
   }
 
@@ -244,7 +244,7 @@ public final class RegionalShares {
    *     negative and Theil's T or L is asked for, or 0 and L is, there are fewer than two regions,
    *     not more areas than regions, or all values are equal up to rounding
    */
-  public Shares of(IndicatorTable table, String indicator) {
+  public Result analyse(IndicatorTable table, String indicator) {
     WeightedValues data =
         WeightedValues.byRegion(table, indicator, weights, measure.needs(), measure.label());
     double[] values = data.values();
@@ -278,7 +278,7 @@ public final class RegionalShares {
     }
     double[] limits = BootstrapLimits.of(boot, between, withoutOne(data, between), confidence);
     boolean plain = measure == Measure.VARIANCE && weights.isEmpty();
-    return new Shares(
+    return new Result(
         indicator,
         measure,
         n,
@@ -296,15 +296,15 @@ public final class RegionalShares {
    *
    * @param table the table
    * @param indicators the ids of the indicators
-   * @return a row per indicator as {@link Shares#toTable()} has, in the order given
-   * @throws IllegalArgumentException as {@link #of}, or if no indicator is given
-   * @throws DataException as {@link #of}
+   * @return a row per indicator as {@link Result#toTable()} has, in the order given
+   * @throws IllegalArgumentException as {@link #analyse}, or if no indicator is given
+   * @throws DataException as {@link #analyse}
    */
-  public ResultTable ofEach(IndicatorTable table, String... indicators) {
+  public ResultTable analyseEach(IndicatorTable table, String... indicators) {
     if (indicators.length == 0) {
       throw new IllegalArgumentException("no indicators; give at least one");
     }
-    List<Shares> rows = Arrays.stream(indicators).map(id -> of(table, id)).toList();
+    List<Result> rows = Arrays.stream(indicators).map(id -> analyse(table, id)).toList();
     return table("Shares of " + measure.label() + " within and between regions", rows);
   }
 

@@ -29,14 +29,9 @@ import org.goodworkmonitor.core.view.Tabular;
  * are 0; and a ratio where the quantile that it is divided by is 0. Immutable and safe for use by
  * many threads.
  */
-public final class RegionalSpread implements Tabular {
-  private final String indicator;
-  private final ImmutableList<Group> groups;
+public final class RegionalSpread {
 
-  private RegionalSpread(String indicator, ImmutableList<Group> groups) {
-    this.indicator = indicator;
-    this.groups = groups;
-  }
+  private RegionalSpread() {}
 
   /**
    * The spread within one region, or over all areas.
@@ -119,7 +114,7 @@ public final class RegionalSpread implements Tabular {
    *     order
    * @throws IllegalArgumentException if the table has no such indicator, or it has no values
    */
-  public static RegionalSpread of(IndicatorTable table, String indicator) {
+  public static Result analyse(IndicatorTable table, String indicator) {
     Column column = table.column(indicator);
     int[] present =
         IntStream.range(0, table.size())
@@ -143,7 +138,99 @@ public final class RegionalSpread implements Tabular {
                   .filter(i -> table.areas().get(i).region().equals(region))
                   .toArray()));
     }
-    return new RegionalSpread(indicator, groups.build());
+    return new Result(indicator, groups.build());
+  }
+
+  /** A row for each region. Immutable. */
+  public static final class Result implements Tabular {
+    private final String indicator;
+
+    private final ImmutableList<Group> groups;
+
+    private Result(String indicator, ImmutableList<Group> groups) {
+      this.indicator = indicator;
+      this.groups = groups;
+    }
+
+    /**
+     * The indicator.
+     *
+     * @return its id
+     */
+    public String indicator() {
+      return indicator;
+    }
+
+    /**
+     * The spread over all areas.
+     *
+     * @return the group with the empty region
+     */
+    public Group overall() {
+      return groups.get(0);
+    }
+
+    /**
+     * The spread within each region.
+     *
+     * @return an immutable list, in alphabetical order
+     */
+    public List<Group> regions() {
+      return groups.subList(1, groups.size());
+    }
+
+    /**
+     * The spread within a region.
+     *
+     * @param name the region
+     * @return the group
+     * @throws IllegalArgumentException if no area of the region has a value
+     */
+    public Group region(String name) {
+      return regions().stream()
+          .filter(g -> g.region().equals(name))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "no region '"
+                          + name
+                          + "'; there are "
+                          + regions().stream().map(Group::region).toList()));
+    }
+
+    /**
+     * A line for all areas and one per region, with the outliers by name.
+     *
+     * @return a view
+     */
+    @Override
+    public ResultTable toTable() {
+      return ResultTable.builder("Spread of " + indicator + " within regions")
+          .texts("region", groups, g -> g.region().isEmpty() ? "(all)" : g.region())
+          .wholes("n", wholes(groups, Group::n), false)
+          .numbers("min", "", numbers(groups, Group::min))
+          .numbers("q1", "", numbers(groups, Group::lowerQuartile))
+          .numbers("median", "", numbers(groups, Group::median))
+          .numbers("q3", "", numbers(groups, Group::upperQuartile))
+          .numbers("max", "", numbers(groups, Group::max))
+          .numbers("range", "", numbers(groups, Group::range))
+          .numbers("iqr", "", numbers(groups, Group::interquartileRange))
+          .numbers("cv", "", 3, numbers(groups, Group::variation))
+          .numbers("gini", "", 3, numbers(groups, Group::gini))
+          .numbers("80_20", "", 2, numbers(groups, Group::ratio8020))
+          .numbers("90_10", "", 2, numbers(groups, Group::ratio9010))
+          .texts(
+              "outliers",
+              groups,
+              g -> g.outliers().stream().map(Area::name).collect(Collectors.joining(", ")))
+          .build();
+    }
+
+    @Override
+    public String toString() {
+      return toTable().toString();
+    }
   }
 
   private static Group group(IndicatorTable table, Column column, String region, int[] rows) {
@@ -175,85 +262,5 @@ public final class RegionalSpread implements Tabular {
         ratios && sample.quantile(0.2) > 0 ? sample.quantile(0.8) / sample.quantile(0.2) : none,
         ratios && sample.quantile(0.1) > 0 ? sample.quantile(0.9) / sample.quantile(0.1) : none,
         outliers);
-  }
-
-  /**
-   * The indicator.
-   *
-   * @return its id
-   */
-  public String indicator() {
-    return indicator;
-  }
-
-  /**
-   * The spread over all areas.
-   *
-   * @return the group with the empty region
-   */
-  public Group overall() {
-    return groups.get(0);
-  }
-
-  /**
-   * The spread within each region.
-   *
-   * @return an immutable list, in alphabetical order
-   */
-  public List<Group> regions() {
-    return groups.subList(1, groups.size());
-  }
-
-  /**
-   * The spread within a region.
-   *
-   * @param name the region
-   * @return the group
-   * @throws IllegalArgumentException if no area of the region has a value
-   */
-  public Group region(String name) {
-    return regions().stream()
-        .filter(g -> g.region().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no region '"
-                        + name
-                        + "'; there are "
-                        + regions().stream().map(Group::region).toList()));
-  }
-
-  /**
-   * A line for all areas and one per region, with the outliers by name.
-   *
-   * @return a view
-   */
-  @Override
-  public ResultTable toTable() {
-    return ResultTable.builder("Spread of " + indicator + " within regions")
-        .texts("region", groups, g -> g.region().isEmpty() ? "(all)" : g.region())
-        .wholes("n", wholes(groups, Group::n), false)
-        .numbers("min", "", numbers(groups, Group::min))
-        .numbers("q1", "", numbers(groups, Group::lowerQuartile))
-        .numbers("median", "", numbers(groups, Group::median))
-        .numbers("q3", "", numbers(groups, Group::upperQuartile))
-        .numbers("max", "", numbers(groups, Group::max))
-        .numbers("range", "", numbers(groups, Group::range))
-        .numbers("iqr", "", numbers(groups, Group::interquartileRange))
-        .numbers("cv", "", 3, numbers(groups, Group::variation))
-        .numbers("gini", "", 3, numbers(groups, Group::gini))
-        .numbers("80_20", "", 2, numbers(groups, Group::ratio8020))
-        .numbers("90_10", "", 2, numbers(groups, Group::ratio9010))
-        .texts(
-            "outliers",
-            groups,
-            g -> g.outliers().stream().map(Area::name).collect(Collectors.joining(", ")))
-        .build();
-  }
-
-  @Override
-  public String toString() {
-    return toTable().toString();
   }
 }

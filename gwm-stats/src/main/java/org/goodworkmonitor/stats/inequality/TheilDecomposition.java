@@ -31,25 +31,9 @@ import org.goodworkmonitor.core.view.Tabular;
  * does not. Without weights each area counts the same. Areas that lack the value or the weight are
  * left out and listed. Immutable and safe for use by many threads.
  */
-public final class TheilDecomposition implements Tabular {
-  private final Index index;
-  private final String indicator;
-  private final ImmutableList<Part> parts;
-  private final double between;
-  private final ImmutableList<Area> leftOut;
+public final class TheilDecomposition {
 
-  private TheilDecomposition(
-      Index index,
-      String indicator,
-      ImmutableList<Part> parts,
-      double between,
-      ImmutableList<Area> leftOut) {
-    this.index = index;
-    this.indicator = indicator;
-    this.parts = parts;
-    this.between = between;
-    this.leftOut = leftOut;
-  }
+  private TheilDecomposition() {}
 
   /** Which of Theil's two measures. */
   public enum Index {
@@ -104,7 +88,7 @@ public final class TheilDecomposition implements Tabular {
    * @throws DataException if a value is negative, or 0 and the index is L, all are 0, or an area
    *     with a value has no region
    */
-  public static TheilDecomposition of(IndicatorTable table, String indicator, Index index) {
+  public static Result analyse(IndicatorTable table, String indicator, Index index) {
     return split(table, indicator, Optional.empty(), index);
   }
 
@@ -121,12 +105,132 @@ public final class TheilDecomposition implements Tabular {
    * @throws DataException if a value is negative, or 0 and the index is L, a weight is negative,
    *     all values or all weights are 0, or an area with a value has no region
    */
-  public static TheilDecomposition of(
-      IndicatorTable table, String indicator, String weight, Index index) {
+  public static Result analyse(IndicatorTable table, String indicator, String weight, Index index) {
     return split(table, indicator, Optional.of(table.column(weight)), index);
   }
 
-  private static TheilDecomposition split(
+  /** The parts within and between regions. Immutable. */
+  public static final class Result implements Tabular {
+    private final Index index;
+
+    private final String indicator;
+
+    private final ImmutableList<Part> parts;
+
+    private final double between;
+
+    private final ImmutableList<Area> leftOut;
+
+    private Result(
+        Index index,
+        String indicator,
+        ImmutableList<Part> parts,
+        double between,
+        ImmutableList<Area> leftOut) {
+      this.index = index;
+      this.indicator = indicator;
+      this.parts = parts;
+      this.between = between;
+      this.leftOut = leftOut;
+    }
+
+    /**
+     * The whole inequality: within plus between.
+     *
+     * @return 0 or more
+     */
+    public double total() {
+      return within() + between();
+    }
+
+    /**
+     * The inequality within regions.
+     *
+     * @return 0 or more
+     */
+    public double within() {
+      return parts.stream().mapToDouble(Part::within).sum();
+    }
+
+    /**
+     * The inequality between regions, as if every area had its region's mean.
+     *
+     * @return 0 or more
+     */
+    public double between() {
+      return between;
+    }
+
+    /**
+     * The share of the whole that lies within regions.
+     *
+     * @return from 0 to 1; {@code NaN} if all values are equal up to rounding
+     */
+    public double shareWithin() {
+      // sqrt(2 T) is the coefficient of variation where values are close together
+      int n = parts.stream().mapToInt(Part::n).sum();
+      boolean equal = Rounding.isNegligible(Math.sqrt(2 * total()), 1, n);
+      return equal ? Double.NaN : within() / total();
+    }
+
+    /**
+     * What each region adds.
+     *
+     * @return an immutable list, in alphabetical order
+     */
+    public List<Part> parts() {
+      return parts;
+    }
+
+    /**
+     * The areas without a value or a weight.
+     *
+     * @return an immutable list
+     */
+    public List<Area> leftOut() {
+      return leftOut;
+    }
+
+    /**
+     * The shares of the whole by region: what each adds within, as a share of the total.
+     *
+     * @return an immutable map in alphabetical order
+     */
+    public Map<String, Double> sharesWithin() {
+      Map<String, Double> shares = new LinkedHashMap<>();
+      parts.forEach(p -> shares.put(p.region(), p.within() / total()));
+      return Collections.unmodifiableMap(shares);
+    }
+
+    /**
+     * A line per region, and one for all.
+     *
+     * @return a view
+     */
+    @Override
+    public ResultTable toTable() {
+      List<Part> lines = new ArrayList<>(parts);
+      int n = parts.stream().mapToInt(Part::n).sum();
+      double share = parts.stream().mapToDouble(Part::share).sum();
+      lines.add(new Part("(all)", n, Double.NaN, share, total(), within(), between()));
+      return ResultTable.builder("Theil " + index + " of " + indicator)
+          .texts("region", lines, Part::region)
+          .wholes("n", wholes(lines, Part::n), false)
+          .numbers("mean", "", numbers(lines, Part::mean))
+          .numbers("share", "", 3, numbers(lines, Part::share))
+          .numbers("inequality", "", 5, numbers(lines, Part::inequality))
+          .numbers("within", "", 5, numbers(lines, Part::within))
+          .numbers("between", "", 5, numbers(lines, Part::between))
+          .build();
+    }
+
+    @Override
+    public String toString() {
+      return toTable().toString();
+    }
+  }
+
+  private static Result split(
       IndicatorTable table, String indicator, Optional<Column> weights, Index index) {
     Column column = table.column(indicator);
     Map<String, List<double[]>> groups = new TreeMap<>();
@@ -170,7 +274,7 @@ public final class TheilDecomposition implements Tabular {
         groups.values().stream()
             .mapToDouble(g -> Arrays.stream(weights(List.of(g))).sum())
             .toArray();
-    return new TheilDecomposition(
+    return new Result(
         index,
         indicator,
         parts,
@@ -215,100 +319,5 @@ public final class TheilDecomposition implements Tabular {
           new Part(region, values.length, mean, share, inequality, share * inequality, between));
     }
     return parts.build();
-  }
-
-  /**
-   * The whole inequality: within plus between.
-   *
-   * @return 0 or more
-   */
-  public double total() {
-    return within() + between();
-  }
-
-  /**
-   * The inequality within regions.
-   *
-   * @return 0 or more
-   */
-  public double within() {
-    return parts.stream().mapToDouble(Part::within).sum();
-  }
-
-  /**
-   * The inequality between regions, as if every area had its region's mean.
-   *
-   * @return 0 or more
-   */
-  public double between() {
-    return between;
-  }
-
-  /**
-   * The share of the whole that lies within regions.
-   *
-   * @return from 0 to 1; {@code NaN} if all values are equal up to rounding
-   */
-  public double shareWithin() {
-    // sqrt(2 T) is the coefficient of variation where values are close together
-    int n = parts.stream().mapToInt(Part::n).sum();
-    boolean equal = Rounding.isNegligible(Math.sqrt(2 * total()), 1, n);
-    return equal ? Double.NaN : within() / total();
-  }
-
-  /**
-   * What each region adds.
-   *
-   * @return an immutable list, in alphabetical order
-   */
-  public List<Part> parts() {
-    return parts;
-  }
-
-  /**
-   * The areas without a value or a weight.
-   *
-   * @return an immutable list
-   */
-  public List<Area> leftOut() {
-    return leftOut;
-  }
-
-  /**
-   * The shares of the whole by region: what each adds within, as a share of the total.
-   *
-   * @return an immutable map in alphabetical order
-   */
-  public Map<String, Double> sharesWithin() {
-    Map<String, Double> shares = new LinkedHashMap<>();
-    parts.forEach(p -> shares.put(p.region(), p.within() / total()));
-    return Collections.unmodifiableMap(shares);
-  }
-
-  /**
-   * A line per region, and one for all.
-   *
-   * @return a view
-   */
-  @Override
-  public ResultTable toTable() {
-    List<Part> lines = new ArrayList<>(parts);
-    int n = parts.stream().mapToInt(Part::n).sum();
-    double share = parts.stream().mapToDouble(Part::share).sum();
-    lines.add(new Part("(all)", n, Double.NaN, share, total(), within(), between()));
-    return ResultTable.builder("Theil " + index + " of " + indicator)
-        .texts("region", lines, Part::region)
-        .wholes("n", wholes(lines, Part::n), false)
-        .numbers("mean", "", numbers(lines, Part::mean))
-        .numbers("share", "", 3, numbers(lines, Part::share))
-        .numbers("inequality", "", 5, numbers(lines, Part::inequality))
-        .numbers("within", "", 5, numbers(lines, Part::within))
-        .numbers("between", "", 5, numbers(lines, Part::between))
-        .build();
-  }
-
-  @Override
-  public String toString() {
-    return toTable().toString();
   }
 }

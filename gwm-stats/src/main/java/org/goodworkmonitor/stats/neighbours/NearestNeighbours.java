@@ -40,14 +40,9 @@ import org.goodworkmonitor.stats.group.Profiles;
  *
  * <p>Immutable and safe for use by many threads.
  */
-public final class NearestNeighbours implements Tabular {
-  private final Area area;
-  private final ImmutableList<Neighbour> neighbours;
+public final class NearestNeighbours {
 
-  private NearestNeighbours(Area area, ImmutableList<Neighbour> neighbours) {
-    this.area = area;
-    this.neighbours = neighbours;
-  }
+  private NearestNeighbours() {}
 
   /**
    * One neighbour.
@@ -60,134 +55,6 @@ public final class NearestNeighbours implements Tabular {
    *     all profiles are the same
    */
   public record Neighbour(int place, Area area, double distance, double share) {}
-
-  /**
-   * Finds the neighbours of an area.
-   *
-   * @param profiles the profiles of all areas, {@linkplain Profiles#standardised standardised} for
-   *     CIPFA's convention
-   * @param area the area's code
-   * @param count how many neighbours, from 1 to the number of the other areas; CIPFA gives 15
-   * @return the nearest first; areas at the same distance in the order of the profiles
-   * @throws IllegalArgumentException if there is no such area, or the count is out of range
-   */
-  public static NearestNeighbours of(Profiles profiles, String area, int count) {
-    double[] distances = profiles.distancesFrom(area);
-    int own = profiles.codes().indexOf(area);
-    if (count < 1 || count >= distances.length) {
-      throw new IllegalArgumentException(
-          "found "
-              + count
-              + " neighbours of "
-              + distances.length
-              + " areas; expected 1 to "
-              + (distances.length - 1));
-    }
-    double[] shares = profiles.relativeDistancesFrom(area);
-    int[] nearest =
-        IntStream.range(0, distances.length)
-            .filter(i -> i != own)
-            .boxed()
-            .sorted(
-                Comparator.<Integer>comparingDouble(i -> distances[i])
-                    .thenComparingDouble(i -> shares[i]))
-            .limit(count)
-            .mapToInt(Integer::intValue)
-            .toArray();
-    ImmutableList.Builder<Neighbour> neighbours = ImmutableList.builder();
-    for (int place = 0; place < count; place++) {
-      int row = nearest[place];
-      neighbours.add(
-          new Neighbour(place + 1, profiles.areas().get(row), distances[row], shares[row]));
-    }
-    return new NearestNeighbours(profiles.areas().get(own), neighbours.build());
-  }
-
-  /**
-   * As {@link #of(Profiles, String, int)}, of an area that was looked up.
-   *
-   * @param profiles the profiles of all areas, {@linkplain Profiles#standardised standardised} for
-   *     CIPFA's convention
-   * @param area the area, matched by its code
-   * @param count how many neighbours, from 1 to the number of the other areas; CIPFA gives 15
-   * @return the nearest first; areas at the same distance in the order of the profiles
-   * @throws IllegalArgumentException if there is no such area, or the count is out of range
-   */
-  public static NearestNeighbours of(Profiles profiles, Area area, int count) {
-    return of(profiles, area.code(), count);
-  }
-
-  /**
-   * The area whose neighbours these are.
-   *
-   * @return the area
-   */
-  public Area area() {
-    return area;
-  }
-
-  /**
-   * The neighbours, nearest first.
-   *
-   * @return an immutable list
-   */
-  public List<Neighbour> neighbours() {
-    return neighbours;
-  }
-
-  /**
-   * What the neighbours do better, indicator by indicator.
-   *
-   * @param table any indicators of these areas, matched by code; it may be another table than the
-   *     profiles were made from
-   * @return a row per indicator, in the order of the table; auxiliary columns are not compared
-   * @throws DataException if the area or a neighbour is not in the table; all such areas
-   */
-  public Lead doingBetter(IndicatorTable table) {
-    List<Problem> problems = new ArrayList<>();
-    ImmutableList<Area> all =
-        ImmutableList.<Area>builder()
-            .add(area)
-            .addAll(neighbours.stream().map(Neighbour::area).toList())
-            .build();
-    for (Area each : all) {
-      if (!table.hasArea(each.code())) {
-        problems.add(
-            Problem.of("no such area in the table", "give a table that has " + each.name())
-                .atArea(each.code()));
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw new DataException("the neighbours cannot be compared", problems);
-    }
-    return new Lead(
-        area,
-        table.indicators().stream()
-            .filter(i -> i.direction() != Direction.NONE)
-            .map(i -> compare(table, table.column(i.id())))
-            .collect(ImmutableList.toImmutableList()));
-  }
-
-  private Comparison compare(IndicatorTable table, Column column) {
-    int sign = column.indicator().direction().sign();
-    double own = column.value(table.row(area.code()));
-    List<Ahead> ahead = new ArrayList<>();
-    List<Double> values = new ArrayList<>();
-    for (Neighbour neighbour : neighbours) {
-      double value = column.value(table.row(neighbour.area().code()));
-      if (!Double.isNaN(value)) {
-        values.add(value);
-        if (sign * value > sign * own && !Rounding.ties(value, own, 0)) {
-          ahead.add(new Ahead(neighbour.area(), value));
-        }
-      }
-    }
-    ahead.sort(Comparator.comparingDouble(a -> -sign * a.value()));
-    double[] sorted = values.stream().mapToDouble(v -> v).sorted().toArray();
-    int n = sorted.length;
-    double median = n == 0 ? Double.NaN : (sorted[(n - 1) / 2] / 2 + sorted[n / 2] / 2);
-    return new Comparison(column.indicator(), own, n, median, ahead);
-  }
 
   /**
    * A neighbour that does better on an indicator.
@@ -293,24 +160,164 @@ public final class NearestNeighbours implements Tabular {
   }
 
   /**
-   * A row per neighbour, nearest first.
+   * Finds the neighbours of an area.
    *
-   * @return a view
+   * @param profiles the profiles of all areas, {@linkplain Profiles#standardised standardised} for
+   *     CIPFA's convention
+   * @param area the area's code
+   * @param count how many neighbours, from 1 to the number of the other areas; CIPFA gives 15
+   * @return the nearest first; areas at the same distance in the order of the profiles
+   * @throws IllegalArgumentException if there is no such area, or the count is out of range
    */
-  @Override
-  public ResultTable toTable() {
-    return ResultTable.builder("Nearest neighbours of " + area.name())
-        .wholes("place", wholes(neighbours, Neighbour::place), false)
-        .texts("code", neighbours, n -> n.area().code())
-        .texts("name", neighbours, n -> n.area().name())
-        .texts("region", neighbours, n -> n.area().region())
-        .numbers("distance", "", 2, numbers(neighbours, Neighbour::distance))
-        .numbers("share", "", 3, numbers(neighbours, Neighbour::share))
-        .build();
+  public static Result analyse(Profiles profiles, String area, int count) {
+    double[] distances = profiles.distancesFrom(area);
+    int own = profiles.codes().indexOf(area);
+    if (count < 1 || count >= distances.length) {
+      throw new IllegalArgumentException(
+          "found "
+              + count
+              + " neighbours of "
+              + distances.length
+              + " areas; expected 1 to "
+              + (distances.length - 1));
+    }
+    double[] shares = profiles.relativeDistancesFrom(area);
+    int[] nearest =
+        IntStream.range(0, distances.length)
+            .filter(i -> i != own)
+            .boxed()
+            .sorted(
+                Comparator.<Integer>comparingDouble(i -> distances[i])
+                    .thenComparingDouble(i -> shares[i]))
+            .limit(count)
+            .mapToInt(Integer::intValue)
+            .toArray();
+    ImmutableList.Builder<Neighbour> neighbours = ImmutableList.builder();
+    for (int place = 0; place < count; place++) {
+      int row = nearest[place];
+      neighbours.add(
+          new Neighbour(place + 1, profiles.areas().get(row), distances[row], shares[row]));
+    }
+    return new Result(profiles.areas().get(own), neighbours.build());
   }
 
-  @Override
-  public String toString() {
-    return toTable().toString();
+  /**
+   * As {@link #analyse(Profiles, String, int)}, of an area that was looked up.
+   *
+   * @param profiles the profiles of all areas, {@linkplain Profiles#standardised standardised} for
+   *     CIPFA's convention
+   * @param area the area, matched by its code
+   * @param count how many neighbours, from 1 to the number of the other areas; CIPFA gives 15
+   * @return the nearest first; areas at the same distance in the order of the profiles
+   * @throws IllegalArgumentException if there is no such area, or the count is out of range
+   */
+  public static Result analyse(Profiles profiles, Area area, int count) {
+    return analyse(profiles, area.code(), count);
+  }
+
+  /** The neighbours of one area, nearest first. Immutable. */
+  public static final class Result implements Tabular {
+    private final Area area;
+
+    private final ImmutableList<Neighbour> neighbours;
+
+    private Result(Area area, ImmutableList<Neighbour> neighbours) {
+      this.area = area;
+      this.neighbours = neighbours;
+    }
+
+    /**
+     * The area whose neighbours these are.
+     *
+     * @return the area
+     */
+    public Area area() {
+      return area;
+    }
+
+    /**
+     * The neighbours, nearest first.
+     *
+     * @return an immutable list
+     */
+    public List<Neighbour> neighbours() {
+      return neighbours;
+    }
+
+    /**
+     * What the neighbours do better, indicator by indicator.
+     *
+     * @param table any indicators of these areas, matched by code; it may be another table than the
+     *     profiles were made from
+     * @return a row per indicator, in the order of the table; auxiliary columns are not compared
+     * @throws DataException if the area or a neighbour is not in the table; all such areas
+     */
+    public Lead doingBetter(IndicatorTable table) {
+      List<Problem> problems = new ArrayList<>();
+      ImmutableList<Area> all =
+          ImmutableList.<Area>builder()
+              .add(area)
+              .addAll(neighbours.stream().map(Neighbour::area).toList())
+              .build();
+      for (Area each : all) {
+        if (!table.hasArea(each.code())) {
+          problems.add(
+              Problem.of("no such area in the table", "give a table that has " + each.name())
+                  .atArea(each.code()));
+        }
+      }
+      if (!problems.isEmpty()) {
+        throw new DataException("the neighbours cannot be compared", problems);
+      }
+      return new Lead(
+          area,
+          table.indicators().stream()
+              .filter(i -> i.direction() != Direction.NONE)
+              .map(i -> compare(table, table.column(i.id())))
+              .collect(ImmutableList.toImmutableList()));
+    }
+
+    private Comparison compare(IndicatorTable table, Column column) {
+      int sign = column.indicator().direction().sign();
+      double own = column.value(table.row(area.code()));
+      List<Ahead> ahead = new ArrayList<>();
+      List<Double> values = new ArrayList<>();
+      for (Neighbour neighbour : neighbours) {
+        double value = column.value(table.row(neighbour.area().code()));
+        if (!Double.isNaN(value)) {
+          values.add(value);
+          if (sign * value > sign * own && !Rounding.ties(value, own, 0)) {
+            ahead.add(new Ahead(neighbour.area(), value));
+          }
+        }
+      }
+      ahead.sort(Comparator.comparingDouble(a -> -sign * a.value()));
+      double[] sorted = values.stream().mapToDouble(v -> v).sorted().toArray();
+      int n = sorted.length;
+      double median = n == 0 ? Double.NaN : (sorted[(n - 1) / 2] / 2 + sorted[n / 2] / 2);
+      return new Comparison(column.indicator(), own, n, median, ahead);
+    }
+
+    /**
+     * A row per neighbour, nearest first.
+     *
+     * @return a view
+     */
+    @Override
+    public ResultTable toTable() {
+      return ResultTable.builder("Nearest neighbours of " + area.name())
+          .wholes("place", wholes(neighbours, Neighbour::place), false)
+          .texts("code", neighbours, n -> n.area().code())
+          .texts("name", neighbours, n -> n.area().name())
+          .texts("region", neighbours, n -> n.area().region())
+          .numbers("distance", "", 2, numbers(neighbours, Neighbour::distance))
+          .numbers("share", "", 3, numbers(neighbours, Neighbour::share))
+          .build();
+    }
+
+    @Override
+    public String toString() {
+      return toTable().toString();
+    }
   }
 }

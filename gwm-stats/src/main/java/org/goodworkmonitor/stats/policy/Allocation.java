@@ -15,7 +15,7 @@ import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.stats.internal.Rows;
 
 /**
- * Shares a sum among the areas below a target, in proportion to their gap.
+ * Result a sum among the areas below a target, in proportion to their gap.
  *
  * <pre>{@code
  * Allocation.withDefaults().withFloor(5_000).withCap(50_000).of(gaps, 1_000_000);
@@ -24,7 +24,7 @@ import org.goodworkmonitor.stats.internal.Rows;
  * <p>An area with the gap g &gt; 0 gets min(cap, max(floor, r g)). The rate r, the same for all, is
  * the one at which the amounts add up to the sum; without floor and cap it is the sum divided by
  * all gaps. Areas that have reached the target get nothing, and the floor does not apply to them.
- * Areas without a value are not considered; see {@link TargetGaps#leftOut()}.
+ * Areas without a value are not considered; see {@link TargetGaps.Result#leftOut()}.
  *
  * <p>Gaps count per area, whatever its population: to share per head, use an indicator that counts
  * people. Immutable and safe for use by many threads.
@@ -67,7 +67,7 @@ public final class Allocation {
    * @param rate the amount per unit of gap where neither floor nor cap decides
    * @param rows the areas that get something, the largest gap first
    */
-  public record Shares(double sum, double rate, List<Row> rows) implements Tabular {
+  public record Result(double sum, double rate, List<Row> rows) implements Tabular {
 
     /**
      * Copies the rows.
@@ -76,7 +76,7 @@ public final class Allocation {
      * @param rate the amount per unit of gap where neither floor nor cap decides
      * @param rows the areas that get something
      */
-    public Shares {
+    public Result {
       rows = ImmutableList.copyOf(rows);
     }
 
@@ -144,7 +144,7 @@ public final class Allocation {
   }
 
   /**
-   * Shares a sum.
+   * Result a sum.
    *
    * @param gaps the gaps
    * @param sum the sum, above 0
@@ -152,7 +152,7 @@ public final class Allocation {
    * @throws IllegalArgumentException if the sum is not above 0 or not finite, no area has a gap, or
    *     the areas cannot get so little with the floor, or so much with the cap
    */
-  public Shares of(TargetGaps gaps, double sum) {
+  public Result analyse(TargetGaps.Result gaps, double sum) {
     if (!(sum > 0 && sum < Double.POSITIVE_INFINITY)) {
       throw new InvalidValueException("the sum " + sum, "give a finite number above 0");
     }
@@ -183,7 +183,7 @@ public final class Allocation {
       double amount = Math.min(most, Math.max(floor, byGap));
       rows.add(new Row(below.get(i).area(), below.get(i).gap(), amount, basis));
     }
-    return new Shares(sum, rate / largest, rows.build());
+    return new Result(sum, rate / largest, rows.build());
   }
 
   /**

@@ -29,19 +29,9 @@ import org.goodworkmonitor.stats.internal.Rows;
  * better; 0 where the area has reached the target. Gaps are in the unit of the indicator. Areas
  * without a value have no gap, and are listed apart. Immutable and safe for use by many threads.
  */
-public final class TargetGaps implements Tabular {
-  private final Indicator indicator;
-  private final double target;
-  private final ImmutableList<Row> rows;
-  private final ImmutableList<Area> leftOut;
+public final class TargetGaps {
 
-  private TargetGaps(
-      Indicator indicator, double target, ImmutableList<Row> rows, ImmutableList<Area> leftOut) {
-    this.indicator = indicator;
-    this.target = target;
-    this.rows = rows;
-    this.leftOut = leftOut;
-  }
+  private TargetGaps() {}
 
   /**
    * One area.
@@ -63,7 +53,7 @@ public final class TargetGaps implements Tabular {
    * @throws IllegalArgumentException if the table lacks the indicator, the target is not finite, or
    *     a gap exceeds the largest double
    */
-  public static TargetGaps of(IndicatorTable table, String indicator, double target) {
+  public static Result analyse(IndicatorTable table, String indicator, double target) {
     if (!Double.isFinite(target)) {
       throw new InvalidValueException("the target " + target, "give a finite number");
     }
@@ -90,7 +80,7 @@ public final class TargetGaps implements Tabular {
       rows.add(new Row(area, value, gap));
     }
     rows.sort(Comparator.comparingDouble(Row::gap).reversed());
-    return new TargetGaps(column.indicator(), target, ImmutableList.copyOf(rows), leftOut.build());
+    return new Result(column.indicator(), target, ImmutableList.copyOf(rows), leftOut.build());
   }
 
   /**
@@ -102,70 +92,89 @@ public final class TargetGaps implements Tabular {
    * @return the gaps; areas without a score are left out
    * @throws IllegalArgumentException if there is no such domain, or the target is not finite
    */
-  public static TargetGaps of(Scoreboard board, String domain, double target) {
-    return of(board.domainScores(), domain, target);
+  public static Result analyse(Scoreboard board, String domain, double target) {
+    return analyse(board.domainScores(), domain, target);
   }
 
-  /**
-   * What the gaps are of.
-   *
-   * @return the indicator
-   */
-  public Indicator indicator() {
-    return indicator;
-  }
+  /** The gap of each area. Immutable. */
+  public static final class Result implements Tabular {
+    private final Indicator indicator;
 
-  /**
-   * The target.
-   *
-   * @return a finite number
-   */
-  public double target() {
-    return target;
-  }
+    private final double target;
 
-  /**
-   * All areas with a value, the largest gap first; equal gaps in the order of the table.
-   *
-   * @return an immutable list
-   */
-  public List<Row> rows() {
-    return rows;
-  }
+    private final ImmutableList<Row> rows;
 
-  /**
-   * The areas that have not reached the target.
-   *
-   * @return an immutable list, the largest gap first
-   */
-  public List<Row> below() {
-    return rows.stream().filter(row -> row.gap() > 0).collect(ImmutableList.toImmutableList());
-  }
+    private final ImmutableList<Area> leftOut;
 
-  /**
-   * The areas without a value.
-   *
-   * @return an immutable list in the order of the table
-   */
-  public List<Area> leftOut() {
-    return leftOut;
-  }
+    private Result(
+        Indicator indicator, double target, ImmutableList<Row> rows, ImmutableList<Area> leftOut) {
+      this.indicator = indicator;
+      this.target = target;
+      this.rows = rows;
+      this.leftOut = leftOut;
+    }
 
-  /**
-   * A row per area with a value, the largest gap first.
-   *
-   * @return a view
-   */
-  @Override
-  public ResultTable toTable() {
-    return Rows.table("Gap to " + target + " in " + indicator.name(), rows, Row::area)
-        .numbers("value", indicator.unit(), 1, numbers(rows, Row::value))
-        .numbers("gap", indicator.unit(), 1, numbers(rows, Row::gap))
-        .build();
-  }
+    /**
+     * What the gaps are of.
+     *
+     * @return the indicator
+     */
+    public Indicator indicator() {
+      return indicator;
+    }
 
-  @Override
-  public String toString() {
-    return toTable().toString();
+    /**
+     * The target.
+     *
+     * @return a finite number
+     */
+    public double target() {
+      return target;
+    }
+
+    /**
+     * All areas with a value, the largest gap first; equal gaps in the order of the table.
+     *
+     * @return an immutable list
+     */
+    public List<Row> rows() {
+      return rows;
+    }
+
+    /**
+     * The areas that have not reached the target.
+     *
+     * @return an immutable list, the largest gap first
+     */
+    public List<Row> below() {
+      return rows.stream().filter(row -> row.gap() > 0).collect(ImmutableList.toImmutableList());
+    }
+
+    /**
+     * The areas without a value.
+     *
+     * @return an immutable list in the order of the table
+     */
+    public List<Area> leftOut() {
+      return leftOut;
+    }
+
+    /**
+     * A row per area with a value, the largest gap first.
+     *
+     * @return a view
+     */
+    @Override
+    public ResultTable toTable() {
+      return Rows.table("Gap to " + target + " in " + indicator.name(), rows, Row::area)
+          .numbers("value", indicator.unit(), 1, numbers(rows, Row::value))
+          .numbers("gap", indicator.unit(), 1, numbers(rows, Row::gap))
+          .build();
+    }
+
+    @Override
+    public String toString() {
+      return toTable().toString();
+    }
   }
 }

@@ -17,9 +17,8 @@ import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.model.Sample;
-import org.goodworkmonitor.stats.quality.AuditReport.Step;
-import org.goodworkmonitor.stats.quality.AuditReport.Verdict;
-import org.goodworkmonitor.stats.relate.Association;
+import org.goodworkmonitor.stats.quality.IndexAudit.Step;
+import org.goodworkmonitor.stats.quality.IndexAudit.Verdict;
 import org.goodworkmonitor.stats.relate.Correlation;
 
 /** Steps 5 and 6: scales, weights and rules. */
@@ -59,7 +58,7 @@ final class ConstructionChecks {
     double rho =
         Correlation.withDefaults()
             .withMethod(Correlation.Method.SPEARMAN)
-            .of(
+            .analyse(
                 board.table().select(indicator.id()).with(scores),
                 indicator.id(),
                 scores.indicator().id())
@@ -127,8 +126,8 @@ final class ConstructionChecks {
     Map<String, Double> squares = new LinkedHashMap<>();
     for (Node member : domain.members()) {
       Column column = Column.of(Indicator.higherIsBetter(member.id()), board.scores(member.id()));
-      Association cell =
-          Correlation.withDefaults().of(scores.with(column), member.id(), domain.id());
+      Correlation.Association cell =
+          Correlation.withDefaults().analyse(scores.with(column), member.id(), domain.id());
       if (!cell.isDefined()) {
         findings.notComputed(
             Step.WEIGHTING_AND_AGGREGATION,

@@ -15,8 +15,8 @@ import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.numeric.Rounding;
-import org.goodworkmonitor.stats.quality.AuditReport.Step;
-import org.goodworkmonitor.stats.quality.AuditReport.Verdict;
+import org.goodworkmonitor.stats.quality.IndexAudit.Step;
+import org.goodworkmonitor.stats.quality.IndexAudit.Verdict;
 
 /** Steps 1 to 3 and 10: framework, data, gaps and outliers, and what pictures need. */
 final class DataChecks {
@@ -94,7 +94,7 @@ final class DataChecks {
       return;
     }
     Column column = table.column(id);
-    IndicatorStatistics.Row row = IndicatorStatistics.of(table.select(id)).rows().get(0);
+    IndicatorStatistics.Row row = IndicatorStatistics.analyse(table.select(id)).rows().get(0);
     findings.add(
         step,
         "Coverage",
@@ -216,7 +216,7 @@ final class DataChecks {
   }
 
   private void outliers() {
-    for (IndicatorStatistics.Row row : IndicatorStatistics.of(table).rows()) {
+    for (IndicatorStatistics.Row row : IndicatorStatistics.analyse(table).rows()) {
       if (present.stream().noneMatch(i -> i.id().equals(row.indicator())) || !row.hasOutliers()) {
         continue;
       }

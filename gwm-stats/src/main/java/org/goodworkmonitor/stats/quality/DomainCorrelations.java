@@ -36,201 +36,12 @@ import org.goodworkmonitor.stats.relate.Correlation;
  *
  * <p>Immutable and safe for use by many threads.
  */
-public final class DomainCorrelations implements Tabular {
+public final class DomainCorrelations {
   /** Below this the correlation of an indicator with its own domain is weak. */
   public static final double WEAK = 0.3;
 
   /** Above this two indicators say the same. */
   public static final double REDUNDANT = 0.92;
-
-  private final Correlation.Method method;
-  private final ImmutableList<Row> rows;
-  private final Map<String, Map<String, Double>> withDomains;
-
-  private DomainCorrelations(
-      Correlation.Method method,
-      ImmutableList<Row> rows,
-      Map<String, Map<String, Double>> withDomains) {
-    this.method = method;
-    this.rows = rows;
-    this.withDomains = withDomains;
-  }
-
-  /** What calls for a second look. */
-  public enum Flag {
-    /** The correlation with the own domain is below 0. */
-    NEGATIVE,
-    /** The correlation with the own domain is from 0 to below 0.3. */
-    WEAK,
-    /** A domain that the indicator is no part of has a higher correlation than its own. */
-    ELSEWHERE,
-    /** The correlation with another member of the domain is below 0. */
-    TRADE_OFF,
-    /** The correlation with another indicator, anywhere in the index, is above 0.92. */
-    REDUNDANT
-  }
-
-  /**
-   * A correlation with some node.
-   *
-   * @param node the node's id
-   * @param r the coefficient
-   */
-  public record Partner(String node, double r) {}
-
-  /**
-   * One indicator. An indicator that is alone in its domain has the correlation 1 with it, and no
-   * correlation with the rest.
-   *
-   * @param indicator its id
-   * @param domain the id of the domain that it is a member of; of several, the first in the tree
-   * @param withDomain the correlation with that domain
-   * @param withRest the correlation with the weighted sum of the domain's other members, which
-   *     unlike the one before is not raised by the indicator being part of both; {@code NaN} where
-   *     it is alone, or a formula combines them
-   * @param withIndex the correlation with the whole index
-   * @param elsewhere the domain it is no part of that it goes with best, if there is one
-   * @param lowestSibling the other member of its domain that it goes with least, if there is one
-   * @param closest the other indicator, anywhere in the index, that it goes with best, if there is
-   *     one
-   * @param flags what calls for a second look
-   */
-  public record Row(
-      String indicator,
-      String domain,
-      double withDomain,
-      double withRest,
-      double withIndex,
-      Optional<Partner> elsewhere,
-      Optional<Partner> lowestSibling,
-      Optional<Partner> closest,
-      Set<Flag> flags) {
-
-    /**
-     * Copies the flags.
-     *
-     * @param indicator its id
-     * @param domain the id of the domain that it is a member of
-     * @param withDomain the correlation with that domain
-     * @param withRest the correlation with the weighted sum of the domain's other members
-     * @param withIndex the correlation with the whole index
-     * @param elsewhere the domain it is no part of that it goes with best, if there is one
-     * @param lowestSibling the other member of its domain that it goes with least, if there is one
-     * @param closest the other indicator that it goes with best, if there is one
-     * @param flags what calls for a second look
-     */
-    public Row {
-      flags = ImmutableSet.copyOf(flags);
-    }
-  }
-
-  /**
-   * Pearson's correlations.
-   *
-   * @param board the scores
-   * @return a row per indicator
-   */
-  public static DomainCorrelations of(Scoreboard board) {
-    return of(board, Correlation.Method.PEARSON);
-  }
-
-  /**
-   * Correlations of any kind.
-   *
-   * @param board the scores
-   * @param method which coefficient
-   * @return a row per indicator
-   */
-  public static DomainCorrelations of(Scoreboard board, Correlation.Method method) {
-    return new Finder(board.withoutReferences(), Correlation.withDefaults().withMethod(method))
-        .find(method);
-  }
-
-  /**
-   * Which coefficient.
-   *
-   * @return the method
-   */
-  public Correlation.Method method() {
-    return method;
-  }
-
-  /**
-   * The indicators, in the order of the tree.
-   *
-   * @return an immutable list
-   */
-  public List<Row> rows() {
-    return rows;
-  }
-
-  /**
-   * The row of an indicator.
-   *
-   * @param indicator its id
-   * @return the row
-   * @throws IllegalArgumentException if the index has no such indicator
-   */
-  public Row row(String indicator) {
-    return rows.stream()
-        .filter(r -> r.indicator().equals(indicator))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no indicator '" + indicator + "'"));
-  }
-
-  /**
-   * The correlation of an indicator with any domain.
-   *
-   * @param indicator the indicator's id
-   * @param domain the domain's id
-   * @return the coefficient; {@code NaN} where there is none
-   * @throws IllegalArgumentException if the index has no such indicator or domain
-   */
-  public double r(String indicator, String domain) {
-    Map<String, Double> all = withDomains.getOrDefault(row(indicator).indicator(), Map.of());
-    Double r = all.get(domain);
-    if (r == null) {
-      throw new IllegalArgumentException(
-          "no domain '" + domain + "'; the domains are " + all.keySet());
-    }
-    return r;
-  }
-
-  /**
-   * A row per indicator.
-   *
-   * @return a view
-   */
-  @Override
-  public ResultTable toTable() {
-    return ResultTable.builder("Indicators and domains: " + method.name().toLowerCase(Locale.ROOT))
-        .texts("indicator", rows, Row::indicator)
-        .texts("domain", rows, Row::domain)
-        .numbers("r_domain", "", 2, numbers(rows, Row::withDomain))
-        .numbers("r_rest", "", 2, numbers(rows, Row::withRest))
-        .numbers("r_index", "", 2, numbers(rows, Row::withIndex))
-        .texts("elsewhere", rows, r -> r.elsewhere().map(Partner::node).orElse(""))
-        .numbers("r_elsewhere", "", 2, partners(rows.stream().map(Row::elsewhere).toList()))
-        .texts("closest", rows, r -> r.closest().map(Partner::node).orElse(""))
-        .numbers("r_closest", "", 2, partners(rows.stream().map(Row::closest).toList()))
-        .texts(
-            "flags",
-            rows,
-            r ->
-                r.flags().stream()
-                    .map(f -> f.name().toLowerCase(Locale.ROOT).replace('_', ' '))
-                    .collect(Collectors.joining(", ")))
-        .build();
-  }
-
-  private static double[] partners(List<Optional<Partner>> partners) {
-    return partners.stream().mapToDouble(p -> p.map(Partner::r).orElse(Double.NaN)).toArray();
-  }
-
-  @Override
-  public String toString() {
-    return toTable().toString();
-  }
 
   /** Correlates every indicator of a board with everything else. */
   private static final class Finder {
@@ -252,7 +63,7 @@ public final class DomainCorrelations implements Tabular {
       this.scores = IndicatorTable.of(board.areas(), columns);
     }
 
-    DomainCorrelations find(Correlation.Method method) {
+    Result find(Correlation.Method method) {
       Map<String, Map<String, Double>> withDomains = new LinkedHashMap<>();
       Map<String, Map<String, Double>> withIndicators = withIndicators();
       ImmutableList.Builder<Row> rows = ImmutableList.builder();
@@ -264,7 +75,7 @@ public final class DomainCorrelations implements Tabular {
         withDomains.put(indicator.id(), all);
         rows.add(row(indicator.id(), all, withIndicators.getOrDefault(indicator.id(), Map.of())));
       }
-      return new DomainCorrelations(method, rows.build(), withDomains);
+      return new Result(method, rows.build(), withDomains);
     }
 
     private Map<String, Map<String, Double>> withIndicators() {
@@ -362,7 +173,7 @@ public final class DomainCorrelations implements Tabular {
     }
 
     private double r(IndicatorTable table, String x, String y) {
-      return correlation.of(table, x, y).r();
+      return correlation.analyse(table, x, y).r();
     }
 
     private static Optional<Partner> best(Map<String, Double> candidates, int sign) {
@@ -375,5 +186,202 @@ public final class DomainCorrelations implements Tabular {
       }
       return best;
     }
+  }
+
+  private DomainCorrelations() {}
+
+  /** What calls for a second look. */
+  public enum Flag {
+    /** The correlation with the own domain is below 0. */
+    NEGATIVE,
+    /** The correlation with the own domain is from 0 to below 0.3. */
+    WEAK,
+    /** A domain that the indicator is no part of has a higher correlation than its own. */
+    ELSEWHERE,
+    /** The correlation with another member of the domain is below 0. */
+    TRADE_OFF,
+    /** The correlation with another indicator, anywhere in the index, is above 0.92. */
+    REDUNDANT
+  }
+
+  /**
+   * A correlation with some node.
+   *
+   * @param node the node's id
+   * @param r the coefficient
+   */
+  public record Partner(String node, double r) {}
+
+  /**
+   * One indicator. An indicator that is alone in its domain has the correlation 1 with it, and no
+   * correlation with the rest.
+   *
+   * @param indicator its id
+   * @param domain the id of the domain that it is a member of; of several, the first in the tree
+   * @param withDomain the correlation with that domain
+   * @param withRest the correlation with the weighted sum of the domain's other members, which
+   *     unlike the one before is not raised by the indicator being part of both; {@code NaN} where
+   *     it is alone, or a formula combines them
+   * @param withIndex the correlation with the whole index
+   * @param elsewhere the domain it is no part of that it goes with best, if there is one
+   * @param lowestSibling the other member of its domain that it goes with least, if there is one
+   * @param closest the other indicator, anywhere in the index, that it goes with best, if there is
+   *     one
+   * @param flags what calls for a second look
+   */
+  public record Row(
+      String indicator,
+      String domain,
+      double withDomain,
+      double withRest,
+      double withIndex,
+      Optional<Partner> elsewhere,
+      Optional<Partner> lowestSibling,
+      Optional<Partner> closest,
+      Set<Flag> flags) {
+
+    /**
+     * Copies the flags.
+     *
+     * @param indicator its id
+     * @param domain the id of the domain that it is a member of
+     * @param withDomain the correlation with that domain
+     * @param withRest the correlation with the weighted sum of the domain's other members
+     * @param withIndex the correlation with the whole index
+     * @param elsewhere the domain it is no part of that it goes with best, if there is one
+     * @param lowestSibling the other member of its domain that it goes with least, if there is one
+     * @param closest the other indicator that it goes with best, if there is one
+     * @param flags what calls for a second look
+     */
+    public Row {
+      flags = ImmutableSet.copyOf(flags);
+    }
+  }
+
+  /**
+   * Pearson's correlations.
+   *
+   * @param board the scores
+   * @return a row per indicator
+   */
+  public static Result analyse(Scoreboard board) {
+    return analyse(board, Correlation.Method.PEARSON);
+  }
+
+  /**
+   * Correlations of any kind.
+   *
+   * @param board the scores
+   * @param method which coefficient
+   * @return a row per indicator
+   */
+  public static Result analyse(Scoreboard board, Correlation.Method method) {
+    return new Finder(board.withoutReferences(), Correlation.withDefaults().withMethod(method))
+        .find(method);
+  }
+
+  /** The correlations, and what is conspicuous about them. Immutable. */
+  public static final class Result implements Tabular {
+    private final Correlation.Method method;
+
+    private final ImmutableList<Row> rows;
+
+    private final Map<String, Map<String, Double>> withDomains;
+
+    private Result(
+        Correlation.Method method,
+        ImmutableList<Row> rows,
+        Map<String, Map<String, Double>> withDomains) {
+      this.method = method;
+      this.rows = rows;
+      this.withDomains = withDomains;
+    }
+
+    /**
+     * Which coefficient.
+     *
+     * @return the method
+     */
+    public Correlation.Method method() {
+      return method;
+    }
+
+    /**
+     * The indicators, in the order of the tree.
+     *
+     * @return an immutable list
+     */
+    public List<Row> rows() {
+      return rows;
+    }
+
+    /**
+     * The row of an indicator.
+     *
+     * @param indicator its id
+     * @return the row
+     * @throws IllegalArgumentException if the index has no such indicator
+     */
+    public Row row(String indicator) {
+      return rows.stream()
+          .filter(r -> r.indicator().equals(indicator))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("no indicator '" + indicator + "'"));
+    }
+
+    /**
+     * The correlation of an indicator with any domain.
+     *
+     * @param indicator the indicator's id
+     * @param domain the domain's id
+     * @return the coefficient; {@code NaN} where there is none
+     * @throws IllegalArgumentException if the index has no such indicator or domain
+     */
+    public double r(String indicator, String domain) {
+      Map<String, Double> all = withDomains.getOrDefault(row(indicator).indicator(), Map.of());
+      Double r = all.get(domain);
+      if (r == null) {
+        throw new IllegalArgumentException(
+            "no domain '" + domain + "'; the domains are " + all.keySet());
+      }
+      return r;
+    }
+
+    /**
+     * A row per indicator.
+     *
+     * @return a view
+     */
+    @Override
+    public ResultTable toTable() {
+      return ResultTable.builder(
+              "Indicators and domains: " + method.name().toLowerCase(Locale.ROOT))
+          .texts("indicator", rows, Row::indicator)
+          .texts("domain", rows, Row::domain)
+          .numbers("r_domain", "", 2, numbers(rows, Row::withDomain))
+          .numbers("r_rest", "", 2, numbers(rows, Row::withRest))
+          .numbers("r_index", "", 2, numbers(rows, Row::withIndex))
+          .texts("elsewhere", rows, r -> r.elsewhere().map(Partner::node).orElse(""))
+          .numbers("r_elsewhere", "", 2, partners(rows.stream().map(Row::elsewhere).toList()))
+          .texts("closest", rows, r -> r.closest().map(Partner::node).orElse(""))
+          .numbers("r_closest", "", 2, partners(rows.stream().map(Row::closest).toList()))
+          .texts(
+              "flags",
+              rows,
+              r ->
+                  r.flags().stream()
+                      .map(f -> f.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                      .collect(Collectors.joining(", ")))
+          .build();
+    }
+
+    @Override
+    public String toString() {
+      return toTable().toString();
+    }
+  }
+
+  private static double[] partners(List<Optional<Partner>> partners) {
+    return partners.stream().mapToDouble(p -> p.map(Partner::r).orElse(Double.NaN)).toArray();
   }
 }

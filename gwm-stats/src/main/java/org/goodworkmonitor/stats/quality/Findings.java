@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.problem.Problem;
-import org.goodworkmonitor.stats.quality.AuditReport.Finding;
-import org.goodworkmonitor.stats.quality.AuditReport.Step;
-import org.goodworkmonitor.stats.quality.AuditReport.Verdict;
+import org.goodworkmonitor.stats.quality.IndexAudit.Finding;
+import org.goodworkmonitor.stats.quality.IndexAudit.Step;
+import org.goodworkmonitor.stats.quality.IndexAudit.Verdict;
 
 /** Collects the findings of an audit. */
 final class Findings {

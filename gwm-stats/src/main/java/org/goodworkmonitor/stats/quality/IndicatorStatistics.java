@@ -25,7 +25,7 @@ import org.goodworkmonitor.stats.internal.Centred;
  * quantiles interpolate linearly (type 7). Gaps are left out. Immutable and safe for use by many
  * threads.
  */
-public final class IndicatorStatistics implements Tabular {
+public final class IndicatorStatistics {
   /** The share of areas that must have a value. */
   public static final double LEAST_COVERAGE = 0.65;
 
@@ -33,13 +33,7 @@ public final class IndicatorStatistics implements Tabular {
   private static final double MOST_KURTOSIS = 3.5;
   private static final double LEAST_SHARE = 0.5;
 
-  private final int areas;
-  private final ImmutableList<Row> rows;
-
-  private IndicatorStatistics(int areas, ImmutableList<Row> rows) {
-    this.areas = areas;
-    this.rows = rows;
-  }
+  private IndicatorStatistics() {}
 
   /**
    * One indicator.
@@ -141,13 +135,84 @@ public final class IndicatorStatistics implements Tabular {
    * @param table the table
    * @return a row per indicator, in order
    */
-  public static IndicatorStatistics of(IndicatorTable table) {
+  public static Result analyse(IndicatorTable table) {
     IndicatorTable ranked = table.withoutReferences();
-    return new IndicatorStatistics(
+    return new Result(
         ranked.size(),
         ranked.indicators().stream()
             .map(i -> row(ranked.column(i.id())))
             .collect(ImmutableList.toImmutableList()));
+  }
+
+  /** A row for each indicator. Immutable. */
+  public static final class Result implements Tabular {
+    private final int areas;
+
+    private final ImmutableList<Row> rows;
+
+    private Result(int areas, ImmutableList<Row> rows) {
+      this.areas = areas;
+      this.rows = rows;
+    }
+
+    /**
+     * The indicators, in the order of the table.
+     *
+     * @return an immutable list
+     */
+    public List<Row> rows() {
+      return rows;
+    }
+
+    /**
+     * The row of an indicator.
+     *
+     * @param indicator its id
+     * @return the row
+     * @throws IllegalArgumentException if there is no such indicator
+     */
+    public Row row(String indicator) {
+      return rows.stream()
+          .filter(r -> r.indicator().equals(indicator))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "no indicator '"
+                          + indicator
+                          + "'; there are "
+                          + rows.stream().map(Row::indicator).toList()));
+    }
+
+    /**
+     * A row per indicator, with what calls for a second look in words.
+     *
+     * @return a view
+     */
+    @Override
+    public ResultTable toTable() {
+      return ResultTable.builder("Indicators over " + areas + " areas")
+          .texts("indicator", rows, Row::indicator)
+          .wholes("n", wholes(rows, Row::n), false)
+          .numbers("min", "", 2, numbers(rows, Row::min))
+          .numbers("median", "", 2, numbers(rows, Row::median))
+          .numbers("mean", "", 2, numbers(rows, Row::mean))
+          .numbers("max", "", 2, numbers(rows, Row::max))
+          .numbers("sd", "", 2, numbers(rows, Row::standardDeviation))
+          .numbers("skewness", "", 2, numbers(rows, Row::skewness))
+          .numbers("kurtosis", "", 2, numbers(rows, Row::kurtosis))
+          .numbers("coverage", "", 2, numbers(rows, Row::coverage))
+          .wholes("non_zero", wholes(rows, Row::nonZero), false)
+          .wholes("distinct", wholes(rows, Row::distinct), false)
+          .wholes("most_common", wholes(rows, Row::mostCommon), false)
+          .texts("flags", rows, Row::flags)
+          .build();
+    }
+
+    @Override
+    public String toString() {
+      return toTable().toString();
+    }
   }
 
   private static Row row(Column column) {
@@ -182,64 +247,5 @@ public final class IndicatorStatistics implements Tabular {
         (int) Arrays.stream(sorted).filter(v -> v != 0).count(),
         distinct,
         mostCommon);
-  }
-
-  /**
-   * The indicators, in the order of the table.
-   *
-   * @return an immutable list
-   */
-  public List<Row> rows() {
-    return rows;
-  }
-
-  /**
-   * The row of an indicator.
-   *
-   * @param indicator its id
-   * @return the row
-   * @throws IllegalArgumentException if there is no such indicator
-   */
-  public Row row(String indicator) {
-    return rows.stream()
-        .filter(r -> r.indicator().equals(indicator))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no indicator '"
-                        + indicator
-                        + "'; there are "
-                        + rows.stream().map(Row::indicator).toList()));
-  }
-
-  /**
-   * A row per indicator, with what calls for a second look in words.
-   *
-   * @return a view
-   */
-  @Override
-  public ResultTable toTable() {
-    return ResultTable.builder("Indicators over " + areas + " areas")
-        .texts("indicator", rows, Row::indicator)
-        .wholes("n", wholes(rows, Row::n), false)
-        .numbers("min", "", 2, numbers(rows, Row::min))
-        .numbers("median", "", 2, numbers(rows, Row::median))
-        .numbers("mean", "", 2, numbers(rows, Row::mean))
-        .numbers("max", "", 2, numbers(rows, Row::max))
-        .numbers("sd", "", 2, numbers(rows, Row::standardDeviation))
-        .numbers("skewness", "", 2, numbers(rows, Row::skewness))
-        .numbers("kurtosis", "", 2, numbers(rows, Row::kurtosis))
-        .numbers("coverage", "", 2, numbers(rows, Row::coverage))
-        .wholes("non_zero", wholes(rows, Row::nonZero), false)
-        .wholes("distinct", wholes(rows, Row::distinct), false)
-        .wholes("most_common", wholes(rows, Row::mostCommon), false)
-        .texts("flags", rows, Row::flags)
-        .build();
-  }
-
-  @Override
-  public String toString() {
-    return toTable().toString();
   }
 }

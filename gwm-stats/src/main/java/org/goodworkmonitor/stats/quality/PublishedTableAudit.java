@@ -192,7 +192,7 @@ public final class PublishedTableAudit {
    * @return a row per area
    * @throws IllegalArgumentException if the table lacks one of the columns
    */
-  public Result audit(IndicatorTable table) {
+  public Result analyse(IndicatorTable table) {
     return auditRanked(table.withoutReferences());
   }
 

@@ -26,21 +26,11 @@ import org.goodworkmonitor.core.view.Tabular;
  *
  * <p>Immutable and safe for use by many threads.
  */
-public final class Reliability implements Tabular {
+public final class Reliability {
   /** The share of the variance below which products of an item are no numbers any more. */
   private static final double LEAST = 1e-200;
 
-  private final int n;
-  private final double alpha;
-  private final double standardisedAlpha;
-  private final ImmutableList<Item> items;
-
-  private Reliability(int n, double alpha, double standardisedAlpha, ImmutableList<Item> items) {
-    this.n = n;
-    this.alpha = alpha;
-    this.standardisedAlpha = standardisedAlpha;
-    this.items = items;
-  }
+  private Reliability() {}
 
   /**
    * One item against the others.
@@ -61,7 +51,7 @@ public final class Reliability implements Tabular {
    * @throws DataException if the sum of the items is the same in every area, where alpha is not
    *     defined, or an item's variance is less than 1e-200 of all
    */
-  public static Reliability of(Items items) {
+  public static Result analyse(Items items) {
     double[][] c = items.crossProducts();
     int k = items.size();
     double total = 0;
@@ -95,8 +85,88 @@ public final class Reliability implements Tabular {
     for (int i = 0; i < k; i++) {
       each.add(item(items.ids().get(i), c, i, items.areas().size()));
     }
-    return new Reliability(
+    return new Result(
         items.areas().size(), alpha(k, trace, total), standardised(items), each.build());
+  }
+
+  /** The coefficients. Immutable. */
+  public static final class Result implements Tabular {
+    private final int n;
+
+    private final double alpha;
+
+    private final double standardisedAlpha;
+
+    private final ImmutableList<Item> items;
+
+    private Result(int n, double alpha, double standardisedAlpha, ImmutableList<Item> items) {
+      this.n = n;
+      this.alpha = alpha;
+      this.standardisedAlpha = standardisedAlpha;
+      this.items = items;
+    }
+
+    /**
+     * The number of areas that have every item.
+     *
+     * @return at least 3
+     */
+    public int n() {
+      return n;
+    }
+
+    /**
+     * Cronbach's alpha of the items as they are scaled.
+     *
+     * @return at most 1
+     */
+    public double alpha() {
+      return alpha;
+    }
+
+    /**
+     * Alpha of the items' z-scores.
+     *
+     * @return at most 1; minus infinity where the z-scores add up to the same everywhere
+     */
+    public double standardisedAlpha() {
+      return standardisedAlpha;
+    }
+
+    /**
+     * Each item against the others, in order.
+     *
+     * @return an immutable list
+     */
+    public List<Item> items() {
+      return items;
+    }
+
+    /**
+     * A row per item.
+     *
+     * @return a view
+     */
+    @Override
+    public ResultTable toTable() {
+      return ResultTable.builder(
+              String.format(
+                  java.util.Locale.ROOT,
+                  "Result: alpha %.3f, standardised %.3f, %d items, %d areas",
+                  alpha,
+                  standardisedAlpha,
+                  items.size(),
+                  n))
+          .texts("item", items, Item::id)
+          .numbers("r_item_rest", "", 2, numbers(items, Item::itemRestCorrelation))
+          .numbers("alpha_without", "", 3, numbers(items, Item::alphaWithout))
+          .build();
+    }
+
+    @Override
+    public String toString() {
+      return toTable().toString();
+    }
   }
 
   /** Sums without the item are added up anew: taken off one with it, a small rest would be lost. */
@@ -138,67 +208,5 @@ public final class Reliability implements Tabular {
       }
     }
     return isNothing(sum, k, items.areas().size()) ? Double.NEGATIVE_INFINITY : alpha(k, k, sum);
-  }
-
-  /**
-   * The number of areas that have every item.
-   *
-   * @return at least 3
-   */
-  public int n() {
-    return n;
-  }
-
-  /**
-   * Cronbach's alpha of the items as they are scaled.
-   *
-   * @return at most 1
-   */
-  public double alpha() {
-    return alpha;
-  }
-
-  /**
-   * Alpha of the items' z-scores.
-   *
-   * @return at most 1; minus infinity where the z-scores add up to the same everywhere
-   */
-  public double standardisedAlpha() {
-    return standardisedAlpha;
-  }
-
-  /**
-   * Each item against the others, in order.
-   *
-   * @return an immutable list
-   */
-  public List<Item> items() {
-    return items;
-  }
-
-  /**
-   * A row per item.
-   *
-   * @return a view
-   */
-  @Override
-  public ResultTable toTable() {
-    return ResultTable.builder(
-            String.format(
-                java.util.Locale.ROOT,
-                "Reliability: alpha %.3f, standardised %.3f, %d items, %d areas",
-                alpha,
-                standardisedAlpha,
-                items.size(),
-                n))
-        .texts("item", items, Item::id)
-        .numbers("r_item_rest", "", 2, numbers(items, Item::itemRestCorrelation))
-        .numbers("alpha_without", "", 3, numbers(items, Item::alphaWithout))
-        .build();
-  }
-
-  @Override
-  public String toString() {
-    return toTable().toString();
   }
 }

@@ -17,16 +17,13 @@ import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.model.Sample;
-import org.goodworkmonitor.stats.quality.AuditReport.Step;
-import org.goodworkmonitor.stats.quality.AuditReport.Verdict;
-import org.goodworkmonitor.stats.relate.Association;
+import org.goodworkmonitor.stats.quality.IndexAudit.Step;
+import org.goodworkmonitor.stats.quality.IndexAudit.Verdict;
 import org.goodworkmonitor.stats.relate.Correlation;
-import org.goodworkmonitor.stats.relate.CorrelationTable;
 import org.goodworkmonitor.stats.uncertainty.OneAtATime;
 import org.goodworkmonitor.stats.uncertainty.Perturbation;
 import org.goodworkmonitor.stats.uncertainty.PerturbedIndex;
 import org.goodworkmonitor.stats.uncertainty.UncertaintyAnalysis;
-import org.goodworkmonitor.stats.uncertainty.UncertaintyResult;
 
 /** Steps 7 to 9: how far the ranking hangs on choices, what drives it, and what it goes with. */
 final class RobustnessChecks {
@@ -92,12 +89,12 @@ final class RobustnessChecks {
     }
     PerturbedIndex index =
         PerturbedIndex.of(definition, board.table(), perturbations.toArray(Perturbation[]::new));
-    UncertaintyResult result =
+    UncertaintyAnalysis.Result result =
         UncertaintyAnalysis.withDefaults()
             .withReplicates(replicates)
             .withSeed(seed)
             .keeping()
-            .run(index);
+            .analyse(index);
     double[] widths =
         board.ranking().stream()
             .map(s -> result.rankInterval(s.area().code(), LEVEL))
@@ -147,7 +144,7 @@ final class RobustnessChecks {
       throw new IllegalStateException("no node can be left out, as formulas read them all");
     }
     List<OneAtATime.Choice> all =
-        OneAtATime.leavingOut(definition, board.table()).choices().stream().skip(1).toList();
+        OneAtATime.analyseLeavingOut(definition, board.table()).choices().stream().skip(1).toList();
     List<String> failed =
         all.stream()
             .filter(c -> !c.failure().isEmpty())
@@ -181,7 +178,7 @@ final class RobustnessChecks {
 
   private void drivers() {
     Step step = Step.BACK_TO_THE_DATA;
-    DomainCorrelations correlations = DomainCorrelations.of(board);
+    DomainCorrelations.Result correlations = DomainCorrelations.analyse(board);
     for (DomainCorrelations.Row row : correlations.rows()) {
       findings.add(
           step,
@@ -235,8 +232,8 @@ final class RobustnessChecks {
         IndicatorTable.of(board.areas(), scores)
             .where(a -> other.hasArea(a.code()))
             .join(other.where(a -> board.table().hasArea(a.code())));
-    CorrelationTable table = Correlation.withDefaults().against(joined, INDEX);
-    for (Association cell : table.cells()) {
+    Correlation.Result table = Correlation.withDefaults().analyse(joined, INDEX);
+    for (Correlation.Association cell : table.cells()) {
       String id = cell.x().equals(INDEX) ? cell.y() : cell.x();
       int sign = other.column(id).indicator().direction() == Direction.LOWER_IS_BETTER ? -1 : 1;
       boolean significant = cell.holm() < 0.05;

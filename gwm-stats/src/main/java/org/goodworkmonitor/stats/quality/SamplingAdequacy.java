@@ -25,25 +25,9 @@ import org.goodworkmonitor.core.view.Tabular;
  *
  * <p>Immutable and safe for use by many threads.
  */
-public final class SamplingAdequacy implements Tabular {
-  private final int n;
-  private final double overall;
-  private final ImmutableMap<String, Double> byItem;
-  private final double chiSquare;
-  private final int degreesOfFreedom;
-  private final double pValue;
+public final class SamplingAdequacy {
 
-  private SamplingAdequacy(
-      int n, double overall, ImmutableMap<String, Double> byItem, double chiSquare) {
-    int k = byItem.size();
-    this.n = n;
-    this.overall = overall;
-    this.byItem = byItem;
-    this.chiSquare = chiSquare;
-    this.degreesOfFreedom = k * (k - 1) / 2;
-    this.pValue =
-        ChiSquaredDistribution.of(degreesOfFreedom).survivalProbability(Math.max(0, chiSquare));
-  }
+  private SamplingAdequacy() {}
 
   /**
    * Computes both.
@@ -53,7 +37,7 @@ public final class SamplingAdequacy implements Tabular {
    * @throws DataException if items are linear functions of each other, as they are whenever there
    *     are not more areas than items; the message names them
    */
-  public static SamplingAdequacy of(Items items) {
+  public static Result analyse(Items items) {
     double[][] r = items.correlations();
     Spectrum spectrum = Spectrum.of(r);
     List<Integer> dependent = spectrum.dependent();
@@ -91,100 +75,126 @@ public final class SamplingAdequacy implements Tabular {
       allPartial += partial;
     }
     int n = items.areas().size();
-    return new SamplingAdequacy(
+    return new Result(
         n,
         allPlain / (allPlain + allPartial),
         byItem.buildOrThrow(),
         -(n - 1 - (2 * k + 5) / 6.0) * spectrum.logDeterminant() + 0.0);
   }
 
-  /**
-   * The number of areas that have every item.
-   *
-   * @return more than there are items
-   */
-  public int n() {
-    return n;
-  }
+  /** The measures of adequacy. Immutable. */
+  public static final class Result implements Tabular {
+    private final int n;
 
-  /**
-   * The measure over all pairs of items.
-   *
-   * @return from 0 to 1; {@code NaN} where no two items are correlated at all
-   */
-  public double overall() {
-    return overall;
-  }
+    private final double overall;
 
-  /**
-   * The measure of sampling adequacy of each item.
-   *
-   * @return an immutable map from item ids to numbers from 0 to 1, in order; {@code NaN} where an
-   *     item is correlated with none
-   */
-  public Map<String, Double> byItem() {
-    return byItem;
-  }
+    private final ImmutableMap<String, Double> byItem;
 
-  /**
-   * Bartlett's statistic.
-   *
-   * @return chi-square
-   */
-  public double chiSquare() {
-    return chiSquare;
-  }
+    private final double chiSquare;
 
-  /**
-   * The degrees of freedom of Bartlett's statistic.
-   *
-   * @return k (k - 1) / 2
-   */
-  public int degreesOfFreedom() {
-    return degreesOfFreedom;
-  }
+    private final int degreesOfFreedom;
 
-  /**
-   * The probability of a statistic as large where no two items are correlated.
-   *
-   * @return from 0 to 1; 0 only below the smallest positive double
-   */
-  public double pValue() {
-    return pValue;
-  }
+    private final double pValue;
 
-  /**
-   * A row for all items together and one per item.
-   *
-   * @return a view
-   */
-  @Override
-  public ResultTable toTable() {
-    List<String> names =
-        com.google.common.collect.ImmutableList.<String>builder()
-            .add("(all)")
-            .addAll(byItem.keySet())
-            .build();
-    double[] values = new double[names.size()];
-    values[0] = overall;
-    for (int i = 1; i < values.length; i++) {
-      values[i] = byItem.values().asList().get(i - 1);
+    private Result(int n, double overall, ImmutableMap<String, Double> byItem, double chiSquare) {
+      int k = byItem.size();
+      this.n = n;
+      this.overall = overall;
+      this.byItem = byItem;
+      this.chiSquare = chiSquare;
+      this.degreesOfFreedom = k * (k - 1) / 2;
+      this.pValue =
+          ChiSquaredDistribution.of(degreesOfFreedom).survivalProbability(Math.max(0, chiSquare));
     }
-    return ResultTable.builder(
-            String.format(
-                Locale.ROOT,
-                "Sampling adequacy, %d areas; Bartlett's chi-square %.1f, df %d, p %.2g",
-                n,
-                chiSquare,
-                degreesOfFreedom,
-                pValue))
-        .texts("item", names)
-        .numbers("kmo", "", 3, values)
-        .build();
-  }
 
-  @Override
-  public String toString() {
-    return toTable().toString();
+    /**
+     * The number of areas that have every item.
+     *
+     * @return more than there are items
+     */
+    public int n() {
+      return n;
+    }
+
+    /**
+     * The measure over all pairs of items.
+     *
+     * @return from 0 to 1; {@code NaN} where no two items are correlated at all
+     */
+    public double overall() {
+      return overall;
+    }
+
+    /**
+     * The measure of sampling adequacy of each item.
+     *
+     * @return an immutable map from item ids to numbers from 0 to 1, in order; {@code NaN} where an
+     *     item is correlated with none
+     */
+    public Map<String, Double> byItem() {
+      return byItem;
+    }
+
+    /**
+     * Bartlett's statistic.
+     *
+     * @return chi-square
+     */
+    public double chiSquare() {
+      return chiSquare;
+    }
+
+    /**
+     * The degrees of freedom of Bartlett's statistic.
+     *
+     * @return k (k - 1) / 2
+     */
+    public int degreesOfFreedom() {
+      return degreesOfFreedom;
+    }
+
+    /**
+     * The probability of a statistic as large where no two items are correlated.
+     *
+     * @return from 0 to 1; 0 only below the smallest positive double
+     */
+    public double pValue() {
+      return pValue;
+    }
+
+    /**
+     * A row for all items together and one per item.
+     *
+     * @return a view
+     */
+    @Override
+    public ResultTable toTable() {
+      List<String> names =
+          com.google.common.collect.ImmutableList.<String>builder()
+              .add("(all)")
+              .addAll(byItem.keySet())
+              .build();
+      double[] values = new double[names.size()];
+      values[0] = overall;
+      for (int i = 1; i < values.length; i++) {
+        values[i] = byItem.values().asList().get(i - 1);
+      }
+      return ResultTable.builder(
+              String.format(
+                  Locale.ROOT,
+                  "Sampling adequacy, %d areas; Bartlett's chi-square %.1f, df %d, p %.2g",
+                  n,
+                  chiSquare,
+                  degreesOfFreedom,
+                  pValue))
+          .texts("item", names)
+          .numbers("kmo", "", 3, values)
+          .build();
+    }
+
+    @Override
+    public String toString() {
+      return toTable().toString();
+    }
   }
 }

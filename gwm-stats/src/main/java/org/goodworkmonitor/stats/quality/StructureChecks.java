@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Domain;
-import org.goodworkmonitor.stats.quality.AuditReport.Step;
-import org.goodworkmonitor.stats.quality.AuditReport.Verdict;
 import org.goodworkmonitor.stats.quality.DomainCorrelations.Flag;
+import org.goodworkmonitor.stats.quality.IndexAudit.Step;
+import org.goodworkmonitor.stats.quality.IndexAudit.Verdict;
 
 /** Step 4: whether the data have the structure of the framework. */
 final class StructureChecks {
@@ -49,7 +49,7 @@ final class StructureChecks {
   }
 
   private Runnable alpha(String domain) {
-    Reliability r = Reliability.of(Items.under(board, domain));
+    Reliability.Result r = Reliability.analyse(Items.under(board, domain));
     return () ->
         findings.add(
             STEP,
@@ -66,7 +66,7 @@ final class StructureChecks {
   }
 
   private Runnable kmo(Domain domain) {
-    SamplingAdequacy kmo = SamplingAdequacy.of(Items.under(board, domain.id()));
+    SamplingAdequacy.Result kmo = SamplingAdequacy.analyse(Items.under(board, domain.id()));
     return () -> {
       findings.add(
           STEP,
@@ -95,7 +95,7 @@ final class StructureChecks {
   }
 
   private Runnable components(Domain domain) {
-    PrincipalComponents pca = PrincipalComponents.of(Items.under(board, domain.id()));
+    PrincipalComponents.Result pca = PrincipalComponents.analyse(Items.under(board, domain.id()));
     Map<String, Double> first = pca.loadings(1);
     List<String> against =
         first.entrySet().stream().filter(e -> e.getValue() < 0).map(Map.Entry::getKey).toList();
@@ -116,7 +116,7 @@ final class StructureChecks {
   }
 
   private Runnable inflation() {
-    VarianceInflation vif = VarianceInflation.of(Items.under(board, tree.id()));
+    VarianceInflation.Result vif = VarianceInflation.analyse(Items.under(board, tree.id()));
     return () ->
         vif.factors()
             .forEach(
@@ -132,7 +132,7 @@ final class StructureChecks {
   }
 
   private void correlations() {
-    for (DomainCorrelations.Row row : DomainCorrelations.of(board).rows()) {
+    for (DomainCorrelations.Row row : DomainCorrelations.analyse(board).rows()) {
       boolean alone = Double.isNaN(row.withRest()) && !row.lowestSibling().isPresent();
       double r = row.withDomain();
       if (!alone) {

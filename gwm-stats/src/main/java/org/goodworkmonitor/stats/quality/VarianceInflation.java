@@ -14,14 +14,9 @@ import org.goodworkmonitor.core.view.Tabular;
  *
  * <p>Immutable and safe for use by many threads.
  */
-public final class VarianceInflation implements Tabular {
-  private final int n;
-  private final ImmutableMap<String, Double> factors;
+public final class VarianceInflation {
 
-  private VarianceInflation(int n, ImmutableMap<String, Double> factors) {
-    this.n = n;
-    this.factors = factors;
-  }
+  private VarianceInflation() {}
 
   /**
    * Computes the factors.
@@ -29,42 +24,54 @@ public final class VarianceInflation implements Tabular {
    * @param items the items
    * @return a factor per item
    */
-  public static VarianceInflation of(Items items) {
+  public static Result analyse(Items items) {
     Spectrum spectrum = Spectrum.of(items.correlations());
     ImmutableMap.Builder<String, Double> factors = ImmutableMap.builder();
     for (int k = 0; k < items.size(); k++) {
       factors.put(items.ids().get(k), Math.max(1, spectrum.inverseDiagonal(k)));
     }
-    return new VarianceInflation(items.areas().size(), factors.buildOrThrow());
+    return new Result(items.areas().size(), factors.buildOrThrow());
   }
 
-  /**
-   * The factors.
-   *
-   * @return an immutable map from item ids to numbers from 1 to infinity, in order
-   */
-  public Map<String, Double> factors() {
-    return factors;
-  }
+  /** The factors. Immutable. */
+  public static final class Result implements Tabular {
+    private final int n;
 
-  /**
-   * A row per item: R² on the others, and the factor.
-   *
-   * @return a view
-   */
-  @Override
-  public ResultTable toTable() {
-    double[] values = factors.values().stream().mapToDouble(v -> v).toArray();
-    return ResultTable.builder("Variance inflation, " + n + " areas")
-        .texts("item", List.copyOf(factors.keySet()))
-        .numbers(
-            "r_squared", "", 2, factors.values().stream().mapToDouble(v -> 1 - 1 / v).toArray())
-        .numbers("vif", "", 2, values)
-        .build();
-  }
+    private final ImmutableMap<String, Double> factors;
 
-  @Override
-  public String toString() {
-    return toTable().toString();
+    private Result(int n, ImmutableMap<String, Double> factors) {
+      this.n = n;
+      this.factors = factors;
+    }
+
+    /**
+     * The factors.
+     *
+     * @return an immutable map from item ids to numbers from 1 to infinity, in order
+     */
+    public Map<String, Double> factors() {
+      return factors;
+    }
+
+    /**
+     * A row per item: R² on the others, and the factor.
+     *
+     * @return a view
+     */
+    @Override
+    public ResultTable toTable() {
+      double[] values = factors.values().stream().mapToDouble(v -> v).toArray();
+      return ResultTable.builder("Variance inflation, " + n + " areas")
+          .texts("item", List.copyOf(factors.keySet()))
+          .numbers(
+              "r_squared", "", 2, factors.values().stream().mapToDouble(v -> 1 - 1 / v).toArray())
+          .numbers("vif", "", 2, values)
+          .build();
+    }
+
+    @Override
+    public String toString() {
+      return toTable().toString();
+    }
   }
 }

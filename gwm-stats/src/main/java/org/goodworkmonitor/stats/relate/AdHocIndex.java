@@ -69,7 +69,7 @@ public final class AdHocIndex {
    * @param scoreboard the scores and ranks of the areas that count, and how they came about
    * @param leftOut the areas that do not count, in the order of the table
    */
-  public record Scores(Scoreboard scoreboard, List<LeftOut> leftOut) implements Tabular {
+  public record Result(Scoreboard scoreboard, List<LeftOut> leftOut) implements Tabular {
 
     /**
      * Copies the list.
@@ -77,7 +77,7 @@ public final class AdHocIndex {
      * @param scoreboard the scores and ranks of the areas that count
      * @param leftOut the areas that do not count
      */
-    public Scores {
+    public Result {
       leftOut = ImmutableList.copyOf(leftOut);
     }
 
@@ -183,7 +183,7 @@ public final class AdHocIndex {
    * @throws IllegalArgumentException if the table lacks a measure, or one is given twice or none
    * @throws DataException if fewer than two areas count, or a measure is the same in all of them
    */
-  public Scores of(IndicatorTable table, String id, String... measures) {
+  public Result analyse(IndicatorTable table, String id, String... measures) {
     List<Column> columns = Arrays.stream(measures).map(table::column).toList();
     Map<String, LeftOut> leftOut = new LinkedHashMap<>();
     for (int row = 0; row < table.size(); row++) {
@@ -220,7 +220,7 @@ public final class AdHocIndex {
             .aggregatedBy(Aggregations.sum())
             .onMissing(MissingPolicy.error())
             .build();
-    return new Scores(
+    return new Result(
         index.score(table.where(area -> !leftOut.containsKey(area.code()))),
         List.copyOf(leftOut.values()));
   }

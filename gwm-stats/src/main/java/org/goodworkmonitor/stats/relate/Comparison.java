@@ -18,16 +18,9 @@ import org.goodworkmonitor.stats.internal.Centred;
  * Areas are matched by code; an area counts if it has a score on both sides, and is ranked among
  * those only, so that areas which one side lacks shift nobody. Immutable.
  */
-public final class Comparison implements Tabular {
-  private final String node;
-  private final double correlation;
-  private final List<Shift> shifts;
+public final class Comparison {
 
-  private Comparison(String node, double correlation, List<Shift> shifts) {
-    this.node = node;
-    this.correlation = correlation;
-    this.shifts = List.copyOf(shifts);
-  }
+  private Comparison() {}
 
   /**
    * An area's ranks on both sides, among the areas that have a score on both; each side ranks by
@@ -59,7 +52,7 @@ public final class Comparison implements Tabular {
    * @throws IllegalArgumentException if one of them lacks the node, or fewer than three areas have
    *     a score on both sides, or all have the same score on one side up to rounding
    */
-  public static Comparison of(Scoreboard board, Scoreboard other, String node) {
+  public static Result analyse(Scoreboard board, Scoreboard other, String node) {
     List<Area> areas = new ArrayList<>();
     List<double[]> pairs = new ArrayList<>();
     for (Scoreboard.Standing standing : board.ranking(node)) {
@@ -96,7 +89,74 @@ public final class Comparison implements Tabular {
     }
     shifts.sort(
         Comparator.comparingInt(Shift::size).reversed().thenComparing(s -> s.area().code()));
-    return new Comparison(node, r, shifts);
+    return new Result(node, r, shifts);
+  }
+
+  /** The shifts of all areas. Immutable. */
+  public static final class Result implements Tabular {
+    private final String node;
+
+    private final double correlation;
+
+    private final List<Shift> shifts;
+
+    private Result(String node, double correlation, List<Shift> shifts) {
+      this.node = node;
+      this.correlation = correlation;
+      this.shifts = List.copyOf(shifts);
+    }
+
+    /**
+     * The node that was compared.
+     *
+     * @return its id
+     */
+    public String node() {
+      return node;
+    }
+
+    /**
+     * How many areas have a score on both sides.
+     *
+     * @return at least 3
+     */
+    public int size() {
+      return shifts.size();
+    }
+
+    /**
+     * Pearson's correlation of the scores.
+     *
+     * @return from -1 to 1
+     */
+    public double correlation() {
+      return correlation;
+    }
+
+    /**
+     * The ranks of all areas, those that differ most first.
+     *
+     * @return an immutable list
+     */
+    public List<Shift> shifts() {
+      return shifts;
+    }
+
+    /**
+     * The areas with both ranks and their difference, those that differ most first.
+     *
+     * @return a view
+     */
+    @Override
+    public ResultTable toTable() {
+      return ResultTable.builder("Ranks compared: " + node)
+          .texts("code", shifts, s -> s.area().code())
+          .texts("name", shifts, s -> s.area().name())
+          .wholes("rank", wholes(shifts, Shift::rank), false)
+          .wholes("other", wholes(shifts, Shift::otherRank), false)
+          .wholes("shift", wholes(shifts, Shift::size), false)
+          .build();
+    }
   }
 
   private static int[] ranks(double[] scores, Scoreboard board, String node) {
@@ -105,57 +165,5 @@ public final class Comparison implements Tabular {
     new Ranker(scores.length)
         .rank(scores, scores.length, board.index().definition().direction(node), rule, ranks);
     return ranks;
-  }
-
-  /**
-   * The node that was compared.
-   *
-   * @return its id
-   */
-  public String node() {
-    return node;
-  }
-
-  /**
-   * How many areas have a score on both sides.
-   *
-   * @return at least 3
-   */
-  public int size() {
-    return shifts.size();
-  }
-
-  /**
-   * Pearson's correlation of the scores.
-   *
-   * @return from -1 to 1
-   */
-  public double correlation() {
-    return correlation;
-  }
-
-  /**
-   * The ranks of all areas, those that differ most first.
-   *
-   * @return an immutable list
-   */
-  public List<Shift> shifts() {
-    return shifts;
-  }
-
-  /**
-   * The areas with both ranks and their difference, those that differ most first.
-   *
-   * @return a view
-   */
-  @Override
-  public ResultTable toTable() {
-    return ResultTable.builder("Ranks compared: " + node)
-        .texts("code", shifts, s -> s.area().code())
-        .texts("name", shifts, s -> s.area().name())
-        .wholes("rank", wholes(shifts, Shift::rank), false)
-        .wholes("other", wholes(shifts, Shift::otherRank), false)
-        .wholes("shift", wholes(shifts, Shift::size), false)
-        .build();
   }
 }

@@ -1,8 +1,12 @@
 package org.goodworkmonitor.stats.relate;
 
+import static org.goodworkmonitor.stats.internal.Rows.numbers;
+import static org.goodworkmonitor.stats.internal.Rows.wholes;
+
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +21,11 @@ import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.numeric.Rounding;
+import org.goodworkmonitor.core.view.ResultTable;
+import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.stats.internal.Arguments;
 import org.goodworkmonitor.stats.internal.Centred;
+import org.goodworkmonitor.stats.internal.MultipleTesting;
 
 /**
  * Correlates the measures of a table: one score with many outcomes, one block of measures with
@@ -47,17 +54,20 @@ import org.goodworkmonitor.stats.internal.Centred;
  */
 public final class Correlation {
   private static final Correlation DEFAULTS =
-      new Correlation(Method.PEARSON, 0.95, ImmutableList.of());
+      new Correlation(Method.PEARSON, 0.95, ImmutableList.of(), false);
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
   private final Method method;
   private final double confidence;
   private final ImmutableList<String> controls;
+  private final boolean byRegion;
 
-  private Correlation(Method method, double confidence, ImmutableList<String> controls) {
+  private Correlation(
+      Method method, double confidence, ImmutableList<String> controls, boolean byRegion) {
     this.method = method;
     this.confidence = confidence;
     this.controls = controls;
+    this.byRegion = byRegion;
   }
 
   /** Which coefficient. */
@@ -86,7 +96,7 @@ public final class Correlation {
    * @return a new value
    */
   public Correlation withMethod(Method newMethod) {
-    return new Correlation(newMethod, confidence, controls);
+    return new Correlation(newMethod, confidence, controls, byRegion);
   }
 
   /**
@@ -97,7 +107,7 @@ public final class Correlation {
    * @throws IllegalArgumentException if the level is out of range
    */
   public Correlation withConfidence(double level) {
-    return new Correlation(method, Arguments.confidence(level), controls);
+    return new Correlation(method, Arguments.confidence(level), controls, byRegion);
   }
 
   /**
@@ -109,7 +119,16 @@ public final class Correlation {
    * @return a new value
    */
   public Correlation controllingFor(String... measures) {
-    return new Correlation(method, confidence, ImmutableList.copyOf(measures));
+    return new Correlation(method, confidence, ImmutableList.copyOf(measures), byRegion);
+  }
+
+  /**
+   * Correlates within each region as well; p-values are adjusted over all of them.
+   *
+   * @return a new value
+   */
+  public Correlation byRegion() {
+    return new Correlation(method, confidence, controls, true);
   }
 
   /**
@@ -119,11 +138,15 @@ public final class Correlation {
    * @param x the id of one
    * @param y the id of the other
    * @return the association; adjusted p-values are the plain one
-   * @throws IllegalArgumentException if the table lacks a measure, or Kendall's tau is asked for
-   *     with measures controlled for
+   * @throws IllegalArgumentException if the table lacks a measure, Kendall's tau is asked for with
+   *     measures controlled for, or {@link #byRegion()}, where there is more than one association
    */
-  public Association of(IndicatorTable table, String x, String y) {
-    return table(table, List.of(x), List.of(y)).cell(x, y);
+  public Association analyse(IndicatorTable table, String x, String y) {
+    if (byRegion) {
+      throw new IllegalArgumentException(
+          "found two measures by region, which have several associations; give them as lists");
+    }
+    return analyse(table, List.of(x), List.of(y)).cell(x, y);
   }
 
   /**
@@ -132,15 +155,15 @@ public final class Correlation {
    * @param table the table
    * @param target the id of the one
    * @return an association per other measure, in the order of the table
-   * @throws IllegalArgumentException as for {@link #of}
+   * @throws IllegalArgumentException as for {@link #analyse(IndicatorTable, String, String)}
    */
-  public CorrelationTable against(IndicatorTable table, String target) {
+  public Result analyse(IndicatorTable table, String target) {
     List<String> others =
         table.indicators().stream()
             .map(Indicator::id)
             .filter(id -> !id.equals(target) && !controls.contains(id))
             .toList();
-    return table(table, others, List.of(target));
+    return analyse(table, others, List.of(target));
   }
 
   /**
@@ -150,63 +173,19 @@ public final class Correlation {
    * @param table the table
    * @param rows ids of measures
    * @param columns ids of measures
-   * @return an association per pair, row by row
-   * @throws IllegalArgumentException as for {@link #of}, or if there is no pair
+   * @return an association per pair, row by row, over all areas; where it is {@link #byRegion()},
+   *     then the same per region in alphabetical order
+   * @throws IllegalArgumentException as for {@link #analyse(IndicatorTable, String, String)}, or if
+   *     there is no pair
    */
-  public CorrelationTable table(IndicatorTable table, List<String> rows, List<String> columns) {
-    List<Association> cells =
-        pairs(rows, columns).stream()
-            .map(pair -> correlate(table, pair.x, pair.y, "", row -> true))
-            .toList();
-    return CorrelationTable.of(title(), method, cells);
-  }
-
-  /**
-   * Correlates all measures of a table with each other.
-   *
-   * @param table the table
-   * @return an association per pair
-   * @throws IllegalArgumentException as for {@link #of}, or if there is no pair
-   */
-  public CorrelationTable matrix(IndicatorTable table) {
-    List<String> ids =
-        table.indicators().stream()
-            .map(Indicator::id)
-            .filter(id -> !controls.contains(id))
-            .toList();
-    return table(table, ids, ids);
-  }
-
-  /**
-   * Correlates two measures over all areas and within each region.
-   *
-   * @param table the table
-   * @param x the id of one
-   * @param y the id of the other
-   * @return the association over all areas first, then one per region in alphabetical order
-   * @throws IllegalArgumentException as for {@link #of}
-   */
-  public CorrelationTable byRegion(IndicatorTable table, String x, String y) {
-    return byRegion(table, List.of(x), List.of(y));
-  }
-
-  /**
-   * Correlates a block of measures with another one over all areas and within each region; p-values
-   * are adjusted over all of them.
-   *
-   * @param table the table
-   * @param rows ids of measures
-   * @param columns ids of measures
-   * @return the associations over all areas first, as {@link #table} has them, then the same per
-   *     region in alphabetical order
-   * @throws IllegalArgumentException as for {@link #table}
-   */
-  public CorrelationTable byRegion(IndicatorTable table, List<String> rows, List<String> columns) {
+  public Result analyse(IndicatorTable table, List<String> rows, List<String> columns) {
     List<Pair> pairs = pairs(rows, columns);
     List<Association> cells = new ArrayList<>();
     pairs.forEach(pair -> cells.add(correlate(table, pair.x, pair.y, "", row -> true)));
     TreeSet<String> regions = new TreeSet<>();
-    table.areas().stream().map(Area::region).filter(r -> !r.isEmpty()).forEach(regions::add);
+    if (byRegion) {
+      table.areas().stream().map(Area::region).filter(r -> !r.isEmpty()).forEach(regions::add);
+    }
     for (String region : regions) {
       for (Pair pair : pairs) {
         cells.add(
@@ -214,7 +193,24 @@ public final class Correlation {
                 table, pair.x, pair.y, region, i -> table.areas().get(i).region().equals(region)));
       }
     }
-    return CorrelationTable.of(title(), method, cells);
+    return Result.of(title(), method, cells);
+  }
+
+  /**
+   * Correlates all measures of a table with each other.
+   *
+   * @param table the table
+   * @return an association per pair
+   * @throws IllegalArgumentException as for {@link #analyse(IndicatorTable, String, String)}, or if
+   *     there is no pair
+   */
+  public Result analyse(IndicatorTable table) {
+    List<String> ids =
+        table.indicators().stream()
+            .map(Indicator::id)
+            .filter(id -> !controls.contains(id))
+            .toList();
+    return analyse(table, ids, ids);
   }
 
   private static List<Pair> pairs(List<String> rows, List<String> columns) {
@@ -348,5 +344,263 @@ public final class Correlation {
           case KENDALL -> "Kendall's tau-b";
         };
     return controls.isEmpty() ? name : name + ", controlling for " + String.join(", ", controls);
+  }
+
+  /**
+   * The associations of many pairs of measures, their p-values adjusted for how many there are.
+   * Immutable and safe for use by many threads.
+   */
+  public static final class Result implements Tabular {
+    private final String title;
+    private final Correlation.Method method;
+    private final ImmutableList<Association> cells;
+
+    private Result(String title, Correlation.Method method, ImmutableList<Association> cells) {
+      this.title = title;
+      this.method = method;
+      this.cells = cells;
+    }
+
+    static Result of(String title, Correlation.Method method, List<Association> cells) {
+      if (cells.isEmpty()) {
+        throw new IllegalArgumentException("found no pair of measures; give at least two measures");
+      }
+      double[] p = cells.stream().mapToDouble(Association::pValue).toArray();
+      double[] holm = MultipleTesting.holm(p);
+      double[] bh = MultipleTesting.benjaminiHochberg(p);
+      ImmutableList.Builder<Association> adjusted = ImmutableList.builder();
+      for (int i = 0; i < p.length; i++) {
+        adjusted.add(cells.get(i).adjusted(holm[i], bh[i]));
+      }
+      return new Result(title, method, adjusted.build());
+    }
+
+    /**
+     * Which coefficient it holds.
+     *
+     * @return the method
+     */
+    public Correlation.Method method() {
+      return method;
+    }
+
+    /**
+     * All associations, in the order asked for.
+     *
+     * @return an immutable list
+     */
+    public List<Association> cells() {
+      return cells;
+    }
+
+    /**
+     * The association of two measures over all areas, whichever of them comes first.
+     *
+     * @param x one measure
+     * @param y the other one
+     * @return the association
+     * @throws IllegalArgumentException if the table has no such pair
+     */
+    public Association cell(String x, String y) {
+      return cell(x, y, "");
+    }
+
+    /**
+     * The association of two measures within a region, whichever of them comes first.
+     *
+     * @param x one measure
+     * @param y the other one
+     * @param region the region; the empty text for all areas
+     * @return the association
+     * @throws IllegalArgumentException if the table has no such pair or no such region
+     */
+    public Association cell(String x, String y, String region) {
+      Set<String> regions = new LinkedHashSet<>();
+      for (Association c : cells) {
+        regions.add(c.group());
+        if (c.group().equals(region) && isPair(c, x, y)) {
+          return c;
+        }
+      }
+      throw new IllegalArgumentException(
+          regions.contains(region)
+              ? "no pair " + x + " and " + y + " in the table"
+              : "no region '" + region + "'; the table has " + regions);
+    }
+
+    /**
+     * The same table with the strongest association, of either sign, first, as Figure 9 of the
+     * report is ordered; pairs without a coefficient last.
+     *
+     * @return a new table
+     */
+    public Result strongestFirst() {
+      List<Association> sorted = new ArrayList<>(cells);
+      sorted.sort(
+          Comparator.comparingDouble((Association c) -> c.isDefined() ? -Math.abs(c.r()) : 1)
+              .thenComparing(Association::x)
+              .thenComparing(Association::y));
+      return new Result(title, method, ImmutableList.copyOf(sorted));
+    }
+
+    /**
+     * The coefficients alone, as a grid: a row per first measure and a column per second one; both
+     * halves where all measures are paired with each other.
+     *
+     * @return a view; empty where the pair is not in the table or has no coefficient
+     */
+    public ResultTable grid() {
+      LinkedHashSet<String> rows = new LinkedHashSet<>();
+      LinkedHashSet<String> columns = new LinkedHashSet<>();
+      cells.forEach(c -> rows.add(c.x()));
+      cells.forEach(c -> columns.add(c.y()));
+      if (rows.stream().anyMatch(columns::contains)) {
+        rows.addAll(columns);
+        columns.clear();
+        columns.addAll(rows);
+      }
+      ResultTable.Builder table = ResultTable.builder(title).texts("measure", List.copyOf(rows));
+      for (String y : columns) {
+        double[] r =
+            rows.stream()
+                .mapToDouble(
+                    x ->
+                        x.equals(y)
+                            ? 1
+                            : cells.stream()
+                                .filter(c -> c.group().isEmpty() && isPair(c, x, y))
+                                .mapToDouble(Association::r)
+                                .findFirst()
+                                .orElse(Double.NaN))
+                .toArray();
+        table.numbers(y, "", 2, r);
+      }
+      return table.build();
+    }
+
+    private static boolean isPair(Association c, String x, String y) {
+      return (c.x().equals(x) && c.y().equals(y)) || (c.x().equals(y) && c.y().equals(x));
+    }
+
+    /**
+     * A line per pair: n, the coefficient and its square, the statistic, degrees of freedom,
+     * p-value, interval and adjusted p-values, and a note where there is no coefficient.
+     *
+     * @return a view
+     */
+    @Override
+    public ResultTable toTable() {
+      boolean kendall = method == Correlation.Method.KENDALL;
+      ResultTable.Builder table = ResultTable.builder(title);
+      if (cells.stream().anyMatch(c -> !c.group().isEmpty())) {
+        table.texts("region", cells, c -> c.group().isEmpty() ? "(all)" : c.group());
+      }
+      table
+          .texts("x", cells, Association::x)
+          .texts("y", cells, Association::y)
+          .wholes("n", wholes(cells, Association::n), false)
+          .numbers("r", "", 2, numbers(cells, Association::r));
+      if (!kendall) {
+        table.numbers("r_squared", "", 2, numbers(cells, Association::rSquared));
+      }
+      table.numbers(kendall ? "z" : "t", "", 2, numbers(cells, Association::statistic));
+      if (!kendall) {
+        table.numbers("df", "", 0, numbers(cells, Association::degreesOfFreedom));
+      }
+      table
+          .probabilities("p", numbers(cells, Association::pValue))
+          .numbers("lower", "", 2, numbers(cells, Association::lower))
+          .numbers("upper", "", 2, numbers(cells, Association::upper))
+          .probabilities("p_holm", numbers(cells, Association::holm))
+          .probabilities("p_bh", numbers(cells, Association::benjaminiHochberg));
+      if (cells.stream().anyMatch(c -> !c.note().isEmpty())) {
+        table.texts("note", cells, Association::note);
+      }
+      return table.build();
+    }
+
+    @Override
+    public String toString() {
+      return toTable().toString();
+    }
+  }
+
+  /**
+   * How strongly two measures go together: one cell of a {@link Correlation.Result}.
+   *
+   * <p>Where there is no such number all of them are {@code NaN} and {@link #note()} says why:
+   * fewer than three pairs, or a measure that is the same everywhere.
+   *
+   * @param x one measure
+   * @param y the other measure
+   * @param group the region within which it holds, or the empty text for all areas
+   * @param n the number of areas that have both measures, and all that are controlled for
+   * @param r the coefficient, from -1 to 1
+   * @param statistic the test statistic: Student's t, or z for Kendall's tau
+   * @param degreesOfFreedom n - 2, less one per measure controlled for; {@code NaN} for z
+   * @param pValue the two-sided probability of a coefficient as far from 0 where there is no
+   *     association; 0 only below the smallest positive double
+   * @param lower the lower limit of the confidence interval of r
+   * @param upper the upper limit
+   * @param holm the p-value adjusted for all cells of the table by Holm's method, which bounds the
+   *     chance of any false finding
+   * @param benjaminiHochberg the p-value adjusted by the method of Benjamini and Hochberg, which
+   *     bounds the expected share of false findings
+   * @param note why there is no coefficient; empty where there is one
+   */
+  public record Association(
+      String x,
+      String y,
+      String group,
+      int n,
+      double r,
+      double statistic,
+      double degreesOfFreedom,
+      double pValue,
+      double lower,
+      double upper,
+      double holm,
+      double benjaminiHochberg,
+      String note) {
+
+    /**
+     * The share of the variance of one measure that a straight line of the other accounts for.
+     *
+     * @return r squared, from 0 to 1; {@code NaN} where there is no coefficient
+     */
+    public double rSquared() {
+      return r * r;
+    }
+
+    /**
+     * Whether there is a coefficient.
+     *
+     * @return false where {@link #note()} says why there is none
+     */
+    public boolean isDefined() {
+      return !Double.isNaN(r);
+    }
+
+    static Association undefined(String x, String y, String group, int n, String note) {
+      double none = Double.NaN;
+      return new Association(x, y, group, n, none, none, none, none, none, none, none, none, note);
+    }
+
+    Association adjusted(double newHolm, double newBenjaminiHochberg) {
+      return new Association(
+          x,
+          y,
+          group,
+          n,
+          r,
+          statistic,
+          degreesOfFreedom,
+          pValue,
+          lower,
+          upper,
+          newHolm,
+          newBenjaminiHochberg,
+          note);
+    }
   }
 }

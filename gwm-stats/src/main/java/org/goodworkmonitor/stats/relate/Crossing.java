@@ -77,7 +77,7 @@ public final class Crossing {
    * @param size its size, empty if none was asked for
    * @param quadrant where it lies
    */
-  public record Position(
+  public record Row(
       Area area, double first, double second, OptionalDouble size, Quadrant quadrant) {}
 
   /**
@@ -96,7 +96,7 @@ public final class Crossing {
       String second,
       double firstAverage,
       double secondAverage,
-      List<Position> positions,
+      List<Row> positions,
       List<Area> leftOut)
       implements Tabular {
 
@@ -120,7 +120,7 @@ public final class Crossing {
      *
      * @return an immutable list, the worst first
      */
-    public List<Position> worseOnBoth() {
+    public List<Row> worseOnBoth() {
       return in(Quadrant.WORSE_ON_BOTH);
     }
 
@@ -130,7 +130,7 @@ public final class Crossing {
      * @param quadrant which
      * @return an immutable list, the worst first
      */
-    public List<Position> in(Quadrant quadrant) {
+    public List<Row> in(Quadrant quadrant) {
       return positions.stream()
           .filter(p -> p.quadrant() == quadrant)
           .collect(ImmutableList.toImmutableList());
@@ -156,9 +156,9 @@ public final class Crossing {
     @Override
     public ResultTable toTable() {
       ResultTable.Builder table =
-          Rows.table(first + " and " + second + " crossed", positions, Position::area)
-              .numbers(first, "", numbers(positions, Position::first))
-              .numbers(second, "", numbers(positions, Position::second));
+          Rows.table(first + " and " + second + " crossed", positions, Row::area)
+              .numbers(first, "", numbers(positions, Row::first))
+              .numbers(second, "", numbers(positions, Row::second));
       if (positions.stream().anyMatch(p -> p.size().isPresent())) {
         table.numbers("size", "", numbers(positions, p -> p.size().orElseThrow()));
       }
@@ -212,7 +212,7 @@ public final class Crossing {
    * @throws DataException if fewer than two areas have all, a size is negative, or all are 0; all
    *     such areas at once
    */
-  public Result of(IndicatorTable table, String first, String second) {
+  public Result analyse(IndicatorTable table, String first, String second) {
     if (first.equals(second)) {
       throw new IllegalArgumentException("found " + first + " on both sides; give two measures");
     }
@@ -240,10 +240,10 @@ public final class Crossing {
         Comparator.comparing((Integer i) -> quadrant(worseX[i], worseY[i]))
             .thenComparing(i -> -(worseX[i] + worseY[i]))
             .thenComparing(i -> data.areas().get(i).code()));
-    List<Position> positions = new ArrayList<>();
+    List<Row> positions = new ArrayList<>();
     for (int i : order) {
       positions.add(
-          new Position(
+          new Row(
               data.areas().get(i),
               x[i],
               y[i],

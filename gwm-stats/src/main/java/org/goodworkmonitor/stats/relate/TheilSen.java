@@ -46,7 +46,7 @@ public final class TheilSen {
    * @param intercept y where x is 0
    * @param leftOut the areas that lack x or y
    */
-  public record Line(
+  public record Result(
       String response,
       String predictor,
       int size,
@@ -69,7 +69,7 @@ public final class TheilSen {
      * @param intercept y where x is 0
      * @param leftOut the areas that lack x or y
      */
-    public Line {
+    public Result {
       leftOut = ImmutableList.copyOf(leftOut);
     }
 
@@ -132,7 +132,7 @@ public final class TheilSen {
    * @throws DataException if fewer than three areas, or more than 10,000, have both, or x is
    *     constant up to rounding
    */
-  public Line fit(IndicatorTable table, String response, String predictor) {
+  public Result analyse(IndicatorTable table, String response, String predictor) {
     Checks.Complete data = Checks.complete(table, List.of(predictor, response), row -> true);
     double[] x = Rounding.joined(data.values()[0]);
     double[] y = Rounding.joined(data.values()[1]);
@@ -154,7 +154,7 @@ public final class TheilSen {
     for (int i = 0; i < x.length; i++) {
       heights[i] = y[i] - slope * x[i];
     }
-    return new Line(
+    return new Result(
         response,
         predictor,
         x.length,

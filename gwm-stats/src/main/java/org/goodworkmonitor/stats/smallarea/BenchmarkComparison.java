@@ -27,14 +27,9 @@ import org.goodworkmonitor.stats.internal.Rows;
  * benchmark is taken as exact. One in twenty areas that are the same as the benchmark is called
  * better or worse at 95 %. Immutable and safe for use by many threads.
  */
-public final class BenchmarkComparison implements Tabular {
-  private final String indicator;
-  private final ImmutableList<Row> rows;
+public final class BenchmarkComparison {
 
-  private BenchmarkComparison(String indicator, ImmutableList<Row> rows) {
-    this.indicator = indicator;
-    this.rows = rows;
-  }
+  private BenchmarkComparison() {}
 
   /** What a comparison came to. */
   public enum Verdict {
@@ -71,7 +66,7 @@ public final class BenchmarkComparison implements Tabular {
    * @throws IllegalArgumentException if the table lacks the indicator, it has no limits, or the
    *     benchmark is not finite
    */
-  public static BenchmarkComparison of(IndicatorTable table, String indicator, double benchmark) {
+  public static Result analyse(IndicatorTable table, String indicator, double benchmark) {
     requireFinite(benchmark);
     return compare(table, indicator, area -> benchmark);
   }
@@ -88,8 +83,7 @@ public final class BenchmarkComparison implements Tabular {
    * @throws IllegalArgumentException if the table lacks the indicator, or the benchmark is not
    *     finite
    */
-  public static BenchmarkComparison ofValues(
-      IndicatorTable table, String indicator, double benchmark) {
+  public static Result analyseValues(IndicatorTable table, String indicator, double benchmark) {
     Column column = table.column(indicator);
     requireFinite(benchmark);
     ImmutableList.Builder<Row> rows = ImmutableList.builder();
@@ -107,14 +101,7 @@ public final class BenchmarkComparison implements Tabular {
                   : better > 0 ? Verdict.BETTER : Verdict.WORSE;
       rows.add(new Row(table.areas().get(i), value, Double.NaN, Double.NaN, benchmark, verdict));
     }
-    return new BenchmarkComparison(indicator, rows.build());
-  }
-
-  private static void requireFinite(double benchmark) {
-    if (!Double.isFinite(benchmark)) {
-      throw new IllegalArgumentException(
-          "found the benchmark " + benchmark + "; expected a finite number");
-    }
+    return new Result(indicator, rows.build());
   }
 
   /**
@@ -127,7 +114,7 @@ public final class BenchmarkComparison implements Tabular {
    * @throws IllegalArgumentException if the table lacks the indicator, or it has no limits
    * @throws DataException if the region of an area has no finite number; all such areas
    */
-  public static BenchmarkComparison ofRegions(
+  public static Result analyseRegions(
       IndicatorTable table, String indicator, Map<String, Double> benchmarks) {
     List<Problem> problems = new ArrayList<>();
     for (Area area : table.areas()) {
@@ -145,7 +132,76 @@ public final class BenchmarkComparison implements Tabular {
     return compare(table, indicator, area -> benchmarks.getOrDefault(area.region(), Double.NaN));
   }
 
-  private static BenchmarkComparison compare(
+  /** Each area beside the benchmark. Immutable. */
+  public static final class Result implements Tabular {
+    private final String indicator;
+
+    private final ImmutableList<Row> rows;
+
+    private Result(String indicator, ImmutableList<Row> rows) {
+      this.indicator = indicator;
+      this.rows = rows;
+    }
+
+    /**
+     * What was compared.
+     *
+     * @return the id of the indicator
+     */
+    public String indicator() {
+      return indicator;
+    }
+
+    /**
+     * All areas, in the order of the table.
+     *
+     * @return an immutable list
+     */
+    public List<Row> rows() {
+      return rows;
+    }
+
+    /**
+     * The areas of a verdict.
+     *
+     * @param verdict the verdict
+     * @return an immutable list
+     */
+    public List<Area> areas(Verdict verdict) {
+      return Rows.areas(rows, Row::area, r -> r.verdict() == verdict);
+    }
+
+    /**
+     * A row per area.
+     *
+     * @return a view
+     */
+    @Override
+    public ResultTable toTable() {
+      return Rows.table(indicator + " against its benchmark", rows, Row::area)
+          .numbers("value", "", 2, numbers(rows, Row::value))
+          .numbers("lower", "", 2, numbers(rows, Row::lower))
+          .numbers("upper", "", 2, numbers(rows, Row::upper))
+          .numbers("benchmark", "", 2, numbers(rows, Row::benchmark))
+          .texts(
+              "verdict", rows, r -> r.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+          .build();
+    }
+
+    @Override
+    public String toString() {
+      return toTable().toString();
+    }
+  }
+
+  private static void requireFinite(double benchmark) {
+    if (!Double.isFinite(benchmark)) {
+      throw new IllegalArgumentException(
+          "found the benchmark " + benchmark + "; expected a finite number");
+    }
+  }
+
+  private static Result compare(
       IndicatorTable table, String indicator, Function<Area, Double> benchmark) {
     Column column = table.column(indicator);
     if (!column.hasLimits()) {
@@ -171,7 +227,7 @@ public final class BenchmarkComparison implements Tabular {
               against,
               verdict(column, i, against)));
     }
-    return new BenchmarkComparison(indicator, rows.build());
+    return new Result(indicator, rows.build());
   }
 
   private static Verdict verdict(Column column, int row, double benchmark) {
@@ -186,54 +242,5 @@ public final class BenchmarkComparison implements Tabular {
       return higher ? Verdict.WORSE : Verdict.BETTER;
     }
     return Verdict.SIMILAR;
-  }
-
-  /**
-   * What was compared.
-   *
-   * @return the id of the indicator
-   */
-  public String indicator() {
-    return indicator;
-  }
-
-  /**
-   * All areas, in the order of the table.
-   *
-   * @return an immutable list
-   */
-  public List<Row> rows() {
-    return rows;
-  }
-
-  /**
-   * The areas of a verdict.
-   *
-   * @param verdict the verdict
-   * @return an immutable list
-   */
-  public List<Area> areas(Verdict verdict) {
-    return Rows.areas(rows, Row::area, r -> r.verdict() == verdict);
-  }
-
-  /**
-   * A row per area.
-   *
-   * @return a view
-   */
-  @Override
-  public ResultTable toTable() {
-    return Rows.table(indicator + " against its benchmark", rows, Row::area)
-        .numbers("value", "", 2, numbers(rows, Row::value))
-        .numbers("lower", "", 2, numbers(rows, Row::lower))
-        .numbers("upper", "", 2, numbers(rows, Row::upper))
-        .numbers("benchmark", "", 2, numbers(rows, Row::benchmark))
-        .texts("verdict", rows, r -> r.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '))
-        .build();
-  }
-
-  @Override
-  public String toString() {
-    return toTable().toString();
   }
 }

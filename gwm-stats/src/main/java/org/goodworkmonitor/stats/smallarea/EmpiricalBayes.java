@@ -1,15 +1,24 @@
 package org.goodworkmonitor.stats.smallarea;
 
+import static org.goodworkmonitor.stats.internal.Rows.numbers;
+
+import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
+import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.problem.Problem;
+import org.goodworkmonitor.core.view.ResultTable;
+import org.goodworkmonitor.core.view.Tabular;
+import org.goodworkmonitor.stats.internal.Rows;
 
 /**
  * Empirical Bayes estimates: an area's own number is drawn to the mean of its region, the more the
@@ -38,26 +47,52 @@ import org.goodworkmonitor.core.problem.Problem;
  * no estimate. Immutable and safe for use by many threads.
  */
 public final class EmpiricalBayes {
-  private static final EmpiricalBayes DEFAULTS = new EmpiricalBayes(true);
-
   /** A 95 % interval of a normal estimate is so many standard errors wide. */
   private static final double WIDTH = 3.92;
 
   private static final double LARGEST = 1e140;
 
+  private enum Model {
+    RATES,
+    PROPORTIONS,
+    VALUES
+  }
+
+  private final Model model;
   private final boolean byRegion;
 
-  private EmpiricalBayes(boolean byRegion) {
+  private EmpiricalBayes(Model model, boolean byRegion) {
+    this.model = model;
     this.byRegion = byRegion;
   }
 
   /**
-   * The default: each area is drawn to the mean of its region.
+   * For rates, with counts that vary as Poisson's distribution does. Each area is drawn to the mean
+   * of its region.
    *
    * @return the options
    */
-  public static EmpiricalBayes withDefaults() {
-    return DEFAULTS;
+  public static EmpiricalBayes rates() {
+    return new EmpiricalBayes(Model.RATES, true);
+  }
+
+  /**
+   * For proportions, with counts that vary as the binomial distribution does. Each area is drawn to
+   * the mean of its region.
+   *
+   * @return the options
+   */
+  public static EmpiricalBayes proportions() {
+    return new EmpiricalBayes(Model.PROPORTIONS, true);
+  }
+
+  /**
+   * For values whose standard errors are known. Each area is drawn to the mean of its region.
+   *
+   * @return the options
+   */
+  public static EmpiricalBayes values() {
+    return new EmpiricalBayes(Model.VALUES, true);
   }
 
   /**
@@ -66,66 +101,49 @@ public final class EmpiricalBayes {
    * @return a new value
    */
   public EmpiricalBayes towardsAll() {
-    return new EmpiricalBayes(false);
+    return new EmpiricalBayes(model, false);
   }
 
   /**
-   * Rates, with counts that vary as Poisson's distribution does.
+   * Draws the areas together.
    *
    * @param table the table
-   * @param count the id of the indicator that holds the events, each at least 0
-   * @param exposure the id of the indicator that holds the people, each at least 0; an area with
-   *     none has no direct rate and gets the mean of its region
-   * @return the estimates, per one
+   * @param value the id of the indicator that holds the events of rates, each at least 0; the parts
+   *     of proportions, each from 0 to its whole; or the values
+   * @param beside the id of the indicator that holds the people of rates, each at least 0, where an
+   *     area with none has no direct rate and gets the mean of its region; the wholes of
+   *     proportions; or the standard errors of values, each above 0
+   * @return the estimates: rates per one, proportions from 0 to 1, or values
    * @throws IllegalArgumentException if the table lacks one of the two
-   * @throws DataException if a count or an exposure is negative, there are events without people,
-   *     an area has no region, or a region has no people; all such problems at once
+   * @throws DataException if a number is out of the range stated above, there are events without
+   *     people, a value is beyond 1e140 or a standard error below 1e-140, an area has no region, or
+   *     a region has no people; all such problems at once
    */
-  public Shrinkage rates(IndicatorTable table, String count, String exposure) {
-    return counts(table.withoutReferences(), count, exposure, false);
-  }
-
-  /**
-   * Proportions, with counts that vary as the binomial distribution does.
-   *
-   * @param table the table
-   * @param count the id of the indicator that holds the parts, each from 0 to its whole
-   * @param denominator the id of the indicator that holds the wholes
-   * @return the estimates, from 0 to 1
-   * @throws IllegalArgumentException if the table lacks one of the two
-   * @throws DataException as {@link #rates}, and if a part is more than its whole
-   */
-  public Shrinkage proportions(IndicatorTable table, String count, String denominator) {
-    return counts(table.withoutReferences(), count, denominator, true);
-  }
-
-  /**
-   * Values whose standard errors are known.
-   *
-   * @param table the table
-   * @param value the id of the indicator
-   * @param standardError the id of the indicator that holds its standard errors, each above 0
-   * @return the estimates
-   * @throws IllegalArgumentException if the table lacks one of the two
-   * @throws DataException if a standard error is not above 0, a number is beyond 1e140 or a
-   *     standard error below 1e-140, or an area has no region; all such problems at once
-   */
-  public Shrinkage values(IndicatorTable table, String value, String standardError) {
+  public Result analyse(IndicatorTable table, String value, String beside) {
     IndicatorTable ranked = table.withoutReferences();
-    return normal(
-        ranked, value, ranked.column(value).values(), ranked.column(standardError).values());
+    return model == Model.VALUES
+        ? normal(ranked, value, ranked.column(value).values(), ranked.column(beside).values())
+        : counts(ranked, value, beside, model == Model.PROPORTIONS);
   }
 
   /**
-   * Values whose standard errors follow from their 95 % limits: (upper - lower) / 3.92.
+   * Draws values together whose standard errors follow from their 95 % limits: (upper - lower) /
+   * 3.92.
    *
    * @param table the table
    * @param value the id of the indicator, with limits
    * @return the estimates; areas without limits are left out
-   * @throws IllegalArgumentException if the table lacks the indicator, or it has no limits
-   * @throws DataException as {@link #values(IndicatorTable, String, String)}
+   * @throws IllegalArgumentException if the table lacks the indicator, it has no limits, or these
+   *     are not {@link #values()}
+   * @throws DataException as {@link #analyse(IndicatorTable, String, String)}
    */
-  public Shrinkage values(IndicatorTable table, String value) {
+  public Result analyse(IndicatorTable table, String value) {
+    if (model != Model.VALUES) {
+      throw new IllegalArgumentException(
+          "found one column for "
+              + model.name().toLowerCase(Locale.ROOT)
+              + "; give the column of people or wholes as well");
+    }
     IndicatorTable ranked = table.withoutReferences();
     Column column = ranked.column(value);
     if (!column.hasLimits()) {
@@ -139,7 +157,7 @@ public final class EmpiricalBayes {
     return normal(ranked, value, column.values(), errors);
   }
 
-  private Shrinkage counts(
+  private Result counts(
       IndicatorTable table, String count, String denominator, boolean proportion) {
     double[] x = table.column(count).values();
     double[] n = table.column(denominator).values();
@@ -163,7 +181,7 @@ public final class EmpiricalBayes {
           }
         });
     throwIfAny(problems);
-    Result result = new Result(table);
+    ResultBuilder result = new ResultBuilder(table);
     groups.forEach(
         (region, rows) -> {
           double events = IntStream.of(rows).mapToDouble(i -> x[i]).sum();
@@ -191,7 +209,7 @@ public final class EmpiricalBayes {
     return result.build();
   }
 
-  private Shrinkage normal(IndicatorTable table, String value, double[] y, double[] errors) {
+  private Result normal(IndicatorTable table, String value, double[] y, double[] errors) {
     List<Problem> problems = new ArrayList<>();
     for (int i = 0; i < y.length; i++) {
       if (!Double.isNaN(y[i]) && !Double.isNaN(errors[i]) && !(errors[i] > 0)) {
@@ -214,7 +232,7 @@ public final class EmpiricalBayes {
     }
     Map<String, int[]> groups = groups(table, y, errors, problems);
     throwIfAny(problems);
-    Result result = new Result(table);
+    ResultBuilder result = new ResultBuilder(table);
     groups.forEach(
         (region, rows) -> {
           double[] values = IntStream.of(rows).mapToDouble(i -> y[i]).toArray();
@@ -306,26 +324,139 @@ public final class EmpiricalBayes {
   }
 
   /** Rows in the order of the table; those that never come have no numbers. */
-  private static final class Result {
-    private final List<Shrinkage.Row> rows = new ArrayList<>();
-    private final List<Shrinkage.Group> groups = new ArrayList<>();
+  private static final class ResultBuilder {
+    private final List<Row> rows = new ArrayList<>();
+    private final List<Group> groups = new ArrayList<>();
 
-    Result(IndicatorTable table) {
+    ResultBuilder(IndicatorTable table) {
       double none = Double.NaN;
-      table.areas().forEach(a -> rows.add(new Shrinkage.Row(a, none, none, none, none)));
+      table.areas().forEach(a -> rows.add(new Row(a, none, none, none, none)));
     }
 
     void group(String region, int n, double mean, double variance) {
-      groups.add(new Shrinkage.Group(region, n, mean, variance));
+      groups.add(new Group(region, n, mean, variance));
     }
 
     void row(int i, double direct, double target, double weight) {
       double estimate = weight == 0 ? target : target + weight * (direct - target);
-      rows.set(i, new Shrinkage.Row(rows.get(i).area(), direct, target, weight, estimate));
+      rows.set(i, new Row(rows.get(i).area(), direct, target, weight, estimate));
     }
 
-    Shrinkage build() {
-      return new Shrinkage(rows, groups);
+    Result build() {
+      return new Result(rows, groups);
+    }
+  }
+
+  /**
+   * One area.
+   *
+   * @param area the area
+   * @param direct what its own numbers say; {@code NaN} where it has none
+   * @param target the mean that it is drawn to; {@code NaN} where its numbers are missing
+   * @param weight how far its own numbers count, from 0 to 1
+   * @param estimate {@code target + weight (direct - target)}; {@code NaN} where its numbers are
+   *     missing
+   */
+  public record Row(Area area, double direct, double target, double weight, double estimate) {}
+
+  /**
+   * The areas that are drawn together.
+   *
+   * @param region the region, or the empty text for all areas
+   * @param n how many areas have numbers
+   * @param mean the mean that they are drawn to
+   * @param variance the variance of the true values between the areas, beyond what sampling
+   *     explains; 0 where it explains everything
+   */
+  public record Group(String region, int n, double mean, double variance) {}
+
+  /**
+   * What {@link EmpiricalBayes} made of the estimates of areas. Immutable and safe for use by many
+   * threads.
+   */
+  public static final class Result implements Tabular {
+    private final ImmutableList<Row> rows;
+    private final ImmutableList<Group> groups;
+
+    Result(List<Row> rows, List<Group> groups) {
+      this.rows = ImmutableList.copyOf(rows);
+      this.groups = ImmutableList.copyOf(groups);
+    }
+
+    /**
+     * All areas, in the order of the table.
+     *
+     * @return an immutable list
+     */
+    public List<Row> rows() {
+      return rows;
+    }
+
+    /**
+     * The groups: regions in alphabetical order, or one group of all areas.
+     *
+     * @return an immutable list
+     */
+    public List<Group> groups() {
+      return groups;
+    }
+
+    /**
+     * The row of an area.
+     *
+     * @param area its code
+     * @return the row
+     * @throws IllegalArgumentException if there is no such area
+     */
+    public Row row(String area) {
+      return rows.stream()
+          .filter(r -> r.area().code().equals(area))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("no area '" + area + "'"));
+    }
+
+    /**
+     * As {@link #row(String)}, of an area that was looked up.
+     *
+     * @param area the area, matched by its code
+     * @return the row
+     * @throws IllegalArgumentException if there is no such area
+     */
+    public Row row(Area area) {
+      return row(area.code());
+    }
+
+    /**
+     * The estimates as a column, to be put into the table that they were made from.
+     *
+     * @param as what the column is called
+     * @return a column in the order of the table; a gap where there is no estimate
+     */
+    public Column column(Indicator as) {
+      return Column.of(as, numbers(rows, Row::estimate));
+    }
+
+    /**
+     * A row per area.
+     *
+     * @return a view
+     */
+    @Override
+    public ResultTable toTable() {
+      double[] direct = numbers(rows, Row::direct);
+      double largest = Arrays.stream(direct).map(Math::abs).filter(v -> v > 0).max().orElse(1);
+      int decimals = (int) Math.max(1, Math.min(12, Math.ceil(3 - Math.log10(largest))));
+      return Rows.table("Estimates drawn to the mean of their region", rows, Row::area)
+          .numbers("direct", "", decimals, direct)
+          .numbers("target", "", decimals, numbers(rows, Row::target))
+          .numbers("weight", "", 2, numbers(rows, Row::weight))
+          .numbers("estimate", "", decimals, numbers(rows, Row::estimate))
+          .build();
+    }
+
+    @Override
+    public String toString() {
+      return toTable().toString();
     }
   }
 }

@@ -67,7 +67,7 @@ public final class GetisOrd {
    * @param adjustedP that adjusted over all areas by the method of Benjamini and Hochberg
    * @param spot the label
    */
-  public record Local(
+  public record Row(
       Area area,
       double value,
       double statistic,
@@ -84,7 +84,7 @@ public final class GetisOrd {
    * @param locals the areas in the order of the table
    * @param leftOut the areas that lack the value
    */
-  public record Result(String indicator, boolean star, List<Local> locals, List<Area> leftOut)
+  public record Result(String indicator, boolean star, List<Row> locals, List<Area> leftOut)
       implements Tabular {
 
     /**
@@ -107,19 +107,19 @@ public final class GetisOrd {
      * @return its statistic
      * @throws IllegalArgumentException if the result has no such area
      */
-    public Local area(String code) {
-      return Rows.ofArea(locals, Local::area, code);
+    public Row row(String code) {
+      return Rows.ofArea(locals, Row::area, code);
     }
 
     /**
-     * As {@link #area(String)}, of an area that was looked up.
+     * As {@link #row(String)}, of an area that was looked up.
      *
      * @param area the area, matched by its code
      * @return its statistic
      * @throws IllegalArgumentException if the result has no such area
      */
-    public Local area(Area area) {
-      return area(area.code());
+    public Row row(Area area) {
+      return row(area.code());
     }
 
     /**
@@ -129,7 +129,7 @@ public final class GetisOrd {
      * @return an immutable list in the order of the table
      */
     public List<Area> in(Spot spot) {
-      return Rows.areas(locals, Local::area, l -> l.spot() == spot);
+      return Rows.areas(locals, Row::area, l -> l.spot() == spot);
     }
 
     /**
@@ -139,13 +139,12 @@ public final class GetisOrd {
      */
     @Override
     public ResultTable toTable() {
-      return Rows.table(
-              "Getis-Ord " + (star ? "G*" : "G") + " of " + indicator, locals, Local::area)
-          .numbers("value", "", numbers(locals, Local::value))
-          .numbers(star ? "g_star" : "g", "", 2, numbers(locals, Local::statistic))
-          .probabilities("p_normal", numbers(locals, Local::normalP))
-          .probabilities("p", numbers(locals, Local::pValue))
-          .probabilities("p_bh", numbers(locals, Local::adjustedP))
+      return Rows.table("Getis-Ord " + (star ? "G*" : "G") + " of " + indicator, locals, Row::area)
+          .numbers("value", "", numbers(locals, Row::value))
+          .numbers(star ? "g_star" : "g", "", 2, numbers(locals, Row::statistic))
+          .probabilities("p_normal", numbers(locals, Row::normalP))
+          .probabilities("p", numbers(locals, Row::pValue))
+          .probabilities("p_bh", numbers(locals, Row::adjustedP))
           .texts("spot", locals, l -> l.spot().name())
           .build();
     }
@@ -218,13 +217,13 @@ public final class GetisOrd {
    * @throws DataException if the weights lack an area that has a value, fewer than four areas have
    *     one, or all values are equal
    */
-  public Result of(IndicatorTable table, String indicator, SpatialWeights weights) {
+  public Result analyse(IndicatorTable table, String indicator, SpatialWeights weights) {
     SpatialSample sample = SpatialSample.of(table, indicator, weights).requireVariation();
     double[] z = sample.deviations();
     double squares = Arrays.stream(z).map(v -> v * v).sum();
     double[] p = options.pValues(sample);
     double[] adjusted = MultipleTesting.benjaminiHochberg(p);
-    List<Local> locals = new ArrayList<>();
+    List<Row> locals = new ArrayList<>();
     for (int i = 0; i < sample.size(); i++) {
       double g = star ? star(sample, i, z, squares) : plain(sample, i, z, squares);
       double normalP = LocalPermutations.twoSided(g);
@@ -235,8 +234,7 @@ public final class GetisOrd {
         spot = g > 0 ? Spot.HOT : g < 0 ? Spot.COLD : Spot.NOT_SIGNIFICANT;
       }
       locals.add(
-          new Local(
-              sample.areas().get(i), sample.values()[i], g, normalP, p[i], adjusted[i], spot));
+          new Row(sample.areas().get(i), sample.values()[i], g, normalP, p[i], adjusted[i], spot));
     }
     return new Result(indicator, star, locals, sample.leftOut());
   }

@@ -17,7 +17,7 @@ import org.goodworkmonitor.stats.internal.MultipleTesting;
 import org.goodworkmonitor.stats.internal.Rows;
 
 /**
- * Local Moran's I: where neighbours are alike, and which areas are unlike theirs (Anselin 1995,
+ * Row Moran's I: where neighbours are alike, and which areas are unlike theirs (Anselin 1995,
  * doi:10.1111/j.1538-4632.1995.tb00338.x).
  *
  * <pre>{@code
@@ -74,7 +74,7 @@ public final class LocalMoran {
    * @param adjustedP that adjusted over all areas by the method of Benjamini and Hochberg
    * @param cluster the label
    */
-  public record Local(
+  public record Row(
       Area area,
       double value,
       double lag,
@@ -86,10 +86,9 @@ public final class LocalMoran {
       double adjustedP,
       Cluster cluster) {
 
-    private static Local island(Area area, double value) {
+    private static Row island(Area area, double value) {
       double none = Double.NaN;
-      return new Local(
-          area, value, none, none, none, none, none, none, none, Cluster.NO_NEIGHBOURS);
+      return new Row(area, value, none, none, none, none, none, none, none, Cluster.NO_NEIGHBOURS);
     }
 
     /**
@@ -109,8 +108,7 @@ public final class LocalMoran {
    * @param locals the areas in the order of the table
    * @param leftOut the areas that lack the value
    */
-  public record Result(String indicator, List<Local> locals, List<Area> leftOut)
-      implements Tabular {
+  public record Result(String indicator, List<Row> locals, List<Area> leftOut) implements Tabular {
 
     /**
      * Copies the lists.
@@ -131,19 +129,19 @@ public final class LocalMoran {
      * @return its statistic
      * @throws IllegalArgumentException if the result has no such area
      */
-    public Local area(String code) {
-      return Rows.ofArea(locals, Local::area, code);
+    public Row row(String code) {
+      return Rows.ofArea(locals, Row::area, code);
     }
 
     /**
-     * As {@link #area(String)}, of an area that was looked up.
+     * As {@link #row(String)}, of an area that was looked up.
      *
      * @param area the area, matched by its code
      * @return its statistic
      * @throws IllegalArgumentException if the result has no such area
      */
-    public Local area(Area area) {
-      return area(area.code());
+    public Row row(Area area) {
+      return row(area.code());
     }
 
     /**
@@ -153,7 +151,7 @@ public final class LocalMoran {
      * @return an immutable list in the order of the table
      */
     public List<Area> in(Cluster cluster) {
-      return Rows.areas(locals, Local::area, l -> l.cluster() == cluster);
+      return Rows.areas(locals, Row::area, l -> l.cluster() == cluster);
     }
 
     /**
@@ -163,14 +161,14 @@ public final class LocalMoran {
      */
     @Override
     public ResultTable toTable() {
-      return Rows.table("Local Moran's I of " + indicator, locals, Local::area)
-          .numbers("value", "", numbers(locals, Local::value))
-          .numbers("lag", "", numbers(locals, Local::lag))
-          .numbers("i", "", 3, numbers(locals, Local::statistic))
-          .numbers("z", "", 2, numbers(locals, Local::z))
-          .probabilities("p_normal", numbers(locals, Local::normalP))
-          .probabilities("p", numbers(locals, Local::pValue))
-          .probabilities("p_bh", numbers(locals, Local::adjustedP))
+      return Rows.table("Local Moran's I of " + indicator, locals, Row::area)
+          .numbers("value", "", numbers(locals, Row::value))
+          .numbers("lag", "", numbers(locals, Row::lag))
+          .numbers("i", "", 3, numbers(locals, Row::statistic))
+          .numbers("z", "", 2, numbers(locals, Row::z))
+          .probabilities("p_normal", numbers(locals, Row::normalP))
+          .probabilities("p", numbers(locals, Row::pValue))
+          .probabilities("p_bh", numbers(locals, Row::adjustedP))
           .texts("cluster", locals, l -> l.cluster().name())
           .build();
     }
@@ -234,28 +232,27 @@ public final class LocalMoran {
    * @throws DataException if the weights lack an area that has a value, fewer than four areas have
    *     a value and neighbours, or all their values are equal
    */
-  public Result of(IndicatorTable table, String indicator, SpatialWeights weights) {
+  public Result analyse(IndicatorTable table, String indicator, SpatialWeights weights) {
     SpatialSample all = SpatialSample.of(table, indicator, weights);
     SpatialSample sample = all.connected().requireVariation();
     double[] z = sample.deviations();
     double[] p = options.pValues(sample);
     double[] adjusted = MultipleTesting.benjaminiHochberg(p);
     double m = Arrays.stream(z).map(v -> v * v).average().orElseThrow();
-    Map<String, Local> known = new HashMap<>();
+    Map<String, Row> known = new HashMap<>();
     for (int i = 0; i < sample.size(); i++) {
-      Local local = local(sample, i, z, m, p[i], adjusted[i]);
+      Row local = local(sample, i, z, m, p[i], adjusted[i]);
       known.put(local.area().code(), local);
     }
-    List<Local> locals = new ArrayList<>();
+    List<Row> locals = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       Area area = all.areas().get(i);
-      locals.add(known.getOrDefault(area.code(), Local.island(area, all.values()[i])));
+      locals.add(known.getOrDefault(area.code(), Row.island(area, all.values()[i])));
     }
     return new Result(indicator, locals, all.leftOut());
   }
 
-  private Local local(
-      SpatialSample sample, int i, double[] z, double m, double p, double adjusted) {
+  private Row local(SpatialSample sample, int i, double[] z, double m, double p, double adjusted) {
     double n = sample.size();
     double sum = 0;
     double squares = 0;
@@ -284,7 +281,7 @@ public final class LocalMoran {
               ? high ? Cluster.HIGH_HIGH : Cluster.LOW_HIGH
               : high ? Cluster.HIGH_LOW : Cluster.LOW_LOW;
     }
-    return new Local(
+    return new Row(
         sample.areas().get(i),
         sample.values()[i],
         sample.lag(i, sample.values()),

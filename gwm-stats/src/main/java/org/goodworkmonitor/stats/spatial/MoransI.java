@@ -170,7 +170,7 @@ public final class MoransI {
    * @throws DataException if the weights lack an area that has a value, fewer than four areas have
    *     a value and neighbours, or all their values are equal
    */
-  public Result of(IndicatorTable table, String indicator, SpatialWeights weights) {
+  public Result analyse(IndicatorTable table, String indicator, SpatialWeights weights) {
     SpatialSample all = SpatialSample.of(table, indicator, weights);
     SpatialSample sample = all.connected().requireVariation();
     double[] z = sample.deviations();

@@ -119,7 +119,7 @@ public final class MorrisScreening {
    * @throws IllegalStateException if more effects are missing than allowed; the message says why
    * @throws CancellationException if the calling thread is interrupted
    */
-  public Result run(PerturbedIndex index, Output output) {
+  public Result analyse(PerturbedIndex index, Output output) {
     return run(Evaluator.of(index, output));
   }
 
@@ -133,7 +133,7 @@ public final class MorrisScreening {
    * @throws IllegalStateException if more effects are missing than allowed
    * @throws CancellationException if the calling thread is interrupted
    */
-  public Result run(List<String> factors, ToDoubleFunction<double[]> function) {
+  public Result analyse(List<String> factors, ToDoubleFunction<double[]> function) {
     return run(Evaluator.of(factors, function));
   }
 

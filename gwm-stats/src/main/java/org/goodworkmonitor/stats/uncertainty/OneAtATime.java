@@ -18,10 +18,9 @@ import org.goodworkmonitor.core.view.Tabular;
  * area most. Perturbations without alternatives, such as errors of the data, have no single choices
  * and are left to the other analyses. Immutable.
  */
-public final class OneAtATime implements Tabular {
-  private final List<Choice> choices;
-  private final List<Area> areas;
-  private final int[] nominal;
+public final class OneAtATime {
+
+  private OneAtATime() {}
 
   /** One choice and the ranks that it gives. Immutable. */
   public static final class Choice {
@@ -128,19 +127,13 @@ public final class OneAtATime implements Tabular {
     }
   }
 
-  private OneAtATime(List<Choice> choices, List<Area> areas, int[] nominal) {
-    this.choices = List.copyOf(choices);
-    this.areas = areas;
-    this.nominal = nominal;
-  }
-
   /**
    * Makes every single choice of an index.
    *
    * @param index the perturbed index
    * @return the choices
    */
-  public static OneAtATime of(PerturbedIndex index) {
+  public static Result analyse(PerturbedIndex index) {
     Design design = index.design();
     List<Choice> choices = new ArrayList<>();
     Draw draw = design.draw();
@@ -155,7 +148,7 @@ public final class OneAtATime implements Tabular {
         choices.add(choice(index, factor.name(), factor.alternatives().get(c), draw));
       }
     }
-    return new OneAtATime(choices, index.nominal().areas(), index.nominalRanks());
+    return new Result(choices, index.nominal().areas(), index.nominalRanks());
   }
 
   /**
@@ -168,13 +161,13 @@ public final class OneAtATime implements Tabular {
    * @return the choices, the first of which leaves out nothing
    * @throws org.goodworkmonitor.core.problem.DefinitionException if no node at all can be left out
    */
-  public static OneAtATime leavingOut(IndexDefinition definition, IndicatorTable table) {
+  public static Result analyseLeavingOut(IndexDefinition definition, IndicatorTable table) {
     List<String> nodes = definition.tree().descendants().stream().map(Node::id).toList();
     List<String> omitted =
         nodes.stream().filter(id -> definition.obstacleToLeavingOut(id).isEmpty()).toList();
     String[] all = (omitted.isEmpty() ? nodes : omitted).toArray(String[]::new);
     PerturbedIndex index = PerturbedIndex.of(definition, table, Perturbation.leavingOutOneOf(all));
-    OneAtATime made = of(index);
+    Result made = analyse(index);
     List<Choice> choices = new ArrayList<>(made.choices);
     String factor = made.choices.get(0).factor;
     for (String id : nodes) {
@@ -183,7 +176,117 @@ public final class OneAtATime implements Tabular {
           .ifPresent(
               why -> choices.add(failed(index, factor, "without " + id, "found " + why.found())));
     }
-    return new OneAtATime(choices, made.areas, made.nominal);
+    return new Result(choices, made.areas, made.nominal);
+  }
+
+  /** What happens where one choice is made otherwise at a time. Immutable. */
+  public static final class Result implements Tabular {
+    private final List<Choice> choices;
+
+    private final List<Area> areas;
+
+    private final int[] nominal;
+
+    private Result(List<Choice> choices, List<Area> areas, int[] nominal) {
+      this.choices = List.copyOf(choices);
+      this.areas = areas;
+      this.nominal = nominal;
+    }
+
+    /**
+     * The choices, in order.
+     *
+     * @return an immutable list
+     */
+    public List<Choice> choices() {
+      return choices;
+    }
+
+    /**
+     * The choices that change the rank of an area, the greatest change first.
+     *
+     * @param area the area's code
+     * @return an immutable list
+     * @throws IllegalArgumentException if there is no such area
+     */
+    public List<Choice> movers(String area) {
+      List<Choice> moving = new ArrayList<>();
+      for (Choice choice : choices) {
+        if (shift(choice, area) > 0) {
+          moving.add(choice);
+        }
+      }
+      moving.sort((x, y) -> Integer.compare(shift(y, area), shift(x, area)));
+      return Collections.unmodifiableList(moving);
+    }
+
+    /**
+     * As {@link #movers(String)}, of an area that was looked up.
+     *
+     * @param area the area, matched by its code
+     * @return an immutable list
+     * @throws IllegalArgumentException if there is no such area
+     */
+    public List<Choice> movers(Area area) {
+      return movers(area.code());
+    }
+
+    private int shift(Choice choice, String area) {
+      int row = choice.index.row(area);
+      int rank = choice.ranks[row];
+      return rank == 0 || nominal[row] == 0 ? 0 : Math.abs(rank - nominal[row]);
+    }
+
+    /**
+     * A row per choice: the mean shift of ranks, the area that it moves most, if any, from where to
+     * where, and why the index cannot be scored with it, if so.
+     *
+     * @return a view
+     */
+    @Override
+    public ResultTable toTable() {
+      int[] most =
+          choices.stream()
+              .mapToInt(
+                  c ->
+                      IntStream.range(0, areas.size())
+                          .boxed()
+                          .max(
+                              (a, b) ->
+                                  Integer.compare(
+                                      shift(c, areas.get(a).code()), shift(c, areas.get(b).code())))
+                          .orElse(0))
+              .toArray();
+      String[] moved = new String[most.length];
+      int[] from = new int[most.length];
+      int[] to = new int[most.length];
+      for (int i = 0; i < most.length; i++) {
+        Choice choice = choices.get(i);
+        Area area = areas.get(most[i]);
+        boolean moves = shift(choice, area.code()) > 0;
+        moved[i] = moves ? area.name() : "";
+        from[i] = moves ? nominal[most[i]] : 0;
+        to[i] = moves ? choice.ranks[most[i]] : 0;
+      }
+      return ResultTable.builder("One choice at a time")
+          .texts("factor", choices, Choice::factor)
+          .texts("choice", choices, Choice::alternative)
+          .numbers("mean_shift", "ranks", means())
+          .texts("most_moved", List.of(moved))
+          .wholes("from_rank", from, true)
+          .wholes("to_rank", to, true)
+          .texts("failure", choices, Choice::failure)
+          .build();
+    }
+
+    private double[] means() {
+      return choices.stream().mapToDouble(Choice::meanRankShift).toArray();
+    }
+
+    @Override
+    public String toString() {
+      return toTable().toString();
+    }
   }
 
   private static Choice choice(PerturbedIndex index, String factor, String alternative, Draw draw) {
@@ -199,100 +302,5 @@ public final class OneAtATime implements Tabular {
     double[] scores = new double[index.areas()];
     Arrays.fill(scores, Double.NaN);
     return new Choice(factor, alternative, index, scores, new int[scores.length], failure);
-  }
-
-  /**
-   * The choices, in order.
-   *
-   * @return an immutable list
-   */
-  public List<Choice> choices() {
-    return choices;
-  }
-
-  /**
-   * The choices that change the rank of an area, the greatest change first.
-   *
-   * @param area the area's code
-   * @return an immutable list
-   * @throws IllegalArgumentException if there is no such area
-   */
-  public List<Choice> movers(String area) {
-    List<Choice> moving = new ArrayList<>();
-    for (Choice choice : choices) {
-      if (shift(choice, area) > 0) {
-        moving.add(choice);
-      }
-    }
-    moving.sort((x, y) -> Integer.compare(shift(y, area), shift(x, area)));
-    return Collections.unmodifiableList(moving);
-  }
-
-  /**
-   * As {@link #movers(String)}, of an area that was looked up.
-   *
-   * @param area the area, matched by its code
-   * @return an immutable list
-   * @throws IllegalArgumentException if there is no such area
-   */
-  public List<Choice> movers(Area area) {
-    return movers(area.code());
-  }
-
-  private int shift(Choice choice, String area) {
-    int row = choice.index.row(area);
-    int rank = choice.ranks[row];
-    return rank == 0 || nominal[row] == 0 ? 0 : Math.abs(rank - nominal[row]);
-  }
-
-  /**
-   * A row per choice: the mean shift of ranks, the area that it moves most, if any, from where to
-   * where, and why the index cannot be scored with it, if so.
-   *
-   * @return a view
-   */
-  @Override
-  public ResultTable toTable() {
-    int[] most =
-        choices.stream()
-            .mapToInt(
-                c ->
-                    IntStream.range(0, areas.size())
-                        .boxed()
-                        .max(
-                            (a, b) ->
-                                Integer.compare(
-                                    shift(c, areas.get(a).code()), shift(c, areas.get(b).code())))
-                        .orElse(0))
-            .toArray();
-    String[] moved = new String[most.length];
-    int[] from = new int[most.length];
-    int[] to = new int[most.length];
-    for (int i = 0; i < most.length; i++) {
-      Choice choice = choices.get(i);
-      Area area = areas.get(most[i]);
-      boolean moves = shift(choice, area.code()) > 0;
-      moved[i] = moves ? area.name() : "";
-      from[i] = moves ? nominal[most[i]] : 0;
-      to[i] = moves ? choice.ranks[most[i]] : 0;
-    }
-    return ResultTable.builder("One choice at a time")
-        .texts("factor", choices, Choice::factor)
-        .texts("choice", choices, Choice::alternative)
-        .numbers("mean_shift", "ranks", means())
-        .texts("most_moved", List.of(moved))
-        .wholes("from_rank", from, true)
-        .wholes("to_rank", to, true)
-        .texts("failure", choices, Choice::failure)
-        .build();
-  }
-
-  private double[] means() {
-    return choices.stream().mapToDouble(Choice::meanRankShift).toArray();
-  }
-
-  @Override
-  public String toString() {
-    return toTable().toString();
   }
 }

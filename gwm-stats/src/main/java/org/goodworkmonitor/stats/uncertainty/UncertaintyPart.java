@@ -11,8 +11,8 @@ import java.util.zip.CRC32C;
 
 /**
  * The replicates from one number to another of a run, for spreading a run over machines: make parts
- * with {@link UncertaintyAnalysis#runPart}, carry them as bytes, and put them together with {@link
- * UncertaintyAnalysis#result}. A part holds counts and sums of whole numbers, never single
+ * with {@link UncertaintyAnalysis#analysePart}, carry them as bytes, and put them together with
+ * {@link UncertaintyAnalysis#merge}. A part holds counts and sums of whole numbers, never single
  * replicates, so that its size does not grow with their number and any split gives the same bits.
  * Immutable.
  */

@@ -66,7 +66,7 @@ class AnyFiniteValuesTest {
         .hasMessageContaining("[0, 1, 2]");
     for (HierarchicalClustering method : HierarchicalClustering.values()) {
       assertThat(method.group(zeros, 2).count()).isEqualTo(2);
-      assertThat(method.fit(zeros).mergers()).allMatch(merger -> merger.height() == 0);
+      assertThat(method.analyse(zeros).mergers()).allMatch(merger -> merger.height() == 0);
     }
   }
 
@@ -85,7 +85,7 @@ class AnyFiniteValuesTest {
   /** Four points in pairs .1 apart, the pairs 8 apart: height^2 = 2 * 4/4 * 8^2. */
   @Test
   void heightsOfWardAreFinite() {
-    Dendrogram tree = HierarchicalClustering.WARD.fit(column(1e200, 1.1e200, 9e200, 9.1e200));
+    Dendrogram tree = HierarchicalClustering.WARD.analyse(column(1e200, 1.1e200, 9e200, 9.1e200));
     assertThat(tree.mergers().get(2).height() / 1e200).isCloseTo(8 * Math.sqrt(2), within(1e-14));
   }
 
@@ -105,10 +105,10 @@ class AnyFiniteValuesTest {
     SimilarityGraph graph = graph(scaled);
     assertThat(graph.edges()).isEqualTo(graph(USUAL).edges());
     assertThat(scaled.relativeDistancesFrom("3")).isEqualTo(USUAL.relativeDistancesFrom("3"));
-    assertThat(NearestNeighbours.of(scaled, "3", 5).neighbours())
+    assertThat(NearestNeighbours.analyse(scaled, "3", 5).neighbours())
         .extracting(n -> n.area().code())
         .isEqualTo(
-            NearestNeighbours.of(USUAL, "3", 5).neighbours().stream()
+            NearestNeighbours.analyse(USUAL, "3", 5).neighbours().stream()
                 .map(n -> n.area().code())
                 .toList());
     Grouping groups = KMeans.withDefaults().group(USUAL, 3);
@@ -126,8 +126,8 @@ class AnyFiniteValuesTest {
   @ParameterizedTest
   @ValueSource(doubles = {0x1p-600, 0x1p600})
   void mixturesTakeAnyUnit(double unit) {
-    GaussianMixture.Fit usual = GaussianMixture.withDefaults().fit(USUAL, 2);
-    GaussianMixture.Fit scaled = GaussianMixture.withDefaults().fit(in(unit), 2);
+    GaussianMixture.Result usual = GaussianMixture.withDefaults().analyse(USUAL, 2);
+    GaussianMixture.Result scaled = GaussianMixture.withDefaults().analyse(in(unit), 2);
     assertThat(scaled.grouping()).isEqualTo(usual.grouping());
     assertThat(scaled.logLikelihood())
         .isCloseTo(usual.logLikelihood() - 12 * 2 * Math.log(unit), within(1e-9));
@@ -165,7 +165,7 @@ class AnyFiniteValuesTest {
     Profiles profiles = column(x);
     for (HierarchicalClustering method : HierarchicalClustering.values()) {
       assertThat(method.group(profiles, k).count()).isEqualTo(k);
-      assertThat(method.fit(profiles).mergers()).noneMatch(m -> Double.isNaN(m.height()));
+      assertThat(method.analyse(profiles).mergers()).noneMatch(m -> Double.isNaN(m.height()));
     }
     KMeans means = KMeans.withDefaults().withRestarts(3);
     long distinct =
@@ -178,7 +178,7 @@ class AnyFiniteValuesTest {
     if (k > 1 && k <= distinct) {
       assertThat(GroupCount.bySilhouette(means, profiles, k, k).criterion(k)).isBetween(-1.0, 1.0);
     }
-    assertThat(NearestNeighbours.of(profiles, "0", 2).neighbours())
+    assertThat(NearestNeighbours.analyse(profiles, "0", 2).neighbours())
         .allMatch(n -> n.share() >= 0 && n.share() <= 1);
   }
 
@@ -206,9 +206,9 @@ class AnyFiniteValuesTest {
               .withConstructor(constructor)
               .withRestarts(5)
               .withThreads(1);
-      MarkovStabilityResult expected = method.withScales(0.5, 2).run(usual);
-      MarkovStabilityResult found =
-          method.withScales(inverse ? 0.5 / unit : 0.5, inverse ? 2 / unit : 2).run(scaled);
+      MarkovStability.Result expected = method.withScales(0.5, 2).analyse(usual);
+      MarkovStability.Result found =
+          method.withScales(inverse ? 0.5 / unit : 0.5, inverse ? 2 / unit : 2).analyse(scaled);
       for (int s = 0; s < 2; s++) {
         assertThat(found.scales().get(s).quality())
             .as("%s", constructor)
@@ -233,11 +233,11 @@ class AnyFiniteValuesTest {
             new SimilarityGraph.Edge("d", "e", small),
             new SimilarityGraph.Edge("e", "f", small),
             new SimilarityGraph.Edge("d", "f", small));
-    MarkovStabilityResult result =
+    MarkovStability.Result result =
         MarkovStability.withDefaults()
             .withScales(1)
             .withRestarts(5)
-            .run(SimilarityGraph.undirected(edges));
+            .analyse(SimilarityGraph.undirected(edges));
     assertThat(result.scales().get(0).quality()).isFinite();
   }
 }

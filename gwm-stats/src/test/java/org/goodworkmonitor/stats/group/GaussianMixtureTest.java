@@ -37,7 +37,7 @@ class GaussianMixtureTest {
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 2})
   void theBestOfTheMonitorIsThatOfScikitLearn(long seed) {
-    GaussianMixture.Fit fit = GaussianMixture.withDefaults().withSeed(seed).fit(MONITOR, 2);
+    GaussianMixture.Result fit = GaussianMixture.withDefaults().withSeed(seed).analyse(MONITOR, 2);
     assertThat(fit.bic()).isCloseTo(975.2600402417764, within(1e-3));
     assertThat(fit.grouping().sizes().values()).containsExactlyInAnyOrder(104, 14);
     // k-means alone leads to 980.32, 984.57 and the best one
@@ -54,9 +54,9 @@ class GaussianMixtureTest {
       Arrays.setAll(row, c -> row[c] * factor);
     }
     Profiles profiles = Profiles.raw(Reference.table(MONITOR.codes(), z));
-    assertThat(GaussianMixture.withDefaults().fit(profiles, 2).bic())
+    assertThat(GaussianMixture.withDefaults().analyse(profiles, 2).bic())
         .isCloseTo(978.2728243842159, within(1e-3));
-    assertThat(GaussianMixture.withDefaults().fit(MONITOR, 1).bic())
+    assertThat(GaussianMixture.withDefaults().analyse(MONITOR, 1).bic())
         .isCloseTo(954.4074253113505, within(1e-6));
   }
 
@@ -67,7 +67,7 @@ class GaussianMixtureTest {
   @ParameterizedTest
   @CsvSource({"0, 5728.4510234525615", "1, 5750.099489277436"})
   void wineIsAtLeastAsGoodAsThatOfScikitLearn(long seed, double bic) {
-    GaussianMixture.Fit fit = GaussianMixture.withDefaults().withSeed(seed).fit(WINES, 3);
+    GaussianMixture.Result fit = GaussianMixture.withDefaults().withSeed(seed).analyse(WINES, 3);
     assertThat(fit.bic()).isCloseTo(bic, within(1e-3)).isLessThan(5750.0995 + 1e-3);
     assertThat(fit.optima()).isGreaterThan(20);
     assertThat(fit.collapsed()).isBetween(1, 99);
@@ -82,8 +82,8 @@ class GaussianMixtureTest {
       double far = i % 2 == 0 ? 0 : 1e6;
       rows[i] = new double[] {far + Math.cos(angle), far + (1 + i % 3) * Math.sin(angle)};
     }
-    GaussianMixture.Fit fit =
-        GaussianMixture.withDefaults().fit(Profiles.raw(Reference.table(rows)), 2);
+    GaussianMixture.Result fit =
+        GaussianMixture.withDefaults().analyse(Profiles.raw(Reference.table(rows)), 2);
     assertThat(fit.grouping().sizes().values()).containsExactly(20, 20);
     assertThat(fit.certainty().values()).containsOnly(1.0);
     assertThat(fit.logLikelihood()).isFinite();
@@ -98,8 +98,8 @@ class GaussianMixtureTest {
     }
     rows[20] = new double[] {50, 50};
     rows[21] = new double[] {50.5, 50};
-    GaussianMixture.Fit fit =
-        GaussianMixture.withDefaults().fit(Profiles.raw(Reference.table(rows)), 2);
+    GaussianMixture.Result fit =
+        GaussianMixture.withDefaults().analyse(Profiles.raw(Reference.table(rows)), 2);
     assertThat(fit.collapsed()).isPositive();
     // the least is half an equal share, 22 / 4 = 5.5 areas
     assertThat(fit.grouping().sizes().values()).allMatch(size -> size >= 5);
@@ -108,10 +108,10 @@ class GaussianMixtureTest {
   @Test
   void fewerDifferentProfilesThanGroupsAreAnError() {
     Profiles two = Profiles.raw(Reference.table(new double[][] {{0.0}, {-0.0}, {0.0}, {1}}));
-    assertThatThrownBy(() -> GaussianMixture.withDefaults().fit(two, 3))
+    assertThatThrownBy(() -> GaussianMixture.withDefaults().analyse(two, 3))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("number of different profiles, 2");
-    assertThatThrownBy(() -> GaussianMixture.withDefaults().fit(two, 2))
+    assertThatThrownBy(() -> GaussianMixture.withDefaults().analyse(two, 2))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("all 100 restarts");
   }

@@ -35,7 +35,7 @@ class GoodWorkGroupsTest {
           "Newcastle upon Tyne");
 
   private static Scoreboard board;
-  private static GoodWorkGroups groups;
+  private static GoodWorkGroups.Result groups;
   private static Map<String, String> codeByName;
 
   @BeforeAll
@@ -44,7 +44,7 @@ class GoodWorkGroupsTest {
     codeByName = new LinkedHashMap<>();
     printed.areas().forEach(area -> codeByName.put(area.name(), area.code()));
     board = GoodWorkMonitor.fromDomainScores().score(printed);
-    groups = GoodWorkGroups.of(board);
+    groups = GoodWorkGroups.analyse(board);
   }
 
   private static String group(String name) {
@@ -164,16 +164,16 @@ class GoodWorkGroupsTest {
 
   @Test
   void otherDomainsAndTooFewAreasAreErrors() {
-    assertThatThrownBy(() -> GoodWorkGroups.of(board, List.of("hours")))
+    assertThatThrownBy(() -> GoodWorkGroups.analyse(board, List.of("hours")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("hours");
-    assertThatThrownBy(() -> GoodWorkGroups.of(board, List.of("good_work", "good_work")))
+    assertThatThrownBy(() -> GoodWorkGroups.analyse(board, List.of("good_work", "good_work")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("twice");
     List<String> names = List.of("York", "Surrey", "Leeds");
     IndicatorTable few = board.table().where(area -> names.contains(area.name()));
     Scoreboard small = GoodWorkMonitor.fromDomainScores().score(few);
-    assertThatThrownBy(() -> GoodWorkGroups.of(small))
+    assertThatThrownBy(() -> GoodWorkGroups.analyse(small))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("found 7; expected 1 to 2")
         .hasMessageContaining(codeByName.get("York"));
@@ -191,7 +191,7 @@ class GoodWorkGroupsTest {
             .onMissing("good_work", MissingPolicy.leaveUnscored())
             .build()
             .score(gaps);
-    assertThatThrownBy(() -> GoodWorkGroups.of(partial))
+    assertThatThrownBy(() -> GoodWorkGroups.analyse(partial))
         .isInstanceOf(DataException.class)
         .hasMessageContaining(codeByName.get("Leeds"))
         .hasMessageContaining("found no value");

@@ -83,8 +83,8 @@ class GroupCountTest {
     double[][] rows = {{0, 0}, {2, 0}, {0, 2}, {2, 2}, {1, 1}};
     // Variances 4/5 each, covariance 0: |S| = 0.64.
     double logLikelihood = -2.5 * (2 * Math.log(2 * Math.PI) + Math.log(0.64) + 2);
-    GaussianMixture.Fit fit =
-        GaussianMixture.withDefaults().fit(Profiles.raw(Reference.table(rows)), 1);
+    GaussianMixture.Result fit =
+        GaussianMixture.withDefaults().analyse(Profiles.raw(Reference.table(rows)), 1);
     assertThat(fit.logLikelihood()).isCloseTo(logLikelihood, within(1e-9));
     assertThat(fit.bic()).isCloseTo(5 * Math.log(5) - 2 * logLikelihood, within(1e-9));
     assertThat(fit.certainty().values()).containsOnly(1.0);
@@ -94,18 +94,18 @@ class GroupCountTest {
   @Test
   void likelihoodRisesWithComponentsAndCertaintyIsAProbability() {
     GaussianMixture mixture = GaussianMixture.withDefaults();
-    GaussianMixture.Fit one = mixture.fit(THREE, 1);
-    GaussianMixture.Fit three = mixture.fit(THREE, 3);
+    GaussianMixture.Result one = mixture.analyse(THREE, 1);
+    GaussianMixture.Result three = mixture.analyse(THREE, 3);
     assertThat(three.logLikelihood()).isGreaterThan(one.logLikelihood());
     assertThat(three.certainty().values()).allMatch(p -> p > 1 / 3.0 && p <= 1);
-    assertThat(mixture.withSeed(0).fit(THREE, 3)).isEqualTo(three);
+    assertThat(mixture.withSeed(0).analyse(THREE, 3)).isEqualTo(three);
   }
 
   @Test
   void mixturesThatCollapseAreAnError() {
     Profiles line =
         Profiles.raw(Reference.table(new double[][] {{0, 0}, {1, 2}, {2, 4}, {3, 6}, {5, 10}}));
-    assertThatThrownBy(() -> GaussianMixture.withDefaults().fit(line, 2))
+    assertThatThrownBy(() -> GaussianMixture.withDefaults().analyse(line, 2))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("singular")
         .hasMessageContaining("[x0, x1]");

@@ -86,7 +86,7 @@ class GroupingTest {
   @Test
   void consensusByHand() {
     Grouping moved = Grouping.of(ImmutableMap.of("d", "2", "a", "1", "b", "1", "c", "1"));
-    Consensus consensus = Consensus.of(List.of(NORTH_SOUTH, moved, NORTH_SOUTH));
+    Consensus.Result consensus = Consensus.analyse(List.of(NORTH_SOUTH, moved, NORTH_SOUTH));
     assertThat(consensus.together("a", "b")).isEqualTo(1);
     assertThat(consensus.together("d", "c")).isEqualTo(2 / 3.0);
     assertThat(consensus.together("a", "d")).isZero();
@@ -95,6 +95,6 @@ class GroupingTest {
     assertThat(consensus.support(NORTH_SOUTH).get("a")).isCloseTo((2 + 2 / 3.0) / 3, within(1e-15));
     assertThat(consensus.toTable().rows()).isEqualTo(4);
     assertThatThrownBy(() -> consensus.together("a", "z")).hasMessageContaining("'z'");
-    assertThatThrownBy(() -> Consensus.of(List.of())).hasMessageContaining("no groupings");
+    assertThatThrownBy(() -> Consensus.analyse(List.of())).hasMessageContaining("no groupings");
   }
 }

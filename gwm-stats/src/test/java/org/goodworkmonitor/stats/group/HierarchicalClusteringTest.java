@@ -22,7 +22,7 @@ class HierarchicalClusteringTest {
   @CsvSource({"WARD, ward.D2", "AVERAGE, average", "COMPLETE, complete", "SINGLE, single"})
   void treesAndCutsAgreeWithR(HierarchicalClustering method, String name) {
     Profiles profiles = Reference.monitor();
-    Dendrogram tree = method.fit(profiles);
+    Dendrogram tree = method.analyse(profiles);
     List<String[]> expected = Reference.records("coinr/gwm_hclust_" + name + "_merge.csv");
     assertThat(tree.mergers()).hasSameSizeAs(expected);
     for (int step = 0; step < expected.size(); step++) {
@@ -41,7 +41,7 @@ class HierarchicalClusteringTest {
 
   @Test
   void theOrderOfTheLeavesHoldsEveryClusterTogether() {
-    Dendrogram tree = HierarchicalClustering.WARD.fit(Reference.monitor());
+    Dendrogram tree = HierarchicalClustering.WARD.analyse(Reference.monitor());
     List<String> order = tree.order();
     assertThat(order).containsExactlyInAnyOrderElementsOf(tree.codes());
     for (int k = 2; k < 20; k++) {
@@ -55,7 +55,7 @@ class HierarchicalClusteringTest {
   @ParameterizedTest
   @EnumSource(HierarchicalClustering.class)
   void cutsAtTheEndsAreOneGroupAndSingleAreas(HierarchicalClustering method) {
-    Dendrogram tree = method.fit(Reference.monitor());
+    Dendrogram tree = method.analyse(Reference.monitor());
     assertThat(tree.cut(1).count()).isEqualTo(1);
     assertThat(tree.cut(118).count()).isEqualTo(118);
     assertThat(tree.toTable().rows()).isEqualTo(117);
@@ -71,7 +71,7 @@ class HierarchicalClusteringTest {
       @ForAll @Size(min = 3, max = 20) List<@DoubleRange(min = -5, max = 5) Double> values) {
     double[][] rows = values.stream().map(x -> new double[] {x}).toArray(double[][]::new);
     Profiles profiles = Profiles.raw(Reference.table(rows));
-    Dendrogram tree = HierarchicalClustering.WARD.fit(profiles);
+    Dendrogram tree = HierarchicalClustering.WARD.analyse(profiles);
     double before = 0;
     for (int step = 0; step < rows.length - 1; step++) {
       double after = profiles.withinSumOfSquares(tree.cut(rows.length - 1 - step));
@@ -104,7 +104,7 @@ class HierarchicalClusteringTest {
 
   private static double[] heights(HierarchicalClustering method, List<Double> values) {
     double[][] rows = values.stream().map(x -> new double[] {x}).toArray(double[][]::new);
-    return method.fit(Profiles.raw(Reference.table(rows))).mergers().stream()
+    return method.analyse(Profiles.raw(Reference.table(rows))).mergers().stream()
         .mapToDouble(Dendrogram.Merger::height)
         .toArray();
   }

@@ -53,7 +53,7 @@ class IrisTest {
     "3, -180.185477131304, 580.838907202843"
   })
   void mixturesAreThoseOfMclust(int k, double logLikelihood, double bic) {
-    GaussianMixture.Fit fit = GaussianMixture.withDefaults().fit(IRISES, k);
+    GaussianMixture.Result fit = GaussianMixture.withDefaults().analyse(IRISES, k);
     assertThat(fit.logLikelihood()).isCloseTo(logLikelihood, within(1e-4));
     assertThat(fit.bic()).isCloseTo(bic, within(2e-4));
   }

@@ -41,11 +41,11 @@ class MarkovStabilityTest {
     String edges = name.equals("karate") ? "karate_edges" : "barbell_10_2_edges";
     List<String[]> scan = Reference.records("markov/" + name + "_" + theirs + "_scan.csv");
     double[] times = scan.stream().mapToDouble(row -> Double.parseDouble(row[1])).toArray();
-    MarkovStabilityResult result =
+    MarkovStability.Result result =
         MarkovStability.withDefaults()
             .withConstructor(constructor)
             .withScales(times)
-            .run(Reference.graph("markov/" + edges + ".csv", false));
+            .analyse(Reference.graph("markov/" + edges + ".csv", false));
     for (int s = 0; s < times.length; s++) {
       String[] row = scan.get(s);
       double hit = Math.max(Double.parseDouble(row[5]), Double.parseDouble(row[10]));
@@ -61,14 +61,14 @@ class MarkovStabilityTest {
     List<String[]> scan = Reference.records("markov/" + file + ".csv");
     double[] times = scan.stream().mapToDouble(row -> Double.parseDouble(row[0])).toArray();
     SimilarityGraph graph = Reference.graph("markov/barbell_10_2_edges.csv", false);
-    MarkovStabilityResult result =
+    MarkovStability.Result result =
         MarkovStability.withDefaults()
             .withConstructor(Constructor.LINEARISED)
             .withSpectralGapScaling(gap)
             .withScales(times)
-            .run(graph);
+            .analyse(graph);
     for (int s = 0; s < times.length; s++) {
-      MarkovStabilityResult.Scale scale = result.scales().get(s);
+      MarkovStability.Scale scale = result.scales().get(s);
       assertThat(scale.quality())
           .isCloseTo(Double.parseDouble(scan.get(s)[2]), within(gap ? 1e-6 : 1e-10));
       assertThat(scale.communities()).isEqualTo(Integer.parseInt(scan.get(s)[1]));
@@ -79,8 +79,8 @@ class MarkovStabilityTest {
   @ValueSource(ints = {2, 3, 7})
   void anyNumberOfThreadsGivesTheSameBits(int threads) {
     SimilarityGraph graph = Reference.graph("markov/karate_edges.csv", false);
-    MarkovStabilityResult one = QUICK.withThreads(1).run(graph);
-    MarkovStabilityResult many = QUICK.withThreads(threads).run(graph);
+    MarkovStability.Result one = QUICK.withThreads(1).analyse(graph);
+    MarkovStability.Result many = QUICK.withThreads(threads).analyse(graph);
     assertSame(many, one);
   }
 
@@ -88,20 +88,20 @@ class MarkovStabilityTest {
   void seedsDifferAndZeroIsOne() {
     SimilarityGraph graph = Reference.graph("markov/karate_edges.csv", false);
     MarkovStability few = QUICK.withRestarts(4);
-    assertSame(few.withSeed(0).run(graph), few.run(graph));
+    assertSame(few.withSeed(0).analyse(graph), few.analyse(graph));
     List<Double> variations = new ArrayList<>();
     for (long seed = 0; seed < 4; seed++) {
-      few.withSeed(seed).run(graph).scales().forEach(s -> variations.add(s.variation()));
+      few.withSeed(seed).analyse(graph).scales().forEach(s -> variations.add(s.variation()));
     }
     assertThat(variations.subList(0, 11)).isNotEqualTo(variations.subList(11, 22));
     assertThat(variations.subList(22, 33)).isNotEqualTo(variations.subList(33, 44));
   }
 
-  private static void assertSame(MarkovStabilityResult actual, MarkovStabilityResult expected) {
+  private static void assertSame(MarkovStability.Result actual, MarkovStability.Result expected) {
     assertThat(actual.toTable().toString(17)).isEqualTo(expected.toTable().toString(17));
     for (int s = 0; s < expected.scales().size(); s++) {
-      MarkovStabilityResult.Scale a = actual.scales().get(s);
-      MarkovStabilityResult.Scale b = expected.scales().get(s);
+      MarkovStability.Scale a = actual.scales().get(s);
+      MarkovStability.Scale b = expected.scales().get(s);
       assertThat(a.grouping()).isEqualTo(b.grouping());
       assertThat(a.quality()).isEqualTo(b.quality());
       assertThat(a.variation()).isEqualTo(b.variation());
@@ -122,17 +122,17 @@ class MarkovStabilityTest {
       }
     }
     List<String> codes = Reference.codes(n);
-    MarkovStabilityResult result =
+    MarkovStability.Result result =
         MarkovStability.withDefaults()
             .withConstructor(constructor)
             .withLogarithmicScales(-1, 2.5, 71)
             .withRestarts(20)
-            .run(SimilarityGraph.undirected(codes, weights));
+            .analyse(SimilarityGraph.undirected(codes, weights));
     for (int size : new int[] {4, 12, 36}) {
       int[] planted = new int[n];
       Arrays.setAll(planted, i -> i / size);
       Grouping expected = Grouping.of(codes, planted);
-      MarkovStabilityResult.Scale scale = result.withCommunities(n / size).orElseThrow();
+      MarkovStability.Scale scale = result.withCommunities(n / size).orElseThrow();
       assertThat(scale.grouping().adjustedRand(expected)).isEqualTo(1);
       assertThat(scale.isRobust()).isTrue();
       assertThat(scale.bestShare()).isEqualTo(1);
@@ -182,15 +182,15 @@ class MarkovStabilityTest {
       }
     }
     Collections.shuffle(edges, new Random(seed));
-    MarkovStabilityResult result =
+    MarkovStability.Result result =
         MarkovStability.withDefaults()
             .withConstructor(constructor)
             .withLogarithmicScales(-1.6, 2.5, 83)
             .withRestarts(20)
-            .run(SimilarityGraph.undirected(edges));
+            .analyse(SimilarityGraph.undirected(edges));
     for (Map<String, String> level : levels) {
       Grouping planted = Grouping.of(level);
-      MarkovStabilityResult.Scale scale = result.withCommunities(planted.count()).orElseThrow();
+      MarkovStability.Scale scale = result.withCommunities(planted.count()).orElseThrow();
       assertThat(scale.grouping().adjustedRand(planted)).isEqualTo(1);
       assertThat(scale.isRobust()).isTrue();
     }
@@ -211,11 +211,11 @@ class MarkovStabilityTest {
         weights[i][j] = i == j ? 0 : i % 2 == j % 2 ? 1 : -1;
       }
     }
-    MarkovStabilityResult result =
+    MarkovStability.Result result =
         QUICK
             .withConstructor(Constructor.SIGNED_MODULARITY)
             .withScales(1)
-            .run(SimilarityGraph.undirected(Reference.codes(10), weights));
+            .analyse(SimilarityGraph.undirected(Reference.codes(10), weights));
     Grouping found = result.scales().get(0).grouping();
     assertThat(found.members().get("1")).containsExactly("0", "2", "4", "6", "8");
     assertThat(found.count()).isEqualTo(2);
@@ -233,17 +233,17 @@ class MarkovStabilityTest {
     edges.add(new SimilarityGraph.Edge("a0", "b0", 0.1));
     edges.add(new SimilarityGraph.Edge("b3", "a3", 0.1));
     SimilarityGraph graph = SimilarityGraph.directed(edges);
-    MarkovStabilityResult result =
+    MarkovStability.Result result =
         QUICK
             .withConstructor(Constructor.DIRECTED)
             .withDamping(damping)
             .withScales(3, 6)
-            .run(graph);
+            .analyse(graph);
     Grouping found = result.scales().get(1).grouping();
     assertThat(found.count()).isEqualTo(2);
     assertThat(found.labelOf("a5")).isEqualTo(found.labelOf("a0"));
     assertThat(found.labelOf("b5")).isEqualTo(found.labelOf("b0"));
-    assertThatThrownBy(() -> QUICK.run(graph))
+    assertThatThrownBy(() -> QUICK.analyse(graph))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("DIRECTED");
   }
@@ -257,10 +257,10 @@ class MarkovStabilityTest {
                 new SimilarityGraph.Edge("y", "x", 1),
                 new SimilarityGraph.Edge("y", "sink", 1)));
     MarkovStability directed = QUICK.withConstructor(Constructor.DIRECTED);
-    assertThatThrownBy(() -> directed.withDamping(1).run(graph))
+    assertThatThrownBy(() -> directed.withDamping(1).analyse(graph))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("[sink]");
-    assertThat(directed.run(graph).scales()).hasSize(11);
+    assertThat(directed.analyse(graph).scales()).hasSize(11);
   }
 
   @Test
@@ -270,7 +270,7 @@ class MarkovStabilityTest {
             List.of(
                 new SimilarityGraph.Edge("E06000001", "E06000002", 1),
                 new SimilarityGraph.Edge("E06000003", "E06000004", -1)));
-    assertThatThrownBy(() -> QUICK.run(graph))
+    assertThatThrownBy(() -> QUICK.analyse(graph))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("[E06000001, E06000002]")
         .hasMessageContaining("[E06000003, E06000004]")
@@ -280,7 +280,7 @@ class MarkovStabilityTest {
   @Test
   void aSingleAreaIsNothingToGroup() {
     SimilarityGraph graph = SimilarityGraph.undirected(List.of("E06000001"), new double[][] {{0}});
-    assertThatThrownBy(() -> QUICK.run(graph))
+    assertThatThrownBy(() -> QUICK.analyse(graph))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("E06000001");
   }
@@ -293,7 +293,7 @@ class MarkovStabilityTest {
                 QUICK
                     .withConstructor(Constructor.SIGNED_MODULARITY)
                     .withSpectralGapScaling(true)
-                    .run(graph))
+                    .analyse(graph))
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> QUICK.withScales()).hasMessageContaining("at least one");
     assertThatThrownBy(() -> QUICK.withScales(1, 1)).hasMessageContaining("1.0 after 1.0");
@@ -307,15 +307,15 @@ class MarkovStabilityTest {
   void progressIsToldAndTheWorkCanBeCancelled() {
     SimilarityGraph graph = Reference.graph("markov/karate_edges.csv", false);
     AtomicInteger done = new AtomicInteger();
-    QUICK.withProgress((scale, all) -> done.set(scale * 100 + all)).run(graph);
+    QUICK.withProgress((scale, all) -> done.set(scale * 100 + all)).analyse(graph);
     assertThat(done).hasValue(1111);
     done.set(0);
     MarkovStability cancelled =
         QUICK.withProgress((scale, all) -> done.set(scale)).withCancellation(() -> done.get() >= 3);
-    assertThatThrownBy(() -> cancelled.run(graph)).isInstanceOf(CancellationException.class);
+    assertThatThrownBy(() -> cancelled.analyse(graph)).isInstanceOf(CancellationException.class);
     assertThat(done.get()).as("another thread may be a scale further").isBetween(3, 10);
     Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> QUICK.run(graph)).isInstanceOf(CancellationException.class);
+    assertThatThrownBy(() -> QUICK.analyse(graph)).isInstanceOf(CancellationException.class);
     assertThat(Thread.interrupted()).isTrue();
   }
 
@@ -329,7 +329,7 @@ class MarkovStabilityTest {
             .withThreads(1)
             .withProgress((done, all) -> told.add(done))
             .withCancellation(() -> told.contains(11));
-    assertSame(method.run(graph), QUICK.run(graph));
+    assertSame(method.analyse(graph), QUICK.analyse(graph));
     assertThat(told).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
   }
 
@@ -353,7 +353,7 @@ class MarkovStabilityTest {
             .withRestarts(1)
             .withThreads(1)
             .withCancellation(() -> asked.incrementAndGet() == 20);
-    assertThatThrownBy(() -> method.run(graph)).isInstanceOf(CancellationException.class);
+    assertThatThrownBy(() -> method.analyse(graph)).isInstanceOf(CancellationException.class);
     assertThat(asked).hasValue(20);
   }
 
@@ -362,8 +362,8 @@ class MarkovStabilityTest {
     SimilarityGraph graph = Reference.graph("markov/karate_edges.csv", false);
     MarkovStability method =
         MarkovStability.withDefaults().withLogarithmicScales(-2, 1, 31).withRestarts(10);
-    MarkovStabilityResult anew = method.run(graph).withScaleSelection(5, 5, 2);
-    assertSame(anew, method.withScaleSelection(5, 5, 2).run(graph));
+    MarkovStability.Result anew = method.analyse(graph).withScaleSelection(5, 5, 2);
+    assertSame(anew, method.withScaleSelection(5, 5, 2).analyse(graph));
     assertThat(anew.robustScales()).isNotEmpty();
     assertThatThrownBy(() -> anew.withScaleSelection(1, 5, 2)).hasMessageContaining("kernel 1");
   }
@@ -372,7 +372,7 @@ class MarkovStabilityTest {
   @Test
   void anyGroupingHasAQuality() {
     SimilarityGraph graph = Reference.graph("markov/karate_edges.csv", false);
-    MarkovStabilityResult.Scale best = QUICK.run(graph).scales().get(6);
+    MarkovStability.Scale best = QUICK.analyse(graph).scales().get(6);
     List<String> codes = Reference.codes(34);
     assertThat(QUICK.quality(graph, best.grouping(), best.time()))
         .isCloseTo(best.quality(), within(1e-14));
@@ -401,8 +401,8 @@ class MarkovStabilityTest {
             Constructor.CONTINUOUS_COMBINATORIAL,
             Constructor.CONTINUOUS_NORMALISED)) {
       MarkovStability method = QUICK.withConstructor(constructor);
-      assertThat(method.run(graph).scales().get(10).communities()).isEqualTo(2);
-      assertThatThrownBy(() -> method.withSpectralGapScaling(true).run(graph))
+      assertThat(method.analyse(graph).scales().get(10).communities()).isEqualTo(2);
+      assertThatThrownBy(() -> method.withSpectralGapScaling(true).analyse(graph))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("hardly hang together");
     }
@@ -411,15 +411,15 @@ class MarkovStabilityTest {
   @Test
   void theResultIsATableAndAFlow() {
     SimilarityGraph graph = Reference.graph("markov/karate_edges.csv", false);
-    MarkovStabilityResult result = QUICK.run(graph);
+    MarkovStability.Result result = QUICK.analyse(graph);
     assertThat(result.toTable().rows()).isEqualTo(11);
-    MarkovStabilityResult.Scale first = result.scales().get(0);
-    MarkovStabilityResult.Scale last = result.scales().get(10);
+    MarkovStability.Scale first = result.scales().get(0);
+    MarkovStability.Scale last = result.scales().get(10);
     assertThat(result.variation(0, 10))
         .isCloseTo(
             first.grouping().normalisedVariationOfInformation(last.grouping()), within(1e-14));
     assertThat(first.grouping().flowTo(last.grouping()).column("areas").number(0)).isPositive();
-    MarkovStabilityResult.Scale split =
+    MarkovStability.Scale split =
         result.scales().stream().filter(s -> s.variation() > 0.05).findFirst().orElseThrow();
     List<String> least = split.leastCertain(34);
     assertThat(least).hasSizeBetween(2, 34).isSubsetOf(split.grouping().codes());

@@ -70,8 +70,8 @@ class OracleTest {
         MarkovStability.withDefaults().withConstructor(constructor).withScales(TIMES);
     for (long seed = 0; seed < 3; seed++) {
       Oracle oracle = new Oracle(constructor, kind.weights(8, seed), 0.8);
-      MarkovStabilityResult result = method.run(kind.graph(8, seed));
-      for (MarkovStabilityResult.Scale scale : result.scales()) {
+      MarkovStability.Result result = method.analyse(kind.graph(8, seed));
+      for (MarkovStability.Scale scale : result.scales()) {
         // A dropped entry of 1e-8 of the largest may go either way: up to 64 of them in Q.
         assertThat(scale.quality()).isCloseTo(oracle.best(scale.time()), within(1e-9));
       }
@@ -90,12 +90,12 @@ class OracleTest {
             .withConstructor(constructor)
             .withLogarithmicScales(-1, 1.5, scales)
             .withRestarts(12);
-    MarkovStabilityResult result = method.run(graph);
+    MarkovStability.Result result = method.analyse(graph);
     Oracle oracle = new Oracle(constructor, kind.weights(n, 11), 0.8);
     double[][] nvi = new double[scales][scales];
     double[] restarts = new double[scales];
     for (int s = 0; s < scales; s++) {
-      MarkovStabilityResult.Scale scale = result.scales().get(s);
+      MarkovStability.Scale scale = result.scales().get(s);
       int[] labels = labels(scale.grouping());
       double quality = oracle.quality(scale.time(), labels);
       if (!Double.isNaN(quality)) {
@@ -119,7 +119,7 @@ class OracleTest {
       assertThat(result.blockVariation(s)).isCloseTo(blocks[s], within(1.01e-8));
       blocks[s] = result.blockVariation(s);
     }
-    assertThat(result.robustScales().stream().map(MarkovStabilityResult.Scale::index).toList())
+    assertThat(result.robustScales().stream().map(MarkovStability.Scale::index).toList())
         .isEqualTo(Oracle.select(blocks, restarts, 1));
   }
 
@@ -170,7 +170,7 @@ class OracleTest {
     }
     assertThat(groupings.get(0).normalisedVariationOfInformation(groupings.get(count - 1)))
         .isCloseTo(Oracle.variation(partitions.get(0), partitions.get(count - 1)), within(1e-12));
-    assertThat(Consensus.of(groupings).variation())
+    assertThat(Consensus.analyse(groupings).variation())
         .isCloseTo(Oracle.meanVariation(partitions), within(1e-12));
   }
 

@@ -30,7 +30,8 @@ class ReportGroupsTest {
       GoodWorkMonitor.estimatedVariant().indicators().stream().map(Indicator::id).toList();
   private static final Scoreboard BOARD =
       GoodWorkMonitor.estimatedVariant().score(GoodWorkMonitor.withEstimatedHours(OPEN, PRINTED));
-  private static final GoodWorkGroups GROUPS = GoodWorkGroups.withEstimatedHours(OPEN, PRINTED);
+  private static final GoodWorkGroups.Result GROUPS =
+      GoodWorkGroups.withEstimatedHours(OPEN, PRINTED);
 
   private static final List<String> EIGHT_CITIES =
       List.of(
@@ -55,7 +56,7 @@ class ReportGroupsTest {
     return table;
   }
 
-  private static String group(GoodWorkGroups groups, String name) {
+  private static String group(GoodWorkGroups.Result groups, String name) {
     return groups.grouping().labelOf(BOARD.area(name));
   }
 
@@ -120,8 +121,8 @@ class ReportGroupsTest {
   @ParameterizedTest
   @ValueSource(ints = {6, 7, 8, 9})
   void areasThatTheReportNames(int neighbours) {
-    GoodWorkGroups groups =
-        GoodWorkGroups.of(
+    GoodWorkGroups.Result groups =
+        GoodWorkGroups.analyse(
             BOARD,
             SIX,
             GraphConstruction.withDefaults().withContinuousNearestNeighbours(neighbours, 1),

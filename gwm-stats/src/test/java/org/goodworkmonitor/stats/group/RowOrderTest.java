@@ -81,12 +81,12 @@ class RowOrderTest {
             .withLogarithmicScales(-0.5, 1, 12)
             .withRestarts(5);
     GraphConstruction construction = GraphConstruction.withDefaults().withNearestNeighbours(3);
-    MarkovStabilityResult one = method.run(construction.build(profiles(seed, false)));
-    MarkovStabilityResult other = method.run(construction.build(profiles(seed, true)));
+    MarkovStability.Result one = method.analyse(construction.build(profiles(seed, false)));
+    MarkovStability.Result other = method.analyse(construction.build(profiles(seed, true)));
     assertThat(other.toTable().toString(17)).isEqualTo(one.toTable().toString(17));
     for (int s = 0; s < 12; s++) {
-      MarkovStabilityResult.Scale expected = one.scales().get(s);
-      MarkovStabilityResult.Scale scale = other.scales().get(s);
+      MarkovStability.Scale expected = one.scales().get(s);
+      MarkovStability.Scale scale = other.scales().get(s);
       assertThat(scale.quality()).isEqualTo(expected.quality());
       assertThat(scale.variation()).isEqualTo(expected.variation());
       assertThat(scale.support()).isEqualTo(expected.support());
@@ -109,8 +109,8 @@ class RowOrderTest {
       assertThat(groups.codes()).containsExactlyElementsOf(shuffled.codes());
       assertThat(groups.labelOf(shuffled.codes().get(0))).isEqualTo("1");
     }
-    assertThat(mixture.fit(shuffled, 2).certainty())
-        .isEqualTo(mixture.fit(profiles, 2).certainty());
+    assertThat(mixture.analyse(shuffled, 2).certainty())
+        .isEqualTo(mixture.analyse(profiles, 2).certainty());
     GroupCount gap = GroupCount.byGapStatistic(means, shuffled, 1, 4, 3, 0);
     assertThat(gap.criterion(4))
         .isCloseTo(

@@ -31,21 +31,21 @@ class InequalityEstimatesTest {
   /** R 4.2.2: the definitions applied to the 110 pays. */
   @Test
   void valuesAgreeWithRAndWithTheSpread() {
-    InequalityEstimates.Estimates all =
-        InequalityEstimates.withDefaults().withReplicates(200).of(ENGLAND, PAY);
-    assertThat(all.get("", Measure.GINI).value()).isCloseTo(0.056031860419740405, within(1e-14));
-    assertThat(all.get("", Measure.ATKINSON_HALF).value())
+    InequalityEstimates.Result all =
+        InequalityEstimates.withDefaults().withReplicates(200).analyse(ENGLAND, PAY);
+    assertThat(all.row("", Measure.GINI).value()).isCloseTo(0.056031860419740405, within(1e-14));
+    assertThat(all.row("", Measure.ATKINSON_HALF).value())
         .isCloseTo(0.002572801880505904, within(1e-14));
-    assertThat(all.get("", Measure.ATKINSON_ONE).value())
+    assertThat(all.row("", Measure.ATKINSON_ONE).value())
         .isCloseTo(0.005090588382284711, within(1e-14));
-    RegionalSpread.Group south = RegionalSpread.of(ENGLAND, PAY).region("South East");
-    assertThat(all.get("South East", Measure.RATIO_80_20).value()).isEqualTo(south.ratio8020());
-    assertThat(all.get("South East", Measure.RATIO_90_10).value()).isEqualTo(south.ratio9010());
-    assertThat(all.get("South East", Measure.VARIATION).value()).isEqualTo(south.variation());
-    assertThat(all.get("South East", Measure.VARIATION).n()).isEqualTo(18);
+    RegionalSpread.Group south = RegionalSpread.analyse(ENGLAND, PAY).region("South East");
+    assertThat(all.row("South East", Measure.RATIO_80_20).value()).isEqualTo(south.ratio8020());
+    assertThat(all.row("South East", Measure.RATIO_90_10).value()).isEqualTo(south.ratio9010());
+    assertThat(all.row("South East", Measure.VARIATION).value()).isEqualTo(south.variation());
+    assertThat(all.row("South East", Measure.VARIATION).n()).isEqualTo(18);
     assertThat(all.leftOut()).hasSize(8);
     assertThat(all.toTable().rows()).isEqualTo(8 * 9);
-    assertThatThrownBy(() -> all.get("Wales", Measure.GINI)).hasMessageContaining("South East");
+    assertThatThrownBy(() -> all.row("Wales", Measure.GINI)).hasMessageContaining("South East");
   }
 
   /**
@@ -55,14 +55,14 @@ class InequalityEstimatesTest {
    */
   @Test
   void intervalsAgreeWithRAndNumPy() {
-    InequalityEstimates.Estimates all =
+    InequalityEstimates.Result all =
         InequalityEstimates.withDefaults()
             .withInterval(Interval.BCA)
             .withReplicates(10_000)
-            .of(ENGLAND, PAY);
-    near(all.get("", Measure.GINI), 0.048511, 0.066244);
-    near(all.get("", Measure.RATIO_90_10), 1.213491, 1.357462);
-    near(all.get("South East", Measure.GINI), 0.045042, 0.080040);
+            .analyse(ENGLAND, PAY);
+    near(all.row("", Measure.GINI), 0.048511, 0.066244);
+    near(all.row("", Measure.RATIO_90_10), 1.213491, 1.357462);
+    near(all.row("South East", Measure.GINI), 0.045042, 0.080040);
   }
 
   private static void near(Estimate e, double lower, double upper) {
@@ -74,12 +74,12 @@ class InequalityEstimatesTest {
   void theSameSeedGivesTheSameAndAnotherNearlyTheSame() {
     InequalityEstimates options =
         InequalityEstimates.withDefaults().withInterval(Interval.BCA).withReplicates(500);
-    assertThat(options.of(ENGLAND, PAY)).isEqualTo(options.withSeed(0).of(ENGLAND, PAY));
-    Estimate one = options.of(ENGLAND, PAY).get("", Measure.THEIL_T);
-    Estimate other = options.withSeed(7).of(ENGLAND, PAY).get("", Measure.THEIL_T);
+    assertThat(options.analyse(ENGLAND, PAY)).isEqualTo(options.withSeed(0).analyse(ENGLAND, PAY));
+    Estimate one = options.analyse(ENGLAND, PAY).row("", Measure.THEIL_T);
+    Estimate other = options.withSeed(7).analyse(ENGLAND, PAY).row("", Measure.THEIL_T);
     assertThat(other.lower()).isNotEqualTo(one.lower());
     assertThat(other.value()).isEqualTo(one.value());
-    assertThat(options.withConfidence(0.5).of(ENGLAND, PAY).get("", Measure.THEIL_T).lower())
+    assertThat(options.withConfidence(0.5).analyse(ENGLAND, PAY).row("", Measure.THEIL_T).lower())
         .isGreaterThan(one.lower());
   }
 
@@ -96,14 +96,17 @@ class InequalityEstimatesTest {
             areas,
             Column.of(Indicator.higherIsBetter("x"), 10, 20, 40, 7),
             Column.of(Indicator.higherIsBetter("people"), 2, 1, 3, 0));
-    InequalityEstimates.Estimates all =
-        InequalityEstimates.withDefaults().withReplicates(100).weightedBy("people").of(table, "x");
+    InequalityEstimates.Result all =
+        InequalityEstimates.withDefaults()
+            .withReplicates(100)
+            .weightedBy("people")
+            .analyse(table, "x");
     double[] six = {10, 10, 20, 40, 40, 40};
     double[] ones = InequalityMeasures.equal(6);
-    assertThat(all.get("r", Measure.GINI).value())
+    assertThat(all.row("r", Measure.GINI).value())
         .isCloseTo(InequalityMeasures.gini(six, ones), within(1e-15));
     // of the six, the fifth reaches 80 % and the second 20 %
-    assertThat(all.get("r", Measure.RATIO_80_20).value()).isEqualTo(4);
+    assertThat(all.row("r", Measure.RATIO_80_20).value()).isEqualTo(4);
     assertThat(all.leftOut()).extracting(Area::code).containsExactly("d");
   }
 
@@ -113,28 +116,28 @@ class InequalityEstimatesTest {
         List.of(Area.of("a", "A", "r"), Area.of("b", "B", "r"), Area.of("c", "C", "s"));
     IndicatorTable table =
         IndicatorTable.of(areas, Column.of(Indicator.higherIsBetter("x"), 1, 2, 4));
-    InequalityEstimates.Estimates all =
-        InequalityEstimates.withDefaults().withReplicates(100).of(table, "x");
-    assertThat(all.get("r", Measure.GINI).value()).isGreaterThan(0);
-    assertThat(all.get("r", Measure.GINI).lower()).isNaN();
-    assertThat(all.get("s", Measure.VARIATION).value()).isNaN();
-    assertThat(all.get("", Measure.GINI).lower()).isNotNaN();
+    InequalityEstimates.Result all =
+        InequalityEstimates.withDefaults().withReplicates(100).analyse(table, "x");
+    assertThat(all.row("r", Measure.GINI).value()).isGreaterThan(0);
+    assertThat(all.row("r", Measure.GINI).lower()).isNaN();
+    assertThat(all.row("s", Measure.VARIATION).value()).isNaN();
+    assertThat(all.row("", Measure.GINI).lower()).isNotNaN();
     IndicatorTable bad =
         IndicatorTable.of(areas, Column.of(Indicator.higherIsBetter("x"), -1, 0, -4));
-    assertThatThrownBy(() -> InequalityEstimates.withDefaults().of(bad, "x"))
+    assertThatThrownBy(() -> InequalityEstimates.withDefaults().analyse(bad, "x"))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("area a, node x: found the value -1.0")
         .hasMessageContaining("area c");
     IndicatorTable zeros =
         IndicatorTable.of(areas, Column.of(Indicator.higherIsBetter("x"), 0, 0, 0));
-    assertThatThrownBy(() -> InequalityEstimates.withDefaults().of(zeros, "x"))
+    assertThatThrownBy(() -> InequalityEstimates.withDefaults().analyse(zeros, "x"))
         .hasMessageContaining("every measure needs a value above 0");
     assertThatThrownBy(() -> InequalityEstimates.withDefaults().withConfidence(95))
         .hasMessageContaining("95");
     IndicatorTable none =
         IndicatorTable.of(
             areas, Column.of(Indicator.higherIsBetter("x"), Double.NaN, Double.NaN, Double.NaN));
-    assertThatThrownBy(() -> InequalityEstimates.withDefaults().of(none, "x"))
+    assertThatThrownBy(() -> InequalityEstimates.withDefaults().analyse(none, "x"))
         .hasMessageContaining("found no values");
   }
 
@@ -144,8 +147,8 @@ class InequalityEstimatesTest {
     double[] x = list.stream().mapToDouble(v -> v).toArray();
     double[] twice = Arrays.stream(x).map(v -> 2 * v).toArray();
     InequalityEstimates options = InequalityEstimates.withDefaults().withReplicates(100);
-    Estimate one = options.of(Resources.xy(x, twice), "x").get("", Measure.GINI);
-    Estimate other = options.of(Resources.xy(x, twice), "y").get("", Measure.GINI);
+    Estimate one = options.analyse(Resources.xy(x, twice), "x").row("", Measure.GINI);
+    Estimate other = options.analyse(Resources.xy(x, twice), "y").row("", Measure.GINI);
     assertThat(one.lower()).isBetween(0.0, 1.0).isLessThanOrEqualTo(one.upper());
     assertThat(one.upper()).isLessThan(1);
     assertThat(other.value()).isCloseTo(one.value(), within(1e-12));
@@ -176,27 +179,27 @@ class InequalityEstimatesTest {
             InequalityEstimates.withDefaults()
                 .withReplicates(100)
                 .weightedBy("people")
-                .of(table, "x")
-                .get("", Measure.RATIO_80_20)
+                .analyse(table, "x")
+                .row("", Measure.RATIO_80_20)
                 .value())
         .isEqualTo(3);
   }
 
   /** 0, 5, 5, 10, 10, 10 in two regions. */
-  private static InequalityEstimates.Estimates withZero(Interval interval) {
+  private static InequalityEstimates.Result withZero(Interval interval) {
     List<Area> areas =
         IntStream.range(0, 6).mapToObj(i -> Area.of("A" + i, "A" + i, i < 3 ? "P" : "Q")).toList();
     IndicatorTable table =
         IndicatorTable.of(areas, Column.of(Indicator.higherIsBetter("x"), 0, 5, 5, 10, 10, 10));
-    return InequalityEstimates.withDefaults().withInterval(interval).of(table, "x");
+    return InequalityEstimates.withDefaults().withInterval(interval).analyse(table, "x");
   }
 
   @ParameterizedTest
   @EnumSource(Interval.class)
   void anAreaOfZeroStopsOnlyTheMeasuresThatAreNotDefined(Interval interval) {
-    InequalityEstimates.Estimates all = withZero(interval);
+    InequalityEstimates.Result all = withZero(interval);
     for (Measure measure : Measure.values()) {
-      Estimate e = all.get("", measure);
+      Estimate e = all.row("", measure);
       if (measure == Measure.THEIL_L) {
         assertThat(e.value()).isNaN();
         assertThat(e.lower()).isNaN();
@@ -207,13 +210,13 @@ class InequalityEstimatesTest {
         assertThat(e.upper()).isGreaterThanOrEqualTo(e.value());
       }
     }
-    assertThat(all.get("", Measure.THEIL_T).value()).isCloseTo(0.2322, within(5e-5));
+    assertThat(all.row("", Measure.THEIL_T).value()).isCloseTo(0.2322, within(5e-5));
     // the sum of all differences |x - y| of the 15 pairs, twice over 36, over twice the mean
-    assertThat(all.get("", Measure.GINI).value())
+    assertThat(all.row("", Measure.GINI).value())
         .isCloseTo(2 * (2 * 5 + 3 * 10 + 6 * 5) / 36.0 / (2 * 20 / 3.0), within(1e-15));
-    assertThat(all.get("Q", Measure.GINI).lower()).isZero();
-    assertThat(all.get("Q", Measure.GINI).upper()).isZero();
-    assertThat(all.get("P", Measure.GINI).lower()).isBetween(0.0, 1.0);
+    assertThat(all.row("Q", Measure.GINI).lower()).isZero();
+    assertThat(all.row("Q", Measure.GINI).upper()).isZero();
+    assertThat(all.row("P", Measure.GINI).lower()).isBetween(0.0, 1.0);
     assertThat(all.toTable().column("note").text(5)).contains("logarithm");
   }
 
@@ -222,10 +225,10 @@ class InequalityEstimatesTest {
     List<Area> areas = IntStream.range(0, 5).mapToObj(i -> Area.of("A" + i)).toList();
     IndicatorTable table =
         IndicatorTable.of(areas, Column.of(Indicator.higherIsBetter("x"), 0, 0, 3, 4, 5));
-    InequalityEstimates.Estimates all = InequalityEstimates.withDefaults().of(table, "x");
-    assertThat(all.get("", Measure.RATIO_80_20).value()).isNaN();
-    assertThat(all.get("", Measure.RATIO_80_20).note()).contains("20 % quantile is 0");
-    assertThat(all.get("", Measure.GINI).note()).isEmpty();
+    InequalityEstimates.Result all = InequalityEstimates.withDefaults().analyse(table, "x");
+    assertThat(all.row("", Measure.RATIO_80_20).value()).isNaN();
+    assertThat(all.row("", Measure.RATIO_80_20).note()).contains("20 % quantile is 0");
+    assertThat(all.row("", Measure.GINI).note()).isEmpty();
   }
 
   /**
@@ -235,14 +238,14 @@ class InequalityEstimatesTest {
    */
   @Test
   void jackknifeIntervalsAgreeWithSciPy() {
-    InequalityEstimates.Estimates all = InequalityEstimates.withDefaults().of(ENGLAND, PAY);
-    exactly(all.get("South East", Measure.GINI), 0.04443224033043064, 0.09235764514209162);
-    exactly(all.get("South East", Measure.THEIL_T), 0.003209885832386991, 0.012350871021198518);
+    InequalityEstimates.Result all = InequalityEstimates.withDefaults().analyse(ENGLAND, PAY);
+    exactly(all.row("South East", Measure.GINI), 0.04443224033043064, 0.09235764514209162);
+    exactly(all.row("South East", Measure.THEIL_T), 0.003209885832386991, 0.012350871021198518);
     exactly(
-        all.get("South East", Measure.ATKINSON_ONE), 0.0032325988493866246, 0.012274511729420373);
-    exactly(all.get("", Measure.VARIATION), 0.08875901028435965, 0.123032002977425);
-    assertThat(all.get("", Measure.RATIO_80_20).interval()).isEqualTo(Interval.BCA);
-    assertThat(all.get("", Measure.THEIL_L).interval()).isEqualTo(Interval.JACKKNIFE_T);
+        all.row("South East", Measure.ATKINSON_ONE), 0.0032325988493866246, 0.012274511729420373);
+    exactly(all.row("", Measure.VARIATION), 0.08875901028435965, 0.123032002977425);
+    assertThat(all.row("", Measure.RATIO_80_20).interval()).isEqualTo(Interval.BCA);
+    assertThat(all.row("", Measure.THEIL_L).interval()).isEqualTo(Interval.JACKKNIFE_T);
   }
 
   private static void exactly(Estimate e, double lower, double upper) {

@@ -78,8 +78,8 @@ class InequalityTest {
     IndicatorTable table = Resources.table("england-utla-2018/outcomes.csv");
     RegionalShares options = RegionalShares.withDefaults().withReplicates(100);
     ResultTable both =
-        options.ofEach(table, "imd_2019_average_score", "healthy_life_expectancy_male_years");
-    RegionalShares.Shares men = options.of(table, "healthy_life_expectancy_male_years");
+        options.analyseEach(table, "imd_2019_average_score", "healthy_life_expectancy_male_years");
+    RegionalShares.Result men = options.analyse(table, "healthy_life_expectancy_male_years");
     assertThat(both.rows()).isEqualTo(2);
     assertThat(both.column("indicator").text(1)).isEqualTo(men.indicator());
     assertThat(both.column("within").number(1)).isEqualTo(1 - men.between());
@@ -87,7 +87,7 @@ class InequalityTest {
     assertThat(both.column("between_upper").number(1)).isEqualTo(men.upper());
     assertThat(both.column("between_lower").number(1)).isEqualTo(men.lower());
     assertThat(men.toTable().column("within_upper").number(0)).isEqualTo(1 - men.lower());
-    assertThatThrownBy(() -> options.ofEach(table)).hasMessageContaining("no indicators");
+    assertThatThrownBy(() -> options.analyseEach(table)).hasMessageContaining("no indicators");
   }
 
   /** Ten times 0.1 do not add up to 1 in doubles; none of the measures may see that. */
@@ -98,13 +98,14 @@ class InequalityTest {
     assertThat(all(tenths)).containsOnly(0);
     IndicatorTable table = tenAreas(tenths);
     for (Index index : Index.values()) {
-      TheilDecomposition split = TheilDecomposition.of(table, "x", index);
+      TheilDecomposition.Result split = TheilDecomposition.analyse(table, "x", index);
       assertThat(split.total()).isZero();
       assertThat(split.between()).isZero();
       assertThat(split.shareWithin()).isNaN();
     }
     for (RegionalShares.Measure measure : RegionalShares.Measure.values()) {
-      assertThatThrownBy(() -> RegionalShares.withDefaults().withMeasure(measure).of(table, "x"))
+      assertThatThrownBy(
+              () -> RegionalShares.withDefaults().withMeasure(measure).analyse(table, "x"))
           .hasMessageContaining("10 values in 2 regions, all equal");
     }
   }
@@ -127,8 +128,8 @@ class InequalityTest {
     double[] ten = {1, 2, 4, 8, 3, 7, 5, 6, 2, 9};
     double[] scaledTen = Arrays.stream(ten).map(x -> x * unit).toArray();
     RegionalShares shares = RegionalShares.withDefaults().withReplicates(100);
-    assertThat(shares.of(tenAreas(scaledTen), "x").between())
-        .isCloseTo(shares.of(tenAreas(ten), "x").between(), within(1e-14));
+    assertThat(shares.analyse(tenAreas(scaledTen), "x").between())
+        .isCloseTo(shares.analyse(tenAreas(ten), "x").between(), within(1e-14));
   }
 
   /**
@@ -169,7 +170,7 @@ class InequalityTest {
   @ParameterizedTest
   @CsvSource({"T", "L"})
   void whatRegionsAddIsWhatLiesBetweenThem(Index index) {
-    TheilDecomposition split = TheilDecomposition.of(ENGLAND, PAY, index);
+    TheilDecomposition.Result split = TheilDecomposition.analyse(ENGLAND, PAY, index);
     assertThat(split.parts().stream().mapToDouble(TheilDecomposition.Part::between).sum())
         .isCloseTo(split.between(), within(1e-15));
   }
@@ -218,7 +219,7 @@ class InequalityTest {
   /** NumPy 2.4.6 on the South East's 18 pays: quantile, std(ddof=1)/mean, mean differences. */
   @Test
   void spreadWithinRegionsAgreesWithNumPy() {
-    RegionalSpread spread = RegionalSpread.of(ENGLAND, PAY);
+    RegionalSpread.Result spread = RegionalSpread.analyse(ENGLAND, PAY);
     RegionalSpread.Group south = spread.region("South East");
     assertThat(south.n()).isEqualTo(18);
     assertThat(south.lowerQuartile()).isCloseTo(462.7, within(1e-9));
@@ -248,7 +249,7 @@ class InequalityTest {
                 Area.of("e", "Far", "r"),
                 Area.of("f", "F", "s")),
             Column.of(Indicator.higherIsBetter("x"), 10, 11, 12, 13, 90, 5));
-    RegionalSpread spread = RegionalSpread.of(table, "x");
+    RegionalSpread.Result spread = RegionalSpread.analyse(table, "x");
     assertThat(spread.region("r").outliers()).extracting(Area::name).containsExactly("Far");
     assertThat(spread.region("s").variation()).isNaN();
     assertThat(spread.region("s").gini()).isZero();
@@ -257,10 +258,10 @@ class InequalityTest {
   /** NumPy 2.4.6: the definitions applied to the 110 pays by region. */
   @Test
   void theilAndItsPartsAgreeWithNumPy() {
-    TheilDecomposition t = TheilDecomposition.of(ENGLAND, PAY, Index.T);
+    TheilDecomposition.Result t = TheilDecomposition.analyse(ENGLAND, PAY, Index.T);
     assertThat(t.total()).isCloseTo(0.005201761534813303, within(1e-15));
     assertThat(t.shareWithin()).isCloseTo(0.6297624160103127, within(1e-12));
-    TheilDecomposition l = TheilDecomposition.of(ENGLAND, PAY, Index.L);
+    TheilDecomposition.Result l = TheilDecomposition.analyse(ENGLAND, PAY, Index.L);
     assertThat(l.total()).isCloseTo(0.00510358956855059, within(1e-15));
     assertThat(l.shareWithin()).isCloseTo(0.6291472708608604, within(1e-12));
     assertThat(t.leftOut()).hasSize(8);
@@ -280,7 +281,7 @@ class InequalityTest {
             Column.of(Indicator.higherIsBetter("x"), 1, 2, 4),
             Column.of(Indicator.higherIsBetter("people"), 1, 2, 3));
     for (Index index : Index.values()) {
-      TheilDecomposition d = TheilDecomposition.of(table, "x", "people", index);
+      TheilDecomposition.Result d = TheilDecomposition.analyse(table, "x", "people", index);
       double[] all = {1, 2, 2, 4, 4, 4};
       double[] ones = InequalityMeasures.equal(6);
       assertThat(d.total())
@@ -292,11 +293,11 @@ class InequalityTest {
     }
     IndicatorTable bad =
         IndicatorTable.of(areas, Column.of(Indicator.higherIsBetter("x"), 1, 0, -4));
-    assertThatThrownBy(() -> TheilDecomposition.of(bad, "x", Index.L))
+    assertThatThrownBy(() -> TheilDecomposition.analyse(bad, "x", Index.L))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("area b, node x: found the value 0.0; Theil's L needs values above 0")
         .hasMessageContaining("area c");
-    assertThatThrownBy(() -> TheilDecomposition.of(bad, "x", Index.T))
+    assertThatThrownBy(() -> TheilDecomposition.analyse(bad, "x", Index.T))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("area c, node x: found the value -4.0; Theil's T needs values of 0")
         .hasMessageNotContaining("area b");
@@ -325,24 +326,26 @@ class InequalityTest {
             InequalityMeasures.theilT(
                 new double[] {0, 5, 5, 10, 10, 10}, InequalityMeasures.equal(6)))
         .isCloseTo(total, within(1e-15));
-    TheilDecomposition split = TheilDecomposition.of(withZero(), "x", Index.T);
+    TheilDecomposition.Result split = TheilDecomposition.analyse(withZero(), "x", Index.T);
     assertThat(split.total()).isCloseTo(total, within(1e-15));
     assertThat(split.within()).isCloseTo(Math.log(1.5) / 4, within(1e-15));
     assertThat(split.parts().get(0).inequality()).isCloseTo(Math.log(1.5), within(1e-15));
     RegionalShares shares = RegionalShares.withDefaults().withReplicates(100);
-    RegionalShares.Shares t =
-        shares.withMeasure(RegionalShares.Measure.THEIL_T).of(withZero(), "x");
+    RegionalShares.Result t =
+        shares.withMeasure(RegionalShares.Measure.THEIL_T).analyse(withZero(), "x");
     assertThat(t.within()).isCloseTo(split.shareWithin(), within(1e-14));
     assertThat(t.lower()).isBetween(0.0, t.between());
     assertThat(t.upper()).isBetween(t.between(), 1.0);
-    assertThatThrownBy(() -> shares.withMeasure(RegionalShares.Measure.THEIL_L).of(withZero(), "x"))
+    assertThatThrownBy(
+            () -> shares.withMeasure(RegionalShares.Measure.THEIL_L).analyse(withZero(), "x"))
         .hasMessageContaining("Theil's L needs values above 0");
   }
 
   /** A region of zeros has no share of the sum: T = ln(1/p) of Q, whose values are all the same. */
   @Test
   void aRegionOfZerosHasNoInequalityWithin() {
-    TheilDecomposition split = TheilDecomposition.of(sixAreas(0, 0, 0, 4, 4, 4), "x", Index.T);
+    TheilDecomposition.Result split =
+        TheilDecomposition.analyse(sixAreas(0, 0, 0, 4, 4, 4), "x", Index.T);
     assertThat(split.parts().get(0).inequality()).isNaN();
     assertThat(split.within()).isZero();
     assertThat(split.total()).isCloseTo(Math.log(2), within(1e-15));
@@ -351,10 +354,10 @@ class InequalityTest {
             RegionalShares.withDefaults()
                 .withMeasure(RegionalShares.Measure.THEIL_T)
                 .withReplicates(100)
-                .of(sixAreas(0, 0, 0, 4, 4, 5), "x")
+                .analyse(sixAreas(0, 0, 0, 4, 4, 5), "x")
                 .between())
         .isBetween(0.98, 1.0);
-    assertThatThrownBy(() -> TheilDecomposition.of(sixAreas(0, 0, 0, 0, 0, 0), "x", Index.T))
+    assertThatThrownBy(() -> TheilDecomposition.analyse(sixAreas(0, 0, 0, 0, 0, 0), "x", Index.T))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("the value 0 for every area; Theil's T needs a value above 0");
   }
@@ -389,11 +392,12 @@ class InequalityTest {
    */
   @Test
   void spreadsOfZerosHaveTheRatiosThatAreDefined() {
-    RegionalSpread.Group all = RegionalSpread.of(withZero(), "x").overall();
+    RegionalSpread.Group all = RegionalSpread.analyse(withZero(), "x").overall();
     assertThat(all.ratio8020()).isEqualTo(2);
     // type 7: half way from 0 to 5
     assertThat(all.ratio9010()).isEqualTo(4);
-    RegionalSpread.Group zeros = RegionalSpread.of(sixAreas(0, 0, 0, 4, 4, 4), "x").region("P");
+    RegionalSpread.Group zeros =
+        RegionalSpread.analyse(sixAreas(0, 0, 0, 4, 4, 4), "x").region("P");
     assertThat(zeros.ratio8020()).isNaN();
     assertThat(zeros.gini()).isNaN();
   }
@@ -401,17 +405,17 @@ class InequalityTest {
   /** NumPy 2.4.6: the sum of squares between regions over all. */
   @Test
   void sharesOfVarianceAgreeWithNumPyAndHaveAnInterval() {
-    RegionalShares.Shares s = RegionalShares.withDefaults().of(ENGLAND, PAY);
+    RegionalShares.Result s = RegionalShares.withDefaults().analyse(ENGLAND, PAY);
     assertThat(s.between()).isCloseTo(0.3679989011357227, within(1e-13));
     assertThat(s.n()).isEqualTo(110);
     assertThat(s.lower()).isLessThan(s.between()).isGreaterThan(0.1);
     assertThat(s.upper()).isGreaterThan(s.between()).isLessThan(0.6);
     assertThat(s.pValue()).isEqualTo(1.0 / 2001);
-    assertThat(RegionalShares.withDefaults().of(ENGLAND, PAY)).isEqualTo(s);
-    assertThat(RegionalShares.withDefaults().withSeed(1).of(ENGLAND, PAY).lower())
+    assertThat(RegionalShares.withDefaults().analyse(ENGLAND, PAY)).isEqualTo(s);
+    assertThat(RegionalShares.withDefaults().withSeed(1).analyse(ENGLAND, PAY).lower())
         .isNotEqualTo(s.lower())
         .isCloseTo(s.lower(), within(0.03));
-    assertThat(RegionalShares.withDefaults().withConfidence(0.5).of(ENGLAND, PAY).lower())
+    assertThat(RegionalShares.withDefaults().withConfidence(0.5).analyse(ENGLAND, PAY).lower())
         .isGreaterThan(s.lower());
   }
 
@@ -423,12 +427,12 @@ class InequalityTest {
     "THEIL_L, 0.3766309122724944"
   })
   void weightedSharesAgreeWithNumPy(RegionalShares.Measure measure, double expected) {
-    RegionalShares.Shares s =
+    RegionalShares.Result s =
         RegionalShares.withDefaults()
             .withMeasure(measure)
             .weightedBy("participation_rate")
             .withReplicates(200)
-            .of(ENGLAND, PAY);
+            .analyse(ENGLAND, PAY);
     assertThat(s.between()).isCloseTo(expected, within(1e-12));
     assertThat(s.lower()).isBetween(0.1, expected);
     assertThat(s.upper()).isBetween(expected, 0.6);
@@ -441,13 +445,13 @@ class InequalityTest {
 
   @Test
   void sharesOfTheilAreThoseOfTheDecomposition() {
-    RegionalShares.Shares s =
+    RegionalShares.Result s =
         RegionalShares.withDefaults()
             .withMeasure(RegionalShares.Measure.THEIL_L)
             .withReplicates(100)
-            .of(ENGLAND, PAY);
+            .analyse(ENGLAND, PAY);
     assertThat(s.within())
-        .isCloseTo(TheilDecomposition.of(ENGLAND, PAY, Index.L).shareWithin(), within(1e-12));
+        .isCloseTo(TheilDecomposition.analyse(ENGLAND, PAY, Index.L).shareWithin(), within(1e-12));
   }
 
   /**
@@ -457,7 +461,8 @@ class InequalityTest {
    */
   @Test
   void theIntervalOfAShareAgreesWithNumPy() {
-    RegionalShares.Shares s = RegionalShares.withDefaults().withReplicates(5000).of(ENGLAND, PAY);
+    RegionalShares.Result s =
+        RegionalShares.withDefaults().withReplicates(5000).analyse(ENGLAND, PAY);
     assertThat(s.lower()).isCloseTo(0.197, within(0.02));
     assertThat(s.upper()).isCloseTo(0.483, within(0.02));
   }
@@ -469,12 +474,12 @@ class InequalityTest {
     List<Area> areas =
         IntStream.range(0, 60).mapToObj(i -> Area.of("a" + i, "A" + i, "r" + i % 4)).toList();
     IndicatorTable table = IndicatorTable.of(areas, Column.of(Indicator.higherIsBetter("x"), x));
-    RegionalShares.Shares s = RegionalShares.withDefaults().withReplicates(500).of(table, "x");
+    RegionalShares.Result s = RegionalShares.withDefaults().withReplicates(500).analyse(table, "x");
     assertThat(s.pValue()).isGreaterThan(0.2);
     assertThat(s.expectedByChance()).isCloseTo(3.0 / 59, within(1e-15));
     IndicatorTable flat =
         IndicatorTable.of(areas, Column.of(Indicator.higherIsBetter("x"), new double[60]));
-    assertThatThrownBy(() -> RegionalShares.withDefaults().of(flat, "x"))
+    assertThatThrownBy(() -> RegionalShares.withDefaults().analyse(flat, "x"))
         .hasMessageContaining("all equal");
     assertThatThrownBy(() -> RegionalShares.withDefaults().withReplicates(9))
         .hasMessageContaining("at least 100");
@@ -494,6 +499,8 @@ class InequalityTest {
   private static List<String> outliers(double... x) {
     List<Area> areas = IntStream.range(0, x.length).mapToObj(i -> Area.of("A" + i)).toList();
     IndicatorTable table = IndicatorTable.of(areas, Column.of(Indicator.higherIsBetter("x"), x));
-    return RegionalSpread.of(table, "x").overall().outliers().stream().map(Area::code).toList();
+    return RegionalSpread.analyse(table, "x").overall().outliers().stream()
+        .map(Area::code)
+        .toList();
   }
 }

@@ -25,8 +25,9 @@ class NearestNeighboursTest {
   /** R 4.2.2: D = as.matrix(dist(scale(X)))[2, ]; order(D); D / max(D). */
   @Test
   void distancesAgreeWithR() {
-    NearestNeighbours found =
-        NearestNeighbours.of(Profiles.standardised(Resources.coinr("gwm_raw.csv")), "LA002", 5);
+    NearestNeighbours.Result found =
+        NearestNeighbours.analyse(
+            Profiles.standardised(Resources.coinr("gwm_raw.csv")), "LA002", 5);
     assertThat(found.area().code()).isEqualTo("LA002");
     assertThat(found.neighbours())
         .extracting(n -> n.area().code())
@@ -67,7 +68,7 @@ class NearestNeighboursTest {
   @Test
   void theOthersAreAheadByDirection() {
     Profiles profiles = Profiles.raw(table(), List.of("up"));
-    NearestNeighbours.Lead lead = NearestNeighbours.of(profiles, "a", 3).doingBetter(table());
+    NearestNeighbours.Lead lead = NearestNeighbours.analyse(profiles, "a", 3).doingBetter(table());
     assertThat(lead.comparison("up").ahead())
         .extracting(x -> x.area().code())
         .containsExactly("d", "b");
@@ -85,7 +86,7 @@ class NearestNeighboursTest {
     assertThatThrownBy(() -> lead.comparison("x")).hasMessageContaining("no indicator 'x'");
     assertThatThrownBy(
             () ->
-                NearestNeighbours.of(profiles, "a", 2)
+                NearestNeighbours.analyse(profiles, "a", 2)
                     .doingBetter(table().where(x -> x.code().equals("d"))))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("(3 problems)")
@@ -95,20 +96,20 @@ class NearestNeighboursTest {
   @Test
   void tiesKeepTheOrderOfTheTableAndEqualProfilesAreAtNoDistance() {
     Profiles profiles = Profiles.raw(table(), List.of("up"));
-    assertThat(NearestNeighbours.of(profiles, "b", 3).neighbours())
+    assertThat(NearestNeighbours.analyse(profiles, "b", 3).neighbours())
         .extracting(n -> n.area().code())
         .containsExactly("a", "c", "d");
     Map<String, double[]> same = new LinkedHashMap<>();
     same.put("x", new double[] {1, 1, 1});
-    assertThat(NearestNeighbours.of(Profiles.raw(Resources.of(same)), "A1", 2).neighbours())
+    assertThat(NearestNeighbours.analyse(Profiles.raw(Resources.of(same)), "A1", 2).neighbours())
         .allMatch(n -> n.share() == 0 && n.distance() == 0);
     assertThatThrownBy(() -> Profiles.standardised(Resources.of(same)))
         .hasMessageContaining("node x: found the value 1.0 for every area");
     assertThatThrownBy(() -> Profiles.standardised(table(), List.of("gaps")))
         .hasMessageContaining("area b, node gaps: found no value");
-    assertThatThrownBy(() -> NearestNeighbours.of(profiles, "b", 4))
+    assertThatThrownBy(() -> NearestNeighbours.analyse(profiles, "b", 4))
         .hasMessageContaining("found 4 neighbours of 4 areas; expected 1 to 3");
-    assertThatThrownBy(() -> NearestNeighbours.of(profiles, "z", 1))
+    assertThatThrownBy(() -> NearestNeighbours.analyse(profiles, "z", 1))
         .hasMessageContaining("area 'z' has no profile");
   }
 
@@ -125,10 +126,10 @@ class NearestNeighboursTest {
       other.put(id, java.util.Arrays.stream(values).map(v -> 3 - scale * v).toArray());
     }
     int count = n / 2;
-    NearestNeighbours one =
-        NearestNeighbours.of(Profiles.standardised(Resources.of(columns)), "A1", count);
-    NearestNeighbours two =
-        NearestNeighbours.of(Profiles.standardised(Resources.of(other)), "A1", count);
+    NearestNeighbours.Result one =
+        NearestNeighbours.analyse(Profiles.standardised(Resources.of(columns)), "A1", count);
+    NearestNeighbours.Result two =
+        NearestNeighbours.analyse(Profiles.standardised(Resources.of(other)), "A1", count);
     double[] all = Profiles.standardised(Resources.of(columns)).distancesFrom("A1");
     double last = one.neighbours().get(count - 1).distance();
     long nearer = java.util.Arrays.stream(all).filter(d -> d < last).count();

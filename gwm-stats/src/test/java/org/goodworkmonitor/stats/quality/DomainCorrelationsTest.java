@@ -29,7 +29,7 @@ class DomainCorrelationsTest {
   @ParameterizedTest
   @EnumSource(Correlation.Method.class)
   void domainCorrelationsAgreeWithCoinr(Correlation.Method method) {
-    DomainCorrelations found = DomainCorrelations.of(Coinr.scores(), method);
+    DomainCorrelations.Result found = DomainCorrelations.analyse(Coinr.scores(), method);
     List<List<String>> rows =
         Resources.rows("coinr/gwm_corr_family_" + method.name().toLowerCase(Locale.ROOT) + ".csv");
     assertThat(rows).hasSize(13);
@@ -45,7 +45,7 @@ class DomainCorrelationsTest {
   /** R 4.2.2: cor(I4, (I1 + I2) / 2) on normalised data; cor(I3, I4) = cor(I3, rest of D2). */
   @Test
   void domainCorrelationsFlagWhatIsOdd() {
-    DomainCorrelations found = DomainCorrelations.of(Coinr.scores());
+    DomainCorrelations.Result found = DomainCorrelations.analyse(Coinr.scores());
     assertThat(found.r("I4", "D1")).isCloseTo(-0.13456141008288475, within(1e-13));
     DomainCorrelations.Row row = found.row("I4");
     assertThat(row.withRest()).isCloseTo(-0.05702522276344565, within(1e-13));
@@ -81,7 +81,7 @@ class DomainCorrelationsTest {
             .onMissing(MissingPolicy.error())
             .build()
             .score(table);
-    DomainCorrelations found = DomainCorrelations.of(board);
+    DomainCorrelations.Result found = DomainCorrelations.analyse(board);
     assertThat(found.row("a").flags())
         .contains(DomainCorrelations.Flag.REDUNDANT, DomainCorrelations.Flag.ELSEWHERE);
     assertThat(found.row("against").flags())

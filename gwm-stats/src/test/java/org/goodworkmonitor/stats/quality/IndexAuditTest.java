@@ -20,9 +20,9 @@ import org.goodworkmonitor.core.presets.GoodWorkMonitor;
 import org.goodworkmonitor.core.treat.Treatments;
 import org.goodworkmonitor.core.weight.Weightings;
 import org.goodworkmonitor.stats.Resources;
-import org.goodworkmonitor.stats.quality.AuditReport.Finding;
-import org.goodworkmonitor.stats.quality.AuditReport.Step;
-import org.goodworkmonitor.stats.quality.AuditReport.Verdict;
+import org.goodworkmonitor.stats.quality.IndexAudit.Finding;
+import org.goodworkmonitor.stats.quality.IndexAudit.Step;
+import org.goodworkmonitor.stats.quality.IndexAudit.Verdict;
 import org.junit.jupiter.api.Test;
 
 class IndexAuditTest {
@@ -34,15 +34,15 @@ class IndexAuditTest {
     return table;
   }
 
-  private static AuditReport monitor() {
+  private static IndexAudit.Result monitor() {
     return IndexAudit.withDefaults()
         .withOutcomes(outcomes())
-        .audit(GoodWorkMonitor.openVariant(), Resources.openData());
+        .analyse(GoodWorkMonitor.openVariant(), Resources.openData());
   }
 
   @Test
   void everyStepOfTheHandbookHasFindingsInItsOrder() {
-    AuditReport report = monitor();
+    IndexAudit.Result report = monitor();
     assertThat(report.findings()).extracting(f -> f.step().number()).isSorted();
     for (Step step : Step.values()) {
       assertThat(report.findings(step))
@@ -63,7 +63,7 @@ class IndexAuditTest {
   /** The numbers that the checks repeat are tested on their own; here, that they arrive. */
   @Test
   void numbersAndVerdictsOfTheMonitor() {
-    AuditReport report = monitor();
+    IndexAudit.Result report = monitor();
     Finding kmo = report.finding("KMO", "good_work");
     assertThat(kmo.value()).isCloseTo(0.7871772232544572, within(1e-12));
     assertThat(kmo.verdict()).isEqualTo(Verdict.MET);
@@ -98,7 +98,7 @@ class IndexAuditTest {
             IndexAudit.withDefaults()
                 .withReplicates(200)
                 .withSeed(7)
-                .audit(GoodWorkMonitor.openVariant(), Resources.openData())
+                .analyse(GoodWorkMonitor.openVariant(), Resources.openData())
                 .finding("Outcomes", "")
                 .verdict())
         .isEqualTo(Verdict.NOT_COMPUTED);
@@ -132,7 +132,7 @@ class IndexAuditTest {
             .onMissing(MissingPolicy.reweight(0.5))
             .weightedBy("two", Weightings.given(Map.of("outlier", 1.0, "zeros", 1.0, "gaps", 0.0)))
             .build();
-    AuditReport report = IndexAudit.withDefaults().audit(definition, table);
+    IndexAudit.Result report = IndexAudit.withDefaults().analyse(definition, table);
     assertThat(report.finding("Coverage", "gaps").verdict()).isEqualTo(Verdict.NOT_MET);
     assertThat(report.finding("Gaps", "gaps").value()).isEqualTo(6);
     assertThat(report.finding("Variation", "zeros").verdict()).isEqualTo(Verdict.DOUBTFUL);
@@ -148,9 +148,9 @@ class IndexAuditTest {
     assertThat(report.finding("Documentation", "up").comment()).isEqualTo("neither is stated");
     assertThat(report.finding("Names for people", "").verdict()).isEqualTo(Verdict.DOUBTFUL);
     assertThat(report.finding("Regions", "").value()).isEqualTo(12);
-    AuditReport treated =
+    IndexAudit.Result treated =
         IndexAudit.withDefaults()
-            .audit(
+            .analyse(
                 definition.toBuilder().treatedBy("outlier", Treatments.winsoriseOrLog(2)).build(),
                 table);
     assertThat(treated.finding("Outliers", "outlier").verdict()).isEqualTo(Verdict.MET);
@@ -161,9 +161,9 @@ class IndexAuditTest {
     IndicatorTable table = Resources.openData();
     double[] rates = table.column("participation_rate").values();
     rates[table.row("E06000009")] /= 10;
-    AuditReport report =
+    IndexAudit.Result report =
         IndexAudit.withDefaults()
-            .audit(
+            .analyse(
                 GoodWorkMonitor.openVariant(),
                 table.with(Column.of(Indicator.higherIsBetter("participation_rate"), rates)));
     Finding far = report.finding("Far values", "participation_rate");
@@ -175,9 +175,9 @@ class IndexAuditTest {
 
   @Test
   void anIndexThatCannotBeScoredIsAuditedAsFarAsItGoes() {
-    AuditReport report =
+    IndexAudit.Result report =
         IndexAudit.withDefaults()
-            .audit(
+            .analyse(
                 GoodWorkMonitor.openVariant(),
                 Resources.openData().select("participation_rate", "routine_occupations_pct"));
     assertThat(report.finding("Coverage", "unemployment_rate").verdict())
@@ -201,7 +201,8 @@ class IndexAuditTest {
         IndicatorTable.of(List.of(Area.of("a"), Area.of("b")), Column.of(only, 1, 2));
     IndicatorTable elsewhere =
         IndicatorTable.of(List.of(Area.of("c")), Column.of(Indicator.higherIsBetter("o"), 1));
-    AuditReport report = IndexAudit.withDefaults().withOutcomes(elsewhere).audit(definition, table);
+    IndexAudit.Result report =
+        IndexAudit.withDefaults().withOutcomes(elsewhere).analyse(definition, table);
     assertThat(report.finding("Outcomes", "").comment()).contains("no area of the index");
     assertThat(report.finding("Correlation with the index", "only").verdict())
         .isEqualTo(Verdict.NOT_COMPUTED);

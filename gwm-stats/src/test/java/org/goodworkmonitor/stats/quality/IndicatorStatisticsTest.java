@@ -16,7 +16,7 @@ class IndicatorStatisticsTest {
   /** COINr::get_stats. */
   @Test
   void statisticsAgreeWithCoinr() {
-    IndicatorStatistics found = IndicatorStatistics.of(Resources.coinr("gwm_raw.csv"));
+    IndicatorStatistics.Result found = IndicatorStatistics.analyse(Resources.coinr("gwm_raw.csv"));
     for (List<String> row : Resources.rows("coinr/gwm_stats_raw.csv").subList(1, 7)) {
       IndicatorStatistics.Row r = found.row(row.get(0));
       double[] numbers = {
@@ -53,7 +53,7 @@ class IndicatorStatisticsTest {
     columns.put("tiny", Arrays.stream(x).map(v -> v * 1e-100).toArray());
     columns.put("huge", Arrays.stream(x).map(v -> v * 1e300).toArray());
     columns.put("near", Arrays.stream(x).map(v -> 1 + 256 * v * Math.ulp(1.0)).toArray());
-    IndicatorStatistics found = IndicatorStatistics.of(Resources.of(columns));
+    IndicatorStatistics.Result found = IndicatorStatistics.analyse(Resources.of(columns));
     for (IndicatorStatistics.Row row : found.rows()) {
       assertThat(row.skewness()).isCloseTo(found.row("plain").skewness(), within(1e-13));
       assertThat(row.kurtosis()).isCloseTo(found.row("plain").kurtosis(), within(1e-13));
@@ -65,7 +65,7 @@ class IndicatorStatisticsTest {
     Map<String, double[]> columns = new LinkedHashMap<>();
     columns.put("coverage", new double[] {99.3, 99.3, 99.30000000000001, 99.3, 99.3});
     columns.put("sums", new double[] {0.3, 0.1 + 0.2, 0.5, 0.7, 0.9});
-    IndicatorStatistics found = IndicatorStatistics.of(Resources.of(columns));
+    IndicatorStatistics.Result found = IndicatorStatistics.analyse(Resources.of(columns));
     assertThat(found.row("coverage").isConstant()).isTrue();
     assertThat(found.row("coverage").mostCommon()).isEqualTo(5);
     assertThat(found.row("coverage").skewness()).isNaN();
@@ -82,7 +82,7 @@ class IndicatorStatisticsTest {
     columns.put("one", new double[] {5, gap, gap, gap});
     columns.put("flat", new double[] {0, 0, 0, 0});
     columns.put("three", new double[] {1, 2, 4, gap});
-    IndicatorStatistics found = IndicatorStatistics.of(Resources.of(columns));
+    IndicatorStatistics.Result found = IndicatorStatistics.analyse(Resources.of(columns));
     assertThat(found.row("none").mean()).isNaN();
     assertThat(found.row("none").isConstant()).isTrue();
     assertThat(found.row("one").standardDeviation()).isNaN();

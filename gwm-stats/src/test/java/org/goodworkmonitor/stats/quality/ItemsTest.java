@@ -28,7 +28,8 @@ class ItemsTest {
   /** R 4.2.2: 1/(1-summary(lm(X[,j] ~ X[,-j]))$r.squared), the same as diag(solve(cor(X))). */
   @Test
   void varianceInflationAgreesWithR() {
-    VarianceInflation vif = VarianceInflation.of(Items.of(Resources.coinr("gwm_raw.csv")));
+    VarianceInflation.Result vif =
+        VarianceInflation.analyse(Items.of(Resources.coinr("gwm_raw.csv")));
     assertThat(List.copyOf(vif.factors().values()))
         .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-12 ? 0 : 1)
         .containsExactly(
@@ -47,30 +48,31 @@ class ItemsTest {
     Items items = Items.of(table);
     assertThat(items.areas()).hasSize(110);
     assertThat(items.leftOut()).hasSize(8).extracting(Area::name).contains("Bournemouth", "Poole");
-    assertThat(SamplingAdequacy.of(items).overall()).isCloseTo(0.7871772232544572, within(1e-12));
-    assertThat(VarianceInflation.of(items).factors().get("professional_managerial_pct"))
+    assertThat(SamplingAdequacy.analyse(items).overall())
+        .isCloseTo(0.7871772232544572, within(1e-12));
+    assertThat(VarianceInflation.analyse(items).factors().get("professional_managerial_pct"))
         .isCloseTo(8.886876569462945, within(1e-11));
-    assertThat(Reliability.of(items).standardisedAlpha())
+    assertThat(Reliability.analyse(items).standardisedAlpha())
         .isCloseTo(0.9097309687302835, within(1e-13));
-    assertThat(PrincipalComponents.of(items).eigenvalues().get(0))
+    assertThat(PrincipalComponents.analyse(items).eigenvalues().get(0))
         .isCloseTo(3.690229741753825, within(1e-12));
-    assertThat(PrincipalComponents.of(items).weights().values()).allMatch(w -> w > 0.38);
+    assertThat(PrincipalComponents.analyse(items).weights().values()).allMatch(w -> w > 0.38);
   }
 
   /** By hand: x = (1,2,3,4), y = (2,1,4,3), r = 0.6; KMO of two items is always 1/2. */
   @Test
   void twoItemsByHand() {
     Items items = Items.of(Resources.xy(new double[] {1, 2, 3, 4}, new double[] {2, 1, 4, 3}));
-    Reliability reliability = Reliability.of(items);
+    Reliability.Result reliability = Reliability.analyse(items);
     assertThat(reliability.alpha()).isCloseTo(2 * 0.6 / 1.6, within(1e-15));
     assertThat(reliability.items().get(0).alphaWithout()).isNaN();
     assertThat(reliability.items().get(0).itemRestCorrelation()).isCloseTo(0.6, within(1e-15));
-    PrincipalComponents pca = PrincipalComponents.of(items);
+    PrincipalComponents.Result pca = PrincipalComponents.analyse(items);
     assertThat(pca.eigenvalues().get(0)).isCloseTo(1.6, within(1e-14));
     assertThat(pca.loadings(2).get("x")).isCloseTo(Math.sqrt(0.5), within(1e-14));
     assertThat(pca.loadings(2).get("y")).isCloseTo(-Math.sqrt(0.5), within(1e-14));
-    assertThat(SamplingAdequacy.of(items).overall()).isCloseTo(0.5, within(1e-14));
-    assertThat(VarianceInflation.of(items).factors().get("x"))
+    assertThat(SamplingAdequacy.analyse(items).overall()).isCloseTo(0.5, within(1e-14));
+    assertThat(VarianceInflation.analyse(items).factors().get("x"))
         .isCloseTo(1 / (1 - 0.36), within(1e-14));
   }
 
@@ -86,12 +88,12 @@ class ItemsTest {
     columns.put("free", c);
     columns.put("sum", IntStream.range(0, 40).mapToDouble(i -> a[i] + 2 * b[i]).toArray());
     Items items = Items.of(Resources.of(columns));
-    Map<String, Double> vif = VarianceInflation.of(items).factors();
+    Map<String, Double> vif = VarianceInflation.analyse(items).factors();
     assertThat(vif.get("a")).isInfinite();
     assertThat(vif.get("sum")).isInfinite();
     assertThat(vif.get("free")).isBetween(1.0, 2.0);
-    assertThat(PrincipalComponents.of(items).eigenvalues().get(3)).isZero();
-    assertThatThrownBy(() -> SamplingAdequacy.of(items))
+    assertThat(PrincipalComponents.analyse(items).eigenvalues().get(3)).isZero();
+    assertThatThrownBy(() -> SamplingAdequacy.analyse(items))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("a linear relation between [a, b, sum] over 40 areas; leave out one");
   }
@@ -119,7 +121,7 @@ class ItemsTest {
         .hasMessageContaining("no indicator 'y'");
     assertThatThrownBy(() -> Items.under(Coinr.scores(), "D4"))
         .hasMessageContaining("no domain 'D4'");
-    assertThatThrownBy(() -> Reliability.of(Items.of(table, List.of("x", "minus"))))
+    assertThatThrownBy(() -> Reliability.analyse(Items.of(table, List.of("x", "minus"))))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("the same sum of [x, minus] in every area");
   }
@@ -149,22 +151,23 @@ class ItemsTest {
     }
     Items one = Items.of(Resources.of(columns));
     Items other = Items.of(Resources.of(moved));
-    assertThat(Reliability.of(other).alpha()).isCloseTo(Reliability.of(one).alpha(), within(1e-8));
-    assertThat(SamplingAdequacy.of(one).overall())
+    assertThat(Reliability.analyse(other).alpha())
+        .isCloseTo(Reliability.analyse(one).alpha(), within(1e-8));
+    assertThat(SamplingAdequacy.analyse(one).overall())
         .isBetween(0.0, 1.0)
-        .isCloseTo(SamplingAdequacy.of(other).overall(), within(1e-8));
-    Map<String, Double> vif = VarianceInflation.of(one).factors();
-    Map<String, Double> vifOther = VarianceInflation.of(other).factors();
+        .isCloseTo(SamplingAdequacy.analyse(other).overall(), within(1e-8));
+    Map<String, Double> vif = VarianceInflation.analyse(one).factors();
+    Map<String, Double> vifOther = VarianceInflation.analyse(other).factors();
     vif.forEach(
         (id, v) ->
             assertThat(v)
                 .isGreaterThanOrEqualTo(1)
                 .isCloseTo(vifOther.get(id), withPercentage(1e-6)));
-    PrincipalComponents pca = PrincipalComponents.of(one);
+    PrincipalComponents.Result pca = PrincipalComponents.analyse(one);
     assertThat(pca.eigenvalues().stream().mapToDouble(v -> v).sum()).isCloseTo(k, within(1e-10));
     for (int c = 1; c <= k; c++) {
       assertThat(pca.eigenvalues().get(c - 1))
-          .isCloseTo(PrincipalComponents.of(other).eigenvalues().get(c - 1), within(1e-9));
+          .isCloseTo(PrincipalComponents.analyse(other).eigenvalues().get(c - 1), within(1e-9));
       Map<String, Double> loadings = pca.loadings(c);
       assertThat(loadings.values().stream().mapToDouble(v -> v * v).sum())
           .isCloseTo(1, within(1e-12));

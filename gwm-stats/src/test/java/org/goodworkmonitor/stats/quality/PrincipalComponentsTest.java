@@ -33,7 +33,8 @@ class PrincipalComponentsTest {
   })
   void componentsAgreeWithCoinr(String group, String files) {
     List<String> ids = GROUPS.getOrDefault(group, GROUPS.get("GWM"));
-    PrincipalComponents pca = PrincipalComponents.of(Items.of(Resources.coinr("gwm_raw.csv"), ids));
+    PrincipalComponents.Result pca =
+        PrincipalComponents.analyse(Items.of(Resources.coinr("gwm_raw.csv"), ids));
     int rows = 0;
     for (List<String> row : Resources.rows("coinr/" + String.format(files, "eigen"))) {
       if (row.get(0).equals(group)) {
@@ -78,7 +79,8 @@ class PrincipalComponentsTest {
 
   @Test
   void scoresOfAComponentHaveItsEigenvalueAsVariance() {
-    PrincipalComponents pca = PrincipalComponents.of(Items.of(Resources.coinr("gwm_raw.csv")));
+    PrincipalComponents.Result pca =
+        PrincipalComponents.analyse(Items.of(Resources.coinr("gwm_raw.csv")));
     double[] scores = pca.scores(2);
     double mean = Arrays.stream(scores).average().orElseThrow();
     double variance = Arrays.stream(scores).map(s -> (s - mean) * (s - mean)).sum() / 117;

@@ -55,7 +55,7 @@ class PublishedTableAuditTest {
 
   @Test
   void figure1AddsUpAndHasTwoTiesAndOneWrongRegion() {
-    PublishedTableAudit.Result found = FIGURE_1.withRegionsOf(trueAreas()).audit(monitor());
+    PublishedTableAudit.Result found = FIGURE_1.withRegionsOf(trueAreas()).analyse(monitor());
     assertThat(found.rows()).hasSize(118);
     assertThat(found.faults(Fault.SUM).rows()).isEmpty();
     assertThat(found.rows()).allMatch(r -> Math.abs(r.difference()) < 0.1 + 1e-9);
@@ -73,7 +73,7 @@ class PublishedTableAuditTest {
 
   @Test
   void figure5DoesNotAddUpOn115Of118Rows() {
-    PublishedTableAudit.Result found = FIGURE_5.withRegionsOf(trueAreas()).audit(conditions());
+    PublishedTableAudit.Result found = FIGURE_5.withRegionsOf(trueAreas()).analyse(conditions());
     assertThat(found.faults(Fault.SUM).rows()).hasSize(115);
     double[] differences =
         found.rows().stream().mapToDouble(PublishedTableAudit.Row::difference).sorted().toArray();
@@ -92,13 +92,13 @@ class PublishedTableAuditTest {
   /** Without knowing better, the two tables still contradict each other, and #N/A is no region. */
   @Test
   void regionsAreCheckedAsFarAsTheyCanBe() {
-    assertThat(FIGURE_5.audit(conditions()).faults(Fault.REGION).rows())
+    assertThat(FIGURE_5.analyse(conditions()).faults(Fault.REGION).rows())
         .extracting(r -> r.area().name())
         .containsExactlyInAnyOrder("Poole", "Bournemouth");
     assertThat(
             FIGURE_1
                 .withRegionsOf(conditions().areas())
-                .audit(monitor())
+                .analyse(monitor())
                 .faults(Fault.REGION)
                 .rows())
         .extracting(r -> r.area().name())
@@ -123,7 +123,7 @@ class PublishedTableAuditTest {
             Column.of(Indicator.lowerIsBetter("q"), 2.0, 2.1, 3.0, 3.0, 5.0),
             Column.of(Indicator.lowerIsBetter("rank"), 2, 1, 4, gap, 4));
     PublishedTableAudit.Result found =
-        PublishedTableAudit.ofTotal("total", "p", "q").withRank("rank").audit(table);
+        PublishedTableAudit.ofTotal("total", "p", "q").withRank("rank").analyse(table);
     assertThat(found.rows().get(0).faults()).containsExactly(Fault.REGION);
     assertThat(found.rows().get(1).faults()).isEmpty();
     assertThat(found.rows().get(2).faults()).containsExactly(Fault.SUM, Fault.RANK);
@@ -135,7 +135,7 @@ class PublishedTableAuditTest {
     assertThat(
             PublishedTableAudit.ofTotal("total", "p", "q")
                 .withDecimals(0)
-                .audit(table)
+                .analyse(table)
                 .faults(Fault.SUM)
                 .rows())
         .isEmpty();
@@ -149,7 +149,7 @@ class PublishedTableAuditTest {
     assertThatThrownBy(() -> FIGURE_1.withDecimals(13)).hasMessageContaining("13 decimals");
     assertThatThrownBy(() -> FIGURE_1.withRegionsOf(List.of(Area.of("a"), Area.of("a"))))
         .hasMessageContaining("the code a twice");
-    assertThatThrownBy(() -> FIGURE_1.audit(conditions()))
+    assertThatThrownBy(() -> FIGURE_1.analyse(conditions()))
         .hasMessageContaining("no indicator 'access_and_participation'");
   }
 
@@ -173,7 +173,7 @@ class PublishedTableAuditTest {
     columns.put("q", printedQ);
     assertThat(
             PublishedTableAudit.ofTotal("total", "p", "q")
-                .audit(Resources.of(columns))
+                .analyse(Resources.of(columns))
                 .faults(Fault.SUM)
                 .rows())
         .isEmpty();

@@ -18,7 +18,7 @@ class ReliabilityTest {
   void alphaAgreesWithCoinr() {
     for (List<String> row : Resources.rows("coinr/gwm_cronbach_normalised.csv").subList(1, 5)) {
       String set = row.get(0).equals("ALL") ? "GWM" : row.get(0);
-      assertThat(Reliability.of(Items.under(Coinr.scores(), set)).alpha())
+      assertThat(Reliability.analyse(Items.under(Coinr.scores(), set)).alpha())
           .as(set)
           .isCloseTo(Double.parseDouble(row.get(1)), within(1e-13));
     }
@@ -34,21 +34,21 @@ class ReliabilityTest {
     columns.put("large", large);
     columns.put("x", x);
     columns.put("y", y);
-    Reliability.Item item = Reliability.of(Items.of(Resources.of(columns))).items().get(0);
+    Reliability.Item item = Reliability.analyse(Items.of(Resources.of(columns))).items().get(0);
     columns.remove("large");
     // squares 20 and 6, products 3 + 0 - 1 + 6 = 8: alpha = 2 (1 - 26 / 42)
     assertThat(item.alphaWithout()).isCloseTo(2 * (1 - 26 / 42.0), within(1e-15));
-    assertThat(Reliability.of(Items.of(Resources.of(columns))).alpha())
+    assertThat(Reliability.analyse(Items.of(Resources.of(columns))).alpha())
         .isCloseTo(item.alphaWithout(), within(1e-15));
     columns.put("tiny", Arrays.stream(x).map(v -> v * 1e-160).toArray());
-    assertThatThrownBy(() -> Reliability.of(Items.of(Resources.of(columns))))
+    assertThatThrownBy(() -> Reliability.analyse(Items.of(Resources.of(columns))))
         .hasMessageContaining("node tiny: found values that are nothing beside");
   }
 
   /** R 4.2.2 on gwm_norm_minmax_0_100: cor(X[,j], rowSums(X[,-j])), alpha by cov(X[,-j]). */
   @Test
   void itemsAgreeWithR() {
-    Reliability r = Reliability.of(Items.under(Coinr.scores(), "GWM"));
+    Reliability.Result r = Reliability.analyse(Items.under(Coinr.scores(), "GWM"));
     assertThat(r.n()).isEqualTo(118);
     assertThat(r.standardisedAlpha()).isCloseTo(0.3617803113179577, within(1e-13));
     assertThat(r.items().stream().map(Reliability.Item::itemRestCorrelation).toList())

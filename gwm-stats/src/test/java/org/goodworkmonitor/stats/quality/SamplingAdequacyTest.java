@@ -19,7 +19,8 @@ class SamplingAdequacyTest {
    */
   @Test
   void samplingAdequacyAgreesWithR() {
-    SamplingAdequacy kmo = SamplingAdequacy.of(Items.of(Resources.coinr("gwm_raw.csv")));
+    SamplingAdequacy.Result kmo =
+        SamplingAdequacy.analyse(Items.of(Resources.coinr("gwm_raw.csv")));
     assertThat(kmo.overall()).isCloseTo(0.5826620961290968, within(1e-13));
     assertThat(List.copyOf(kmo.byItem().values()))
         .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-13 ? 0 : 1)
@@ -42,8 +43,8 @@ class SamplingAdequacyTest {
     double[] x = new Random(5).doubles(80).toArray();
     double[] y = new Random(6).doubles(80).map(v -> v * 2e-4).toArray();
     Arrays.setAll(y, i -> x[i] + y[i]);
-    SamplingAdequacy kmo = SamplingAdequacy.of(Items.of(Resources.xy(x, y)));
-    double r = Correlation.withDefaults().of(Resources.xy(x, y), "x", "y").r();
+    SamplingAdequacy.Result kmo = SamplingAdequacy.analyse(Items.of(Resources.xy(x, y)));
+    double r = Correlation.withDefaults().analyse(Resources.xy(x, y), "x", "y").r();
     double chi = -(79 - 9 / 6.0) * Math.log((1 - r) * (1 + r));
     assertThat(kmo.chiSquare()).isCloseTo(chi, withPercentage(1e-5));
     // with one degree of freedom P = erfc(sqrt(chi / 2)) ~ sqrt(2 / (pi chi)) exp(-chi / 2)

@@ -27,10 +27,10 @@ class AdHocIndexTest {
   @Test
   void addsMeasuresOnACommonRangeAndListsWhoIsLeftOut() {
     Set<String> merged = Set.of("E06000028", "E06000029");
-    AdHocIndex.Scores scores =
+    AdHocIndex.Result scores =
         AdHocIndex.withDefaults()
             .leavingOut("boundaries changed", area -> merged.contains(area.code()))
-            .of(TABLE, "impact", "claims", "hours");
+            .analyse(TABLE, "impact", "claims", "hours");
     // claims 2..6 reversed: 100, 0, 50; hours 20..40: 50, 100, 0
     assertThat(scores.toString())
         .isEqualTo(
@@ -49,7 +49,7 @@ class AdHocIndexTest {
             AdHocIndex.withDefaults()
                 .withRange(0, 1)
                 .leavingOut("far", area -> area.code().startsWith("E"))
-                .of(TABLE, "impact", "claims")
+                .analyse(TABLE, "impact", "claims")
                 .scoreboard()
                 .score("D")
                 .orElseThrow())
@@ -59,19 +59,19 @@ class AdHocIndexTest {
   @Test
   void whatCannotBeComputedIsNamed() {
     AdHocIndex none = AdHocIndex.withDefaults().leavingOut("all", area -> true);
-    assertThatThrownBy(() -> none.of(TABLE, "impact", "claims"))
+    assertThatThrownBy(() -> none.analyse(TABLE, "impact", "claims"))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("node impact: found 0 areas of 5 that count");
-    assertThatThrownBy(() -> AdHocIndex.withDefaults().of(TABLE, "impact", "claim"))
+    assertThatThrownBy(() -> AdHocIndex.withDefaults().analyse(TABLE, "impact", "claim"))
         .hasMessageContaining("did you mean 'claims'");
-    assertThatThrownBy(() -> AdHocIndex.withDefaults().of(TABLE, "impact", "claims", "claims"))
+    assertThatThrownBy(() -> AdHocIndex.withDefaults().analyse(TABLE, "impact", "claims", "claims"))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> AdHocIndex.withDefaults().of(TABLE, "impact"))
+    assertThatThrownBy(() -> AdHocIndex.withDefaults().analyse(TABLE, "impact"))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> AdHocIndex.withDefaults().withRange(1, 1))
         .hasMessageContaining("from 1.0 to 1.0");
     IndicatorTable flat = TABLE.with(Column.of(Indicator.higherIsBetter("flat"), 1, 1, 1, 1, 1));
-    assertThatThrownBy(() -> AdHocIndex.withDefaults().of(flat, "impact", "claims", "flat"))
+    assertThatThrownBy(() -> AdHocIndex.withDefaults().analyse(flat, "impact", "claims", "flat"))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("flat");
   }

@@ -40,7 +40,7 @@ class ComparisonTest {
   void matchesByCodeAndRanksWhatBothSidesHave() {
     Scoreboard one = board("ABCDE", 1, 2, 4, 9, Double.NaN);
     Scoreboard other = board("EZCBA", 7, 8, 1, 3, 2);
-    Comparison comparison = Comparison.of(one, other, "all");
+    Comparison.Result comparison = Comparison.analyse(one, other, "all");
     // A (1, 2), B (2, 3), C (4, 1): deviations -4/3, -1/3, 5/3 and 0, 1, -1
     double expected = (-1 / 3.0 - 5 / 3.0) / Math.sqrt((16 + 1 + 25) / 9.0 * 2);
     assertThat(comparison.correlation()).isCloseTo(expected, within(1e-15));
@@ -59,11 +59,14 @@ class ComparisonTest {
 
   @Test
   void refusesWhatCannotBeCompared() {
-    assertThatThrownBy(() -> Comparison.of(board("ABC", 1, 2, 3), board("ABD", 1, 2, 3), "all"))
+    assertThatThrownBy(
+            () -> Comparison.analyse(board("ABC", 1, 2, 3), board("ABD", 1, 2, 3), "all"))
         .hasMessageContaining("node all: found 2 areas with a score on both sides");
-    assertThatThrownBy(() -> Comparison.of(board("ABC", 1, 1, 1), board("ABC", 1, 2, 3), "all"))
+    assertThatThrownBy(
+            () -> Comparison.analyse(board("ABC", 1, 1, 1), board("ABC", 1, 2, 3), "all"))
         .hasMessageContaining("the same score for all areas on one side");
-    assertThatThrownBy(() -> Comparison.of(board("ABC", 1, 2, 3), board("ABC", 1, 2, 3), "none"))
+    assertThatThrownBy(
+            () -> Comparison.analyse(board("ABC", 1, 2, 3), board("ABC", 1, 2, 3), "none"))
         .hasMessageContaining("no node 'none'");
   }
 }

@@ -44,7 +44,7 @@ class CorrelationTest {
   /** R 4.2.2: cor.test(monitor, conditions) on the printed totals. */
   @Test
   void conditionsAgainstMonitorAgreeWithR() {
-    Association a = PEARSON.of(report(), "monitor", "conditions");
+    Correlation.Association a = PEARSON.analyse(report(), "monitor", "conditions");
     assertThat(a.n()).isEqualTo(118);
     assertThat(a.r()).isCloseTo(0.7115913133400351, within(1e-14));
     assertThat(a.rSquared()).isCloseTo(0.50636, within(1e-5));
@@ -58,10 +58,12 @@ class CorrelationTest {
   /** R 4.2.2: cor.test(..., method = "spearman" or "kendall", exact = FALSE). */
   @Test
   void rankCorrelationsAgreeWithR() {
-    Association rho = PEARSON.withMethod(Method.SPEARMAN).of(report(), "monitor", "conditions");
+    Correlation.Association rho =
+        PEARSON.withMethod(Method.SPEARMAN).analyse(report(), "monitor", "conditions");
     assertThat(rho.r()).isCloseTo(0.7352843966683369, within(1e-14));
     assertThat(rho.pValue()).isCloseTo(2.5348821288279328e-21, withPercentage(1e-9));
-    Association tau = PEARSON.withMethod(Method.KENDALL).of(report(), "monitor", "conditions");
+    Correlation.Association tau =
+        PEARSON.withMethod(Method.KENDALL).analyse(report(), "monitor", "conditions");
     assertThat(tau.r()).isCloseTo(0.5466270574453947, within(1e-14));
     assertThat(tau.statistic()).isCloseTo(8.773469154936583, within(1e-12));
     assertThat(tau.pValue()).isCloseTo(1.732444170371668e-18, withPercentage(1e-9));
@@ -71,11 +73,12 @@ class CorrelationTest {
   /** R 4.2.2: cor(resid(lm(x ~ p + d)), resid(lm(y ~ p + d))). */
   @Test
   void partialCorrelationAgreesWithRegressionResidualsInR() {
-    Association a =
-        PEARSON.controllingFor("prosperity", "demand").of(report(), "monitor", "conditions");
+    Correlation.Association a =
+        PEARSON.controllingFor("prosperity", "demand").analyse(report(), "monitor", "conditions");
     assertThat(a.r()).isCloseTo(0.45431828370749333, within(1e-13));
     assertThat(a.degreesOfFreedom()).isEqualTo(114);
-    Association gone = PEARSON.controllingFor("monitor").of(report(), "monitor", "conditions");
+    Correlation.Association gone =
+        PEARSON.controllingFor("monitor").analyse(report(), "monitor", "conditions");
     assertThat(gone.isDefined()).isFalse();
     assertThat(gone.note()).isEqualTo("nothing left after monitor");
   }
@@ -86,17 +89,19 @@ class CorrelationTest {
    */
   @Test
   void intervalsAgreeWithTheirFormulasInR() {
-    Association rho = PEARSON.withMethod(Method.SPEARMAN).of(report(), "monitor", "conditions");
+    Correlation.Association rho =
+        PEARSON.withMethod(Method.SPEARMAN).analyse(report(), "monitor", "conditions");
     assertThat(rho.lower()).isCloseTo(0.6255919861842767, within(1e-13));
     assertThat(rho.upper()).isCloseTo(0.8164679513941703, within(1e-13));
-    Association tau = PEARSON.withMethod(Method.KENDALL).of(report(), "monitor", "conditions");
+    Correlation.Association tau =
+        PEARSON.withMethod(Method.KENDALL).analyse(report(), "monitor", "conditions");
     assertThat(tau.lower()).isCloseTo(0.45596815989091016, within(1e-13));
     assertThat(tau.upper()).isCloseTo(0.6260584664858618, within(1e-13));
-    Association partial =
+    Correlation.Association partial =
         PEARSON
             .withConfidence(0.9)
             .controllingFor("prosperity", "demand")
-            .of(report(), "monitor", "conditions");
+            .analyse(report(), "monitor", "conditions");
     assertThat(partial.lower()).isCloseTo(0.32335873699084366, within(1e-13));
     assertThat(partial.upper()).isCloseTo(0.5682017160425317, within(1e-13));
   }
@@ -106,7 +111,8 @@ class CorrelationTest {
   void kendallIsExactForFewPairsWithoutTies() {
     double[] x = {1, 3, 2, 5, 4, 7, 6, 8.5, 9, 8};
     double[] y = {2, 1, 4, 3, 6, 5, 8, 7, 10, 9.5};
-    Association a = PEARSON.withMethod(Method.KENDALL).of(Resources.xy(x, y), "x", "y");
+    Correlation.Association a =
+        PEARSON.withMethod(Method.KENDALL).analyse(Resources.xy(x, y), "x", "y");
     assertThat(a.r()).isCloseTo(0.6444444444444445, within(1e-15));
     assertThat(a.pValue()).isCloseTo(0.0091484788359788, within(1e-15));
   }
@@ -117,7 +123,7 @@ class CorrelationTest {
   void kendallIsExactBelowFiftyPairs(int n, double expected) {
     double[] x = IntStream.rangeClosed(1, n).mapToDouble(i -> i).toArray();
     double[] y = Arrays.stream(x).map(i -> 17 * i % (n + 4)).toArray();
-    assertThat(PEARSON.withMethod(Method.KENDALL).of(Resources.xy(x, y), "x", "y").pValue())
+    assertThat(PEARSON.withMethod(Method.KENDALL).analyse(Resources.xy(x, y), "x", "y").pValue())
         .isCloseTo(expected, within(1e-14));
   }
 
@@ -126,11 +132,13 @@ class CorrelationTest {
   void tiesShareTheirRank() {
     double[] x = {1, 1, 2, 2, 3, 3, 3, 4};
     double[] y = {2, 1, 2, 3, 3, 3, 4, 4};
-    Association tau = PEARSON.withMethod(Method.KENDALL).of(Resources.xy(x, y), "x", "y");
+    Correlation.Association tau =
+        PEARSON.withMethod(Method.KENDALL).analyse(Resources.xy(x, y), "x", "y");
     assertThat(tau.r()).isCloseTo(0.8260869565217391, within(1e-15));
     assertThat(tau.statistic()).isCloseTo(2.564180508967185, within(1e-14));
     assertThat(tau.pValue()).isCloseTo(0.010341974342378074, within(1e-15));
-    Association rho = PEARSON.withMethod(Method.SPEARMAN).of(Resources.xy(x, y), "x", "y");
+    Correlation.Association rho =
+        PEARSON.withMethod(Method.SPEARMAN).analyse(Resources.xy(x, y), "x", "y");
     assertThat(rho.r()).isCloseTo(0.8846153846153848, within(1e-15));
     assertThat(rho.statistic()).isCloseTo(4.646701704940173, within(1e-13));
     assertThat(rho.pValue()).isCloseTo(0.003515785966204572, within(1e-15));
@@ -147,7 +155,7 @@ class CorrelationTest {
     "KENDALL, gwm_na_corr_kendall.csv, gwm_na_raw.csv"
   })
   void coefficientsAgreeWithCoinr(Method method, String file, String data) {
-    CorrelationTable table = PEARSON.withMethod(method).matrix(Resources.coinr(data));
+    Correlation.Result table = PEARSON.withMethod(method).analyse(Resources.coinr(data));
     assertThat(table.cells()).hasSize(15);
     for (List<String> row : Resources.rows("coinr/" + file)) {
       if (!row.get(0).equals(row.get(1)) && !row.get(0).equals("Var1")) {
@@ -168,7 +176,7 @@ class CorrelationTest {
   @ParameterizedTest
   @CsvSource({"PEARSON, pearson, 1e-12", "KENDALL, kendall, 1e-12", "SPEARMAN, spearman, 2e-3"})
   void pValuesAgreeWithCoinr(Method method, String name, double tolerance) {
-    CorrelationTable table = PEARSON.withMethod(method).matrix(Resources.coinr("gwm_raw.csv"));
+    Correlation.Result table = PEARSON.withMethod(method).analyse(Resources.coinr("gwm_raw.csv"));
     List<List<String>> rows = Resources.rows("coinr/gwm_corr_pvalues_" + name + ".csv");
     for (List<String> row : rows.subList(1, rows.size())) {
       for (int c = 1; c < row.size(); c++) {
@@ -192,7 +200,7 @@ class CorrelationTest {
   })
   void pValuesHoldFarOutInTheTail(double t, int df, double expected) {
     double r = t / Math.sqrt(df + t * t);
-    Association a = PEARSON.fromCoefficient(r, df + 2);
+    Correlation.Association a = PEARSON.fromCoefficient(r, df + 2);
     // the relative error of 1 - r squared, some 1e-16 t squared, is raised to the power df / 2
     assertThat(a.pValue()).isCloseTo(expected, withPercentage(100 * 1e-16 * t * t * df));
   }
@@ -204,31 +212,38 @@ class CorrelationTest {
     double[] y = x.clone();
     y[0] = 1;
     y[1] = 0;
-    Association a = PEARSON.withMethod(Method.KENDALL).of(Resources.xy(x, y), "x", "y");
+    Correlation.Association a =
+        PEARSON.withMethod(Method.KENDALL).analyse(Resources.xy(x, y), "x", "y");
     assertThat(a.statistic()).isCloseTo(36.94086836093944, within(1e-11));
     assertThat(a.pValue()).isCloseTo(1.0208532372374124e-298, withPercentage(1e-8));
   }
 
   @Test
   void manyOutcomesAreCorrelatedWithinEachRegion() {
-    CorrelationTable table =
-        PEARSON.byRegion(report(), List.of("conditions", "prosperity"), List.of("monitor"));
+    Correlation.Result table =
+        PEARSON
+            .byRegion()
+            .analyse(report(), List.of("conditions", "prosperity"), List.of("monitor"));
     List<String> regions =
-        table.cells().stream().map(Association::group).filter(g -> !g.isEmpty()).toList();
+        table.cells().stream()
+            .map(Correlation.Association::group)
+            .filter(g -> !g.isEmpty())
+            .toList();
     assertThat(table.cells()).hasSize(2 * (1 + regions.size() / 2));
-    Association one = table.cell("monitor", "prosperity", "South East");
+    Correlation.Association one = table.cell("monitor", "prosperity", "South East");
     assertThat(one)
         .usingRecursiveComparison()
         .ignoringFields("holm", "benjaminiHochberg")
         .isEqualTo(
             PEARSON
-                .byRegion(report(), "prosperity", "monitor")
+                .byRegion()
+                .analyse(report(), List.of("prosperity"), List.of("monitor"))
                 .cell("prosperity", "monitor", "South East"));
     assertThat(one.holm()).isGreaterThan(one.pValue());
     assertThatThrownBy(() -> table.cell("demand", "monitor", "South East"))
         .hasMessage("no pair demand and monitor in the table");
     // a pair asked for twice counts once
-    assertThat(PEARSON.table(report(), List.of("monitor", "monitor"), List.of("demand")).cells())
+    assertThat(PEARSON.analyse(report(), List.of("monitor", "monitor"), List.of("demand")).cells())
         .hasSize(1);
   }
 
@@ -291,7 +306,7 @@ class CorrelationTest {
                 "x", new double[] {1, 2, 3, 4},
                 "few", new double[] {1, 5, gap, gap},
                 "flat", new double[] {7, 7, 7, gap}));
-    CorrelationTable against = PEARSON.against(table, "x");
+    Correlation.Result against = PEARSON.analyse(table, "x");
     assertThat(against.cell("few", "x").note()).isEqualTo("fewer than 3 pairs");
     assertThat(against.cell("few", "x").n()).isEqualTo(2);
     assertThat(against.cell("x", "flat").note()).isEqualTo("flat is constant");
@@ -302,21 +317,23 @@ class CorrelationTest {
 
   @Test
   void aPerfectLineAndThreePairsHaveDefinedResults() {
-    Association a =
-        PEARSON.of(Resources.xy(new double[] {1, 2, 3}, new double[] {2, 4, 6}), "x", "y");
+    Correlation.Association a =
+        PEARSON.analyse(Resources.xy(new double[] {1, 2, 3}, new double[] {2, 4, 6}), "x", "y");
     assertThat(a.r()).isEqualTo(1);
     assertThat(a.statistic()).isInfinite();
     assertThat(a.pValue()).isZero();
-    Association b = PEARSON.fromCoefficient(0.5, 3);
+    Correlation.Association b = PEARSON.fromCoefficient(0.5, 3);
     assertThat(b.lower()).isEqualTo(-1);
     assertThat(b.upper()).isEqualTo(1);
   }
 
   @Test
   void withinRegionsTheAreasOfEachAreCounted() {
-    CorrelationTable regions = PEARSON.byRegion(report(), "monitor", "conditions");
+    Correlation.Result regions =
+        PEARSON.byRegion().analyse(report(), List.of("monitor"), List.of("conditions"));
     assertThat(regions.cells().get(0).n()).isEqualTo(118);
-    assertThat(regions.cells().stream().skip(1).mapToInt(Association::n).sum()).isEqualTo(118);
+    assertThat(regions.cells().stream().skip(1).mapToInt(Correlation.Association::n).sum())
+        .isEqualTo(118);
     assertThat(regions.cell("monitor", "conditions", "North East").n()).isEqualTo(12);
     assertThat(regions.toString()).contains("(all)", "North East");
     assertThatThrownBy(() -> regions.cell("monitor", "conditions", "Wales"))
@@ -326,21 +343,22 @@ class CorrelationTest {
   @Test
   void optionsThatCannotBeHonouredAreErrors() {
     Correlation kendall = PEARSON.withMethod(Method.KENDALL);
-    assertThatThrownBy(() -> kendall.controllingFor("demand").of(report(), "monitor", "conditions"))
+    assertThatThrownBy(
+            () -> kendall.controllingFor("demand").analyse(report(), "monitor", "conditions"))
         .hasMessageContaining("KENDALL");
     assertThatThrownBy(() -> kendall.fromCoefficient(0.5, 30)).hasMessageContaining("KENDALL");
     assertThatThrownBy(() -> PEARSON.fromCoefficient(1.5, 30)).hasMessageContaining("r = 1.5");
     assertThatThrownBy(() -> PEARSON.fromCoefficient(0.5, 2)).hasMessageContaining("n = 2");
     assertThatThrownBy(() -> PEARSON.withConfidence(95)).hasMessageContaining("found confidence");
-    assertThatThrownBy(() -> PEARSON.of(report(), "monitor", "monitor"))
+    assertThatThrownBy(() -> PEARSON.analyse(report(), "monitor", "monitor"))
         .hasMessageContaining("no pair");
-    assertThatThrownBy(() -> PEARSON.of(report(), "monitor", "condition"))
+    assertThatThrownBy(() -> PEARSON.analyse(report(), "monitor", "condition"))
         .hasMessageContaining("did you mean 'conditions'");
   }
 
   @Test
   void theStrongestComesFirstAndTheGridShowsBothHalves() {
-    CorrelationTable matrix = PEARSON.matrix(report());
+    Correlation.Result matrix = PEARSON.analyse(report());
     assertThat(matrix.strongestFirst().cells())
         .isSortedAccordingTo((a, b) -> Double.compare(Math.abs(b.r()), Math.abs(a.r())));
     assertThat(matrix.grid().column("demand").number(0))
@@ -355,8 +373,8 @@ class CorrelationTest {
     double[] plain = {0, 0, 0, 0, 1, 2};
     double[] y = {1, 2, 3, 4, 5, 6};
     for (Method method : Method.values()) {
-      assertThat(PEARSON.withMethod(method).of(Resources.xy(signed, y), "x", "y"))
-          .isEqualTo(PEARSON.withMethod(method).of(Resources.xy(plain, y), "x", "y"));
+      assertThat(PEARSON.withMethod(method).analyse(Resources.xy(signed, y), "x", "y"))
+          .isEqualTo(PEARSON.withMethod(method).analyse(Resources.xy(plain, y), "x", "y"));
     }
   }
 
@@ -368,9 +386,11 @@ class CorrelationTest {
     double[] scaled = Arrays.stream(x).map(v -> v * unit).toArray();
     double[] control = {3 * unit, unit, 4 * unit, unit, 5 * unit, 9 * unit};
     for (Correlation how : List.of(PEARSON, PEARSON.controllingFor("z"))) {
-      Association found = how.of(Resources.of(Map.of("x", scaled, "y", y, "z", control)), "x", "y");
+      Correlation.Association found =
+          how.analyse(Resources.of(Map.of("x", scaled, "y", y, "z", control)), "x", "y");
       double[] plain = Arrays.stream(control).map(v -> v / unit).toArray();
-      Association expected = how.of(Resources.of(Map.of("x", x, "y", y, "z", plain)), "x", "y");
+      Correlation.Association expected =
+          how.analyse(Resources.of(Map.of("x", x, "y", y, "z", plain)), "x", "y");
       assertThat(found.r()).isCloseTo(expected.r(), within(1e-14));
       assertThat(found.pValue()).isCloseTo(expected.pValue(), withPercentage(1e-10));
     }
@@ -382,8 +402,8 @@ class CorrelationTest {
     double[] x = {0, 1, 2, 1, 0, 3, 2, 1};
     double[] y = {2, 1, 5, 9, 2, 8, 4, 7};
     double[] near = Arrays.stream(x).map(v -> 1 + 256 * v * Math.ulp(1.0)).toArray();
-    assertThat(PEARSON.of(Resources.xy(near, y), "x", "y").r())
-        .isCloseTo(PEARSON.of(Resources.xy(x, y), "x", "y").r(), within(1e-15));
+    assertThat(PEARSON.analyse(Resources.xy(near, y), "x", "y").r())
+        .isCloseTo(PEARSON.analyse(Resources.xy(x, y), "x", "y").r(), within(1e-15));
   }
 
   /** Plain arithmetic gives r = -.81 (p = .09) here, from one unit in the last place. */
@@ -392,7 +412,8 @@ class CorrelationTest {
   void nothingCorrelatesWithAMeasureThatIsConstantButForTheLastBit(Method method) {
     double[] coverage = {99.3, 99.3, 99.30000000000001, 99.3, 99.3};
     double[] pay = {500, 520, 480, 510, 530};
-    Association a = PEARSON.withMethod(method).of(Resources.xy(coverage, pay), "x", "y");
+    Correlation.Association a =
+        PEARSON.withMethod(method).analyse(Resources.xy(coverage, pay), "x", "y");
     assertThat(a.isDefined()).isFalse();
     assertThat(a.note()).isEqualTo("x is constant");
     assertThat(a.r()).isNaN();
@@ -407,9 +428,9 @@ class CorrelationTest {
   void ranksTieWhatDiffersOnlyByRounding() {
     IndicatorTable table =
         Resources.xy(new double[] {0.3, 0.1 + 0.2, 0.5, 0.6, 0.7}, new double[] {5, 4, 3, 2, 1});
-    assertThat(PEARSON.withMethod(Method.SPEARMAN).of(table, "x", "y").r())
+    assertThat(PEARSON.withMethod(Method.SPEARMAN).analyse(table, "x", "y").r())
         .isCloseTo(-9.5 / Math.sqrt(9.5 * 10), within(1e-15));
-    assertThat(PEARSON.withMethod(Method.KENDALL).of(table, "x", "y").r())
+    assertThat(PEARSON.withMethod(Method.KENDALL).analyse(table, "x", "y").r())
         .isCloseTo(-9 / Math.sqrt(9 * 10), within(1e-15));
   }
 
@@ -421,15 +442,15 @@ class CorrelationTest {
     double[] x = xs.stream().mapToDouble(v -> v).toArray();
     double[] y = ys.stream().mapToDouble(v -> v).toArray();
     Correlation correlation = PEARSON.withMethod(method);
-    Association a = correlation.of(Resources.xy(x, y), "x", "y");
-    Association swapped = correlation.of(Resources.xy(y, x), "y", "x");
+    Correlation.Association a = correlation.analyse(Resources.xy(x, y), "x", "y");
+    Correlation.Association swapped = correlation.analyse(Resources.xy(y, x), "y", "x");
     double[] minus = new double[12];
     double[] reversed = new double[12];
     for (int i = 0; i < 12; i++) {
       minus[i] = -4 * x[11 - i];
       reversed[i] = y[11 - i];
     }
-    Association turned = correlation.of(Resources.xy(minus, reversed), "x", "y");
+    Correlation.Association turned = correlation.analyse(Resources.xy(minus, reversed), "x", "y");
     assertThat(a.isDefined()).isEqualTo(swapped.isDefined()).isEqualTo(turned.isDefined());
     if (a.isDefined()) {
       assertThat(a.r()).isBetween(-1.0, 1.0);

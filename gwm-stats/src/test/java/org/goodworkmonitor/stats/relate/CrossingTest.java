@@ -38,7 +38,7 @@ class CrossingTest {
   @Test
   void whoIsWorseThanAverageOnBothSuffersADoubleBlow() {
     Crossing.Result crossing =
-        Crossing.withDefaults().sizedBy("people").of(TABLE, "deaths", "jobs");
+        Crossing.withDefaults().sizedBy("people").analyse(TABLE, "deaths", "jobs");
     assertThat(crossing.firstAverage()).isEqualTo(30);
     assertThat(crossing.secondAverage()).isEqualTo(30);
     assertThat(crossing.worseOnBoth()).hasSize(1);
@@ -63,7 +63,7 @@ class CrossingTest {
   @Test
   void otherThresholds() {
     Crossing.Result median =
-        Crossing.withDefaults().withThreshold(Threshold.MEDIAN).of(TABLE, "deaths", "people");
+        Crossing.withDefaults().withThreshold(Threshold.MEDIAN).analyse(TABLE, "deaths", "people");
     assertThat(median.firstAverage()).isEqualTo(30);
     assertThat(median.secondAverage()).isEqualTo(2);
     assertThat(median.positions()).allMatch(p -> p.size().isEmpty());
@@ -72,7 +72,7 @@ class CrossingTest {
             Crossing.withDefaults()
                 .withThreshold(Threshold.WEIGHTED_MEAN)
                 .sizedBy("people")
-                .of(TABLE, "deaths", "jobs")
+                .analyse(TABLE, "deaths", "jobs")
                 .firstAverage())
         .isCloseTo(38, within(1e-14));
   }
@@ -80,20 +80,22 @@ class CrossingTest {
   @Test
   void whatCannotBeCrossedIsNamed() {
     Crossing plain = Crossing.withDefaults();
-    assertThatThrownBy(() -> plain.of(TABLE, "jobs", "jobs")).hasMessageContaining("both sides");
+    assertThatThrownBy(() -> plain.analyse(TABLE, "jobs", "jobs"))
+        .hasMessageContaining("both sides");
     assertThatThrownBy(
-            () -> plain.withThreshold(Threshold.WEIGHTED_MEAN).of(TABLE, "deaths", "jobs"))
+            () -> plain.withThreshold(Threshold.WEIGHTED_MEAN).analyse(TABLE, "deaths", "jobs"))
         .hasMessageContaining("sizedBy");
     IndicatorTable negative =
         TABLE.with(Column.of(Indicator.higherIsBetter("people"), -1, 2, -3, 4, 3, 1));
-    assertThatThrownBy(() -> plain.sizedBy("people").of(negative, "deaths", "jobs"))
+    assertThatThrownBy(() -> plain.sizedBy("people").analyse(negative, "deaths", "jobs"))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("area A, node people: found the size -1.0")
         .hasMessageContaining("area C");
     IndicatorTable zero = TABLE.with(Column.of(Indicator.higherIsBetter("people"), new double[6]));
-    assertThatThrownBy(() -> plain.sizedBy("people").of(zero, "deaths", "jobs"))
+    assertThatThrownBy(() -> plain.sizedBy("people").analyse(zero, "deaths", "jobs"))
         .hasMessageContaining("the size 0 everywhere");
-    assertThatThrownBy(() -> plain.of(TABLE.where(a -> a.code().equals("A")), "deaths", "jobs"))
+    assertThatThrownBy(
+            () -> plain.analyse(TABLE.where(a -> a.code().equals("A")), "deaths", "jobs"))
         .hasMessageContaining("1 areas");
   }
 
@@ -101,7 +103,8 @@ class CrossingTest {
   void aConstantMeasureMakesNobodyWorse() {
     double[] tenth = {0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1};
     double[] other = {1, 2, 3, 4, 5, 6, 7};
-    Crossing.Result crossing = Crossing.withDefaults().of(Resources.xy(tenth, other), "x", "y");
+    Crossing.Result crossing =
+        Crossing.withDefaults().analyse(Resources.xy(tenth, other), "x", "y");
     assertThat(crossing.worseOnBoth()).isEmpty();
     assertThat(crossing.in(Quadrant.WORSE_ON_SECOND)).hasSize(3);
   }
@@ -115,8 +118,8 @@ class CrossingTest {
     double[] minus = Arrays.stream(x).map(v -> -v).toArray();
     IndicatorTable table = Resources.xy(x, y);
     IndicatorTable turned = table.with(Column.of(Indicator.lowerIsBetter("x"), minus));
-    Crossing.Result one = Crossing.withDefaults().of(table, "x", "y");
-    Crossing.Result other = Crossing.withDefaults().of(turned, "x", "y");
+    Crossing.Result one = Crossing.withDefaults().analyse(table, "x", "y");
+    Crossing.Result other = Crossing.withDefaults().analyse(turned, "x", "y");
     assertThat(other.counts()).isEqualTo(one.counts());
     assertThat(one.counts().values().stream().mapToInt(c -> c).sum()).isEqualTo(8);
   }

@@ -27,8 +27,8 @@ class LinearRegressionTest {
 
   @Test
   void coefficientsAgreeWithR() {
-    LinearFit fit = OLS.fit(CorrelationTest.report(), "conditions", "monitor");
-    LinearFit.Coefficient slope = fit.coefficient("monitor");
+    LinearRegression.Result fit = OLS.analyse(CorrelationTest.report(), "conditions", "monitor");
+    LinearRegression.Coefficient slope = fit.coefficient("monitor");
     assertThat(slope.estimate()).isCloseTo(0.8862186860579264, within(1e-13));
     assertThat(slope.standardError()).isCloseTo(0.08124291093266443, within(1e-14));
     assertThat(slope.t()).isCloseTo(10.908258651544873, within(1e-11));
@@ -50,8 +50,8 @@ class LinearRegressionTest {
     "HC3, 21.659599418313555, 0.06778566605007647"
   })
   void robustErrorsAgreeWithSandwich(StandardErrors kind, double intercept, double slope) {
-    LinearFit fit =
-        OLS.withStandardErrors(kind).fit(CorrelationTest.report(), "conditions", "monitor");
+    LinearRegression.Result fit =
+        OLS.withStandardErrors(kind).analyse(CorrelationTest.report(), "conditions", "monitor");
     assertThat(fit.coefficient("(intercept)").standardError()).isCloseTo(intercept, within(1e-11));
     assertThat(fit.coefficient("monitor").standardError()).isCloseTo(slope, within(1e-14));
     assertThat(fit.toString()).contains(kind + " errors");
@@ -60,8 +60,8 @@ class LinearRegressionTest {
   /** R 4.2.2: predict(fit, data.frame(x = 300), interval = "confidence" and "prediction"). */
   @Test
   void bandsAgreeWithR() {
-    LinearFit fit = OLS.fit(CorrelationTest.report(), "conditions", "monitor");
-    LinearFit.Prediction p = fit.predict(300);
+    LinearRegression.Result fit = OLS.analyse(CorrelationTest.report(), "conditions", "monitor");
+    LinearRegression.Prediction p = fit.predict(300);
     assertThat(p.value()).isCloseTo(547.3661423729341, within(1e-10));
     assertThat(p.lower()).isCloseTo(533.4060463078147, within(1e-10));
     assertThat(p.upper()).isCloseTo(561.3262384380535, within(1e-10));
@@ -75,15 +75,16 @@ class LinearRegressionTest {
   /** R 4.2.2: cooks.distance, hatvalues, rstudent, largest first. */
   @Test
   void influenceAgreesWithR() {
-    LinearFit fit = OLS.fit(CorrelationTest.report(), "conditions", "monitor");
-    List<LinearFit.Observation> most = fit.influential();
+    LinearRegression.Result fit = OLS.analyse(CorrelationTest.report(), "conditions", "monitor");
+    List<LinearRegression.Observation> most = fit.influential();
     assertThat(most.stream().limit(3).map(o -> o.area().name()))
         .containsExactly("Slough", "Reading", "Milton Keynes");
     assertThat(most.get(0).cooksDistance()).isCloseTo(0.056384256654445915, within(1e-13));
     assertThat(most.get(0).leverage()).isCloseTo(0.008502303436704106, within(1e-14));
     assertThat(most.get(0).studentised()).isCloseTo(3.8345937013014626, within(1e-11));
     assertThat(fit.outliers().get(0).area().name()).isEqualTo("Slough");
-    assertThat(fit.observations().stream().mapToDouble(LinearFit.Observation::leverage).sum())
+    assertThat(
+            fit.observations().stream().mapToDouble(LinearRegression.Observation::leverage).sum())
         .isCloseTo(2, within(1e-12));
     assertThat(fit.diagnostics().rows()).isEqualTo(118);
     assertThat(fit.diagnostics().head(3).column("name").text(2)).isEqualTo("Milton Keynes");
@@ -93,7 +94,7 @@ class LinearRegressionTest {
   @Test
   void withOneDegreeOfFreedomNoResidualIsStudentised() {
     double[] x = {1, 2, 3};
-    LinearFit fit = OLS.fit(Resources.xy(x, new double[] {1, 3, 2}), "y", "x");
+    LinearRegression.Result fit = OLS.analyse(Resources.xy(x, new double[] {1, 3, 2}), "y", "x");
     assertThat(fit.degreesOfFreedom()).isEqualTo(1);
     assertThat(fit.observations()).allMatch(o -> Double.isNaN(o.studentised()));
   }
@@ -102,13 +103,13 @@ class LinearRegressionTest {
   @Test
   void multipleRegressionAgreesWithR() {
     IndicatorTable table = CorrelationTest.report();
-    LinearFit fit = OLS.fit(table, "conditions", "monitor", "prosperity");
+    LinearRegression.Result fit = OLS.analyse(table, "conditions", "monitor", "prosperity");
     assertThat(fit.adjustedRSquared()).isCloseTo(0.7759804127314289, within(1e-13));
     assertThat(fit.coefficient("prosperity").pValue())
         .isCloseTo(6.852889986171294e-22, withPercentage(1e-8));
-    LinearFit robust =
+    LinearRegression.Result robust =
         OLS.withStandardErrors(StandardErrors.HC3)
-            .fit(table, "conditions", "monitor", "prosperity");
+            .analyse(table, "conditions", "monitor", "prosperity");
     assertThat(robust.fStatistic()).isCloseTo(147.34332658033583, within(1e-8));
     assertThat(robust.pValue()).isLessThan(1e-30);
     assertThatThrownBy(() -> fit.predict(300)).isInstanceOf(IllegalStateException.class);
@@ -128,8 +129,8 @@ class LinearRegressionTest {
   /** SciPy 1.17.1: theilslopes(conditions, monitor, method = "joint"). */
   @Test
   void theilSenAgreesWithScipy() {
-    TheilSen.Line line =
-        TheilSen.withDefaults().fit(CorrelationTest.report(), "conditions", "monitor");
+    TheilSen.Result line =
+        TheilSen.withDefaults().analyse(CorrelationTest.report(), "conditions", "monitor");
     assertThat(line.slope()).isCloseTo(0.9043674698795183, within(1e-14));
     assertThat(line.intercept()).isCloseTo(270.28124999999994, within(1e-11));
     assertThat(line.lower()).isCloseTo(0.7457567185289958, within(1e-14));
@@ -143,7 +144,7 @@ class LinearRegressionTest {
   void theilSenAllowsForTies() {
     double[] x = {1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3};
     double[] y = {1, 2.5, 4, 2, 3, 2.2, 5, 3.1, 4.4, 6, 4.1, 7, 5.5, 8, 6.2};
-    TheilSen.Line line = TheilSen.withDefaults().fit(Resources.xy(x, y), "y", "x");
+    TheilSen.Result line = TheilSen.withDefaults().analyse(Resources.xy(x, y), "y", "x");
     assertThat(line.slope()).isCloseTo(1.9000000000000004, within(1e-14));
     assertThat(line.intercept()).isCloseTo(0.5999999999999996, within(1e-14));
     assertThat(line.lower()).isCloseTo(0.9999999999999996, within(1e-14));
@@ -160,7 +161,8 @@ class LinearRegressionTest {
                 "pay", new double[] {500, 520, 480, 510, 530},
                 "noisy", new double[] {500, 520, 480, 510, Math.nextUp(530.0)}));
     for (StandardErrors errors : StandardErrors.values()) {
-      LinearFit fit = OLS.withStandardErrors(errors).fit(table, "coverage", "pay");
+      LinearRegression.Result fit =
+          OLS.withStandardErrors(errors).analyse(table, "coverage", "pay");
       assertThat(fit.coefficient("pay").estimate()).isZero();
       assertThat(fit.coefficient("pay").pValue()).isNaN();
       assertThat(fit.coefficient("(intercept)").estimate()).isCloseTo(99.3, within(1e-13));
@@ -169,13 +171,13 @@ class LinearRegressionTest {
       assertThat(fit.toString()).contains("the response is constant").doesNotContain("NaN");
       assertThat(fit.diagnostics().toString()).doesNotContain("NaN");
     }
-    assertThatThrownBy(() -> OLS.fit(table, "pay", "coverage"))
+    assertThatThrownBy(() -> OLS.analyse(table, "pay", "coverage"))
         .hasMessageContaining("node coverage: found a column that is a combination");
-    assertThatThrownBy(() -> OLS.fit(table, "coverage", "pay", "noisy"))
+    assertThatThrownBy(() -> OLS.analyse(table, "coverage", "pay", "noisy"))
         .hasMessageContaining("node noisy: found a column that is a combination");
-    assertThatThrownBy(() -> TheilSen.withDefaults().fit(table, "pay", "coverage"))
+    assertThatThrownBy(() -> TheilSen.withDefaults().analyse(table, "pay", "coverage"))
         .hasMessageContaining("node coverage: found the same value");
-    TheilSen.Line flat = TheilSen.withDefaults().fit(table, "coverage", "pay");
+    TheilSen.Result flat = TheilSen.withDefaults().analyse(table, "coverage", "pay");
     assertThat(flat.slope()).isZero();
     assertThat(flat.upper()).isZero();
   }
@@ -189,21 +191,21 @@ class LinearRegressionTest {
                 "x", new double[] {1, 2, 3, 4, 5},
                 "twice", new double[] {2, 4, 6, 8, 10},
                 "flat", new double[] {3, 3, 3, 3, 3}));
-    assertThatThrownBy(() -> OLS.fit(table, "y", "x", "twice"))
+    assertThatThrownBy(() -> OLS.analyse(table, "y", "x", "twice"))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("node twice: found a column that is a combination");
-    assertThatThrownBy(() -> OLS.fit(table, "y", "flat")).hasMessageContaining("node flat");
-    assertThatThrownBy(() -> OLS.fitPolynomial(table, "y", "x", 4))
+    assertThatThrownBy(() -> OLS.analyse(table, "y", "flat")).hasMessageContaining("node flat");
+    assertThatThrownBy(() -> OLS.analysePolynomial(table, "y", "x", 4))
         .hasMessageContaining("expected more than the 5 parameters");
-    assertThatThrownBy(() -> OLS.fit(table, "y")).hasMessageContaining("at least one");
-    assertThatThrownBy(() -> OLS.fitPolynomial(table, "y", "x", 0))
+    assertThatThrownBy(() -> OLS.analyse(table, "y")).hasMessageContaining("at least one");
+    assertThatThrownBy(() -> OLS.analysePolynomial(table, "y", "x", 0))
         .hasMessageContaining("degree 0");
-    assertThatThrownBy(() -> TheilSen.withDefaults().fit(table, "y", "flat"))
+    assertThatThrownBy(() -> TheilSen.withDefaults().analyse(table, "y", "flat"))
         .hasMessageContaining("node flat: found the same value");
-    LinearFit exact = OLS.fit(table, "twice", "x");
+    LinearRegression.Result exact = OLS.analyse(table, "twice", "x");
     assertThat(exact.rSquared()).isEqualTo(1);
     assertThat(exact.pValue()).isLessThan(1e-50);
-    assertThat(OLS.fit(table, "flat", "x").rSquared()).isNaN();
+    assertThat(OLS.analyse(table, "flat", "x").rSquared()).isNaN();
   }
 
   /**
@@ -214,16 +216,16 @@ class LinearRegressionTest {
   void anAreaThatAloneDecidesItsFitIsNamed() {
     double[] kind = {0, 0, 0, 0, 0, 0, 0, 1};
     IndicatorTable table = Resources.xy(kind, new double[] {2, 1, 5, 9, 2, 8, 4, 7});
-    LinearFit fit = OLS.fit(table, "y", "x");
+    LinearRegression.Result fit = OLS.analyse(table, "y", "x");
     assertThat(fit.coefficient("(intercept)").estimate()).isCloseTo(31 / 7.0, within(1e-14));
     assertThat(fit.coefficient("x").estimate()).isCloseTo(18 / 7.0, within(1e-14));
-    LinearFit.Observation alone = fit.observations().get(7);
+    LinearRegression.Observation alone = fit.observations().get(7);
     assertThat(alone.leverage()).isEqualTo(1);
     assertThat(alone.studentised()).isNaN();
     assertThat(alone.cooksDistance()).isNaN();
     assertThat(fit.influential()).extracting(o -> o.area().code()).doesNotContain("A7");
     for (StandardErrors errors : List.of(StandardErrors.HC2, StandardErrors.HC3)) {
-      assertThatThrownBy(() -> OLS.withStandardErrors(errors).fit(table, "y", "x"))
+      assertThatThrownBy(() -> OLS.withStandardErrors(errors).analyse(table, "y", "x"))
           .isInstanceOf(DataException.class)
           .hasMessageContaining(errors + " standard errors are not defined")
           .hasMessageContaining("area A7")
@@ -231,7 +233,7 @@ class LinearRegressionTest {
     }
     assertThat(
             OLS.withStandardErrors(StandardErrors.HC1)
-                .fit(table, "y", "x")
+                .analyse(table, "y", "x")
                 .coefficient("x")
                 .standardError())
         .isPositive()
@@ -242,18 +244,20 @@ class LinearRegressionTest {
   void valuesWhoseSquaresAreNoNumbersAreAnErrorAndOthersGiveTheSame() {
     double[] x = {1, 2, 4, 8, 3, 7};
     double[] y = {2, 1, 5, 9, 2, 8};
-    LinearFit.Coefficient expected = OLS.fit(Resources.xy(x, y), "y", "x").coefficient("x");
+    LinearRegression.Coefficient expected =
+        OLS.analyse(Resources.xy(x, y), "y", "x").coefficient("x");
     for (double unit : new double[] {1e-65, 1e65}) {
-      LinearFit fit = OLS.fit(Resources.xy(times(unit, x), times(1 / unit, y)), "y", "x");
+      LinearRegression.Result fit =
+          OLS.analyse(Resources.xy(times(unit, x), times(1 / unit, y)), "y", "x");
       assertThat(fit.coefficient("x").estimate() * unit * unit)
           .isCloseTo(expected.estimate(), within(1e-14));
       assertThat(fit.coefficient("x").pValue()).isCloseTo(expected.pValue(), within(1e-14));
     }
     for (double unit : new double[] {1e-160, 1e160}) {
-      assertThatThrownBy(() -> OLS.fit(Resources.xy(times(unit, x), y), "y", "x"))
+      assertThatThrownBy(() -> OLS.analyse(Resources.xy(times(unit, x), y), "y", "x"))
           .hasMessageContaining("node x: found values of up to ")
           .hasMessageContaining("change the unit");
-      assertThatThrownBy(() -> OLS.fit(Resources.xy(x, times(unit, y)), "y", "x"))
+      assertThatThrownBy(() -> OLS.analyse(Resources.xy(x, times(unit, y)), "y", "x"))
           .hasMessageContaining("node y: found values of up to ");
     }
   }
@@ -266,7 +270,7 @@ class LinearRegressionTest {
   void areasWithGapsAreLeftOutAndListed() {
     double[] x = {1, 2, 3, 4, Double.NaN};
     double[] y = {1, 2, 2, 5, 7};
-    LinearFit fit = OLS.fit(Resources.xy(x, y), "y", "x");
+    LinearRegression.Result fit = OLS.analyse(Resources.xy(x, y), "y", "x");
     assertThat(fit.size()).isEqualTo(4);
     assertThat(fit.leftOut()).extracting("code").containsExactly("A4");
   }
@@ -276,7 +280,7 @@ class LinearRegressionTest {
       @ForAll @Size(10) List<@DoubleRange(min = -50, max = 50) Double> ys) {
     double[] y = ys.stream().mapToDouble(v -> v).toArray();
     double[] x = {3, 1, 4, 1, 5, 9, 2, 6, 5, 3};
-    LinearFit fit = OLS.fit(Resources.xy(x, y), "y", "x");
+    LinearRegression.Result fit = OLS.analyse(Resources.xy(x, y), "y", "x");
     double sum = 0;
     double product = 0;
     for (int i = 0; i < 10; i++) {
@@ -291,7 +295,8 @@ class LinearRegressionTest {
   /** F = (R²/k) / ((1 - R²)/(n - k - 1)), R² from the adjusted one that R gives, n = 118, k = 2. */
   @Test
   void theFStatisticOfSeveralPredictorsFollowsFromRSquared() {
-    LinearFit fit = OLS.fit(CorrelationTest.report(), "conditions", "monitor", "prosperity");
+    LinearRegression.Result fit =
+        OLS.analyse(CorrelationTest.report(), "conditions", "monitor", "prosperity");
     double r2 = 1 - (1 - 0.7759804127314289) * 115 / 117;
     assertThat(fit.fStatistic()).isCloseTo(r2 / 2 / ((1 - r2) / 115), withPercentage(1e-9));
   }

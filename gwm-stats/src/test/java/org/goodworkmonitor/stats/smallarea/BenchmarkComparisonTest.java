@@ -22,23 +22,23 @@ class BenchmarkComparisonTest {
             areas,
             Column.of(Indicator.lowerIsBetter("low"), 0.1 + 0.2, 0.2, 0.4, Double.NaN),
             Column.of(Indicator.higherIsBetter("high"), 0.1 + 0.2, 0.2, 0.4, Double.NaN));
-    assertThat(BenchmarkComparison.ofValues(table, "low", 0.3).rows())
+    assertThat(BenchmarkComparison.analyseValues(table, "low", 0.3).rows())
         .extracting(BenchmarkComparison.Row::verdict)
         .containsExactly(
             BenchmarkComparison.Verdict.SIMILAR, // 0.1 + 0.2 is 0.30000000000000004
             BenchmarkComparison.Verdict.BETTER,
             BenchmarkComparison.Verdict.WORSE,
             BenchmarkComparison.Verdict.NOT_COMPARED);
-    assertThat(BenchmarkComparison.ofValues(table, "high", 0.3).rows())
+    assertThat(BenchmarkComparison.analyseValues(table, "high", 0.3).rows())
         .extracting(BenchmarkComparison.Row::verdict)
         .containsExactly(
             BenchmarkComparison.Verdict.SIMILAR,
             BenchmarkComparison.Verdict.WORSE,
             BenchmarkComparison.Verdict.BETTER,
             BenchmarkComparison.Verdict.NOT_COMPARED);
-    assertThatThrownBy(() -> BenchmarkComparison.of(table, "low", 0.3))
+    assertThatThrownBy(() -> BenchmarkComparison.analyse(table, "low", 0.3))
         .hasMessageContaining("ofValues");
-    assertThatThrownBy(() -> BenchmarkComparison.ofValues(table, "low", Double.NaN))
+    assertThatThrownBy(() -> BenchmarkComparison.analyseValues(table, "low", Double.NaN))
         .hasMessageContaining("finite");
   }
 
@@ -55,14 +55,14 @@ class BenchmarkComparisonTest {
         Column.of(Indicator.higherIsBetter("high"), 1, 5, 9, gap)
             .withLimits(new double[] {0, 5, 8, 1}, new double[] {2, 6, 10, 2});
     IndicatorTable table = IndicatorTable.of(areas, low, high);
-    assertThat(BenchmarkComparison.of(table, "low", 5).rows())
+    assertThat(BenchmarkComparison.analyse(table, "low", 5).rows())
         .extracting(BenchmarkComparison.Row::verdict)
         .containsExactly(
             BenchmarkComparison.Verdict.BETTER,
             BenchmarkComparison.Verdict.SIMILAR,
             BenchmarkComparison.Verdict.WORSE,
             BenchmarkComparison.Verdict.NOT_COMPARED);
-    BenchmarkComparison found = BenchmarkComparison.of(table, "high", 5);
+    BenchmarkComparison.Result found = BenchmarkComparison.analyse(table, "high", 5);
     assertThat(found.rows())
         .extracting(BenchmarkComparison.Row::verdict)
         .containsExactly(
@@ -75,22 +75,22 @@ class BenchmarkComparisonTest {
         .containsExactly("c");
     assertThat(found.indicator()).isEqualTo("high");
     assertThat(found.toString()).contains("not compared");
-    BenchmarkComparison regions =
-        BenchmarkComparison.ofRegions(table, "high", Map.of("N", 1.5, "S", 20.0, "", 0.0));
+    BenchmarkComparison.Result regions =
+        BenchmarkComparison.analyseRegions(table, "high", Map.of("N", 1.5, "S", 20.0, "", 0.0));
     assertThat(regions.rows())
         .extracting(BenchmarkComparison.Row::verdict)
         .startsWith(
             BenchmarkComparison.Verdict.SIMILAR,
             BenchmarkComparison.Verdict.BETTER,
             BenchmarkComparison.Verdict.WORSE);
-    assertThatThrownBy(() -> BenchmarkComparison.ofRegions(table, "high", Map.of("N", 1.0)))
+    assertThatThrownBy(() -> BenchmarkComparison.analyseRegions(table, "high", Map.of("N", 1.0)))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("(2 problems)")
         .hasMessageContaining("no benchmark for region 'S'");
-    assertThatThrownBy(() -> BenchmarkComparison.of(table, "high", Double.NaN))
+    assertThatThrownBy(() -> BenchmarkComparison.analyse(table, "high", Double.NaN))
         .hasMessageContaining("the benchmark NaN");
     IndicatorTable plain = counts(new double[] {1}, new double[] {2});
-    assertThatThrownBy(() -> BenchmarkComparison.of(plain, "x", 1))
+    assertThatThrownBy(() -> BenchmarkComparison.analyse(plain, "x", 1))
         .hasMessageContaining("x: found no confidence limits");
   }
 }

@@ -18,16 +18,15 @@ import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.problem.DataException;
 import org.junit.jupiter.api.Test;
 
-/** Shrinkage against spdep and metafor of R. */
+/** EmpiricalBayes.Result against spdep and metafor of R. */
 class EmpiricalBayesTest {
-  private static final EmpiricalBayes BAYES = EmpiricalBayes.withDefaults();
 
   /** R 4.2.2 and spdep 1.2-7: EBest(x, n, family = "poisson"); estimmean and parameters a, b. */
   @Test
   void ratesAreShrunkAsInSpdep() {
     IndicatorTable table =
         counts(new double[] {12, 3, 40, 9, 0, 7}, new double[] {1000, 150, 5200, 400, 90, 1000});
-    Shrinkage found = BAYES.towardsAll().rates(table, "x", "n");
+    EmpiricalBayes.Result found = EmpiricalBayes.rates().towardsAll().analyse(table, "x", "n");
     double[] expected = {
       0.010472901559009826,
       0.01039306088274263,
@@ -51,7 +50,8 @@ class EmpiricalBayesTest {
   void proportionsAreShrunkAsInSpdep() {
     IndicatorTable table =
         counts(new double[] {30, 8, 200, 45, 2, 60}, new double[] {100, 20, 900, 90, 12, 150});
-    Shrinkage found = BAYES.towardsAll().proportions(table, "x", "n");
+    EmpiricalBayes.Result found =
+        EmpiricalBayes.proportions().towardsAll().analyse(table, "x", "n");
     double[] expected = {
       0.29375829371813406,
       0.3252176441016511,
@@ -73,7 +73,7 @@ class EmpiricalBayesTest {
         counts(
             new double[] {62.1, 58.4, 66.0, 61.2, 70.3, 55.9},
             new double[] {1.2, 2.0, 0.8, 1.5, 3.1, 0.9});
-    Shrinkage found = BAYES.towardsAll().values(table, "x", "n");
+    EmpiricalBayes.Result found = EmpiricalBayes.values().towardsAll().analyse(table, "x", "n");
     // metafor stops at a tolerance of its own, here 1e-14
     assertThat(found.groups().get(0).variance()).isCloseTo(22.223651968217315, within(1e-11));
     assertThat(found.groups().get(0).mean()).isCloseTo(62.02129807376032, within(1e-12));
@@ -94,9 +94,15 @@ class EmpiricalBayesTest {
         x.withLimits(
             IntStream.range(0, 6).mapToDouble(i -> x.value(i) - half[i]).toArray(),
             IntStream.range(0, 6).mapToDouble(i -> x.value(i) + half[i]).toArray());
-    assertThat(BAYES.towardsAll().values(table.with(limited), "x").row("A4").estimate())
+    assertThat(
+            EmpiricalBayes.values()
+                .towardsAll()
+                .analyse(table.with(limited), "x")
+                .row("A4")
+                .estimate())
         .isCloseTo(expected[4], within(1e-9));
-    assertThatThrownBy(() -> BAYES.values(table, "x")).hasMessageContaining("x: found no limits");
+    assertThatThrownBy(() -> EmpiricalBayes.values().analyse(table, "x"))
+        .hasMessageContaining("x: found no limits");
   }
 
   private static double[] errors() {
@@ -120,8 +126,10 @@ class EmpiricalBayesTest {
             areas,
             Column.of(Indicator.lowerIsBetter("x"), 10, 40, 7, 0, gap, 0, 0),
             Column.of(Indicator.lowerIsBetter("n"), 100, 100, 70, 0, 50, 10, 20));
-    Shrinkage found = BAYES.rates(table, "x", "n");
-    assertThat(found.groups()).extracting(Shrinkage.Group::region).containsExactly("N", "Q", "S");
+    EmpiricalBayes.Result found = EmpiricalBayes.rates().analyse(table, "x", "n");
+    assertThat(found.groups())
+        .extracting(EmpiricalBayes.Group::region)
+        .containsExactly("N", "Q", "S");
     // by hand: m = 1/4, s2 = 0.0225, A = 0.0225 - 0.0025 = 0.02, v = 0.0025, c = 8/9
     assertThat(found.row("a").estimate()).isCloseTo(0.25 - 8.0 / 9 * 0.15, within(1e-15));
     assertThat(found.row("b").weight()).isCloseTo(8.0 / 9, within(1e-14));
@@ -136,22 +144,25 @@ class EmpiricalBayesTest {
             List.of(Area.of("a"), Area.of("b", "b", "N"), Area.of("c", "c", "S")),
             Column.of(Indicator.lowerIsBetter("x"), 1, 2, 0),
             Column.of(Indicator.lowerIsBetter("n"), 5, 1, 0));
-    assertThatThrownBy(() -> BAYES.proportions(bad, "x", "n"))
+    assertThatThrownBy(() -> EmpiricalBayes.proportions().analyse(bad, "x", "n"))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("area a: found no region")
         .hasMessageContaining("area b, node x: found 2.0 of 1.0; a part")
         .hasMessageContaining("no people in region 'S'");
     assertThatThrownBy(
             () ->
-                BAYES
+                EmpiricalBayes.rates()
                     .towardsAll()
-                    .rates(counts(new double[] {1, -1}, new double[] {0, 3}), "x", "n"))
+                    .analyse(counts(new double[] {1, -1}, new double[] {0, 3}), "x", "n"))
         .hasMessageContaining("(2 problems)");
     assertThatThrownBy(
-            () -> BAYES.towardsAll().values(counts(new double[] {1}, new double[] {0}), "x", "n"))
+            () ->
+                EmpiricalBayes.values()
+                    .towardsAll()
+                    .analyse(counts(new double[] {1}, new double[] {0}), "x", "n"))
         .hasMessageContaining("the standard error 0.0; it must be above 0");
     IndicatorTable tiny = counts(new double[] {1e-300, 2e-300}, new double[] {1e-301, 1e-301});
-    assertThatThrownBy(() -> BAYES.towardsAll().values(tiny, "x", "n"))
+    assertThatThrownBy(() -> EmpiricalBayes.values().towardsAll().analyse(tiny, "x", "n"))
         .hasMessageContaining("1.0E-300 with the standard error 1.0E-301; change the unit");
   }
 
@@ -164,12 +175,12 @@ class EmpiricalBayesTest {
         IntStream.range(0, k).mapToDouble(i -> Math.floor(random.nextDouble() * n[i])).toArray();
     IndicatorTable table = counts(x, n);
     double[] se = random.doubles(k).map(u -> 0.1 + u).toArray();
-    for (Shrinkage s :
+    for (EmpiricalBayes.Result s :
         List.of(
-            BAYES.towardsAll().rates(table, "x", "n"),
-            BAYES.towardsAll().proportions(table, "x", "n"),
-            BAYES.towardsAll().values(counts(x, se), "x", "n"))) {
-      for (Shrinkage.Row row : s.rows()) {
+            EmpiricalBayes.rates().towardsAll().analyse(table, "x", "n"),
+            EmpiricalBayes.proportions().towardsAll().analyse(table, "x", "n"),
+            EmpiricalBayes.values().towardsAll().analyse(counts(x, se), "x", "n"))) {
+      for (EmpiricalBayes.Row row : s.rows()) {
         assertThat(row.weight()).isBetween(0.0, 1.0);
         assertThat(row.estimate())
             .isBetween(

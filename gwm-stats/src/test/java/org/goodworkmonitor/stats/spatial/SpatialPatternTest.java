@@ -50,7 +50,7 @@ class SpatialPatternTest {
   @Test
   void fourSquaresByHand() {
     SpatialWeights rook = SpatialWeights.rook(Places.lattice(2, 2, 0));
-    MoransI.Result r = MORAN.of(lattice(2, 1, 2, 3, 4), "x", rook);
+    MoransI.Result r = MORAN.analyse(lattice(2, 1, 2, 3, 4), "x", rook);
     assertThat(r.statistic()).isCloseTo(0, within(1e-15));
     assertThat(r.expected()).isCloseTo(-1.0 / 3, within(1e-15));
     assertThat(r.normalDeviation()).isCloseTo(Math.sqrt(0.2 - 1.0 / 9), within(1e-14));
@@ -58,7 +58,7 @@ class SpatialPatternTest {
     double exact = allOrders(rook, 1, 2, 3, 4);
     assertThat(exact).isEqualTo(2.0 / 3);
     MoransI many = MORAN.withPermutations(9999);
-    assertThat(many.of(lattice(2, 1, 2, 3, 4), "x", rook).permutationP())
+    assertThat(many.analyse(lattice(2, 1, 2, 3, 4), "x", rook).permutationP())
         .isCloseTo(exact, within(0.019));
   }
 
@@ -84,19 +84,19 @@ class SpatialPatternTest {
     double[] x = {0.3, 0.3, 0.1 + 0.2, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3};
     SpatialWeights rook = SpatialWeights.rook(Places.lattice(3, 3, 0));
     IndicatorTable table = lattice(3, x);
-    assertThatThrownBy(() -> MORAN.of(table, "x", rook))
+    assertThatThrownBy(() -> MORAN.analyse(table, "x", rook))
         .hasMessageContaining("node x: found the same value in all 9 areas");
-    assertThatThrownBy(() -> LocalMoran.withDefaults().of(table, "x", rook))
+    assertThatThrownBy(() -> LocalMoran.withDefaults().analyse(table, "x", rook))
         .hasMessageContaining("up to rounding");
-    assertThatThrownBy(() -> GetisOrd.withDefaults().of(table, "x", rook))
+    assertThatThrownBy(() -> GetisOrd.withDefaults().analyse(table, "x", rook))
         .hasMessageContaining("up to rounding");
   }
 
   private static double[] numbers(SpatialWeights weights, double... x) {
     IndicatorTable table = lattice(3, x);
-    MoransI.Result r = MORAN.of(table, "x", weights);
-    LocalMoran.Local local = LocalMoran.withDefaults().of(table, "x", weights).locals().get(4);
-    GetisOrd.Local spot = GetisOrd.withDefaults().of(table, "x", weights).locals().get(4);
+    MoransI.Result r = MORAN.analyse(table, "x", weights);
+    LocalMoran.Row local = LocalMoran.withDefaults().analyse(table, "x", weights).locals().get(4);
+    GetisOrd.Row spot = GetisOrd.withDefaults().analyse(table, "x", weights).locals().get(4);
     return new double[] {
       r.statistic(), r.normalDeviation(), r.deviation(), r.pValue(), r.permutationP(),
       local.statistic(), local.deviation(), local.pValue(), spot.statistic(), spot.pValue()
@@ -105,7 +105,7 @@ class SpatialPatternTest {
 
   /** The exact p-value over all orders of four values. */
   private static double allOrders(SpatialWeights rook, double... x) {
-    double observed = MORAN.of(lattice(2, x), "x", rook).statistic();
+    double observed = MORAN.analyse(lattice(2, x), "x", rook).statistic();
     int all = 0;
     int asFar = 0;
     for (int a = 0; a < 4; a++) {
@@ -113,7 +113,7 @@ class SpatialPatternTest {
         for (int c = 0; c < 4; c++) {
           if (a != b && b != c && a != c) {
             double[] order = {x[a], x[b], x[c], x[6 - a - b - c]};
-            double i = MORAN.of(lattice(2, order), "x", rook).statistic();
+            double i = MORAN.analyse(lattice(2, order), "x", rook).statistic();
             asFar += Math.abs(i + 1.0 / 3) >= Math.abs(observed + 1.0 / 3) - 1e-12 ? 1 : 0;
             all++;
           }
@@ -132,18 +132,18 @@ class SpatialPatternTest {
     Arrays.setAll(board, i -> (i / 6 + i % 6) % 2);
     Arrays.setAll(halves, i -> i < 18 ? 0 : 1);
     SpatialWeights rook = SpatialWeights.rook(Places.lattice(6, 6, 0)).rowStandardised();
-    MoransI.Result chess = MORAN.of(lattice(6, board), "x", rook);
+    MoransI.Result chess = MORAN.analyse(lattice(6, board), "x", rook);
     assertThat(chess.statistic()).isCloseTo(-1, within(1e-14));
     assertThat(chess.permutationP()).isEqualTo(1.0 / 1000);
     SpatialWeights plain = SpatialWeights.rook(Places.lattice(6, 6, 0));
     // 60 borders, of which 6 are between the halves: (54 - 6) / 60
-    assertThat(MORAN.of(lattice(6, halves), "x", plain).statistic())
+    assertThat(MORAN.analyse(lattice(6, halves), "x", plain).statistic())
         .isCloseTo(48.0 / 60, within(1e-14));
-    LocalMoran.Result local = LocalMoran.withDefaults().of(lattice(6, halves), "x", rook);
-    assertThat(local.area("r00c00").cluster()).isEqualTo(LocalMoran.Cluster.NOT_SIGNIFICANT);
+    LocalMoran.Result local = LocalMoran.withDefaults().analyse(lattice(6, halves), "x", rook);
+    assertThat(local.row("r00c00").cluster()).isEqualTo(LocalMoran.Cluster.NOT_SIGNIFICANT);
     // an area in the middle of its half has neighbours of its own value only
-    assertThat(local.area("r00c03").lag()).isZero();
-    assertThat(local.area("r00c03").statistic()).isCloseTo(1, within(1e-14));
+    assertThat(local.row("r00c03").lag()).isZero();
+    assertThat(local.row("r00c03").statistic()).isCloseTo(1, within(1e-14));
   }
 
   /** R 4.2.2, spdep 1.2-7: moran.test, normality and randomisation, two-sided; see the file. */
@@ -156,7 +156,7 @@ class SpatialPatternTest {
       SpatialWeights weights =
           row.get(1).equals("queen") ? SpatialWeights.queen(ENGLAND) : spdepNearest();
       MoransI.Result r =
-          MORAN.of(
+          MORAN.analyse(
               total ? MONITOR : OPEN,
               total ? "total" : "median_weekly_pay_gbp",
               row.get(2).equals("W") ? weights.rowStandardised() : weights);
@@ -189,26 +189,26 @@ class SpatialPatternTest {
   /** R 4.2.2, spdep 1.2-7: localmoran, conditional, and localG; see the file. */
   @Test
   void localStatisticsAgreeWithSpdep() {
-    LocalMoran.Result moran = LocalMoran.withDefaults().of(MONITOR, "total", QUEEN);
-    GetisOrd.Result g = GetisOrd.withDefaults().withoutSelf().of(MONITOR, "total", QUEEN);
-    GetisOrd.Result star = GetisOrd.withDefaults().of(MONITOR, "total", QUEEN);
+    LocalMoran.Result moran = LocalMoran.withDefaults().analyse(MONITOR, "total", QUEEN);
+    GetisOrd.Result g = GetisOrd.withDefaults().withoutSelf().analyse(MONITOR, "total", QUEEN);
+    GetisOrd.Result star = GetisOrd.withDefaults().analyse(MONITOR, "total", QUEEN);
     GetisOrd.Result binary =
-        GetisOrd.withDefaults().of(MONITOR, "total", SpatialWeights.queen(ENGLAND));
+        GetisOrd.withDefaults().analyse(MONITOR, "total", SpatialWeights.queen(ENGLAND));
     List<List<String>> rows = Resources.rows("spatial/local.csv");
     for (List<String> row : rows.subList(1, rows.size())) {
       String code = row.get(0);
-      assertThat(star.area(code).statistic())
+      assertThat(star.row(code).statistic())
           .as(code)
           .isCloseTo(Double.parseDouble(row.get(5)), within(1e-12));
-      assertThat(binary.area(code).statistic())
+      assertThat(binary.row(code).statistic())
           .isCloseTo(Double.parseDouble(row.get(6)), within(1e-12));
       if (!code.equals(ISLE_OF_WIGHT)) {
-        LocalMoran.Local local = moran.area(code);
+        LocalMoran.Row local = moran.row(code);
         assertThat(local.statistic()).isCloseTo(Double.parseDouble(row.get(1)), within(1e-13));
         assertThat(local.expected()).isCloseTo(Double.parseDouble(row.get(2)), within(1e-14));
         assertThat(local.deviation())
             .isCloseTo(Math.sqrt(Double.parseDouble(row.get(3))), within(1e-12));
-        assertThat(g.area(code).statistic())
+        assertThat(g.row(code).statistic())
             .isCloseTo(Double.parseDouble(row.get(4)), within(1e-12));
       }
     }
@@ -223,7 +223,7 @@ class SpatialPatternTest {
   @Test
   void clustersInEnglandAreThoseOfSpdep() {
     LocalMoran.Result moran =
-        LocalMoran.withDefaults().withPermutations(9999).of(MONITOR, "total", QUEEN);
+        LocalMoran.withDefaults().withPermutations(9999).analyse(MONITOR, "total", QUEEN);
     assertThat(moran.in(LocalMoran.Cluster.HIGH_HIGH)).hasSizeBetween(13, 15);
     assertThat(moran.in(LocalMoran.Cluster.LOW_LOW)).hasSizeBetween(2, 6);
     assertThat(moran.in(LocalMoran.Cluster.HIGH_LOW)).isEmpty();
@@ -232,33 +232,33 @@ class SpatialPatternTest {
         .contains("Wokingham", "Surrey");
     // 10,000 draws have a standard error of at most 0.005
     for (String code : List.of("E06000001", "E06000002", "E06000003", "E06000004")) {
-      LocalMoran.Local local = moran.area(code);
+      LocalMoran.Row local = moran.row(code);
       assertThat(local.pValue()).isCloseTo(local.normalP(), within(0.025));
       assertThat(local.adjustedP()).isGreaterThanOrEqualTo(local.pValue());
     }
-    assertThat(moran.area("E06000001").pValue()).isCloseTo(0.4508, within(0.02));
-    assertThat(moran.area("E06000003").pValue()).isCloseTo(0.0568, within(0.02));
+    assertThat(moran.row("E06000001").pValue()).isCloseTo(0.4508, within(0.02));
+    assertThat(moran.row("E06000003").pValue()).isCloseTo(0.0568, within(0.02));
     LocalMoran.Result cautious =
         LocalMoran.withDefaults()
             .withPermutations(9999)
             .labelledBy(Evidence.FALSE_DISCOVERY_RATE, 0.05)
-            .of(MONITOR, "total", QUEEN);
+            .analyse(MONITOR, "total", QUEEN);
     assertThat(cautious.in(LocalMoran.Cluster.HIGH_HIGH)).hasSizeLessThan(13);
     assertThat(
             LocalMoran.withDefaults()
                 .labelledBy(Evidence.NORMAL, 0.05)
-                .of(MONITOR, "total", QUEEN)
+                .analyse(MONITOR, "total", QUEEN)
                 .in(LocalMoran.Cluster.HIGH_HIGH))
         .hasSizeBetween(12, 16);
   }
 
   @Test
   void anIslandHasADefinedResult() {
-    LocalMoran.Local local =
-        LocalMoran.withDefaults().of(MONITOR, "total", QUEEN).area(ISLE_OF_WIGHT);
+    LocalMoran.Row local =
+        LocalMoran.withDefaults().analyse(MONITOR, "total", QUEEN).row(ISLE_OF_WIGHT);
     assertThat(local.cluster()).isEqualTo(LocalMoran.Cluster.NO_NEIGHBOURS);
     assertThat(local.statistic()).isNaN();
-    GetisOrd.Local star = GetisOrd.withDefaults().of(MONITOR, "total", QUEEN).area(ISLE_OF_WIGHT);
+    GetisOrd.Row star = GetisOrd.withDefaults().analyse(MONITOR, "total", QUEEN).row(ISLE_OF_WIGHT);
     double[] x = MONITOR.column("total").values();
     double mean = Arrays.stream(x).average().orElseThrow();
     double sd = Math.sqrt(Arrays.stream(x).map(v -> (v - mean) * (v - mean)).sum() / x.length);
@@ -268,11 +268,11 @@ class SpatialPatternTest {
     assertThat(
             GetisOrd.withDefaults()
                 .withoutSelf()
-                .of(MONITOR, "total", QUEEN)
-                .area(ISLE_OF_WIGHT)
+                .analyse(MONITOR, "total", QUEEN)
+                .row(ISLE_OF_WIGHT)
                 .statistic())
         .isNaN();
-    assertThat(MORAN.of(MONITOR, "total", QUEEN).islands())
+    assertThat(MORAN.analyse(MONITOR, "total", QUEEN).islands())
         .extracting(Area::name)
         .containsExactly("Isle of Wight");
   }
@@ -289,23 +289,24 @@ class SpatialPatternTest {
       }
     }
     SpatialWeights weights = SpatialWeights.queen(Places.lattice(10, 10, 0)).rowStandardised();
-    GetisOrd.Result g = GetisOrd.withDefaults().withSeed(5).of(lattice(10, x), "x", weights);
-    assertThat(g.area("r00c00").spot()).isEqualTo(GetisOrd.Spot.HOT);
-    assertThat(g.area("r09c09").spot()).isEqualTo(GetisOrd.Spot.COLD);
+    GetisOrd.Result g = GetisOrd.withDefaults().withSeed(5).analyse(lattice(10, x), "x", weights);
+    assertThat(g.row("r00c00").spot()).isEqualTo(GetisOrd.Spot.HOT);
+    assertThat(g.row("r09c09").spot()).isEqualTo(GetisOrd.Spot.COLD);
     assertThat(g.in(GetisOrd.Spot.HOT)).hasSizeBetween(9, 20);
     assertThat(g.toTable().columns()).extracting("name").contains("g_star", "spot");
     LocalMoran.Result local =
-        LocalMoran.withDefaults().withSeed(5).of(lattice(10, x), "x", weights);
-    assertThat(local.area("r01c01").cluster()).isEqualTo(LocalMoran.Cluster.HIGH_HIGH);
-    assertThat(local.area("r08c08").cluster()).isEqualTo(LocalMoran.Cluster.LOW_LOW);
+        LocalMoran.withDefaults().withSeed(5).analyse(lattice(10, x), "x", weights);
+    assertThat(local.row("r01c01").cluster()).isEqualTo(LocalMoran.Cluster.HIGH_HIGH);
+    assertThat(local.row("r08c08").cluster()).isEqualTo(LocalMoran.Cluster.LOW_LOW);
     x[11] = -30;
-    assertThat(LocalMoran.withDefaults().of(lattice(10, x), "x", weights).area("r01c01").cluster())
+    assertThat(
+            LocalMoran.withDefaults().analyse(lattice(10, x), "x", weights).row("r01c01").cluster())
         .isEqualTo(LocalMoran.Cluster.LOW_HIGH);
     assertThat(
             GetisOrd.withDefaults()
                 .withPermutations(1999)
                 .labelledBy(Evidence.FALSE_DISCOVERY_RATE, 0.01)
-                .of(lattice(10, x), "x", weights)
+                .analyse(lattice(10, x), "x", weights)
                 .in(GetisOrd.Spot.NOT_SIGNIFICANT)
                 .size())
         .isGreaterThan(50);
@@ -317,7 +318,7 @@ class SpatialPatternTest {
   void everybodyBesideEverybody() {
     SpatialWeights all = SpatialWeights.nearest(Places.lattice(1, 5, 0), 4);
     IndicatorTable table = lattice(5, 1, 2, 3, 4, 9);
-    MoransI.Result r = MORAN.of(table, "x", all);
+    MoransI.Result r = MORAN.analyse(table, "x", all);
     assertThat(r.statistic()).isCloseTo(-0.25, within(1e-14));
     assertThat(r.permutationP()).isEqualTo(1);
     assertThat(r.deviation()).isZero();
@@ -325,8 +326,8 @@ class SpatialPatternTest {
     assertThat(r.z()).isNaN();
     assertThat(r.pValue()).isNaN();
     assertThat(r.normalP()).isNaN();
-    assertThat(GetisOrd.withDefaults().of(table, "x", all).area("r00c00").statistic()).isNaN();
-    LocalMoran.Local local = LocalMoran.withDefaults().of(table, "x", all).area("r00c00");
+    assertThat(GetisOrd.withDefaults().analyse(table, "x", all).row("r00c00").statistic()).isNaN();
+    LocalMoran.Row local = LocalMoran.withDefaults().analyse(table, "x", all).row("r00c00");
     assertThat(local.z()).isNaN();
     assertThat(local.pValue()).isEqualTo(1);
   }
@@ -334,17 +335,17 @@ class SpatialPatternTest {
   @Test
   void whatHasNoPatternIsNamed() {
     SpatialWeights rook = SpatialWeights.rook(Places.lattice(2, 2, 0));
-    assertThatThrownBy(() -> MORAN.of(lattice(2, 7, 7, 7, 7), "x", rook))
+    assertThatThrownBy(() -> MORAN.analyse(lattice(2, 7, 7, 7, 7), "x", rook))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("node x: found the same value in all 4 areas");
-    assertThatThrownBy(() -> MORAN.of(lattice(2, 1, 2, 3, Double.NaN), "x", rook))
+    assertThatThrownBy(() -> MORAN.analyse(lattice(2, 1, 2, 3, Double.NaN), "x", rook))
         .hasMessageContaining("found 3 areas with a value and neighbours");
-    assertThatThrownBy(() -> LocalMoran.withDefaults().of(MONITOR, "total", rook))
+    assertThatThrownBy(() -> LocalMoran.withDefaults().analyse(MONITOR, "total", rook))
         .hasMessageContaining("area E06000041: found Wokingham, which the spatial weights lack");
     assertThatThrownBy(() -> MORAN.withPermutations(9)).hasMessageContaining("9 permutations");
     assertThatThrownBy(() -> GetisOrd.withDefaults().labelledBy(Evidence.NORMAL, 5))
         .hasMessageContaining("significance 5.0");
-    assertThatThrownBy(() -> LocalMoran.withDefaults().of(MONITOR, "total", QUEEN).area("x"))
+    assertThatThrownBy(() -> LocalMoran.withDefaults().analyse(MONITOR, "total", QUEEN).row("x"))
         .hasMessageContaining("no area 'x'");
   }
 
@@ -361,20 +362,25 @@ class SpatialPatternTest {
     SpatialWeights weights = SpatialWeights.of(chain);
     // without area 3 the area 2 points nowhere, then 1 and 0, and 4 to 6 likewise; 7 leads to 6
     double[] x = {1, 2, 3, Double.NaN, 5, 4, 8, 6};
-    assertThatThrownBy(() -> MORAN.of(lattice(8, x), "x", weights))
+    assertThatThrownBy(() -> MORAN.analyse(lattice(8, x), "x", weights))
         .hasMessageContaining("found 0 areas with a value and neighbours");
   }
 
   @Test
   void theSameSeedGivesTheSameAndAnotherDoesNot() {
-    MoransI.Result one = MORAN.of(OPEN, "job_density", QUEEN);
-    assertThat(MORAN.of(OPEN, "job_density", QUEEN)).isEqualTo(one);
+    MoransI.Result one = MORAN.analyse(OPEN, "job_density", QUEEN);
+    assertThat(MORAN.analyse(OPEN, "job_density", QUEEN)).isEqualTo(one);
     LocalMoran local = LocalMoran.withDefaults();
-    assertThat(local.of(OPEN, "job_density", QUEEN))
-        .isEqualTo(local.of(OPEN, "job_density", QUEEN));
-    assertThat(local.withSeed(1).of(OPEN, "job_density", QUEEN))
-        .isNotEqualTo(local.of(OPEN, "job_density", QUEEN));
-    assertThat(MORAN.withSeed(3).withPermutations(99).of(OPEN, "job_density", QUEEN).permutations())
+    assertThat(local.analyse(OPEN, "job_density", QUEEN))
+        .isEqualTo(local.analyse(OPEN, "job_density", QUEEN));
+    assertThat(local.withSeed(1).analyse(OPEN, "job_density", QUEEN))
+        .isNotEqualTo(local.analyse(OPEN, "job_density", QUEEN));
+    assertThat(
+            MORAN
+                .withSeed(3)
+                .withPermutations(99)
+                .analyse(OPEN, "job_density", QUEEN)
+                .permutations())
         .isEqualTo(99);
     assertThat(one.toTable().rows()).isEqualTo(3);
     assertThat(one.z())
@@ -393,24 +399,24 @@ class SpatialPatternTest {
       return;
     }
     MoransI few = MORAN.withPermutations(99);
-    MoransI.Result one = few.of(lattice(4, x), "x", weights);
-    MoransI.Result other = few.of(lattice(4, scaled), "x", weights);
+    MoransI.Result one = few.analyse(lattice(4, x), "x", weights);
+    MoransI.Result other = few.analyse(lattice(4, scaled), "x", weights);
     assertThat(other.statistic()).isCloseTo(one.statistic(), within(1e-9));
     assertThat(other.permutationP()).isEqualTo(one.permutationP());
     assertThat(one.permutationP()).isBetween(0.01, 1.0);
     LocalMoran.Result local =
-        LocalMoran.withDefaults().withPermutations(99).of(lattice(4, x), "x", weights);
-    assertThat(local.locals().stream().mapToDouble(LocalMoran.Local::statistic).average())
+        LocalMoran.withDefaults().withPermutations(99).analyse(lattice(4, x), "x", weights);
+    assertThat(local.locals().stream().mapToDouble(LocalMoran.Row::statistic).average())
         .hasValueCloseTo(one.statistic(), within(1e-10));
     GetisOrd.Result g =
-        GetisOrd.withDefaults().withPermutations(99).of(lattice(4, x), "x", weights);
+        GetisOrd.withDefaults().withPermutations(99).analyse(lattice(4, x), "x", weights);
     GetisOrd.Result turned =
-        GetisOrd.withDefaults().withPermutations(99).of(lattice(4, scaled), "x", weights);
-    assertThat(turned.area("r01c01").statistic())
-        .isCloseTo(-g.area("r01c01").statistic(), within(1e-9));
+        GetisOrd.withDefaults().withPermutations(99).analyse(lattice(4, scaled), "x", weights);
+    assertThat(turned.row("r01c01").statistic())
+        .isCloseTo(-g.row("r01c01").statistic(), within(1e-9));
   }
 
-  private static LocalMoran.Local smallest(int permutations, double... x) {
+  private static LocalMoran.Row smallest(int permutations, double... x) {
     Map<String, Map<String, Double>> one = new LinkedHashMap<>();
     List<Area> areas = IntStream.range(0, x.length).mapToObj(i -> Area.of("A" + i)).toList();
     for (Area area : areas) {
@@ -424,8 +430,8 @@ class SpatialPatternTest {
     IndicatorTable table = IndicatorTable.of(areas, Column.of(Indicator.higherIsBetter("x"), x));
     return LocalMoran.withDefaults()
         .withPermutations(permutations)
-        .of(table, "x", SpatialWeights.of(one))
-        .area("A0");
+        .analyse(table, "x", SpatialWeights.of(one))
+        .row("A0");
   }
 
   /**

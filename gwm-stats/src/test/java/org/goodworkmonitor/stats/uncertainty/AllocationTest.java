@@ -103,7 +103,7 @@ class AllocationTest {
             .withThreads(1)
             .keeping(kept(index));
     long before = THREADS.getCurrentThreadAllocatedBytes();
-    UncertaintyResult result = analysis.run(index);
+    UncertaintyAnalysis.Result result = analysis.analyse(index);
     long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
     assertThat(result.failed()).isZero();
     return bytes;

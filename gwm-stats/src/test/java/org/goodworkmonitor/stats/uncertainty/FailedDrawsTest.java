@@ -108,21 +108,22 @@ class FailedDrawsTest {
   void sobolRefusesWhenManyPairsFail() {
     PerturbedIndex index = index(NORMALISATION, AGGREGATION);
     SobolAnalysis analysis = SobolAnalysis.withDefaults().withBase(4096).withBootstrap(100, 0.95);
-    assertThatThrownBy(() -> analysis.run(index, Output.meanRankShift()))
+    assertThatThrownBy(() -> analysis.analyse(index, Output.meanRankShift()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("2,304 of 4,096 pairs of points (56.3 %) failed")
         .hasMessageContaining("1.0 % allowed")
         .hasMessageContaining("normalisation = z-score")
         .hasMessageContaining("aggregation = geometric-mean")
         .hasMessageContaining("withFailuresUpTo(1)");
-    SobolIndices anyway = analysis.withFailuresUpTo(0.6).run(index, Output.meanRankShift());
+    SobolAnalysis.Result anyway =
+        analysis.withFailuresUpTo(0.6).analyse(index, Output.meanRankShift());
     assertThat(anyway.failed()).isEqualTo(2304);
     assertThat(anyway.failedShare()).isEqualTo(0.5625);
     assertThat(anyway.toString()).contains("2,304 of 4,096 pairs (56.3 %) failed");
     assertThat(anyway.toTable().column("failed").number(0)).isEqualTo(2304);
     assertThat(anyway.toTable().column("failed_share").number(1)).isEqualTo(0.5625);
-    SobolIndices sound =
-        analysis.run(
+    SobolAnalysis.Result sound =
+        analysis.analyse(
             index(
                 Perturbation.choice(
                     "normalisation",
@@ -144,21 +145,21 @@ class FailedDrawsTest {
     SobolAnalysis analysis = SobolAnalysis.withDefaults().withBase(128).withBootstrap(10, 0.9);
     List<String> x = List.of("x");
     // of 128 points of a Sobol sequence exactly one is below 1/128; the pair fails at A or at B
-    SobolIndices some =
-        analysis.withFailuresUpTo(0.05).run(x, u -> u[0] < 1 / 128.0 ? Double.NaN : u[0]);
+    SobolAnalysis.Result some =
+        analysis.withFailuresUpTo(0.05).analyse(x, u -> u[0] < 1 / 128.0 ? Double.NaN : u[0]);
     int failed = some.failed();
     assertThat(failed).isBetween(1, 2);
     assertThat(
             analysis
                 .withFailuresUpTo(failed / 128.0)
-                .run(x, u -> u[0] < 1 / 128.0 ? Double.NaN : u[0])
+                .analyse(x, u -> u[0] < 1 / 128.0 ? Double.NaN : u[0])
                 .failed())
         .isEqualTo(failed);
     assertThatThrownBy(
             () ->
                 analysis
                     .withFailuresUpTo(failed / 128.0 - 1e-6)
-                    .run(x, u -> u[0] < 1 / 128.0 ? Double.NaN : u[0]))
+                    .analyse(x, u -> u[0] < 1 / 128.0 ? Double.NaN : u[0]))
         .hasMessageContaining("the function gives no number");
     assertThatThrownBy(() -> analysis.withFailuresUpTo(-0.1)).hasMessageContaining("-0.1");
   }
@@ -167,7 +168,7 @@ class FailedDrawsTest {
   @Test
   void uncertaintyShowsWhatFailed() {
     PerturbedIndex index = index(NORMALISATION, AGGREGATION, Perturbation.weightsWithin(0.25));
-    UncertaintyResult result = UncertaintyAnalysis.withDefaults().run(index);
+    UncertaintyAnalysis.Result result = UncertaintyAnalysis.withDefaults().analyse(index);
     assertThat(result.failed()).isBetween(2285, 2715);
     assertThat(result.failedShare()).isEqualTo(result.failed() / 10_000.0);
     String text =
@@ -184,16 +185,16 @@ class FailedDrawsTest {
       assertThat(table.column("failed_share").number(row))
           .isCloseTo(result.failedShare(), Offset.offset(0.0));
     }
-    UncertaintyResult sound =
-        UncertaintyAnalysis.withDefaults().run(index(Perturbation.weightsWithin(0.25)));
+    UncertaintyAnalysis.Result sound =
+        UncertaintyAnalysis.withDefaults().analyse(index(Perturbation.weightsWithin(0.25)));
     assertThat(sound.failedShare()).isZero();
     assertThat(sound.toTable().title()).endsWith("ranks in 10000 replicates");
   }
 
   @Test
   void oneAtATimeSaysWhatFailed() {
-    OneAtATime choices =
-        OneAtATime.of(
+    OneAtATime.Result choices =
+        OneAtATime.analyse(
             PerturbedIndex.of(
                 Monitor.definition(Monitor.MIN_MAX, Aggregations.geometricMean()),
                 Monitor.table(),

@@ -63,12 +63,14 @@ class FormulasAndDirectionsTest {
     for (int i = 0; i < TABLE.size(); i++) {
       assertThat(other.scores("GWM")[i]).isCloseTo(100 - board.scores("GWM")[i], within(1e-10));
     }
-    UncertaintyResult result = simulated(up);
-    UncertaintyResult turned = simulated(down);
-    WeightDominance dominance = WeightDominance.of(up, TABLE, WeightPolytope.all().within(0.5));
-    WeightDominance same = WeightDominance.of(down, TABLE, WeightPolytope.all().within(0.5));
-    OneAtATime without = OneAtATime.leavingOut(up, TABLE);
-    OneAtATime leftOut = OneAtATime.leavingOut(down, TABLE);
+    UncertaintyAnalysis.Result result = simulated(up);
+    UncertaintyAnalysis.Result turned = simulated(down);
+    WeightDominance.Result dominance =
+        WeightDominance.analyse(up, TABLE, WeightPolytope.all().within(0.5));
+    WeightDominance.Result same =
+        WeightDominance.analyse(down, TABLE, WeightPolytope.all().within(0.5));
+    OneAtATime.Result without = OneAtATime.analyseLeavingOut(up, TABLE);
+    OneAtATime.Result leftOut = OneAtATime.analyseLeavingOut(down, TABLE);
     for (Area area : TABLE.areas()) {
       String code = area.code();
       assertThat(turned.meanRank(code)).as(code).isEqualTo(result.meanRank(code));
@@ -78,21 +80,21 @@ class FormulasAndDirectionsTest {
             .isEqualTo(without.choices().get(c).rank(code));
       }
     }
-    DomainCorrelations of = DomainCorrelations.of(other);
-    for (DomainCorrelations.Row row : DomainCorrelations.of(board).rows()) {
+    DomainCorrelations.Result of = DomainCorrelations.analyse(other);
+    for (DomainCorrelations.Row row : DomainCorrelations.analyse(board).rows()) {
       assertThat(of.row(row.indicator()).withIndex())
           .isCloseTo(row.withIndex(), within(1e-12))
           .isPositive();
     }
-    assertThat(Comparison.of(other, board, "GWM").shifts())
+    assertThat(Comparison.analyse(other, board, "GWM").shifts())
         .allSatisfy(shift -> assertThat(shift.size()).isZero());
   }
 
-  private static UncertaintyResult simulated(IndexDefinition index) {
+  private static UncertaintyAnalysis.Result simulated(IndexDefinition index) {
     return UncertaintyAnalysis.withDefaults()
         .withReplicates(200)
         .withSeed(5)
-        .run(PerturbedIndex.of(index, TABLE, Perturbation.weightsWithin(0.5)));
+        .analyse(PerturbedIndex.of(index, TABLE, Perturbation.weightsWithin(0.5)));
   }
 
   /** D1 is the ratio of its members, and also a member of D2. */
@@ -124,12 +126,12 @@ class FormulasAndDirectionsTest {
             Perturbation.leavingOutOneOf("I3", "D1"));
     assertThat(perturbed.dimensions("weights")).as("of D2 and GWM").isEqualTo(3 + 2);
     UncertaintyAnalysis analysis = UncertaintyAnalysis.withDefaults().withReplicates(100);
-    assertThat(analysis.run(perturbed).failed()).isZero();
+    assertThat(analysis.analyse(perturbed).failed()).isZero();
     double[] point = {0.5, 0.5, 0.5, 0.5, 0.5, 0.25, 0.5};
     assertThat(perturbed.scores(point))
         .as("equal weights, means, without I3")
         .containsExactly(index.without("I3").score(TABLE).scores("GWM"));
-    assertThatThrownBy(() -> analysis.keeping(Kept.CENTRAL_WEIGHTS).run(perturbed))
+    assertThatThrownBy(() -> analysis.keeping(Kept.CENTRAL_WEIGHTS).analyse(perturbed))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("a formula reads 'I1'");
   }
@@ -154,7 +156,7 @@ class FormulasAndDirectionsTest {
         .hasMessageContaining("node D2: found the formula 'I1 + I3', which reads 'I1', no member")
         .hasMessageContaining(
             "node I1: found a node that formula{expression=I1 / I2} of 'D1' reads");
-    OneAtATime without = OneAtATime.leavingOut(withFormula(), TABLE);
+    OneAtATime.Result without = OneAtATime.analyseLeavingOut(withFormula(), TABLE);
     assertThat(without.choices())
         .filteredOn(c -> !c.failure().isEmpty())
         .extracting(OneAtATime.Choice::alternative)
@@ -170,11 +172,12 @@ class FormulasAndDirectionsTest {
             "Monitor",
             domains.get(0),
             ((Domain) domains.get(1)).adding("D2", domains.get(0)));
-    UncertaintyResult result =
+    UncertaintyAnalysis.Result result =
         UncertaintyAnalysis.withDefaults()
             .withReplicates(300)
             .keeping(Kept.CENTRAL_WEIGHTS)
-            .run(PerturbedIndex.of(rules(tree).build(), TABLE, Perturbation.weightsWithin(0.1)));
+            .analyse(
+                PerturbedIndex.of(rules(tree).build(), TABLE, Perturbation.weightsWithin(0.1)));
     String first = result.index().nominal().ranking().get(0).area().code();
     Map<String, Double> central = result.centralWeights(first);
     assertThat(central.values().stream().mapToDouble(w -> w).sum()).isCloseTo(1, within(1e-12));
@@ -184,7 +187,8 @@ class FormulasAndDirectionsTest {
     assertThatThrownBy(() -> result.confidenceFactor(first))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("found 'D1' in several domains");
-    assertThatThrownBy(() -> WeightDominance.of(rules(tree).build(), TABLE, WeightPolytope.all()))
+    assertThatThrownBy(
+            () -> WeightDominance.analyse(rules(tree).build(), TABLE, WeightPolytope.all()))
         .hasMessageContaining("node D1 is a member of several domains");
   }
 }

@@ -83,7 +83,10 @@ class MorrisScreeningTest {
     double[] exact = expected(levels, 0)[0];
     double[][] own = expected(levels, 0.005);
     MorrisScreening.Result result =
-        SCREENING.withTrajectories(20_000).withLevels(levels).run(X, MorrisScreeningTest::ishigami);
+        SCREENING
+            .withTrajectories(20_000)
+            .withLevels(levels)
+            .analyse(X, MorrisScreeningTest::ishigami);
     for (int f = 0; f < 3; f++) {
       MorrisScreening.Effect effect = result.effects().get(f);
       assertThat(exact[f]).isCloseTo(salib[f], Offset.offset(5 * 10 / Math.sqrt(20_000)));
@@ -105,7 +108,7 @@ class MorrisScreeningTest {
   @Test
   void elementaryEffects() {
     MorrisScreening.Result linear =
-        SCREENING.withTrajectories(10).run(X, u -> 3 * u[0] - 2 * u[1] + 0 * u[2]);
+        SCREENING.withTrajectories(10).analyse(X, u -> 3 * u[0] - 2 * u[1] + 0 * u[2]);
     assertThat(linear.effects())
         .extracting(MorrisScreening.Effect::factor)
         .containsExactly("x1", "x2", "x3");
@@ -116,16 +119,16 @@ class MorrisScreeningTest {
           .isCloseTo(Math.abs(expected[f]), Offset.offset(1e-12));
       assertThat(linear.effects().get(f).sigma()).isCloseTo(0, Offset.offset(1e-12));
     }
-    MorrisScreening.Result product = SCREENING.run(X, u -> u[0] * u[1]);
+    MorrisScreening.Result product = SCREENING.analyse(X, u -> u[0] * u[1]);
     assertThat(product.effects().get(0).sigma()).isGreaterThan(0.1);
     assertThat(product.effects().get(2).muStar()).isZero();
     assertThat(linear.toTable().column("factor").text(0)).isEqualTo("x1");
-    assertThat(SCREENING.withSeed(1).run(X, u -> u[0] * u[1]).effects())
+    assertThat(SCREENING.withSeed(1).analyse(X, u -> u[0] * u[1]).effects())
         .isNotEqualTo(product.effects());
     assertThatThrownBy(() -> SCREENING.withLevels(3)).hasMessageContaining("3 levels");
     assertThatThrownBy(() -> SCREENING.withLevels(5)).hasMessageContaining("5 levels");
     assertThatThrownBy(() -> SCREENING.withTrajectories(1)).hasMessageContaining("at least 1");
-    assertThatThrownBy(() -> SCREENING.run(List.of(), u -> 0)).hasMessageContaining("factors");
+    assertThatThrownBy(() -> SCREENING.analyse(List.of(), u -> 0)).hasMessageContaining("factors");
   }
 
   private static List<List<Normalisation>> permutations(List<Normalisation> items) {
@@ -175,14 +178,14 @@ class MorrisScreeningTest {
     }
     assertThat(expected).isGreaterThan(1);
     MorrisScreening many = SCREENING.withTrajectories(2000);
-    List<MorrisScreening.Effect> effects = many.run(given, output).effects();
+    List<MorrisScreening.Effect> effects = many.analyse(given, output).effects();
     assertThat(effects.get(0).muStar())
         .isCloseTo(expected, Offset.offset(5 * range / 2 / Math.sqrt(2000)));
     assertThat(effects.get(0).mu()).isNaN();
     assertThat(effects.get(0).sigma()).isNaN();
     for (List<Normalisation> order : permutations(four)) {
-      assertThat(SCREENING.run(normalised(order), output).effects())
-          .isEqualTo(SCREENING.run(given, output).effects());
+      assertThat(SCREENING.analyse(normalised(order), output).effects())
+          .isEqualTo(SCREENING.analyse(given, output).effects());
     }
   }
 
@@ -212,7 +215,7 @@ class MorrisScreeningTest {
   private static double muStarOfSets(MorrisScreening screening, List<Map<String, Double>> sets) {
     PerturbedIndex index =
         PerturbedIndex.of(Monitor.mean(), Monitor.table(), Perturbation.weightSets(sets));
-    return screening.run(index, Output.meanRankShift()).effects().get(0).muStar();
+    return screening.analyse(index, Output.meanRankShift()).effects().get(0).muStar();
   }
 
   @Test
@@ -226,7 +229,8 @@ class MorrisScreeningTest {
                 "aggregation",
                 i -> i.aggregatedBy(Aggregations.arithmeticMean()),
                 i -> i.aggregatedBy(Aggregations.geometricMean())));
-    List<MorrisScreening.Effect> effects = SCREENING.run(index, Output.meanRankShift()).effects();
+    List<MorrisScreening.Effect> effects =
+        SCREENING.analyse(index, Output.meanRankShift()).effects();
     assertThat(effects.get(1).muStar()).isGreaterThan(effects.get(0).muStar());
   }
 
@@ -255,25 +259,26 @@ class MorrisScreeningTest {
                 List.of(Area.of("a"), Area.of("b"), Area.of("c"), Area.of("d")),
                 Column.of(x, values).withLimits(lower, upper)),
             Perturbation.normalErrors("x"));
-    MorrisScreening.Effect score = SCREENING.run(errors, Output.score("a")).effects().get(0);
+    MorrisScreening.Effect score = SCREENING.analyse(errors, Output.score("a")).effects().get(0);
     assertThat(score.muStar()).isCloseTo((2.575829 + 0.426148) / 0.66, Offset.offset(1e-5));
     assertThat(score.mu()).isNaN();
     assertThat(score.sigma()).isNaN();
-    assertThat(SCREENING.run(errors, Output.rank("b")).effects().get(0).muStar()).isPositive();
+    assertThat(SCREENING.analyse(errors, Output.rank("b")).effects().get(0).muStar()).isPositive();
     PerturbedIndex weights =
         PerturbedIndex.of(Monitor.mean(), Monitor.table(), Perturbation.weightsWithin(0.25));
-    assertThat(SCREENING.run(weights, Output.rank("LA023")).effects().get(0).muStar()).isPositive();
+    assertThat(SCREENING.analyse(weights, Output.rank("LA023")).effects().get(0).muStar())
+        .isPositive();
   }
 
   /** Where a function fails, the effects before and after are missing and counted. */
   @Test
   void missingEffectsAreCountedAndRefused() {
     ToDoubleFunction<double[]> half = u -> u[0] < 0.5 ? Double.NaN : u[1];
-    assertThatThrownBy(() -> SCREENING.run(X, half))
+    assertThatThrownBy(() -> SCREENING.analyse(X, half))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("of 150 effects")
         .hasMessageContaining("withFailuresUpTo(1)");
-    MorrisScreening.Result result = SCREENING.withFailuresUpTo(1).run(X, half);
+    MorrisScreening.Result result = SCREENING.withFailuresUpTo(1).analyse(X, half);
     MorrisScreening.Effect effect = result.effects().get(1);
     assertThat(result.effects().get(0).failed()).as("one end of the step fails").isEqualTo(50);
     assertThat(result.effects().get(0).muStar()).isNaN();
@@ -302,10 +307,10 @@ class MorrisScreeningTest {
                 "aggregation",
                 i -> i.aggregatedBy(Aggregations.arithmeticMean()),
                 i -> i.aggregatedBy(Aggregations.geometricMean())));
-    assertThatThrownBy(() -> SCREENING.run(index, Output.meanRankShift()))
+    assertThatThrownBy(() -> SCREENING.analyse(index, Output.meanRankShift()))
         .hasMessageContaining("normalisation = z-score")
         .hasMessageContaining("aggregation = geometric-mean");
-    assertThat(SCREENING.withFailuresUpTo(1).run(index, Output.meanRankShift()).failed())
+    assertThat(SCREENING.withFailuresUpTo(1).analyse(index, Output.meanRankShift()).failed())
         .isBetween(30, 70); // half of 100 effects have a failing end
   }
 }

@@ -114,11 +114,11 @@ class OwnStrategiesTest {
   @Test
   void partsOfWhatCannotBeIdentifiedAreRefused() {
     Aggregation.PerArea least = (scores, weights) -> Math.min(scores[0], scores[1]);
-    assertThatThrownBy(() -> analysis().runPart(weights(least), 0, 32))
+    assertThatThrownBy(() -> analysis().analysePart(weights(least), 0, 32))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("node all: found the aggregation custom:" + getClass().getName())
         .hasMessageContaining("name it with named(spec, strategy)");
-    assertThat(analysis().run(weights(least)).replicates()).isEqualTo(64);
+    assertThat(analysis().analyse(weights(least)).replicates()).isEqualTo(64);
 
     Normalisation raw = sample -> value -> value;
     PerturbedIndex choice =
@@ -129,7 +129,7 @@ class OwnStrategiesTest {
                 "normalisation",
                 i -> i.normalisedBy(Normalisations.minMax(0, 1)),
                 i -> i.normalisedBy(raw)));
-    assertThatThrownBy(() -> analysis().runPart(choice, 0, 32))
+    assertThatThrownBy(() -> analysis().analysePart(choice, 0, 32))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("perturbation 'normalisation': found a function or strategy");
   }
@@ -143,11 +143,12 @@ class OwnStrategiesTest {
     PerturbedIndex one = weights(Aggregation.PerArea.named(first, least));
     PerturbedIndex same = weights(Aggregation.PerArea.named(first, least));
     PerturbedIndex other = weights(Aggregation.PerArea.named(second, most));
-    UncertaintyPart start = analysis().runPart(one, 0, 32);
-    assertThat(analysis().result(one, List.of(start, analysis().runPart(same, 32, 64))).toTable())
-        .hasToString(analysis().run(one).toTable().toString());
-    UncertaintyPart end = analysis().runPart(other, 32, 64);
-    assertThatThrownBy(() -> analysis().result(one, List.of(start, end)))
+    UncertaintyPart start = analysis().analysePart(one, 0, 32);
+    assertThat(
+            analysis().merge(one, List.of(start, analysis().analysePart(same, 32, 64))).toTable())
+        .hasToString(analysis().analyse(one).toTable().toString());
+    UncertaintyPart end = analysis().analysePart(other, 32, 64);
+    assertThatThrownBy(() -> analysis().merge(one, List.of(start, end)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("is of another run");
   }
@@ -164,7 +165,7 @@ class OwnStrategiesTest {
             index().build(),
             TABLE,
             Perturbation.weightsFrom("all", Map.of("a", uniform, "b", uniform)));
-    assertThatThrownBy(() -> analysis().runPart(unnamed, 0, 32))
+    assertThatThrownBy(() -> analysis().analysePart(unnamed, 0, 32))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("weightsFrom(domain, quantiles, spec)");
     PerturbedIndex one =
@@ -177,11 +178,12 @@ class OwnStrategiesTest {
             index().build(),
             TABLE,
             Perturbation.weightsFrom("all", Map.of("a", uniform, "b", other), second));
-    UncertaintyPart start = analysis().runPart(one, 0, 32);
-    UncertaintyPart end = analysis().runPart(two, 32, 64);
-    assertThatThrownBy(() -> analysis().result(one, List.of(start, end)))
+    UncertaintyPart start = analysis().analysePart(one, 0, 32);
+    UncertaintyPart end = analysis().analysePart(two, 32, 64);
+    assertThatThrownBy(() -> analysis().merge(one, List.of(start, end)))
         .hasMessageContaining("is of another run");
-    assertThat(analysis().result(one, List.of(start, analysis().runPart(one, 32, 64))).replicates())
+    assertThat(
+            analysis().merge(one, List.of(start, analysis().analysePart(one, 32, 64))).replicates())
         .isEqualTo(64);
   }
 
@@ -215,7 +217,7 @@ class OwnStrategiesTest {
           refitted
               ? PerturbedIndex.of(index().build(), TABLE, rules, errors)
               : PerturbedIndex.of(index().build(), TABLE, rules);
-      UncertaintyResult result = analysis().run(perturbed);
+      UncertaintyAnalysis.Result result = analysis().analyse(perturbed);
       assertThat(result.failed()).isEqualTo(policy == NonPositive.ERROR ? 32 : 0);
       double[] point = new double[perturbed.dimensions()];
       Arrays.fill(point, 0.5);

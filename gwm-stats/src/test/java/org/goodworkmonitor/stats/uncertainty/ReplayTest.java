@@ -76,8 +76,8 @@ class ReplayTest {
       double[] scores = index.scores(point(parameters, run));
       tally.add(scores, index.ranked(scores), index.design().draw().plan);
     }
-    UncertaintyResult result =
-        new UncertaintyResult(
+    UncertaintyAnalysis.Result result =
+        new UncertaintyAnalysis.Result(
             index, UncertaintyAnalysis.withDefaults().keeping(), tally, List.of());
     Map<String, List<String>> expected = Monitor.columns("gwm_ua_rankstats.csv");
     List<String> codes = Monitor.of(expected, "uCode");

@@ -26,9 +26,9 @@ class SensitivityTest {
     return Math.sin(x[0]) + 7 * s * s + 0.1 * Math.pow(x[2], 4) * Math.sin(x[0]);
   }
 
-  private static void assertInside(SobolIndices indices, double[] first, double[] total) {
+  private static void assertInside(SobolAnalysis.Result indices, double[] first, double[] total) {
     for (int f = 0; f < first.length; f++) {
-      SobolIndices.Factor factor = indices.factors().get(f);
+      SobolAnalysis.Factor factor = indices.factors().get(f);
       assertThat(first[f])
           .as("first of %s", factor)
           .isBetween(factor.firstLow(), factor.firstHigh());
@@ -46,12 +46,12 @@ class SensitivityTest {
   @ParameterizedTest
   @EnumSource(Sampling.class)
   void ishigamiFunction(Sampling sampling) {
-    SobolIndices indices =
+    SobolAnalysis.Result indices =
         SobolAnalysis.withDefaults()
             .withBase(4096)
             .withBootstrap(1000, 0.999)
             .withSampling(sampling)
-            .run(X, SensitivityTest::ishigami);
+            .analyse(X, SensitivityTest::ishigami);
     assertInside(indices, new double[] {0.3139, 0.4424, 0}, new double[] {0.5576, 0.4424, 0.2437});
   }
 
@@ -65,15 +65,15 @@ class SensitivityTest {
     double[] total = {0.5576, 0.4424, 0.2437};
     int held = 0;
     for (int seed = 0; seed < 40; seed++) {
-      SobolIndices indices =
+      SobolAnalysis.Result indices =
           SobolAnalysis.withDefaults()
               .withBase(512)
               .withSampling(Sampling.PLAIN)
               .withBootstrap(400, 0.95)
               .withSeed(seed)
-              .run(X, SensitivityTest::ishigami);
+              .analyse(X, SensitivityTest::ishigami);
       for (int f = 0; f < 3; f++) {
-        SobolIndices.Factor factor = indices.factors().get(f);
+        SobolAnalysis.Factor factor = indices.factors().get(f);
         held += factor.firstLow() <= first[f] && first[f] <= factor.firstHigh() ? 1 : 0;
         held += factor.totalLow() <= total[f] && total[f] <= factor.totalHigh() ? 1 : 0;
       }
@@ -100,8 +100,8 @@ class SensitivityTest {
           }
           return y;
         };
-    SobolIndices indices =
-        SobolAnalysis.withDefaults().withBase(4096).run(List.of("a", "b", "c", "d"), g);
+    SobolAnalysis.Result indices =
+        SobolAnalysis.withDefaults().withBase(4096).analyse(List.of("a", "b", "c", "d"), g);
     assertInside(indices, first, total);
   }
 
@@ -129,21 +129,21 @@ class SensitivityTest {
 
   @Test
   void aRunStopsAtTheStatedPrecision() {
-    SobolIndices indices =
+    SobolAnalysis.Result indices =
         SobolAnalysis.withDefaults()
             .withBase(64)
             .untilPrecision(0.05, 1 << 14)
-            .run(X, SensitivityTest::ishigami);
+            .analyse(X, SensitivityTest::ishigami);
     assertThat(indices.halfWidth()).isLessThanOrEqualTo(0.05);
-    List<SobolIndices.Step> steps = indices.convergence();
+    List<SobolAnalysis.Step> steps = indices.convergence();
     assertThat(steps).hasSizeGreaterThan(2);
     assertThat(steps.get(0).pairs()).isEqualTo(64);
     assertThat(steps.get(steps.size() - 2).halfWidth()).isGreaterThan(0.05);
-    SobolIndices most =
+    SobolAnalysis.Result most =
         SobolAnalysis.withDefaults()
             .withBase(64)
             .untilPrecision(1e-9, 200)
-            .run(X, SensitivityTest::ishigami);
+            .analyse(X, SensitivityTest::ishigami);
     assertThat(most.pairs()).isEqualTo(200);
   }
 
@@ -163,20 +163,20 @@ class SensitivityTest {
                 i -> i.aggregatedBy(Aggregations.arithmeticMean()),
                 i -> i.aggregatedBy(Aggregations.geometricMean())));
     SobolAnalysis analysis = SobolAnalysis.withDefaults().withBase(256).withBootstrap(200, 0.9);
-    SobolIndices shift = analysis.run(index, Output.meanRankShift());
-    assertThat(shift.factors()).extracting(SobolIndices.Factor::name).isEqualTo(index.factors());
+    SobolAnalysis.Result shift = analysis.analyse(index, Output.meanRankShift());
+    assertThat(shift.factors()).extracting(SobolAnalysis.Factor::name).isEqualTo(index.factors());
     // COINr finds total indices of 0.52, 0.07 and 0.67 from 50 pairs
     assertThat(shift.factor("normalisation").total()).isBetween(0.3, 0.8);
     assertThat(shift.factor("weights").total()).isBetween(0.01, 0.3);
     assertThat(shift.factor("aggregation").total()).isBetween(0.4, 0.9);
-    assertThat(analysis.withThreads(1).run(index, Output.rank("LA007")).toString())
-        .isEqualTo(analysis.withThreads(3).run(index, Output.rank("LA007")).toString());
-    assertThat(analysis.run(index, Output.score("LA007")).factor("normalisation").total())
+    assertThat(analysis.withThreads(1).analyse(index, Output.rank("LA007")).toString())
+        .isEqualTo(analysis.withThreads(3).analyse(index, Output.rank("LA007")).toString());
+    assertThat(analysis.analyse(index, Output.score("LA007")).factor("normalisation").total())
         .isGreaterThan(0.1);
-    assertThatThrownBy(() -> analysis.run(index, Output.rank("LA999")))
+    assertThatThrownBy(() -> analysis.analyse(index, Output.rank("LA999")))
         .hasMessageContaining("LA999");
     assertThatThrownBy(() -> shift.factor("x")).hasMessageContaining("weights");
-    assertThatThrownBy(() -> analysis.run(List.of("x"), u -> 1))
+    assertThatThrownBy(() -> analysis.analyse(List.of("x"), u -> 1))
         .hasMessageContaining("no variance");
   }
 
@@ -189,12 +189,12 @@ class SensitivityTest {
   void groupsOfFactors() {
     ToDoubleFunction<double[]> f = u -> u[0] + u[1] + (u[0] - 0.5) * (u[1] - 0.5) + 2 * u[2];
     SobolAnalysis analysis = SobolAnalysis.withDefaults().withBase(4096).withBootstrap(500, 0.999);
-    SobolIndices indices = analysis.withGroup("both", "x1", "x2").run(X, f);
+    SobolAnalysis.Result indices = analysis.withGroup("both", "x1", "x2").analyse(X, f);
     assertThat(indices.factors())
-        .extracting(SobolIndices.Factor::name)
+        .extracting(SobolAnalysis.Factor::name)
         .containsExactly("both", "x3");
     assertInside(indices, new double[] {25 / 73.0, 48 / 73.0}, new double[] {25 / 73.0, 48 / 73.0});
-    assertThatThrownBy(() -> analysis.withGroup("g", "x1", "x4").run(X, f))
+    assertThatThrownBy(() -> analysis.withGroup("g", "x1", "x4").analyse(X, f))
         .hasMessageContaining("x4");
     assertThatThrownBy(() -> analysis.withGroup("g", "x1")).hasMessageContaining("at least 2");
     assertThatThrownBy(() -> analysis.withGroup("g", "x1", "x2").withGroup("h", "x2", "x3"))
@@ -205,8 +205,8 @@ class SensitivityTest {
   @Test
   void aLargeMeanDoesNotBlurTheIndices() {
     SobolAnalysis analysis = SobolAnalysis.withDefaults();
-    SobolIndices indices = analysis.run(X, SensitivityTest::ishigami);
-    SobolIndices higher = analysis.run(X, u -> 1000 + ishigami(u));
+    SobolAnalysis.Result indices = analysis.analyse(X, SensitivityTest::ishigami);
+    SobolAnalysis.Result higher = analysis.analyse(X, u -> 1000 + ishigami(u));
     assertThat(higher.halfWidth()).isCloseTo(indices.halfWidth(), Offset.offset(1e-9));
     for (int f = 0; f < 3; f++) {
       assertThat(higher.factors().get(f).first())
@@ -218,9 +218,9 @@ class SensitivityTest {
   void goingOnGivesTheSameAsStartingAnew() {
     for (Sampling sampling : Sampling.values()) {
       SobolAnalysis analysis = SobolAnalysis.withDefaults().withSampling(sampling);
-      SobolIndices wentOn =
-          analysis.withBase(64).untilPrecision(1e-9, 500).run(X, SensitivityTest::ishigami);
-      SobolIndices atOnce = analysis.withBase(500).run(X, SensitivityTest::ishigami);
+      SobolAnalysis.Result wentOn =
+          analysis.withBase(64).untilPrecision(1e-9, 500).analyse(X, SensitivityTest::ishigami);
+      SobolAnalysis.Result atOnce = analysis.withBase(500).analyse(X, SensitivityTest::ishigami);
       assertThat(wentOn.factors()).isEqualTo(atOnce.factors());
     }
   }
@@ -228,9 +228,9 @@ class SensitivityTest {
   @Test
   void interruptionCancelsSensitivityAnalysis() {
     Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> SobolAnalysis.withDefaults().run(X, SensitivityTest::ishigami))
+    assertThatThrownBy(() -> SobolAnalysis.withDefaults().analyse(X, SensitivityTest::ishigami))
         .isInstanceOf(CancellationException.class);
-    assertThatThrownBy(() -> MorrisScreening.withDefaults().run(X, SensitivityTest::ishigami))
+    assertThatThrownBy(() -> MorrisScreening.withDefaults().analyse(X, SensitivityTest::ishigami))
         .isInstanceOf(CancellationException.class);
     assertThat(Thread.interrupted()).isTrue();
   }
@@ -238,8 +238,8 @@ class SensitivityTest {
   /** COINr's remove_elements, by indicator and by domain, under min-max 0 to 100 and means. */
   @Test
   void leavingOutOneNode() {
-    OneAtATime all =
-        OneAtATime.leavingOut(
+    OneAtATime.Result all =
+        OneAtATime.analyseLeavingOut(
             Monitor.definition(Normalisations.minMax(0, 100), Aggregations.arithmeticMean()),
             Monitor.table());
     for (int level = 1; level <= 2; level++) {

@@ -45,7 +45,7 @@ class UncertaintyAnalysisTest {
     Simulation simulation = new Simulation(index, analysis);
     Tally sum = simulation.emptyTally();
     for (int c = 1; c < cuts.length; c++) {
-      UncertaintyPart part = analysis.runPart(index, cuts[c - 1], cuts[c]);
+      UncertaintyPart part = analysis.analysePart(index, cuts[c - 1], cuts[c]);
       UncertaintyPart.fromBytes(part.toBytes()).addTo(sum, simulation.emptyTally());
     }
     return UncertaintyPart.of("", 0, 1, sum).toBytes();
@@ -75,13 +75,13 @@ class UncertaintyAnalysisTest {
         UncertaintyAnalysis.withDefaults().withReplicates(600).keeping(ALL);
     PerturbedIndex index = weights();
     List<UncertaintyPart> parts =
-        List.of(analysis.runPart(index, 250, 600), analysis.runPart(index, 0, 250));
-    UncertaintyResult whole = analysis.run(index);
-    assertThat(analysis.result(index, parts).toTable().toString(9))
+        List.of(analysis.analysePart(index, 250, 600), analysis.analysePart(index, 0, 250));
+    UncertaintyAnalysis.Result whole = analysis.analyse(index);
+    assertThat(analysis.merge(index, parts).toTable().toString(9))
         .isEqualTo(whole.toTable().toString(9));
-    assertThatThrownBy(() -> analysis.result(index, parts.subList(0, 1)))
+    assertThatThrownBy(() -> analysis.merge(index, parts.subList(0, 1)))
         .hasMessageContaining("[0, 600) once");
-    assertThatThrownBy(() -> analysis.withSeed(1).result(index, parts))
+    assertThatThrownBy(() -> analysis.withSeed(1).merge(index, parts))
         .hasMessageContaining("another run");
     assertThatThrownBy(() -> UncertaintyPart.fromBytes(new byte[3]))
         .hasMessageContaining("3 bytes");
@@ -91,22 +91,23 @@ class UncertaintyAnalysisTest {
   void theSeedCounts() {
     UncertaintyAnalysis analysis = UncertaintyAnalysis.withDefaults().withReplicates(300);
     for (Sampling sampling : Sampling.values()) {
-      String zero = analysis.withSampling(sampling).run(weights()).toTable().toString(6);
-      String one = analysis.withSampling(sampling).withSeed(1).run(weights()).toTable().toString(6);
+      String zero = analysis.withSampling(sampling).analyse(weights()).toTable().toString(6);
+      String one =
+          analysis.withSampling(sampling).withSeed(1).analyse(weights()).toTable().toString(6);
       assertThat(zero).isNotEqualTo(one);
-      assertThat(analysis.withSampling(sampling).run(weights()).toTable().toString(6))
+      assertThat(analysis.withSampling(sampling).analyse(weights()).toTable().toString(6))
           .isEqualTo(zero);
     }
   }
 
   @Property(tries = 10)
   void probabilitiesAddUp(@ForAll long seed) {
-    UncertaintyResult result =
+    UncertaintyAnalysis.Result result =
         UncertaintyAnalysis.withDefaults()
             .withReplicates(200)
             .withSeed(seed)
             .keeping(ALL)
-            .run(weights());
+            .analyse(weights());
     Offset<Double> near = Offset.offset(1e-12);
     for (int a = 0; a < 118; a += 13) {
       String code = TABLE.areas().get(a).code();
@@ -140,11 +141,11 @@ class UncertaintyAnalysisTest {
   void moreNoiseDoesNotNarrowIntervals(@ForAll long seed) {
     double before = 0;
     for (double share : new double[] {0.05, 0.1, 0.25, 0.5, 1}) {
-      UncertaintyResult result =
+      UncertaintyAnalysis.Result result =
           UncertaintyAnalysis.withDefaults()
               .withReplicates(2000)
               .withSeed(seed)
-              .run(PerturbedIndex.of(Monitor.mean(), TABLE, Perturbation.weightsWithin(share)));
+              .analyse(PerturbedIndex.of(Monitor.mean(), TABLE, Perturbation.weightsWithin(share)));
       double width =
           TABLE.areas().stream()
               .map(area -> result.rankInterval(area.code(), 0.9))
@@ -176,11 +177,11 @@ class UncertaintyAnalysisTest {
             .aggregatedBy(Aggregations.sum())
             .onMissing(MissingPolicy.error())
             .build();
-    UncertaintyResult result =
+    UncertaintyAnalysis.Result result =
         UncertaintyAnalysis.withDefaults()
             .withReplicates(100_000)
             .keeping(ALL)
-            .run(PerturbedIndex.of(definition, table, Perturbation.anyWeights("all")));
+            .analyse(PerturbedIndex.of(definition, table, Perturbation.anyWeights("all")));
     Offset<Double> near = Offset.offset(0.006);
     assertThat(result.rankProbabilities("x")[0]).isCloseTo(2.0 / 3, near);
     assertThat(result.probabilityOfBeating("x", "y")).isCloseTo(2.0 / 3, near);
@@ -209,15 +210,16 @@ class UncertaintyAnalysisTest {
             .build();
     UncertaintyAnalysis analysis =
         UncertaintyAnalysis.withDefaults().withReplicates(20_000).keeping(Kept.PAIRS);
-    UncertaintyResult result =
-        analysis.run(PerturbedIndex.of(definition, table, Perturbation.normalErrors("only")));
+    UncertaintyAnalysis.Result result =
+        analysis.analyse(PerturbedIndex.of(definition, table, Perturbation.normalErrors("only")));
     // the standard error is 0.0026
     assertThat(result.probabilityOfBeating("x", "y")).isCloseTo(0.8413, Offset.offset(0.012));
-    UncertaintyResult logNormal =
-        analysis.run(PerturbedIndex.of(definition, table, Perturbation.logNormalErrors("only")));
+    UncertaintyAnalysis.Result logNormal =
+        analysis.analyse(
+            PerturbedIndex.of(definition, table, Perturbation.logNormalErrors("only")));
     assertThat(logNormal.probabilityOfBeating("x", "y")).isBetween(0.8, 0.88);
-    UncertaintyResult given =
-        analysis.run(
+    UncertaintyAnalysis.Result given =
+        analysis.analyse(
             PerturbedIndex.of(
                 definition,
                 table,
@@ -291,7 +293,8 @@ class UncertaintyAnalysisTest {
                 "aggregation",
                 i -> i.aggregatedBy(Aggregations.arithmeticMean()),
                 i -> i.aggregatedBy(Aggregations.geometricMean())));
-    UncertaintyResult result = UncertaintyAnalysis.withDefaults().withReplicates(1000).run(index);
+    UncertaintyAnalysis.Result result =
+        UncertaintyAnalysis.withDefaults().withReplicates(1000).analyse(index);
     assertThat(result.replicates() + result.failed()).isEqualTo(1000);
     assertThat(result.failed()).isBetween(200, 300); // 250 expected, standard deviation 13.7
     assertThat(result.failures()).hasSize(10);
@@ -333,8 +336,8 @@ class UncertaintyAnalysisTest {
     assertThatThrownBy(
             () -> Perturbation.normalErrors(List.of("a", "b"), new double[][] {{1, 2}, {2, 1}}))
         .hasMessageContaining("positive definite");
-    UncertaintyResult ranks =
-        UncertaintyAnalysis.withDefaults().withReplicates(10).keeping().run(weights());
+    UncertaintyAnalysis.Result ranks =
+        UncertaintyAnalysis.withDefaults().withReplicates(10).keeping().analyse(weights());
     assertThatThrownBy(() -> ranks.tiedWith("LA001", 0.95)).hasMessageContaining("Kept.PAIRS");
     assertThatThrownBy(() -> ranks.meanScore("LA001")).hasMessageContaining("Kept.SCORES");
     assertThatThrownBy(() -> ranks.rankQuantile("LA001", 2)).hasMessageContaining("2.0");
@@ -344,7 +347,8 @@ class UncertaintyAnalysisTest {
   void scoresAgreeWithTheReplicatesThemselves() {
     PerturbedIndex index = weights();
     int n = 500;
-    UncertaintyResult result = UncertaintyAnalysis.withDefaults().withReplicates(n).run(index);
+    UncertaintyAnalysis.Result result =
+        UncertaintyAnalysis.withDefaults().withReplicates(n).analyse(index);
     Points points = Sampling.PLAIN.points(0, n, index.dimensions());
     double[] u = new double[index.dimensions()];
     double[] scores = new double[n];
@@ -384,7 +388,8 @@ class UncertaintyAnalysisTest {
             .onMissing(MissingPolicy.error())
             .build();
     PerturbedIndex index = PerturbedIndex.of(definition, table, Perturbation.weightsWithin(0.5));
-    UncertaintyResult result = UncertaintyAnalysis.withDefaults().withReplicates(101).run(index);
+    UncertaintyAnalysis.Result result =
+        UncertaintyAnalysis.withDefaults().withReplicates(101).analyse(index);
     Points points = Sampling.PLAIN.points(0, 101, 2);
     double[] u = new double[2];
     int[] ranks = new int[101];
@@ -406,10 +411,10 @@ class UncertaintyAnalysisTest {
     AtomicLong last = new AtomicLong();
     UncertaintyAnalysis analysis =
         UncertaintyAnalysis.withDefaults().withReplicates(3000).withProgress(last::set);
-    analysis.run(weights());
+    analysis.analyse(weights());
     assertThat(last.get()).isEqualTo(3000);
     Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> analysis.withThreads(2).run(weights()))
+    assertThatThrownBy(() -> analysis.withThreads(2).analyse(weights()))
         .isInstanceOf(CancellationException.class);
     assertThat(Thread.interrupted()).isTrue();
   }

@@ -61,20 +61,21 @@ class UncertaintyGuaranteesTest {
     for (Sampling sampling : Sampling.values()) {
       UncertaintyAnalysis analysis =
           UncertaintyAnalysis.withDefaults().withReplicates(50).withSampling(sampling);
-      UncertaintyResult result = analysis.untilPrecision(0.3, 100_000).run(INDEX);
-      List<UncertaintyResult.Step> steps = result.convergence();
+      UncertaintyAnalysis.Result result = analysis.untilPrecision(0.3, 100_000).analyse(INDEX);
+      List<UncertaintyAnalysis.Step> steps = result.convergence();
       assertThat(result.halfWidth()).isLessThanOrEqualTo(0.3);
       assertThat(steps).hasSizeGreaterThan(2);
       assertThat(steps.get(steps.size() - 2).halfWidth()).isGreaterThan(0.3);
-      assertThat(steps).extracting(UncertaintyResult.Step::replicates).startsWith(50, 100, 200);
-      UncertaintyResult atOnce = analysis.withReplicates(result.replicates()).run(INDEX);
+      assertThat(steps).extracting(UncertaintyAnalysis.Step::replicates).startsWith(50, 100, 200);
+      UncertaintyAnalysis.Result atOnce =
+          analysis.withReplicates(result.replicates()).analyse(INDEX);
       assertThat(atOnce.toTable().toString(12)).isEqualTo(result.toTable().toString(12));
       assertThat(atOnce.convergence()).containsExactly(steps.get(steps.size() - 1));
     }
     UncertaintyAnalysis endless =
         UncertaintyAnalysis.withDefaults().withReplicates(100).untilPrecision(1e-9, 150);
-    assertThat(endless.run(INDEX).replicates()).isEqualTo(150);
-    assertThatThrownBy(() -> endless.runPart(INDEX, 0, 10))
+    assertThat(endless.analyse(INDEX).replicates()).isEqualTo(150);
+    assertThatThrownBy(() -> endless.analysePart(INDEX, 0, 10))
         .hasMessageContaining("until a precision");
     assertThatThrownBy(() -> endless.untilPrecision(0, 100)).hasMessageContaining("0.0");
     assertThatThrownBy(() -> endless.untilPrecision(1, 99)).hasMessageContaining("99");
@@ -96,7 +97,7 @@ class UncertaintyGuaranteesTest {
           Arrays.stream(ranks).mapToDouble(r -> (r[row] - mean) * (r[row] - mean)).sum();
       widest = Math.max(widest, 1.96 * Math.sqrt(squares / 400) / Math.sqrt(400));
     }
-    UncertaintyResult result = analysis.run(INDEX);
+    UncertaintyAnalysis.Result result = analysis.analyse(INDEX);
     assertThat(result.halfWidth()).isCloseTo(widest, Offset.offset(1e-12));
     assertThatThrownBy(() -> analysis.point(INDEX, 400)).hasMessageContaining("[0, 400)");
   }
@@ -104,7 +105,7 @@ class UncertaintyGuaranteesTest {
   @Property(tries = 200)
   void anyDamageToAPartIsFound(
       @ForAll @IntRange(min = 0, max = 57_000) int place, @ForAll @IntRange(min = 1) int change) {
-    byte[] bytes = UncertaintyAnalysis.withDefaults().keeping().runPart(INDEX, 0, 3).toBytes();
+    byte[] bytes = UncertaintyAnalysis.withDefaults().keeping().analysePart(INDEX, 0, 3).toBytes();
     byte[] cut = Arrays.copyOf(bytes, place % bytes.length);
     assertThatThrownBy(() -> UncertaintyPart.fromBytes(cut))
         .isInstanceOf(IllegalArgumentException.class);
@@ -118,7 +119,7 @@ class UncertaintyGuaranteesTest {
   void countsThatNoRunGivesAreRefused(@ForAll Random random) {
     UncertaintyAnalysis analysis =
         UncertaintyAnalysis.withDefaults().withReplicates(5).keeping(Kept.PAIRS);
-    UncertaintyPart part = analysis.runPart(INDEX, 0, 5);
+    UncertaintyPart part = analysis.analysePart(INDEX, 0, 5);
     byte[] bytes = part.toBytes();
     int text = part.run().length();
     int counts = 8 + 2 + text + 8; // after magic, version, run and range
@@ -128,7 +129,7 @@ class UncertaintyGuaranteesTest {
     sum.update(bytes, 0, bytes.length - 4);
     byte[] forged = withSum(Arrays.copyOf(bytes, bytes.length - 4), (int) sum.getValue());
     UncertaintyPart hostile = UncertaintyPart.fromBytes(forged);
-    assertThatThrownBy(() -> analysis.result(INDEX, List.of(hostile)))
+    assertThatThrownBy(() -> analysis.merge(INDEX, List.of(hostile)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("that no run gives");
   }
@@ -146,7 +147,7 @@ class UncertaintyGuaranteesTest {
 
   @Test
   void aPartOfAnotherVersionIsRefused() {
-    byte[] bytes = UncertaintyAnalysis.withDefaults().keeping().runPart(INDEX, 0, 3).toBytes();
+    byte[] bytes = UncertaintyAnalysis.withDefaults().keeping().analysePart(INDEX, 0, 3).toBytes();
     bytes[7] = 2;
     assertThatThrownBy(() -> UncertaintyPart.fromBytes(bytes)).hasMessageContaining("version 1");
   }
@@ -187,8 +188,8 @@ class UncertaintyGuaranteesTest {
                 i -> i.normalisedBy(Normalisations.minMax(0, 1))));
     UncertaintyAnalysis analysis =
         UncertaintyAnalysis.withDefaults().withReplicates(300).withSeed(random.nextLong());
-    UncertaintyResult one = analysis.run(other);
-    UncertaintyResult two = analysis.run(same);
+    UncertaintyAnalysis.Result one = analysis.analyse(other);
+    UncertaintyAnalysis.Result two = analysis.analyse(same);
     for (Area area : TABLE.areas()) {
       assertThat(one.rankProbabilities(area.code())).isEqualTo(two.rankProbabilities(area.code()));
       assertThat(one.meanScore(area.code())).isEqualTo(two.meanScore(area.code()));
@@ -201,11 +202,11 @@ class UncertaintyGuaranteesTest {
     double before = 0;
     for (double variance : new double[] {0.01, 0.16, 2.56}) {
       double[][] covariance = {{variance, 0.5 * variance}, {0.5 * variance, variance}};
-      UncertaintyResult result =
+      UncertaintyAnalysis.Result result =
           UncertaintyAnalysis.withDefaults()
               .withReplicates(200)
               .withSeed(seed)
-              .run(
+              .analyse(
                   PerturbedIndex.of(
                       Monitor.mean(),
                       TABLE,
@@ -240,8 +241,11 @@ class UncertaintyGuaranteesTest {
               table,
               Perturbation.normalErrors(
                   List.of("first", "second"), new double[][] {{1, c}, {c, 1}}));
-      UncertaintyResult result =
-          UncertaintyAnalysis.withDefaults().withReplicates(20_000).keeping(Kept.PAIRS).run(index);
+      UncertaintyAnalysis.Result result =
+          UncertaintyAnalysis.withDefaults()
+              .withReplicates(20_000)
+              .keeping(Kept.PAIRS)
+              .analyse(index);
       assertThat(result.probabilityOfBeating("x", "y"))
           .isCloseTo(expected[i], Offset.offset(0.0116));
     }
@@ -263,11 +267,11 @@ class UncertaintyGuaranteesTest {
             table,
             Perturbation.anyWeights(),
             Perturbation.normalErrors(List.of("first"), new double[][] {{0.25}}));
-    UncertaintyResult result =
+    UncertaintyAnalysis.Result result =
         UncertaintyAnalysis.withDefaults()
             .withReplicates(20_000)
             .keeping(Kept.CENTRAL_WEIGHTS)
-            .run(index);
+            .analyse(index);
     double w = result.centralWeights("x").getOrDefault("first", Double.NaN);
     assertThat(w).isBetween(0.6, 0.8);
     double expected =
@@ -283,11 +287,11 @@ class UncertaintyGuaranteesTest {
             Monitor.definition(Normalisations.minMax(0, 100), Aggregations.sum()),
             TABLE,
             Perturbation.anyWeights());
-    UncertaintyResult result =
+    UncertaintyAnalysis.Result result =
         UncertaintyAnalysis.withDefaults()
             .withReplicates(4000)
             .keeping(Kept.CENTRAL_WEIGHTS)
-            .run(index);
+            .analyse(index);
     int firsts = 0;
     for (Area area : TABLE.areas()) {
       double factor = result.confidenceFactor(area.code());
@@ -322,10 +326,10 @@ class UncertaintyGuaranteesTest {
         IndicatorTable.of(
             List.of(Area.of("a"), Area.of("b"), Area.of("c")),
             Column.of(x, values).withLimits(lower, upper));
-    UncertaintyResult result =
+    UncertaintyAnalysis.Result result =
         UncertaintyAnalysis.withDefaults()
             .withReplicates(5000)
-            .run(PerturbedIndex.of(definition, table, Perturbation.logNormalErrors("x")));
+            .analyse(PerturbedIndex.of(definition, table, Perturbation.logNormalErrors("x")));
     assertThat(result.meanRank("a")).isBetween(1.9, 2.1);
     assertThatThrownBy(() -> result.meanScore("a"))
         .isInstanceOf(ArithmeticException.class)
@@ -342,7 +346,7 @@ class UncertaintyGuaranteesTest {
             Monitor.mean(),
             Monitor.table(),
             Perturbation.weightsFrom("D1", Map.of("I1", u -> Double.NaN, "I2", u -> 1)));
-    assertThatThrownBy(() -> UncertaintyAnalysis.withDefaults().withReplicates(50).run(index))
+    assertThatThrownBy(() -> UncertaintyAnalysis.withDefaults().withReplicates(50).analyse(index))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("all 50 replicates failed, number 0 with: found the weight NaN");
   }

@@ -44,7 +44,7 @@ class WeightDominanceTest {
             Column.of(FIRST, 4, 1, 0, 2),
             Column.of(SECOND, 1, 3, 0, Double.NaN));
     IndexDefinition definition = pair(MissingPolicy.leaveUnscored());
-    WeightDominance any = WeightDominance.of(definition, table, WeightPolytope.all());
+    WeightDominance.Result any = WeightDominance.analyse(definition, table, WeightPolytope.all());
     assertThat(any.beats("x", "z")).isTrue();
     assertThat(any.beats("y", "z")).isTrue();
     assertThat(any.beats("x", "y")).isFalse();
@@ -53,23 +53,23 @@ class WeightDominanceTest {
     assertThat(any.rankRange("x")).isEqualTo(new WeightDominance.RankRange(1, 2, 1, 2));
     assertThat(any.rankRange("z")).isEqualTo(new WeightDominance.RankRange(3, 3, 3, 3));
     for (double share : new double[] {0.19, 0.21}) {
-      WeightDominance near =
-          WeightDominance.of(definition, table, WeightPolytope.all().within(share));
+      WeightDominance.Result near =
+          WeightDominance.analyse(definition, table, WeightPolytope.all().within(share));
       assertThat(near.beats("x", "y")).isEqualTo(share < 0.2);
     }
     WeightPolytope first = WeightPolytope.all().withShare("first", 0.41, 0.8);
-    assertThat(WeightDominance.of(definition, table, first).beats("x", "y")).isTrue();
+    assertThat(WeightDominance.analyse(definition, table, first).beats("x", "y")).isTrue();
     WeightPolytope ordered = WeightPolytope.all().withAtLeast("first", "second");
-    assertThat(WeightDominance.of(definition, table, ordered).beatenBy("x"))
+    assertThat(WeightDominance.analyse(definition, table, ordered).beatenBy("x"))
         .extracting(Area::code)
         .containsExactly("y", "z");
     assertThat(any.toTable().rows()).isEqualTo(3);
     WeightPolytope none = ordered.withShare("first", 0.1, 0.2);
-    assertThatThrownBy(() -> WeightDominance.of(definition, table, none))
+    assertThatThrownBy(() -> WeightDominance.analyse(definition, table, none))
         .hasMessageContaining("no weighting meets all conditions");
     assertThatThrownBy(
             () ->
-                WeightDominance.of(
+                WeightDominance.analyse(
                     definition, table, WeightPolytope.all().withShare("third", 0, 1)))
         .hasMessageContaining("third");
     assertThatThrownBy(() -> any.beats("gap", "x")).hasMessageContaining("gap");
@@ -81,12 +81,13 @@ class WeightDominanceTest {
     IndexDefinition definition =
         Monitor.definition(Normalisations.minMax(0, 100), Aggregations.sum());
     IndicatorTable table = Monitor.table();
-    WeightDominance sure = WeightDominance.of(definition, table, WeightPolytope.all().within(0.25));
-    UncertaintyResult drawn =
+    WeightDominance.Result sure =
+        WeightDominance.analyse(definition, table, WeightPolytope.all().within(0.25));
+    UncertaintyAnalysis.Result drawn =
         UncertaintyAnalysis.withDefaults()
             .withReplicates(2000)
             .keeping(Kept.PAIRS)
-            .run(PerturbedIndex.of(definition, table, Perturbation.weightsWithin(0.25)));
+            .analyse(PerturbedIndex.of(definition, table, Perturbation.weightsWithin(0.25)));
     int pairs = 0;
     for (Area a : table.areas()) {
       WeightDominance.RankRange range = sure.rankRange(a.code());
@@ -108,7 +109,7 @@ class WeightDominanceTest {
   void onlySumsAndMeans() {
     assertThatThrownBy(
             () ->
-                WeightDominance.of(
+                WeightDominance.analyse(
                     Monitor.definition(Monitor.MIN_MAX, Aggregations.geometricMean()),
                     Monitor.table(),
                     WeightPolytope.all()))

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.view.ResultTable;
+import org.goodworkmonitor.core.view.Tabular;
 
 /**
  * Confidence sets for the ranks of areas from the sampling errors of their estimates (Mogstad,
@@ -23,7 +26,7 @@ import org.goodworkmonitor.core.model.IndicatorTable;
  * opposite hypothesis, that k is not above j, was not rejected and stays; without it the critical
  * value would be too small. This is the two-sided procedure of the R package csranks.
  *
- * <p>{@link #simultaneous} sets hold for all areas together with the stated confidence; {@link
+ * <p>Simultaneous sets, the default, hold for all areas together with the stated confidence; {@link
  * #marginal} sets, which are narrower, each hold for one area. Estimates are assumed independent,
  * higher ones rank first, and the true rank of an area is 1 plus the number of areas whose true
  * value is higher.
@@ -32,8 +35,8 @@ import org.goodworkmonitor.core.model.IndicatorTable;
  * what the bootstrap of the publication approaches as resamples are added; they depend on no seed.
  * Critical values of simultaneous sets are quantiles of a parametric bootstrap. Their Monte Carlo
  * error is part of the result, with the number of ranks by which it may move a set: see {@link
- * RankSets.RankSet#criticalError()} and {@link RankSets#monteCarloError()}. Immutable and safe for
- * use by many threads.
+ * Result.RankSet#criticalError()} and {@link Result#monteCarloError()}. Immutable and safe for use
+ * by many threads.
  */
 public final class RankConfidence {
   /** The width of a 95 % interval in standard errors, as published intervals are rounded. */
@@ -46,21 +49,24 @@ public final class RankConfidence {
   private final int resamples;
   private final long seed;
   private final boolean stepDown;
+  private final boolean together;
 
-  private RankConfidence(double level, int resamples, long seed, boolean stepDown) {
+  private RankConfidence(
+      double level, int resamples, long seed, boolean stepDown, boolean together) {
     this.level = level;
     this.resamples = resamples;
     this.seed = seed;
     this.stepDown = stepDown;
+    this.together = together;
   }
 
   /**
-   * The defaults: 95 % confidence, 100,000 resamples, seed 0, stepping down.
+   * The defaults: 95 % confidence, 100,000 resamples, seed 0, stepping down, simultaneous sets.
    *
    * @return the options
    */
   public static RankConfidence withDefaults() {
-    return new RankConfidence(0.95, DEFAULT_RESAMPLES, 0, true);
+    return new RankConfidence(0.95, DEFAULT_RESAMPLES, 0, true, true);
   }
 
   /**
@@ -75,7 +81,7 @@ public final class RankConfidence {
       throw new IllegalArgumentException(
           "found the level " + newLevel + "; expected more than 0 and at most " + HIGHEST_LEVEL);
     }
-    return new RankConfidence(newLevel, resamples, seed, stepDown);
+    return new RankConfidence(newLevel, resamples, seed, stepDown, together);
   }
 
   /**
@@ -91,7 +97,7 @@ public final class RankConfidence {
       throw new IllegalArgumentException(
           "found " + newResamples + " resamples; expected at least 100");
     }
-    return new RankConfidence(level, newResamples, seed, stepDown);
+    return new RankConfidence(level, newResamples, seed, stepDown, together);
   }
 
   /**
@@ -101,7 +107,7 @@ public final class RankConfidence {
    * @return a new value
    */
   public RankConfidence withSeed(long newSeed) {
-    return new RankConfidence(level, resamples, newSeed, stepDown);
+    return new RankConfidence(level, resamples, newSeed, stepDown, together);
   }
 
   /**
@@ -111,12 +117,22 @@ public final class RankConfidence {
    * @return a new value
    */
   public RankConfidence withStepDown(boolean newStepDown) {
-    return new RankConfidence(level, resamples, seed, newStepDown);
+    return new RankConfidence(level, resamples, seed, newStepDown, together);
   }
 
   /**
-   * Sets that hold for all areas together: with the stated confidence every area's true rank is in
-   * its set.
+   * Sets that each hold by themselves: with the stated confidence the true rank of any one area
+   * that was chosen beforehand is in its set. They are narrower, and need neither resamples nor a
+   * seed.
+   *
+   * @return a new value
+   */
+  public RankConfidence marginal() {
+    return new RankConfidence(level, resamples, seed, stepDown, false);
+  }
+
+  /**
+   * Finds the sets.
    *
    * @param areas the areas
    * @param estimates an estimate per area, higher ones ranking first
@@ -125,8 +141,18 @@ public final class RankConfidence {
    * @throws IllegalArgumentException if the lengths differ, there are fewer than two areas, a
    *     number is out of range, or there are too few resamples for the level
    */
-  public RankSets simultaneous(List<? extends Area> areas, double[] estimates, double[] errors) {
+  public Result analyse(List<? extends Area> areas, double[] estimates, double[] errors) {
     check(areas, estimates, errors);
+    if (!together) {
+      TestsOfOneArea.Rule rule = new TestsOfOneArea.Rule();
+      return new Result(
+          areas,
+          estimates,
+          errors,
+          j -> critical(new TestsOfOneArea(estimates, errors, level, j, rule)),
+          "Marginal confidence sets of ranks at level " + level,
+          false);
+    }
     double least = TestsOfAllAreas.leastResamples(level);
     if (resamples < least) {
       throw new IllegalArgumentException(
@@ -142,59 +168,22 @@ public final class RankConfidence {
         critical(new TestsOfAllAreas(estimates, errors, level, resamples, seed));
     String title =
         "Simultaneous confidence sets of ranks at level " + level + ", " + resamples + " resamples";
-    return new RankSets(areas, estimates, errors, j -> critical, title, true);
+    return new Result(areas, estimates, errors, j -> critical, title, true);
   }
 
   /**
-   * Sets that each hold by themselves: with the stated confidence the true rank of any one area
-   * that was chosen beforehand is in its set.
+   * Finds the sets for the areas of a table by one of its indicators, from its published 95 %
+   * limits: the standard error is {@code (upper - lower) / 3.92}, and the best area ranks first.
    *
-   * @param areas the areas
-   * @param estimates an estimate per area, higher ones ranking first
-   * @param errors a standard error per area, above 0
+   * @param table the table
+   * @param indicator the id of an indicator whose values are all there and have limits
    * @return the sets
-   * @throws IllegalArgumentException as {@link #simultaneous(List, double[], double[])}
-   */
-  public RankSets marginal(List<? extends Area> areas, double[] estimates, double[] errors) {
-    check(areas, estimates, errors);
-    TestsOfOneArea.Rule rule = new TestsOfOneArea.Rule();
-    return new RankSets(
-        areas,
-        estimates,
-        errors,
-        j -> critical(new TestsOfOneArea(estimates, errors, level, j, rule)),
-        "Marginal confidence sets of ranks at level " + level,
-        false);
-  }
-
-  /**
-   * Sets for the areas of a table by one of its indicators, from its published 95 % limits: the
-   * standard error is {@code (upper - lower) / 3.92}, and the best area ranks first.
-   *
-   * @param table the table
-   * @param indicator the id of an indicator whose values are all there and have limits
-   * @return sets that hold for all areas together
    * @throws IllegalArgumentException if there is no such indicator, or a value or limits are
    *     missing
    */
-  public RankSets simultaneous(IndicatorTable table, String indicator) {
+  public Result analyse(IndicatorTable table, String indicator) {
     IndicatorTable ranked = table.withoutReferences();
-    return simultaneous(
-        ranked.areas(), signed(ranked.column(indicator)), errors(ranked, indicator));
-  }
-
-  /**
-   * As {@link #simultaneous(IndicatorTable, String)}, each set by itself.
-   *
-   * @param table the table
-   * @param indicator the id of an indicator whose values are all there and have limits
-   * @return sets that each hold by themselves
-   * @throws IllegalArgumentException if there is no such indicator, or a value or limits are
-   *     missing
-   */
-  public RankSets marginal(IndicatorTable table, String indicator) {
-    IndicatorTable ranked = table.withoutReferences();
-    return marginal(ranked.areas(), signed(ranked.column(indicator)), errors(ranked, indicator));
+    return analyse(ranked.areas(), signed(ranked.column(indicator)), errors(ranked, indicator));
   }
 
   private PairwiseTests.Critical critical(PairwiseTests tests) {
@@ -240,6 +229,193 @@ public final class RankConfidence {
           "expected finite estimates with standard errors above 0; found "
               + String.join(", ", problems)
               + ": leave these areas out");
+    }
+  }
+
+  /**
+   * The ranks that one area may have.
+   *
+   * @param area the area
+   * @param estimate what it is ranked by, higher values first
+   * @param rank the rank of its estimate
+   * @param best the best rank in the set: 1 plus the number of areas found above it
+   * @param worst the worst rank in the set: the number of areas less those found below it
+   * @param critical the critical value that decides which areas differ, in standard errors of a
+   *     difference; the same for all areas of simultaneous sets
+   * @param criticalError the Monte Carlo error of the critical value: half the width of its 95 %
+   *     confidence interval, between two order statistics of the resamples; 0 for marginal sets,
+   *     which need no resamples
+   * @param rankError the Monte Carlo error of the set: by how many ranks its ends would move, at
+   *     the most, if the critical value were higher or lower by that error
+   */
+  public record RankSet(
+      Area area,
+      double estimate,
+      int rank,
+      int best,
+      int worst,
+      double critical,
+      double criticalError,
+      int rankError) {}
+
+  /** A confidence set for the rank of every area. Made by {@link RankConfidence}. Immutable. */
+  public static final class Result implements Tabular {
+    private final List<RankSet> sets;
+    private final String title;
+    private final boolean simultaneous;
+
+    Result(
+        List<? extends Area> areas,
+        double[] estimates,
+        double[] errors,
+        IntFunction<PairwiseTests.Critical> criticals,
+        String title,
+        boolean simultaneous) {
+      this.title = title;
+      this.simultaneous = simultaneous;
+      int n = estimates.length;
+      List<RankSet> all = new ArrayList<>();
+      for (int j = 0; j < n; j++) {
+        PairwiseTests.Critical critical = criticals.apply(j);
+        double error = critical.error();
+        int[] ends = ends(estimates, errors, j, critical.value());
+        int moved = 0;
+        for (double other : new double[] {critical.value() - error, critical.value() + error}) {
+          int[] otherEnds = ends(estimates, errors, j, Math.max(other, 0));
+          moved = Math.max(moved, Math.abs(otherEnds[0] - ends[0]));
+          moved = Math.max(moved, Math.abs(otherEnds[1] - ends[1]));
+        }
+        double estimate = estimates[j];
+        int rank = 1 + (int) Arrays.stream(estimates).filter(other -> other > estimate).count();
+        all.add(
+            new RankSet(
+                areas.get(j), estimate, rank, ends[0], ends[1], critical.value(), error, moved));
+      }
+      this.sets = List.copyOf(all);
+    }
+
+    /** The best and the worst rank of an area. */
+    private static int[] ends(double[] estimates, double[] errors, int j, double critical) {
+      int n = estimates.length;
+      int above = 0;
+      int below = 0;
+      for (int k = 0; k < n; k++) {
+        above += PairwiseTests.isAbove(estimates, errors, k, j, critical) ? 1 : 0;
+        below += PairwiseTests.isAbove(estimates, errors, j, k, critical) ? 1 : 0;
+      }
+      return new int[] {above + 1, n - below};
+    }
+
+    /**
+     * The sets, in the order of the areas.
+     *
+     * @return an immutable list
+     */
+    public List<RankSet> sets() {
+      return sets;
+    }
+
+    /**
+     * The set of one area.
+     *
+     * @param area its code
+     * @return the set
+     * @throws IllegalArgumentException if there is no such area
+     */
+    public RankSet of(String area) {
+      return sets.stream()
+          .filter(set -> set.area().code().equals(area))
+          .findFirst()
+          .orElseThrow(
+              () -> new IllegalArgumentException("no area '" + area + "' among " + sets.size()));
+    }
+
+    /**
+     * As {@link #of(String)}, of an area that was looked up.
+     *
+     * @param area the area, matched by its code
+     * @return the set
+     * @throws IllegalArgumentException if there is no such area
+     */
+    public RankSet of(Area area) {
+      return of(area.code());
+    }
+
+    /**
+     * The tau-best: areas that may be among the first. From sets that hold for all areas together,
+     * all of the true first are among them with the stated confidence.
+     *
+     * @param tau how many ranks count
+     * @return the areas whose set has a rank of tau or better, in order
+     * @throws IllegalArgumentException if tau is below 1 or above the number of areas
+     * @throws IllegalStateException if the sets hold one by one only
+     */
+    public List<Area> best(int tau) {
+      requireSimultaneous(tau);
+      return sets.stream().filter(set -> set.best() <= tau).map(RankSet::area).toList();
+    }
+
+    /**
+     * The tau-worst: areas that may be among the last.
+     *
+     * @param tau how many ranks count
+     * @return the areas whose set has one of the last tau ranks, in order
+     * @throws IllegalArgumentException if tau is below 1 or above the number of areas
+     * @throws IllegalStateException if the sets hold one by one only
+     */
+    public List<Area> worst(int tau) {
+      requireSimultaneous(tau);
+      return sets.stream()
+          .filter(set -> set.worst() > sets.size() - tau)
+          .map(RankSet::area)
+          .toList();
+    }
+
+    /**
+     * The Monte Carlo error of the sets: by how many ranks an end of any of them may move with
+     * other resamples, with about 95 % confidence for each. More resamples make it smaller.
+     *
+     * @return the greatest {@link RankSet#rankError()}; 0 for marginal sets, which need no
+     *     resamples
+     */
+    public int monteCarloError() {
+      return sets.stream().mapToInt(RankSet::rankError).max().orElse(0);
+    }
+
+    private void requireSimultaneous(int tau) {
+      if (tau < 1 || tau > sets.size()) {
+        throw new IllegalArgumentException("found tau = " + tau + "; expected 1 to " + sets.size());
+      }
+      if (!simultaneous) {
+        throw new IllegalStateException(
+            "these sets hold one by one; ask for the first or last of simultaneous() ones");
+      }
+    }
+
+    /**
+     * A row per area, in order, with the Monte Carlo errors of the critical value and of the set.
+     *
+     * @return a view
+     */
+    @Override
+    public ResultTable toTable() {
+      return ResultTable.builder(title)
+          .texts("code", sets, set -> set.area().code())
+          .texts("name", sets, set -> set.area().name())
+          .numbers("estimate", "", sets.stream().mapToDouble(RankSet::estimate).toArray())
+          .wholes("rank", sets.stream().mapToInt(RankSet::rank).toArray(), false)
+          .wholes("best", sets.stream().mapToInt(RankSet::best).toArray(), false)
+          .wholes("worst", sets.stream().mapToInt(RankSet::worst).toArray(), false)
+          .numbers("critical", "", 3, sets.stream().mapToDouble(RankSet::critical).toArray())
+          .numbers(
+              "critical_error", "", 3, sets.stream().mapToDouble(RankSet::criticalError).toArray())
+          .wholes("rank_error", sets.stream().mapToInt(RankSet::rankError).toArray(), false)
+          .build();
+    }
+
+    @Override
+    public String toString() {
+      return toTable().toString();
     }
   }
 }

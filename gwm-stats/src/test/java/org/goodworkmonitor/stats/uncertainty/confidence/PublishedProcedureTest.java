@@ -101,7 +101,7 @@ class PublishedProcedureTest {
         .anyMatch(ratio -> found.steps.stream().anyMatch(c -> Math.abs(ratio - c) < ERROR));
   }
 
-  private static void assertSame(RankSets.RankSet set, Found found, int j) {
+  private static void assertSame(RankConfidence.RankSet set, Found found, int j) {
     int n = found.above.length;
     int better = (int) IntStream.range(0, n).filter(k -> found.above[k][j]).count();
     int worse = (int) IntStream.range(0, n).filter(k -> found.above[j][k]).count();
@@ -121,8 +121,8 @@ class PublishedProcedureTest {
     int n = 3 + random.nextInt(6);
     double[] x = random.doubles(n, 0, 8).toArray();
     double[] s = random.doubles(n, 0.05, 1.5).toArray();
-    RankSets all = RankConfidence.withDefaults().simultaneous(areas(n), x, s);
-    RankSets each = RankConfidence.withDefaults().marginal(areas(n), x, s);
+    RankConfidence.Result all = RankConfidence.withDefaults().analyse(areas(n), x, s);
+    RankConfidence.Result each = RankConfidence.withDefaults().marginal().analyse(areas(n), x, s);
     Found together = stepDown(x, s, IntStream.range(0, n).boxed().toList(), 20_000, 1);
     boolean certain = IntStream.range(0, n).noneMatch(j -> isInDoubt(x, s, j, together));
     for (int j = 0; j < n; j++) {
@@ -147,25 +147,27 @@ class PublishedProcedureTest {
     double[] x = IntStream.range(0, 10).mapToDouble(i -> 1 + i * 2 / 9.0).toArray();
     double[] s = new double[10];
     Arrays.fill(s, 0.2);
-    RankSets sets = RankConfidence.withDefaults().simultaneous(areas(10), x, s);
+    RankConfidence.Result sets = RankConfidence.withDefaults().analyse(areas(10), x, s);
     assertThat(sets.sets())
-        .extracting(RankSets.RankSet::best)
+        .extracting(RankConfidence.RankSet::best)
         .containsExactly(7, 6, 5, 4, 3, 2, 1, 1, 1, 1);
     assertThat(sets.sets())
-        .extracting(RankSets.RankSet::worst)
+        .extracting(RankConfidence.RankSet::worst)
         .containsExactly(10, 10, 10, 10, 9, 8, 7, 6, 5, 4);
-    RankSets once = RankConfidence.withDefaults().withStepDown(false).simultaneous(areas(10), x, s);
+    RankConfidence.Result once =
+        RankConfidence.withDefaults().withStepDown(false).analyse(areas(10), x, s);
     assertThat(once.sets())
-        .extracting(RankSets.RankSet::best)
+        .extracting(RankConfidence.RankSet::best)
         .containsExactly(6, 5, 4, 3, 2, 1, 1, 1, 1, 1);
     assertThat(once.of("A0").critical())
         .isCloseTo(3.164, Offset.offset(2 * once.of("A0").criticalError()));
   }
 
-  private static RankSets.RankSet first(boolean stepDown, double[] x, double... s) {
+  private static RankConfidence.RankSet first(boolean stepDown, double[] x, double... s) {
     return RankConfidence.withDefaults()
         .withStepDown(stepDown)
-        .marginal(areas(x.length), x, s)
+        .marginal()
+        .analyse(areas(x.length), x, s)
         .of("A0");
   }
 
@@ -184,10 +186,10 @@ class PublishedProcedureTest {
     double[] far = {0, 9};
     assertThat(first(false, far, 1, 1).critical()).isCloseTo(1.959964, exact);
     assertThat(first(true, far, 1, 1).critical()).isCloseTo(1.644854, exact);
-    RankSets.RankSet near = first(true, new double[] {0, 2.05 * unit, 90}, 1, 1, 1);
+    RankConfidence.RankSet near = first(true, new double[] {0, 2.05 * unit, 90}, 1, 1, 1);
     assertThat(near.critical()).isCloseTo(2.1057460, exact);
     assertThat(near.best()).isEqualTo(2);
-    RankSets.RankSet apart = first(true, new double[] {0, 2.15 * unit, 90}, 1, 1, 1);
+    RankConfidence.RankSet apart = first(true, new double[] {0, 2.15 * unit, 90}, 1, 1, 1);
     assertThat(apart.critical()).isCloseTo(1.9163319, exact);
     assertThat(apart.best()).isEqualTo(3);
     assertThat(first(false, new double[4], 2, 0.3, 1, 0.05).critical()).isCloseTo(2.1431537, exact);
@@ -203,11 +205,12 @@ class PublishedProcedureTest {
     RankConfidence once = RankConfidence.withDefaults().withStepDown(false).withResamples(2000);
     int inside = 0;
     for (int seed = 0; seed < 100; seed++) {
-      RankSets sets = once.withSeed(seed).simultaneous(areas(30), x, s);
-      RankSets.RankSet set = sets.of("A0");
+      RankConfidence.Result sets = once.withSeed(seed).analyse(areas(30), x, s);
+      RankConfidence.RankSet set = sets.of("A0");
       inside += Math.abs(set.critical() - expected) <= set.criticalError() ? 1 : 0;
       assertThat(sets.monteCarloError())
-          .isEqualTo(sets.sets().stream().mapToInt(RankSets.RankSet::rankError).max().orElse(-1));
+          .isEqualTo(
+              sets.sets().stream().mapToInt(RankConfidence.RankSet::rankError).max().orElse(-1));
     }
     // 95 expected of 100, standard deviation 2.2
     assertThat(inside).isBetween(88, 100);
@@ -223,24 +226,24 @@ class PublishedProcedureTest {
     double[] s = new double[118];
     Arrays.fill(s, 15);
     RankConfidence confidence = RankConfidence.withDefaults();
-    RankSets marginal = confidence.marginal(areas(118), x, s);
-    RankSets together = confidence.simultaneous(areas(118), x, s);
+    RankConfidence.Result marginal = confidence.marginal().analyse(areas(118), x, s);
+    RankConfidence.Result together = confidence.analyse(areas(118), x, s);
     assertThat(marginal.monteCarloError()).isZero();
     int moved = together.monteCarloError();
     assertThat(moved).isBetween(1, 2);
     for (int seed = 1; seed < 4; seed++) {
       RankConfidence other = confidence.withSeed(seed);
-      assertThat(other.marginal(areas(118), x, s).sets()).isEqualTo(marginal.sets());
-      RankSets again = other.simultaneous(areas(118), x, s);
+      assertThat(other.marginal().analyse(areas(118), x, s).sets()).isEqualTo(marginal.sets());
+      RankConfidence.Result again = other.analyse(areas(118), x, s);
       for (int j = 0; j < 118; j++) {
-        RankSets.RankSet set = again.sets().get(j);
+        RankConfidence.RankSet set = again.sets().get(j);
         assertThat(set.best()).isCloseTo(set(together, j).best(), Offset.offset(moved));
         assertThat(set.worst()).isCloseTo(set(together, j).worst(), Offset.offset(moved));
       }
     }
   }
 
-  private static RankSets.RankSet set(RankSets sets, int j) {
+  private static RankConfidence.RankSet set(RankConfidence.Result sets, int j) {
     return sets.sets().get(j);
   }
 
@@ -249,14 +252,14 @@ class PublishedProcedureTest {
     double[] x = {1, 2};
     double[] s = {1, 1};
     RankConfidence sure = RankConfidence.withDefaults().withLevel(0.999).withResamples(4_999);
-    assertThatThrownBy(() -> sure.simultaneous(areas(2), x, s))
+    assertThatThrownBy(() -> sure.analyse(areas(2), x, s))
         .hasMessageContaining("4999 resamples")
         .hasMessageContaining("at least 5000");
-    assertThat(sure.withResamples(5_000).simultaneous(areas(2), x, s).sets()).hasSize(2);
-    assertThat(sure.marginal(areas(2), x, s).sets()).hasSize(2);
+    assertThat(sure.withResamples(5_000).analyse(areas(2), x, s).sets()).hasSize(2);
+    assertThat(sure.marginal().analyse(areas(2), x, s).sets()).hasSize(2);
     assertThatThrownBy(() -> sure.withLevel(0.99999)).hasMessageContaining("0.9999");
     List<Area> none = new ArrayList<>();
-    assertThatThrownBy(() -> sure.marginal(none, new double[0], new double[0]))
+    assertThatThrownBy(() -> sure.marginal().analyse(none, new double[0], new double[0]))
         .hasMessageContaining("at least 2");
   }
 }

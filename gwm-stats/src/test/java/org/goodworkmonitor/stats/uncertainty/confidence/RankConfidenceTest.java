@@ -38,10 +38,7 @@ class RankConfidenceTest {
   private static List<int[]> ranges(double unit, double[] estimates, double[] errors) {
     double[] scaled = Arrays.stream(estimates).map(e -> e * unit).toArray();
     double[] scaledErrors = Arrays.stream(errors).map(e -> e * unit).toArray();
-    return RankConfidence.withDefaults()
-        .simultaneous(areas(5), scaled, scaledErrors)
-        .sets()
-        .stream()
+    return RankConfidence.withDefaults().analyse(areas(5), scaled, scaledErrors).sets().stream()
         .map(set -> new int[] {set.best(), set.worst()})
         .toList();
   }
@@ -66,8 +63,8 @@ class RankConfidenceTest {
         estimates[j] = truth[j] + errors[j] * random.nextGaussian();
       }
       RankConfidence seeded = confidence.withSeed(set);
-      RankSets simultaneous = seeded.simultaneous(areas(10), estimates, errors);
-      RankSets marginal = seeded.marginal(areas(10), estimates, errors);
+      RankConfidence.Result simultaneous = seeded.analyse(areas(10), estimates, errors);
+      RankConfidence.Result marginal = seeded.marginal().analyse(areas(10), estimates, errors);
       boolean covered = true;
       boolean bestIn = true;
       for (int j = 0; j < 10; j++) {
@@ -84,7 +81,7 @@ class RankConfidenceTest {
     assertThat(Arrays.stream(each).min().orElseThrow()).isGreaterThanOrEqualTo(925);
   }
 
-  private static boolean in(RankSets.RankSet set, int rank) {
+  private static boolean in(RankConfidence.RankSet set, int rank) {
     return set.best() <= rank && rank <= set.worst();
   }
 
@@ -94,20 +91,20 @@ class RankConfidenceTest {
     double[] estimates = {1, 3, 2};
     RankConfidence confidence = RankConfidence.withDefaults();
     double[] small = {0.01, 0.01, 0.01};
-    RankSets sure = confidence.simultaneous(areas(3), estimates, small);
-    assertThat(sure.sets()).extracting(RankSets.RankSet::best).containsExactly(3, 1, 2);
-    assertThat(sure.sets()).extracting(RankSets.RankSet::worst).containsExactly(3, 1, 2);
+    RankConfidence.Result sure = confidence.analyse(areas(3), estimates, small);
+    assertThat(sure.sets()).extracting(RankConfidence.RankSet::best).containsExactly(3, 1, 2);
+    assertThat(sure.sets()).extracting(RankConfidence.RankSet::worst).containsExactly(3, 1, 2);
     assertThat(sure.best(1)).extracting(Area::code).containsExactly("A1");
     assertThat(sure.worst(1)).extracting(Area::code).containsExactly("A0");
     double[] large = {9, 9, 9};
-    RankSets unsure = confidence.marginal(areas(3), estimates, large);
+    RankConfidence.Result unsure = confidence.marginal().analyse(areas(3), estimates, large);
     assertThat(unsure.of("A1").worst()).isEqualTo(3);
     assertThat(unsure.of("A1").best()).isEqualTo(1);
     assertThatThrownBy(() -> unsure.best(1)).hasMessageContaining("one by one");
     assertThatThrownBy(() -> sure.best(4)).hasMessageContaining("4");
     assertThatThrownBy(() -> sure.of("x")).hasMessageContaining("x");
     assertThatThrownBy(
-            () -> confidence.simultaneous(areas(3), estimates, new double[] {1, 0, Double.NaN}))
+            () -> confidence.analyse(areas(3), estimates, new double[] {1, 0, Double.NaN}))
         .hasMessageContaining("A1")
         .hasMessageContaining("A2");
     assertThat(sure.toTable().rows()).isEqualTo(3);
@@ -119,13 +116,15 @@ class RankConfidenceTest {
     double[] estimates = random.doubles(12, 0, 5).toArray();
     double[] errors = random.doubles(12, 0.1, 0.8).toArray();
     RankConfidence confidence = RankConfidence.withDefaults().withResamples(200);
-    RankSets stepped = confidence.simultaneous(areas(12), estimates, errors);
-    RankSets once = confidence.withStepDown(false).simultaneous(areas(12), estimates, errors);
-    RankSets marginal = confidence.withStepDown(false).marginal(areas(12), estimates, errors);
+    RankConfidence.Result stepped = confidence.analyse(areas(12), estimates, errors);
+    RankConfidence.Result once =
+        confidence.withStepDown(false).analyse(areas(12), estimates, errors);
+    RankConfidence.Result marginal =
+        confidence.withStepDown(false).marginal().analyse(areas(12), estimates, errors);
     for (int j = 0; j < 12; j++) {
-      RankSets.RankSet inner = stepped.sets().get(j);
-      RankSets.RankSet outer = once.sets().get(j);
-      RankSets.RankSet own = marginal.sets().get(j);
+      RankConfidence.RankSet inner = stepped.sets().get(j);
+      RankConfidence.RankSet outer = once.sets().get(j);
+      RankConfidence.RankSet own = marginal.sets().get(j);
       assertThat(inner.best()).isGreaterThanOrEqualTo(outer.best());
       assertThat(inner.worst()).isLessThanOrEqualTo(outer.worst());
       assertThat(own.best()).isGreaterThanOrEqualTo(outer.best());
@@ -141,21 +140,21 @@ class RankConfidenceTest {
             .withLimits(new double[] {2.9, 8.9, 5.9}, new double[] {3.1, 9.1, 6.1});
     IndicatorTable table = IndicatorTable.of(areas(3), column);
     RankConfidence confidence = RankConfidence.withDefaults().withLevel(0.9);
-    assertThat(confidence.simultaneous(table, "rate").of("A0").worst()).isEqualTo(1);
-    assertThat(confidence.marginal(table, "rate").of("A1").best()).isEqualTo(3);
+    assertThat(confidence.analyse(table, "rate").of("A0").worst()).isEqualTo(1);
+    assertThat(confidence.marginal().analyse(table, "rate").of("A1").best()).isEqualTo(3);
     IndicatorTable without =
         IndicatorTable.of(areas(3), Column.of(Indicator.lowerIsBetter("rate"), 3, 9, 6));
-    assertThatThrownBy(() -> confidence.simultaneous(without, "rate")).hasMessageContaining("A0");
+    assertThatThrownBy(() -> confidence.analyse(without, "rate")).hasMessageContaining("A0");
   }
 
-  private static RankSets.RankSet first(
+  private static RankConfidence.RankSet first(
       RankConfidence confidence, boolean simultaneous, double[] estimates, double error) {
     double[] errors = new double[estimates.length];
     Arrays.fill(errors, error);
     List<Area> areas = areas(estimates.length);
     return (simultaneous
-            ? confidence.simultaneous(areas, estimates, errors)
-            : confidence.marginal(areas, estimates, errors))
+            ? confidence.analyse(areas, estimates, errors)
+            : confidence.marginal().analyse(areas, estimates, errors))
         .of("A0");
   }
 

@@ -38,7 +38,7 @@ class RankRangeTest {
       return x[0].length;
     }
 
-    WeightDominance dominance() {
+    WeightDominance.Result dominance() {
       List<Indicator> indicators =
           IntStream.range(0, weights()).mapToObj(k -> Indicator.higherIsBetter("i" + k)).toList();
       List<Column> columns = new ArrayList<>();
@@ -55,7 +55,7 @@ class RankRangeTest {
               .onMissing(MissingPolicy.error())
               .build();
       List<Area> areas = IntStream.range(0, x.length).mapToObj(a -> Area.of("a" + a)).toList();
-      return WeightDominance.of(
+      return WeightDominance.analyse(
           definition, IndicatorTable.of(areas, columns.toArray(Column[]::new)), polytope);
     }
 
@@ -173,7 +173,8 @@ class RankRangeTest {
     return points;
   }
 
-  private static void assertRange(Case c, WeightDominance found, int a, List<double[]> points) {
+  private static void assertRange(
+      Case c, WeightDominance.Result found, int a, List<double[]> points) {
     int best = points.stream().mapToInt(p -> c.rank(a, p)).min().orElseThrow();
     int worst = points.stream().mapToInt(p -> c.rank(a, p)).max().orElseThrow();
     assertThat(found.rankRange("a" + a))
@@ -190,7 +191,7 @@ class RankRangeTest {
     Random random = new Random(seed);
     int weights = 2 + random.nextInt(3);
     Case c = random(random, weights, 2 + random.nextInt(11), random::nextDouble);
-    WeightDominance found = c.dominance();
+    WeightDominance.Result found = c.dominance();
     for (int a = 0; a < c.x.length; a++) {
       List<double[]> planes = c.planes(a);
       List<double[]> points = new ArrayList<>();
@@ -213,7 +214,7 @@ class RankRangeTest {
     int weights = 2 + random.nextInt(3);
     int areas = 2 + random.nextInt(new int[] {11, 6, 3}[weights - 2]);
     Case c = random(random, weights, areas, () -> random.nextInt(4));
-    WeightDominance found = c.dominance();
+    WeightDominance.Result found = c.dominance();
     for (int a = 0; a < c.x.length; a++) {
       List<double[]> planes = c.planes(a);
       List<double[]> corners = new ArrayList<>();
@@ -244,9 +245,9 @@ class RankRangeTest {
   void ofMoreAreasAndWeights(@ForAll long seed) {
     Random random = new Random(seed);
     Case c = random(random, 5, 40, random::nextGaussian);
-    WeightDominance narrow =
+    WeightDominance.Result narrow =
         new Case(c.x, c.polytope.withShare("i4", 0.15, 0.25), c.conditions).dominance();
-    WeightDominance wide = c.dominance();
+    WeightDominance.Result wide = c.dominance();
     for (int a = 0; a < c.x.length; a++) {
       WeightDominance.RankRange small = narrow.rankRange("a" + a);
       WeightDominance.RankRange large = wide.rankRange("a" + a);
@@ -303,7 +304,7 @@ class RankRangeTest {
   @Test
   void aTieAtOneWeighting() {
     double[][] x = {{2, 3, 3}, {0, 1, 3}, {0, 1, 1}};
-    WeightDominance found = new Case(x, WeightPolytope.all(), List.of()).dominance();
+    WeightDominance.Result found = new Case(x, WeightPolytope.all(), List.of()).dominance();
     assertThat(found.beats("a0", "a1")).isFalse();
     assertThat(found.beats("a0", "a2")).isTrue();
     assertThat(found.rankRange("a1")).isEqualTo(new WeightDominance.RankRange(1, 2, 1, 2));
@@ -336,7 +337,7 @@ class RankRangeTest {
         x[a][k] = random.nextGaussian() + common[a];
       }
     }
-    WeightDominance found = new Case(x, WeightPolytope.all(), List.of()).dominance();
+    WeightDominance.Result found = new Case(x, WeightPolytope.all(), List.of()).dominance();
     assertThat(IntStream.range(0, 118).mapToObj(a -> found.rankRange("a" + a)))
         .allMatch(WeightDominance.RankRange::exact);
   }
@@ -349,7 +350,8 @@ class RankRangeTest {
     for (double[] row : x) {
       Arrays.setAll(row, k -> random.nextGaussian());
     }
-    WeightDominance found = new Case(x, WeightPolytope.all().within(0.1), List.of()).dominance();
+    WeightDominance.Result found =
+        new Case(x, WeightPolytope.all().within(0.1), List.of()).dominance();
     for (int a = 0; a < 20; a++) {
       WeightDominance.RankRange range = found.rankRange("a" + a);
       double[] equal = new double[11];
@@ -374,7 +376,7 @@ class RankRangeTest {
   @Test
   void byHandBetweenTheBoundsOfPairs() {
     double[][] x = {{2, 2}, {4, 0}, {0, 3}, {2.0 / 3, 8.0 / 3}, {0, 5}};
-    WeightDominance found = new Case(x, WeightPolytope.all(), List.of()).dominance();
+    WeightDominance.Result found = new Case(x, WeightPolytope.all(), List.of()).dominance();
     assertThat(found.beatenBy("a0")).isEmpty();
     assertThat(found.rankRange("a0")).isEqualTo(new WeightDominance.RankRange(2, 4, 2, 4));
     assertThat(found.rankRange("a0").exact()).isTrue();

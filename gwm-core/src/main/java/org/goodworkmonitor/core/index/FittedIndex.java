@@ -161,7 +161,7 @@ public final class FittedIndex {
       t++;
     }
     log.throwIfAny();
-    return new PanelScores(boards);
+    return new PanelScores(panel, boards);
   }
 
   /**

@@ -514,7 +514,7 @@ public final class IndexDefinition {
   public PanelScores scoreEach(Panel panel) {
     Map<String, Scoreboard> boards = new LinkedHashMap<>();
     panel.tables().forEach((period, table) -> boards.put(period, score(table)));
-    return new PanelScores(boards);
+    return new PanelScores(panel, boards);
   }
 
   /**
@@ -536,7 +536,7 @@ public final class IndexDefinition {
       before.put(period.getKey(), scale.score(last == null ? period.getValue() : last));
       last = period.getValue();
     }
-    return new PanelScores(boards, before);
+    return new PanelScores(panel, boards, before);
   }
 
   /**

@@ -1,21 +1,32 @@
 package org.goodworkmonitor.core.index;
 
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.goodworkmonitor.core.formula.Expression;
 import org.goodworkmonitor.core.internal.ColumnNames;
 import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Domain;
+import org.goodworkmonitor.core.model.Formula;
 import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scores of an index in several periods: a scoreboard per period, the earliest first. Areas may
@@ -27,13 +38,35 @@ public final class PanelScores implements Tabular {
   /** The period before each one, on the same scale; empty unless periods are chained. */
   private final ImmutableMap<String, Scoreboard> before;
 
-  PanelScores(Map<String, Scoreboard> boards) {
-    this(boards, Map.of());
+  private final Panel panel;
+  private @Nullable Rows rows;
+
+  PanelScores(Panel panel, Map<String, Scoreboard> boards) {
+    this(panel, boards, Map.of());
   }
 
-  PanelScores(Map<String, Scoreboard> boards, Map<String, Scoreboard> before) {
+  PanelScores(Panel panel, Map<String, Scoreboard> boards, Map<String, Scoreboard> before) {
     this.boards = ImmutableMap.copyOf(boards);
     this.before = ImmutableMap.copyOf(before);
+    this.panel = panel;
+  }
+
+  /** Every area once, and for each period the number of the area that is in each row. */
+  private record Rows(List<Area> areas, int[][] numbers) {
+    static Rows of(Panel panel, Collection<Scoreboard> boards) {
+      List<Area> areas = panel.areas();
+      Map<String, Integer> numberOf = new HashMap<>();
+      areas.forEach(area -> numberOf.put(area.code(), numberOf.size()));
+      return new Rows(
+          areas,
+          boards.stream()
+              .map(b -> b.areas().stream().mapToInt(a -> number(numberOf, a)).toArray())
+              .toArray(int[][]::new));
+    }
+
+    private static int number(Map<String, Integer> numberOf, Area area) {
+      return requireNonNull(numberOf.get(area.code()));
+    }
   }
 
   /**
@@ -43,6 +76,82 @@ public final class PanelScores implements Tabular {
    */
   public List<String> periods() {
     return boards.keySet().asList();
+  }
+
+  /**
+   * Every area that is in any period, in the order in which they first appear, as the latest of
+   * their periods describes them.
+   *
+   * @return an immutable list
+   */
+  public List<Area> areas() {
+    return rows().areas;
+  }
+
+  private Rows rows() {
+    // may be computed twice, with the same outcome
+    Rows known = rows;
+    if (known == null) {
+      known = Rows.of(panel, boards.values());
+      rows = known;
+    }
+    return known;
+  }
+
+  /**
+   * The definition of the index.
+   *
+   * @return the definition that all periods were scored with
+   */
+  public IndexDefinition definition() {
+    return boards.values().asList().get(0).index().definition();
+  }
+
+  /**
+   * Whether each period was scored on the scale of the one before, so that there are {@link
+   * #levels(String)}.
+   *
+   * @return true if so
+   */
+  public boolean isChained() {
+    return !before.isEmpty();
+  }
+
+  /**
+   * The breaks that were declared in the series that a node is made of: scores from their periods
+   * on are not comparable with those before.
+   *
+   * @param node the node's id
+   * @return an immutable list; one of an indicator that a derived column reads, or may read because
+   *     its formula is a function, is among them
+   * @throws IllegalArgumentException if there is no such node
+   */
+  public List<Panel.Break> breaks(String node) {
+    List<Panel.Break> breaks = panel.breaks();
+    Set<String> read = new HashSet<>();
+    List<String> next = new ArrayList<>(List.of(node));
+    definition().direction(node);
+    Map<String, Formula> formulas = new HashMap<>();
+    definition().derivations().forEach((i, formula) -> formulas.put(i.id(), formula));
+    Map<String, Node> nodes = new HashMap<>();
+    definition().nodes().forEach(n -> nodes.put(n.id(), n));
+    while (!next.isEmpty()) {
+      String id = next.remove(next.size() - 1);
+      if (read.add(id)) {
+        if (nodes.get(id) instanceof Domain domain) {
+          domain.members().forEach(member -> next.add(member.id()));
+        }
+        Formula formula = formulas.get(id);
+        if (formula instanceof Expression expression) {
+          next.addAll(expression.ids());
+        } else if (formula != null) {
+          return breaks;
+        }
+      }
+    }
+    return breaks.stream()
+        .filter(b -> read.contains(b.indicator()))
+        .collect(ImmutableList.toImmutableList());
   }
 
   /**
@@ -72,6 +181,89 @@ public final class PanelScores implements Tabular {
               + Texts.didYouMean(period, periods()));
     }
     return board;
+  }
+
+  /**
+   * The scores of all areas in a node.
+   *
+   * @param node the node's id
+   * @return a new array with a row per area in the order of {@link #areas()} and a column per
+   *     period; {@code NaN} where the area is not in the period or has no score there
+   * @throws IllegalArgumentException if there is no such node
+   */
+  public double[][] scores(String node) {
+    double[][] scores = new double[areas().size()][boards.size()];
+    for (double[] row : scores) {
+      Arrays.fill(row, Double.NaN);
+    }
+    int t = 0;
+    for (Scoreboard board : boards.values()) {
+      double[] ofPeriod = board.scores(node);
+      int[] numbers = rows().numbers[t];
+      for (int row = 0; row < numbers.length; row++) {
+        scores[numbers[row]][t] = ofPeriod[row];
+      }
+      t++;
+    }
+    return scores;
+  }
+
+  /**
+   * The ranks of all areas in a node.
+   *
+   * @param node the node's id
+   * @return a new array with a row per area in the order of {@link #areas()} and a column per
+   *     period; 0 where the area is not in the period or has no rank there
+   * @throws IllegalArgumentException if there is no such node
+   */
+  public int[][] ranks(String node) {
+    int[][] ranks = new int[areas().size()][boards.size()];
+    int t = 0;
+    for (Scoreboard board : boards.values()) {
+      int[] ofPeriod = board.ranks(node);
+      int[] numbers = rows().numbers[t];
+      for (int row = 0; row < numbers.length; row++) {
+        ranks[numbers[row]][t] = ofPeriod[row];
+      }
+      t++;
+    }
+    return ranks;
+  }
+
+  /**
+   * The levels of all areas in a node, as {@link #levels(String, String)} links them.
+   *
+   * @param node the node's id
+   * @return a new array with a row per area in the order of {@link #areas()} and a column per
+   *     period; {@code NaN} where there is none
+   * @throws IllegalArgumentException if there is no such node
+   * @throws IllegalStateException if these scores are not chained
+   */
+  public double[][] levels(String node) {
+    requireChained();
+    double[][] levels = scores(node);
+    int t = 0;
+    for (String period : periods()) {
+      Scoreboard earlier = before.get(period);
+      if (t > 0 && earlier != null) {
+        double[] then = earlier.scores(node);
+        int[] numbers = rows().numbers[t - 1];
+        for (int row = 0; row < numbers.length; row++) {
+          double[] level = levels[numbers[row]];
+          double linked = level[t - 1] + (level[t] - then[row]);
+          level[t] = Double.isNaN(linked) ? level[t] : linked;
+        }
+      }
+      t++;
+    }
+    return levels;
+  }
+
+  private void requireChained() {
+    if (!isChained()) {
+      throw new IllegalStateException(
+          "the periods were not chained; score them with IndexDefinition.scoreChained");
+    }
   }
 
   /**
@@ -113,10 +305,7 @@ public final class PanelScores implements Tabular {
    *     IndexDefinition#scoreChained} are
    */
   public List<OptionalDouble> levels(String area, String node) {
-    if (before.isEmpty()) {
-      throw new IllegalStateException(
-          "the periods were not chained; score them with IndexDefinition.scoreChained");
-    }
+    requireChained();
     List<OptionalDouble> levels = new ArrayList<>();
     List<OptionalDouble> scores = scores(area, node);
     OptionalDouble last = OptionalDouble.empty();
@@ -147,7 +336,8 @@ public final class PanelScores implements Tabular {
 
   /**
    * A row per period and area: code, name, region, period, the rank in the whole index in that
-   * period, and the score of every node in a column {@code id:score}.
+   * period, and the score of every node in a column {@code id:score}. Breaks are among the
+   * warnings.
    *
    * @return a view, the earliest period first
    */
@@ -163,6 +353,7 @@ public final class PanelScores implements Tabular {
           board.areas().forEach(area -> periods.add(period));
           board.warnings().forEach(w -> warnings.add(period.isEmpty() ? w : period + ": " + w));
         });
+    panel.breaks().forEach(b -> warnings.add(b.toString()));
     String root = first.index().definition().tree().id();
     ResultTable.Builder table =
         ResultTable.builder(first.index().definition().tree().name())

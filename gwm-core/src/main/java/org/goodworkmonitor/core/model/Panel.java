@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.goodworkmonitor.core.internal.ColumnNames;
 import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.internal.TimeOrder;
@@ -34,9 +36,43 @@ public final class Panel implements Tabular {
       "rename the periods, or give the tables in order to Panel.of";
 
   private final ImmutableMap<String, IndicatorTable> tables;
+  private final ImmutableList<Break> breaks;
 
   private Panel(ImmutableMap<String, IndicatorTable> tables) {
+    this(tables, ImmutableList.of());
+  }
+
+  private Panel(ImmutableMap<String, IndicatorTable> tables, ImmutableList<Break> breaks) {
     this.tables = tables;
+    this.breaks = breaks;
+  }
+
+  /**
+   * A break in a series: from one period on, values of an indicator are not comparable with those
+   * before, because a survey, a definition or a classification has changed.
+   *
+   * @param indicator the id of the indicator
+   * @param period the first period of the new series
+   * @param reason what has changed
+   */
+  public record Break(String indicator, String period, String reason) {
+
+    /**
+     * Checks the reason.
+     *
+     * @param indicator the id of the indicator
+     * @param period the first period of the new series
+     * @param reason what has changed
+     * @throws IllegalArgumentException if the reason is blank
+     */
+    public Break {
+      Texts.requireText(reason, "reason of a break");
+    }
+
+    @Override
+    public String toString() {
+      return "break of " + indicator + " from " + period + " on: " + reason;
+    }
   }
 
   /**
@@ -142,12 +178,59 @@ public final class Panel implements Tabular {
   }
 
   /**
+   * These tables with a break declared in the series of an indicator. Values are not changed. What
+   * compares periods goes by it: trends start anew, and a change across a break is said to be one.
+   *
+   * @param indicator the id of the indicator, or of an auxiliary column
+   * @param period the first period of the new series
+   * @param reason what has changed, for readers of the results
+   * @return new tables
+   * @throws IllegalArgumentException if there is no such indicator or period, the period is the
+   *     first one, or the reason is blank
+   */
+  public Panel withBreak(String indicator, String period, String reason) {
+    latest().column(indicator);
+    if (number(period) == 0) {
+      throw new IllegalArgumentException(
+          "found a break of '"
+              + indicator
+              + "' in the first period, '"
+              + period
+              + "'; expected one of "
+              + periods().subList(1, periods().size()));
+    }
+    Break declared = new Break(indicator, period, reason);
+    return new Panel(tables, ImmutableList.<Break>builder().addAll(breaks).add(declared).build());
+  }
+
+  /**
+   * The breaks that were declared.
+   *
+   * @return an immutable list, in the order in which they were declared
+   */
+  public List<Break> breaks() {
+    return breaks;
+  }
+
+  /**
    * The periods.
    *
    * @return an immutable list, the earliest first
    */
   public List<String> periods() {
     return tables.keySet().asList();
+  }
+
+  /**
+   * Every area that is in any period, in the order in which they first appear, as the latest of
+   * their periods describes them.
+   *
+   * @return a new immutable list
+   */
+  public List<Area> areas() {
+    Map<String, Area> areas = new LinkedHashMap<>();
+    tables.values().forEach(table -> table.areas().forEach(area -> areas.put(area.code(), area)));
+    return ImmutableList.copyOf(areas.values());
   }
 
   /**
@@ -214,12 +297,13 @@ public final class Panel implements Tabular {
    * What the reader of the tables should know, by period.
    *
    * @return an immutable list of sentences that start with the period: the {@linkplain
-   *     IndicatorTable#warnings() warnings} of all tables
+   *     IndicatorTable#warnings() warnings} of all tables, then the breaks
    */
   public List<String> warnings() {
-    return tables.entrySet().stream()
-        .flatMap(t -> t.getValue().warnings().stream().map(w -> prefix(t.getKey()) + w))
-        .toList();
+    Stream<String> ofTables =
+        tables.entrySet().stream()
+            .flatMap(t -> t.getValue().warnings().stream().map(w -> prefix(t.getKey()) + w));
+    return Stream.concat(ofTables, breaks.stream().map(b -> prefix(b.period()) + b)).toList();
   }
 
   private static String prefix(String period) {
@@ -243,12 +327,13 @@ public final class Panel implements Tabular {
                 .append(period)
                 .append(table.fingerprint())
                 .append('\n'));
+    breaks.forEach(b -> text.append(b.toString().length()).append(' ').append(b).append('\n'));
     return Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString();
   }
 
   /**
    * In every period, the areas for which a condition holds; periods in which it holds for none are
-   * left out.
+   * left out. A break in a period that is left out counts for the next one.
    *
    * @param condition which areas to keep
    * @return new tables
@@ -262,11 +347,24 @@ public final class Panel implements Tabular {
             kept.put(period, table.where(condition));
           }
         });
-    return of(kept.buildOrThrow());
+    return of(kept.buildOrThrow()).withBreaksOf(this);
+  }
+
+  private Panel withBreaksOf(Panel other) {
+    ImmutableList.Builder<Break> kept = ImmutableList.builder();
+    for (Break b : other.breaks) {
+      other.periods().subList(other.number(b.period), other.periods().size()).stream()
+          .filter(tables::containsKey)
+          .findFirst()
+          .filter(period -> number(period) > 0 && latest().has(b.indicator))
+          .ifPresent(period -> kept.add(new Break(b.indicator, period, b.reason)));
+    }
+    return new Panel(tables, kept.build());
   }
 
   /**
    * The same periods with every table changed in the same way, as by {@link IndicatorTable#derive}.
+   * Breaks of indicators that are still there stay.
    *
    * @param change gives the new table of a period
    * @return new tables
@@ -275,7 +373,7 @@ public final class Panel implements Tabular {
   public Panel map(UnaryOperator<IndicatorTable> change) {
     ImmutableMap.Builder<String, IndicatorTable> changed = ImmutableMap.builder();
     tables.forEach((period, table) -> changed.put(period, change.apply(table)));
-    return of(changed.buildOrThrow());
+    return of(changed.buildOrThrow()).withBreaksOf(this);
   }
 
   /**
@@ -283,7 +381,7 @@ public final class Panel implements Tabular {
    * other attributes of areas and the marks of reference rows as in {@link IndicatorTable#toTable},
    * indicator, value, lower, upper and status (observed, missing, suppressed or imputed). Where the
    * names of the periods do not tell their order, a column {@code period_order} does, from 1 for
-   * the earliest. Nothing is lost: the tables can be made again from it.
+   * the earliest. The tables can be made again from it; breaks are among its warnings.
    *
    * @return a view; values and limits that are not there are empty
    */
@@ -334,6 +432,7 @@ public final class Panel implements Tabular {
   public boolean equals(@Nullable Object other) {
     return other instanceof Panel that
         && tables.equals(that.tables)
+        && breaks.equals(that.breaks)
         && periods().equals(that.periods());
   }
 

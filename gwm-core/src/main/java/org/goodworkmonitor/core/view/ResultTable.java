@@ -3,10 +3,14 @@ package org.goodworkmonitor.core.view;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -41,6 +45,46 @@ public final class ResultTable implements Tabular {
    */
   public static Builder builder(String title) {
     return new Builder(title);
+  }
+
+  /**
+   * Tables of the same analysis, one below the other, each line with what the table is called in
+   * front.
+   *
+   * @param name the name of the column in front
+   * @param tables the tables by what they are called, in order; columns that some of them lack are
+   *     empty there
+   * @return a table with the title of the first one, and the warnings of all
+   * @throws IllegalArgumentException if there is none, one has a column of that name, or a column
+   *     is of texts in one and of numbers in another
+   */
+  public static ResultTable stacked(String name, Map<String, ResultTable> tables) {
+    if (tables.isEmpty()) {
+      throw new IllegalArgumentException("found no tables to stack; give at least one");
+    }
+    List<String> labels = new ArrayList<>();
+    Map<String, List<Optional<Column>>> byName = new LinkedHashMap<>();
+    List<String> warnings = new ArrayList<>();
+    tables.forEach(
+        (label, table) -> {
+          labels.addAll(Collections.nCopies(table.rows, label));
+          table.warnings.forEach(w -> warnings.add(label + ": " + w));
+          table.columns.forEach(c -> byName.put(c.name(), new ArrayList<>()));
+        });
+    int[] rows = tables.values().stream().mapToInt(ResultTable::rows).toArray();
+    Builder stack = builder(tables.values().iterator().next().title).warnings(warnings);
+    stack.texts(name, labels);
+    byName.forEach(
+        (column, parts) -> {
+          tables
+              .values()
+              .forEach(
+                  t ->
+                      parts.add(
+                          t.columns.stream().filter(c -> c.name().equals(column)).findFirst()));
+          stack.add(Column.stacked(parts, rows), labels.size());
+        });
+    return stack.build();
   }
 
   /**
@@ -340,6 +384,33 @@ public final class ResultTable implements Tabular {
         }
       }
       return oneIsEnough || largest > 10 ? 1 : largest > 1 ? 2 : 3;
+    }
+
+    /** One column of the parts; those that are not there are empty. */
+    private static Column stacked(List<Optional<Column>> parts, int[] rows) {
+      Column first = parts.stream().flatMap(Optional::stream).findFirst().orElseThrow();
+      List<String> texts = new ArrayList<>();
+      List<Double> numbers = new ArrayList<>();
+      for (int p = 0; p < rows.length; p++) {
+        Optional<Column> part = parts.get(p);
+        if (part.isPresent() && part.get().kind != first.kind) {
+          throw new IllegalArgumentException(
+              "column '" + first.name + "': found " + first.kind + " and " + part.get().kind);
+        }
+        for (int row = 0; row < rows[p]; row++) {
+          int at = row;
+          texts.add(part.map(c -> c.kind == Kind.TEXT ? c.text(at) : "").orElse(""));
+          numbers.add(
+              part.map(c -> c.kind == Kind.TEXT ? Double.NaN : c.number(at)).orElse(Double.NaN));
+        }
+      }
+      return new Column(
+          first.name,
+          first.unit,
+          first.kind,
+          first.style,
+          texts::get,
+          numbers.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     private Column rows(int[] order) {

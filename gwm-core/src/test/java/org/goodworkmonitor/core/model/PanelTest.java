@@ -81,4 +81,55 @@ class PanelTest {
         .hasMessageContaining("period 2018: found the indicators");
     assertThatThrownBy(() -> Panel.of(Map.of(" ", FIRST))).hasMessageContaining("blank");
   }
+
+  @Test
+  void listEveryAreaOnceAsTheLatestPeriodDescribesIt() {
+    Area renamed = Area.of("A", "Ashton-under-Lyne", "North");
+    Panel panel =
+        Panel.of(
+            ImmutableMap.of(
+                "2018", SECOND, "2019", IndicatorTable.of(List.of(renamed), Column.of(PAY, 520))));
+    assertThat(panel.areas()).containsExactly(renamed, B);
+  }
+
+  @Test
+  void knowTheBreaksInTheirSeries() {
+    Panel broken = TABLES.withBreak("pay", "2018", "new survey");
+    assertThat(broken.breaks()).containsExactly(new Panel.Break("pay", "2018", "new survey"));
+    assertThat(broken.warnings()).containsExactly("2018: break of pay from 2018 on: new survey");
+    assertThat(broken.toTable().warnings()).isEqualTo(broken.warnings());
+    assertThat(broken).isNotEqualTo(TABLES);
+    assertThat(broken.fingerprint()).isNotEqualTo(TABLES.fingerprint());
+    assertThat(TABLES.breaks()).isEmpty();
+    assertThat(broken.map(table -> table)).isEqualTo(broken);
+    Panel withoutPay =
+        broken
+            .map(t -> t.with(Column.of(Indicator.auxiliary("people"), new double[t.size()])))
+            .map(t -> t.select("people"));
+    assertThat(withoutPay.breaks()).isEmpty();
+  }
+
+  @Test
+  void keepABreakWhereItsPeriodIsLeftOut() {
+    IndicatorTable onlyB = IndicatorTable.of(List.of(B), Column.of(PAY, 1));
+    IndicatorTable onlyA = IndicatorTable.of(List.of(A), Column.of(PAY, 1));
+    Panel panel =
+        Panel.of(ImmutableMap.of("1", onlyA, "2", onlyB, "3", onlyA))
+            .withBreak("pay", "2", "new survey");
+    assertThat(panel.where(A::equals).breaks())
+        .containsExactly(new Panel.Break("pay", "3", "new survey"));
+    assertThat(panel.where(B::equals).breaks()).isEmpty();
+  }
+
+  @Test
+  void refuseBreaksThatBreakNothing() {
+    assertThatThrownBy(() -> TABLES.withBreak("pay", "2017", "new survey"))
+        .hasMessage("found a break of 'pay' in the first period, '2017'; expected one of [2018]");
+    assertThatThrownBy(() -> TABLES.withBreak("pay", "2019", "new survey"))
+        .hasMessageContaining("no period '2019'");
+    assertThatThrownBy(() -> TABLES.withBreak("hours", "2018", "new survey"))
+        .hasMessageContaining("no indicator 'hours'");
+    assertThatThrownBy(() -> TABLES.withBreak("pay", "2018", " "))
+        .hasMessageContaining("reason of a break");
+  }
 }

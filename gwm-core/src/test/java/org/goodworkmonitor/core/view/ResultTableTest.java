@@ -3,7 +3,9 @@ package org.goodworkmonitor.core.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ResultTableTest {
@@ -95,5 +97,42 @@ class ResultTableTest {
         .hasMessage("no column 'scor'; the table has [score, code]; did you mean 'score'?");
     assertThatThrownBy(() -> table.select("code", "xyzzy"))
         .hasMessage("no column 'xyzzy'; the table has [score, code]");
+  }
+
+  @Test
+  void standOneBelowTheOther() {
+    ResultTable first =
+        ResultTable.builder("Pay")
+            .texts("code", List.of("A", "B"))
+            .numbers("pay", "GBP", 2, new double[] {1, 2})
+            .warnings(List.of("old survey"))
+            .build();
+    ResultTable second =
+        ResultTable.builder("Later pay")
+            .texts("code", List.of("C"))
+            .wholes("rank", new int[] {3}, false)
+            .build();
+    Map<String, ResultTable> years = new LinkedHashMap<>();
+    years.put("2018", first);
+    years.put("2019", second);
+    ResultTable stacked = ResultTable.stacked("year", years);
+    assertThat(stacked)
+        .hasToString(
+            """
+            Pay
+            Warning: 2018: old survey
+            year  code   pay  rank
+            2018  A     1.00     -
+            2018  B     2.00     -
+            2019  C        -     3
+            """);
+    assertThat(stacked.column("pay").unit()).isEqualTo("GBP");
+    years.put("2020", ResultTable.builder("x").texts("pay", List.of("much")).build());
+    assertThatThrownBy(() -> ResultTable.stacked("year", years))
+        .hasMessage("column 'pay': found NUMBER and TEXT");
+    assertThatThrownBy(() -> ResultTable.stacked("code", Map.of("2018", first)))
+        .hasMessageContaining("found two columns named 'code'");
+    assertThatThrownBy(() -> ResultTable.stacked("year", Map.of()))
+        .hasMessageContaining("found no tables to stack");
   }
 }

@@ -51,7 +51,7 @@ public record CarriedTable(
    * @param newName the name of the new area
    * @param date the day from which the new code holds, as {@code 2019-04-01}
    * @param what what happened: {@code recoded}, {@code recoded; boundary moved slightly}, {@code
-   *     merged} or {@code split, share 0.12}
+   *     merged}, {@code split, share 0.12}, or {@code omitted} with the reason
    * @param order the order that made the change
    */
   public record Step(

@@ -26,6 +26,7 @@ final class CodeCarrier {
   private final IndicatorTable table;
   private final List<Problem> problems = new ArrayList<>();
   private final List<CarriedTable.Step> steps = new ArrayList<>();
+  private final Set<String> omitted = new LinkedHashSet<>();
   private Map<String, Piece> pieces = new LinkedHashMap<>();
 
   CodeCarrier(CodeChanges options, IndicatorTable table) {
@@ -85,6 +86,7 @@ final class CodeCarrier {
         });
     Map<String, Piece> after = new LinkedHashMap<>(pieces);
     after.keySet().removeAll(used);
+    after.keySet().removeAll(omitted);
     after.putAll(made);
     pieces = after;
   }
@@ -111,6 +113,11 @@ final class CodeCarrier {
     }
     List<Change> needed = inTable(changes, upper ? Tier.UPPER : Tier.LOWER);
     List<Change> lacking = needed.stream().filter(c -> !pieces.containsKey(c.oldCode())).toList();
+    List<Change> unshared = needed.stream().filter(this::lacksShares).toList();
+    if (options.omits && !(lacking.isEmpty() && unshared.isEmpty())) {
+      omit(present, lacking.isEmpty() ? unshared : lacking, lacking.isEmpty());
+      return List.of();
+    }
     if (lacking.isEmpty()) {
       return needed;
     }
@@ -122,6 +129,28 @@ final class CodeCarrier {
         newName + " made of " + named(present) + " alone",
         "add the rows of " + named(lacking) + instead + ", or leave out those that there are");
     return List.of();
+  }
+
+  private boolean lacksShares(Change change) {
+    return change.extent() == Extent.PART && !options.shares.containsKey(change.oldCode());
+  }
+
+  /** Leaves out what would have been a part of a new area that cannot be made. */
+  private void omit(List<Change> present, List<Change> why, boolean split) {
+    String reason = split ? named(why) + " was split" : "no row of " + named(why);
+    for (Change change : present) {
+      if (omitted.add(change.oldCode())) {
+        steps.add(
+            new CarriedTable.Step(
+                change.oldCode(),
+                piece(change).area().name(),
+                change.newCode(),
+                change.newName(),
+                change.date().toString(),
+                "omitted: " + reason,
+                change.order()));
+      }
+    }
   }
 
   private static List<Change> inTable(List<Change> changes, Tier tier) {

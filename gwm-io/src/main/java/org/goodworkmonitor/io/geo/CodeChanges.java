@@ -2,8 +2,11 @@ package org.goodworkmonitor.io.geo;
 
 import com.google.common.collect.ImmutableMap;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +16,9 @@ import java.util.stream.Collectors;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.AreaNames;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.problem.DataException;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.io.geo.CodeData.Change;
@@ -60,16 +65,19 @@ public final class CodeChanges implements Tabular {
   final LocalDate date;
   final ImmutableMap<String, CarryRule> rules;
   final ImmutableMap<String, ImmutableMap<String, Double>> shares;
+  final boolean omits;
 
   private CodeChanges(
       CodeData data,
       LocalDate date,
       ImmutableMap<String, CarryRule> rules,
-      ImmutableMap<String, ImmutableMap<String, Double>> shares) {
+      ImmutableMap<String, ImmutableMap<String, Double>> shares,
+      boolean omits) {
     this.data = data;
     this.date = date;
     this.rules = rules;
     this.shares = shares;
+    this.omits = omits;
   }
 
   /**
@@ -80,7 +88,7 @@ public final class CodeChanges implements Tabular {
    */
   public static CodeChanges ofGreatBritain() {
     return new CodeChanges(
-        CodeData.ofGreatBritain(), LocalDate.MAX, ImmutableMap.of(), ImmutableMap.of());
+        CodeData.ofGreatBritain(), LocalDate.MAX, ImmutableMap.of(), ImmutableMap.of(), false);
   }
 
   /**
@@ -90,7 +98,7 @@ public final class CodeChanges implements Tabular {
    * @return new changes
    */
   public CodeChanges withDate(LocalDate last) {
-    return new CodeChanges(data, last, rules, shares);
+    return new CodeChanges(data, last, rules, shares, omits);
   }
 
   /**
@@ -103,7 +111,7 @@ public final class CodeChanges implements Tabular {
   public CodeChanges withRule(String indicator, CarryRule rule) {
     Map<String, CarryRule> changed = new HashMap<>(rules);
     changed.put(indicator, rule);
-    return new CodeChanges(data, date, ImmutableMap.copyOf(changed), shares);
+    return new CodeChanges(data, date, ImmutableMap.copyOf(changed), shares, omits);
   }
 
   /**
@@ -144,7 +152,46 @@ public final class CodeChanges implements Tabular {
     }
     Map<String, ImmutableMap<String, Double>> changed = new HashMap<>(shares);
     changed.put(oldCode, ImmutableMap.copyOf(parts));
-    return new CodeChanges(data, date, rules, ImmutableMap.copyOf(changed));
+    return new CodeChanges(data, date, rules, ImmutableMap.copyOf(changed), omits);
+  }
+
+  /**
+   * Leaves out what cannot be carried, instead of reporting an error: an area that was split and
+   * has no shares, and the parts of a merged area of which another part is not in the table. Each
+   * is among the steps of the carried table, with the reason.
+   *
+   * @return new changes
+   */
+  public CodeChanges omittingWhatCannotBeCarried() {
+    return new CodeChanges(data, date, rules, shares, true);
+  }
+
+  /**
+   * Carries every period of a panel to the codes in use, so that areas can be followed over time.
+   *
+   * @param panel the panel
+   * @return the panel on new codes, and what was done in each period; declared breaks stay
+   * @throws DataException as {@link #carry(IndicatorTable)}, for all periods at once
+   * @throws IllegalArgumentException as {@link #carry(IndicatorTable)}
+   */
+  public CarriedPanel carry(Panel panel) {
+    Map<String, CarriedTable> carried = new LinkedHashMap<>();
+    List<Problem> problems = new ArrayList<>();
+    panel
+        .tables()
+        .forEach(
+            (period, table) -> {
+              try {
+                carried.put(period, carry(table));
+              } catch (DataException cannot) {
+                cannot.problems().forEach(problem -> problems.add(problem.atPeriod(period)));
+              }
+            });
+    if (!problems.isEmpty()) {
+      throw new DataException("the panel cannot be carried to other codes", problems);
+    }
+    Iterator<CarriedTable> tables = carried.values().iterator();
+    return new CarriedPanel(panel.map(table -> tables.next().table()), carried);
   }
 
   /**

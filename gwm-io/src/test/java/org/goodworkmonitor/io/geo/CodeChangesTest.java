@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.collect.ImmutableMap;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +23,7 @@ import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.LocalAuthority;
+import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.io.data.Datasets;
@@ -376,5 +378,42 @@ class CodeChangesTest {
     // and nothing is left to be done
     assertThat(changes.carry(carried).steps()).isEmpty();
     assertThat(changes.carry(carried).table()).isEqualTo(carried);
+  }
+
+  @Test
+  void carriesEveryPeriodOfAPanel() {
+    IndicatorTable before = table("E06000029", 60, 3, "E07000048", 10, 1, "E06000028", 30, 7);
+    IndicatorTable after = table("E06000058", 110, 5);
+    Panel panel =
+        Panel.of(ImmutableMap.of("2018", before, "2019", after))
+            .withBreak("rate", "2019", "new survey");
+    CarriedPanel carried = RULED.carry(panel);
+    assertThat(carried.panel().areas()).extracting(Area::code).containsExactly("E06000058");
+    assertThat(carried.panel().table("2018").cell("E06000058", "jobs")).isEqualTo(Cell.of(100));
+    assertThat(carried.panel().table("2019")).isEqualTo(after);
+    assertThat(carried.panel().breaks()).isEqualTo(panel.breaks());
+    assertThat(carried.tables().get("2018").steps()).hasSize(3);
+    assertThat(carried.toTable().column("period").text(0)).isEqualTo("2018");
+    Panel bad = Panel.of(ImmutableMap.of("2018", table("E06000029", 1, 1), "2019", after));
+    assertThatThrownBy(() -> RULED.carry(bad))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("period 2018")
+        .hasMessageContaining("E06000058");
+  }
+
+  @Test
+  void omitsWhatCannotBeCarriedAndListsIt() {
+    IndicatorTable old = table("E06000030", 50, 4, "E06000029", 60, 3, "E10000021", 300, 5);
+    CarriedTable carried = RULED.omittingWhatCannotBeCarried().carry(old);
+    assertThat(carried.table().areas()).extracting(Area::code).containsExactly("E06000030");
+    assertThat(carried.steps())
+        .extracting(step -> step.oldCode() + " " + step.what())
+        .anySatisfy(
+            s -> assertThat(s).startsWith("E06000029 omitted: no row of ").contains("E06000028"))
+        .anySatisfy(
+            s -> assertThat(s).startsWith("E10000021 omitted: E10000021 ").endsWith("was split"));
+    assertThat(RULED.omittingWhatCannotBeCarried().withDate(LocalDate.of(2018, 1, 1)).carry(old))
+        .extracting(CarriedTable::table)
+        .isEqualTo(old);
   }
 }

@@ -22,6 +22,7 @@ module org.goodworkmonitor.core {
   exports org.goodworkmonitor.core.presets;
   exports org.goodworkmonitor.core.problem;
   exports org.goodworkmonitor.core.registry;
+  exports org.goodworkmonitor.core.results;
   exports org.goodworkmonitor.core.spatial;
   exports org.goodworkmonitor.core.strategy;
   exports org.goodworkmonitor.core.treat;

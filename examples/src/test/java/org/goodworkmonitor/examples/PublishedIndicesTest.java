@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +19,10 @@ import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.presets.GenderDevelopmentIndex;
+import org.goodworkmonitor.core.presets.GenderInequalityIndex;
+import org.goodworkmonitor.core.presets.HappyPlanetIndex;
+import org.goodworkmonitor.core.presets.SocialVulnerabilityIndex;
 import org.goodworkmonitor.io.csv.CsvReader;
 import org.goodworkmonitor.io.json.DefinitionJson;
 import org.goodworkmonitor.io.json.ScoreboardJson;
@@ -30,12 +36,12 @@ import org.goodworkmonitor.stats.uncertainty.UncertaintyAnalysis;
 import org.junit.jupiter.api.Test;
 
 /**
- * Four published indices against the figures that their publishers print for the same inputs: UNDP,
- * Human Development Report 2021/2022, tables 4 and 5; Happy Planet Index 2021, scores of 2019;
- * CDC/ATSDR, Social Vulnerability Index 2018, counties. As for any other index, the definition goes
- * to JSON and back, and can be audited and simulated.
+ * What holds for any index holds for published ones, whose figures are tested in gwm-core: the
+ * definition goes to JSON and back, and the index can be audited and simulated.
  */
 class PublishedIndicesTest {
+  private static final Path FILES =
+      Path.of("").toAbsolutePath().getParent().resolve("gwm-core/src/test/resources/published");
 
   private static IndicatorTable read(String file, IndexDefinition index, String... more)
       throws IOException {
@@ -43,7 +49,7 @@ class PublishedIndicesTest {
     List<Indicator> columns =
         new ArrayList<>(index.indicators().stream().filter(i -> !derived.contains(i)).toList());
     Stream.of(more).map(Indicator::higherIsBetter).forEach(columns::add);
-    try (InputStream in = PublishedIndicesTest.class.getResourceAsStream("/published/" + file);
+    try (InputStream in = Files.newInputStream(FILES.resolve(file));
         InputStream text = file.endsWith(".gz") ? new GZIPInputStream(in) : in) {
       return CsvReader.withDefaults().read(text, file, columns);
     }
@@ -69,20 +75,12 @@ class PublishedIndicesTest {
 
   @Test
   void genderDevelopment() throws IOException {
-    IndexDefinition index = PublishedIndices.genderDevelopment();
-    IndicatorTable table = read("gender-development-2021.csv", index, "gdi");
-    Scoreboard board = index.score(table);
-    assertThat(board.areas()).hasSize(172);
-    double[] published = table.column("gdi").values();
-    for (int i = 0; i < published.length; i++) {
-      assertThat(board.scores("gdi")[i])
-          .as(board.areas().get(i).name())
-          .isCloseTo(published[i], within(0.0005)); // printed to three decimals
-    }
+    IndexDefinition index = GenderDevelopmentIndex.definition();
+    IndicatorTable table = read("gender-development-2021.csv", index);
     IndexAudit.Result report = everythingWorks(index, table);
     assertThat(report.finding("One node left out", "").value()).isPositive();
     assertThat(report.finding("One node left out", "").toString())
-        .contains("not left out, as formulas read them: [hdi_f, hdi_m]");
+        .contains("not left out, as formulas read them: [hdi_women, hdi_men]");
 
     PerturbedIndex perturbed =
         PerturbedIndex.of(
@@ -90,38 +88,28 @@ class PublishedIndicesTest {
             table,
             Perturbation.weightsWithin(0.25),
             Perturbation.choice(
-                "mean of hdi_f",
-                i -> i.aggregatedBy("hdi_f", Aggregations.geometricMean()),
-                i -> i.aggregatedBy("hdi_f", Aggregations.arithmeticMean())));
+                "mean of hdi_women",
+                i -> i.aggregatedBy("hdi_women", Aggregations.geometricMean()),
+                i -> i.aggregatedBy("hdi_women", Aggregations.arithmeticMean())));
     UncertaintyAnalysis.Result result =
         UncertaintyAnalysis.withDefaults().withReplicates(200).withSeed(1).analyse(perturbed);
     assertThat(result.failed()).isZero();
     assertThat(result.meanRank("YEM")).as("Yemen is last by far").isEqualTo(172);
     assertThatThrownBy(
-            () -> PerturbedIndex.of(index, table, Perturbation.leavingOutOneOf("le_f", "hdi_f")))
+            () -> PerturbedIndex.of(index, table, Perturbation.leavingOutOneOf("life_expectancy_women", "hdi_women")))
         .isInstanceOf(DefinitionException.class)
         .hasMessageContaining(
-            "node hdi_f: found a node that formula{expression=hdi_f / hdi_m} of 'gdi' reads");
+            "node hdi_women: found a node that formula{expression=hdi_women / hdi_men} of 'gdi' reads");
     assertThatThrownBy(() -> PerturbedIndex.of(index, table, Perturbation.anyWeights("gdi")))
         .hasMessageContaining(
-            "node gdi: found weights of the members of formula{expression=hdi_f / hdi_m}");
+            "node gdi: found weights of the members of formula{expression=hdi_women / hdi_men}");
   }
 
   @Test
   void genderInequality() throws IOException {
-    IndexDefinition index = PublishedIndices.genderInequality();
-    IndicatorTable table = read("gender-inequality-2021.csv", index, "gii", "gii_rank");
+    IndexDefinition index = GenderInequalityIndex.definition();
+    IndicatorTable table = read("gender-inequality-2021.csv", index);
     Scoreboard board = index.score(table);
-    assertThat(board.areas()).hasSize(170);
-    double[] published = table.column("gii").values();
-    for (int i = 0; i < published.length; i++) {
-      String code = board.areas().get(i).code();
-      assertThat(board.scores("gii")[i]).as(code).isCloseTo(published[i], within(0.0005));
-      assertThat(board.rank(code).orElse(0))
-          .as(code)
-          .isEqualTo((int) table.column("gii_rank").value(i));
-    }
-    assertThat(board.ranking().get(0).area().name()).isEqualTo("Denmark");
     IndexAudit.Result report = everythingWorks(index, table);
     assertThat(report.finding("Profiles", "").toString()).contains("best Denmark");
 
@@ -142,26 +130,18 @@ class PublishedIndicesTest {
         .satisfies(
             c ->
                 assertThat(c.failure())
-                    .startsWith("found a node that formula{expression=(health * power_f")
+                    .startsWith("found a node that formula{expression=(health * power_women")
                     .contains("of 'women' reads"));
     assertThat(HtmlReport.of(board).html())
         .contains("Rank 1 is the lowest score.")
-        .contains("<mi>power_f</mi>");
+        .contains("<mi>power_women</mi>");
   }
 
   @Test
   void happyPlanet() throws IOException {
-    IndexDefinition index = PublishedIndices.happyPlanet();
+    IndexDefinition index = HappyPlanetIndex.definition();
     IndicatorTable table =
-        read("happy-planet-2019.csv", index, "life_expectancy", "wellbeing", "hpi");
-    Scoreboard board = index.score(table);
-    double[] published = table.column("hpi").values();
-    for (int i = 0; i < published.length; i++) {
-      assertThat(board.scores("hpi")[i])
-          .as(board.areas().get(i).name())
-          .isCloseTo(published[i], within(2e-5)); // as far as the constants are known
-      assertThat(board.ranks("hpi")[i]).as("the file is in order").isEqualTo(i + 1);
-    }
+        read("happy-planet-2019.csv", index, "life_expectancy", "wellbeing");
     IndexAudit.Result report = everythingWorks(index, table);
     assertThat(report.finding("Weights within 25 %", "").verdict()).isEqualTo(Verdict.NOT_COMPUTED);
     assertThat(report.finding("One node left out", "").toString())
@@ -172,23 +152,15 @@ class PublishedIndicesTest {
     UncertaintyAnalysis.Result result =
         UncertaintyAnalysis.withDefaults().withReplicates(200).withSeed(3).analyse(noisy);
     assertThat(result.failed()).isZero();
-    assertThat(result.meanRank("QAT")).isGreaterThan(27);
+    assertThat(result.meanRank("QAT")).isGreaterThan(110);
     assertThat(result.meanRank("CRI")).isBetween(1.0, 3.0);
   }
 
   @Test
   void vulnerability() throws IOException {
-    IndexDefinition index = PublishedIndices.vulnerability();
-    String[] ranked = {"rpl_theme1", "rpl_theme2", "rpl_theme3", "rpl_theme4", "rpl_themes"};
-    IndicatorTable table = read("vulnerability-2018.csv.gz", index, ranked);
-    assertThat(table.size()).isEqualTo(3142);
+    IndexDefinition index = SocialVulnerabilityIndex.definition();
+    IndicatorTable table = read("vulnerability-2018.csv.gz", index);
     Scoreboard board = index.score(table);
-    for (String id : ranked) {
-      assertThat(board.scores(id)).as(id).containsExactly(table.column(id).values());
-    }
-    assertThat(board.score("35039")).as("Rio Arriba has no rate of poverty").isEmpty();
-    assertThat(board.score("35039", "rpl_theme2")).hasValue(0.8758);
-
     assertThat(board.index().effectiveWeights())
         .as("every variable is rounded by a formula")
         .hasSize(15)

@@ -22,7 +22,7 @@ class ArchitectureTest {
   static final ArchRule STRATEGIES_DO_NOT_KNOW_THE_INDEX =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..core.index..", "..core.presets..")
+          .resideOutsideOfPackages("..core.index..", "..core.presets..", "..core.results..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("..core.index..", "..core.presets..");

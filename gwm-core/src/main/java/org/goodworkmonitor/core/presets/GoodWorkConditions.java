@@ -1,5 +1,14 @@
 package org.goodworkmonitor.core.presets;
 
+import static org.goodworkmonitor.core.presets.Conventions.Topic.ACCURACY;
+import static org.goodworkmonitor.core.presets.Conventions.Topic.DIVISOR;
+import static org.goodworkmonitor.core.presets.Conventions.Topic.GAPS;
+import static org.goodworkmonitor.core.presets.Conventions.Topic.INPUTS;
+import static org.goodworkmonitor.core.presets.Conventions.Topic.RANKS;
+import static org.goodworkmonitor.core.presets.Conventions.Topic.ROUNDING;
+import static org.goodworkmonitor.core.presets.Conventions.Topic.TIES;
+import static org.goodworkmonitor.core.presets.Conventions.Topic.ZEROS_AND_LIMITS;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -165,6 +174,38 @@ public final class GoodWorkConditions {
         .texts("open", rows, r -> r[2])
         .texts("difference", rows, r -> r[3])
         .build();
+  }
+
+  /**
+   * The conventions of the index.
+   *
+   * @return an immutable list of one
+   */
+  public static List<Conventions> conventions() {
+    return List.of(
+        new Conventions(
+            "good_work_conditions",
+            "Conditions of good work (Institute for the Future of Work, 2021)",
+            "Institute for the Future of Work, The Good Work Monitor, January 2021",
+            Map.of(
+                INPUTS,
+                "twelve indicators as in Table 2 of the report",
+                RANKS,
+                "1 is the highest",
+                TIES,
+                "the smallest rank is shared; from printed scores, those equal at 1 decimal tie",
+                ROUNDING,
+                "nothing",
+                DIVISOR,
+                "indicators and domains are added, not averaged",
+                ZEROS_AND_LIMITS,
+                "each indicator from 0, the worst area, to 100, the best",
+                GAPS,
+                "an error; in the open variant the other indicators of demand count for a missing"
+                    + " one",
+                ACCURACY,
+                "the printed totals differ from the sums of the printed pillars on 115 of 118 rows,"
+                    + " so that they cannot be reproduced")));
   }
 
   private static Domain root(Node... pillars) {

@@ -1,5 +1,14 @@
 package org.goodworkmonitor.core.presets;
 
+import static org.goodworkmonitor.core.presets.Conventions.Topic.ACCURACY;
+import static org.goodworkmonitor.core.presets.Conventions.Topic.DIVISOR;
+import static org.goodworkmonitor.core.presets.Conventions.Topic.GAPS;
+import static org.goodworkmonitor.core.presets.Conventions.Topic.INPUTS;
+import static org.goodworkmonitor.core.presets.Conventions.Topic.RANKS;
+import static org.goodworkmonitor.core.presets.Conventions.Topic.ROUNDING;
+import static org.goodworkmonitor.core.presets.Conventions.Topic.TIES;
+import static org.goodworkmonitor.core.presets.Conventions.Topic.ZEROS_AND_LIMITS;
+
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.DoubleSummaryStatistics;
@@ -161,6 +170,37 @@ public final class GoodWorkMonitor {
         .onMissing(MissingPolicy.error())
         .rankedBy(Ranking.standard().roundedTo(1))
         .build();
+  }
+
+  /**
+   * The conventions of the index.
+   *
+   * @return an immutable list of one
+   */
+  public static List<Conventions> conventions() {
+    return List.of(
+        new Conventions(
+            "good_work",
+            "Good Work Monitor (Institute for the Future of Work, 2021)",
+            "Institute for the Future of Work, The Good Work Monitor, January 2021",
+            Map.of(
+                INPUTS,
+                "rates and shares in %, weekly pay in pounds indexed to regional prices",
+                RANKS,
+                "1 is the highest",
+                TIES,
+                "the smallest rank is shared; from printed scores, those equal at 1 decimal tie",
+                ROUNDING,
+                "nothing",
+                DIVISOR,
+                "indicators and domains are added, not averaged",
+                ZEROS_AND_LIMITS,
+                "each indicator from 0, the worst area, to 100, the best",
+                GAPS,
+                "an error; the open variant lets the other indicator of the domain count for both",
+                ACCURACY,
+                "the printed domain scores add up to the printed totals within 0.1; the six"
+                    + " indicators are not all published")));
   }
 
   private static Indicator domainScore(String id, String name) {

@@ -39,6 +39,17 @@ public interface Imputation extends Strategy {
   Filler fit(Sample base);
 
   /**
+   * This imputation and, for the gaps that it leaves, another.
+   *
+   * @param other the other
+   * @return the strategy, with the id {@code or-else}
+   * @throws IllegalArgumentException if one of them fills several indicators together
+   */
+  default Imputation orElse(Imputation other) {
+    return new OrElse(this, other);
+  }
+
+  /**
    * Names an imputation, a lambda for instance, so that indices that use it can be identified.
    * Named imputations are equal if their specifications are: change the version in it whenever the
    * imputation changes.
@@ -89,6 +100,16 @@ public interface Imputation extends Strategy {
   interface Joint extends Imputation {
 
     /**
+     * Whether only the indicators of the same domain are taken together. An indicator of several
+     * domains is taken with those that are in the same ones.
+     *
+     * @return false by default
+     */
+    default boolean byDomain() {
+      return false;
+    }
+
+    /**
      * Fits on the present values of several indicators.
      *
      * @param base a sample per indicator, in the order of the index, all with the same {@link
@@ -111,6 +132,11 @@ public interface Imputation extends Strategy {
       class Named extends NamedStrategy implements Joint {
         Named() {
           super(spec);
+        }
+
+        @Override
+        public boolean byDomain() {
+          return imputation.byDomain();
         }
 
         @Override

@@ -78,6 +78,82 @@ public final class Imputations {
     return new Within(attribute, within);
   }
 
+  /**
+   * The latest earlier value of the same area.
+   *
+   * @return the strategy, with the id {@code latest}. A gap stays where there is no earlier period
+   *     with a value
+   */
+  public static Imputation latest() {
+    return latest(0);
+  }
+
+  /**
+   * The latest earlier value of the same area, if it is recent.
+   *
+   * @param mostPeriods how many periods back it may be; 0 for any number
+   * @return the strategy, with the id {@code latest}
+   * @throws IllegalArgumentException if the number is negative
+   */
+  public static Imputation latest(int mostPeriods) {
+    return new InTime(InTime.Kind.LATEST, mostPeriods);
+  }
+
+  /**
+   * The value of the same area nearest in time, of two that are as near the earlier one. Time is
+   * the number that the names of all periods are, such as years, and otherwise the place of the
+   * period.
+   *
+   * @return the strategy, with the id {@code nearest-in-time}
+   */
+  public static Imputation nearestInTime() {
+    return new InTime(InTime.Kind.NEAREST, 0);
+  }
+
+  /**
+   * Linear interpolation in time between the nearest earlier and the nearest later value of the
+   * same area. Time is as for {@link #nearestInTime()}. A gap stays where there is only one of the
+   * two: {@code linearInTime().orElse(nearestInTime())} carries the first and the last value on.
+   *
+   * @return the strategy, with the id {@code linear-in-time}
+   */
+  public static Imputation linearInTime() {
+    return new InTime(InTime.Kind.LINEAR, 0);
+  }
+
+  /**
+   * The mean of the area's other indicators of the same domain. All are put on a scale from 0 for
+   * the worst to 1 for the best value of the base table; the mean is put back on the scale of the
+   * indicator. It is taken of those indicators of the domain that have this imputation and differ
+   * between areas. A gap stays where the area has none of them.
+   *
+   * @return the strategy, with the id {@code mean-of-others}
+   */
+  public static Imputation meanOfOthers() {
+    return new OtherIndicators(false);
+  }
+
+  /**
+   * The median of the area's other indicators of the same domain, as {@link #meanOfOthers}.
+   *
+   * @return the strategy, with the id {@code median-of-others}
+   */
+  public static Imputation medianOfOthers() {
+    return new OtherIndicators(true);
+  }
+
+  /**
+   * Hot deck: the value of an area that is drawn at random, each with the same probability. Which
+   * one is decided by the seed, the area, the period and the indicator alone. {@code
+   * within(attribute, hotDeck(seed))} draws from areas of the same group.
+   *
+   * @param seed the seed
+   * @return the strategy, with the id {@code hot-deck}
+   */
+  public static Imputation hotDeck(int seed) {
+    return new HotDeck(seed);
+  }
+
   /** {@return the types of these imputations, by which files name them} */
   public static List<StrategyType> types() {
     Class<Imputation> kind = Imputation.class;
@@ -88,7 +164,33 @@ public final class Imputations {
         StrategyType.of(kind, "regional-mean", "The mean within the region.", regionalMean()),
         StrategyType.of(kind, "regional-median", "The median within the region.", regionalMedian()),
         StrategyType.of(
-            kind, "within", "An imputation in every group of areas by itself.", Within.class));
+            kind, "within", "An imputation in every group of areas by itself.", Within.class),
+        StrategyType.of(
+            kind,
+            "or-else",
+            "An imputation and, for the gaps that it leaves, another.",
+            OrElse.class),
+        StrategyType.of(
+            kind,
+            "latest",
+            "The latest earlier value of the area.",
+            InTime.Back.class,
+            back -> latest(back.mostPeriods())),
+        StrategyType.of(
+            kind, "nearest-in-time", "The area's value nearest in time.", nearestInTime()),
+        StrategyType.of(
+            kind, "linear-in-time", "The area's values interpolated in time.", linearInTime()),
+        StrategyType.of(
+            kind,
+            "mean-of-others",
+            "The mean of the area's other indicators of the domain.",
+            meanOfOthers()),
+        StrategyType.of(
+            kind,
+            "median-of-others",
+            "The median of the area's other indicators of the domain.",
+            medianOfOthers()),
+        StrategyType.of(kind, "hot-deck", "The value of an area drawn at random.", HotDeck.class));
   }
 
   private record None() implements Imputation {

@@ -26,12 +26,19 @@ public final class FittedIndex {
   private final IndexDefinition definition;
   private final Kernel kernel;
   private final List<String> warnings;
+  private final TreatmentReport treatments;
   private final Panel base;
 
-  FittedIndex(IndexDefinition definition, Kernel kernel, List<String> warnings, Panel base) {
+  FittedIndex(
+      IndexDefinition definition,
+      Kernel kernel,
+      List<String> warnings,
+      TreatmentReport treatments,
+      Panel base) {
     this.definition = definition;
     this.kernel = kernel;
     this.warnings = List.copyOf(warnings);
+    this.treatments = treatments;
     this.base = base;
   }
 
@@ -51,6 +58,15 @@ public final class FittedIndex {
    */
   public Panel base() {
     return base;
+  }
+
+  /**
+   * What the treatments of outliers did to the values that the index was fitted on.
+   *
+   * @return skewness, kurtosis and the number of changed values of each node that has a treatment
+   */
+  public TreatmentReport treatments() {
+    return treatments;
   }
 
   /**
@@ -89,6 +105,35 @@ public final class FittedIndex {
    *     them
    */
   public Map<String, OptionalDouble> effectiveWeights() {
+    double[][] all = sharesOfWhole();
+    Map<String, OptionalDouble> shares = new LinkedHashMap<>();
+    for (Indicator indicator : definition.tree().indicators()) {
+      shares.put(indicator.id(), share(all[0][kernel.layout.reference(indicator.id())]));
+    }
+    return Collections.unmodifiableMap(shares);
+  }
+
+  /**
+   * The share of a node in the weight of the whole index, as in {@link #effectiveWeights}: 1 for
+   * the whole itself.
+   *
+   * @param node the id of an indicator or a domain of the whole index
+   * @return the share; 0 for a node that is only computed besides, and empty if a formula, or
+   *     weights that differ by area, lie on a way to it
+   * @throws IllegalArgumentException if the index has no such node
+   */
+  public OptionalDouble effectiveWeight(String node) {
+    int reference = kernel.layout.reference(node);
+    double[][] all = sharesOfWhole();
+    return share(reference >= 0 ? all[0][reference] : all[1][~reference]);
+  }
+
+  private static OptionalDouble share(double share) {
+    return Double.isNaN(share) ? OptionalDouble.empty() : OptionalDouble.of(share);
+  }
+
+  /** The shares of the indicators and of the domains; not a number where there is none. */
+  private double[][] sharesOfWhole() {
     Layout whole = kernel.layout;
     double[] ofDomains = new double[whole.domains.size()];
     double[] ofIndicators = new double[whole.indicators.size()];
@@ -109,13 +154,7 @@ public final class FittedIndex {
         }
       }
     }
-    Map<String, OptionalDouble> shares = new LinkedHashMap<>();
-    for (Indicator indicator : definition.tree().indicators()) {
-      double share = ofIndicators[whole.reference(indicator.id())];
-      shares.put(
-          indicator.id(), Double.isNaN(share) ? OptionalDouble.empty() : OptionalDouble.of(share));
-    }
-    return Collections.unmodifiableMap(shares);
+    return new double[][] {ofIndicators, ofDomains};
   }
 
   /**

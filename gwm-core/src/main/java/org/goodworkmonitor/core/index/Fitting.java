@@ -28,6 +28,7 @@ final class Fitting {
   private final Map<Integer, double[]> columns = new HashMap<>();
   private final Map<Integer, double[]> logs = new HashMap<>();
   private final List<String> warnings = new ArrayList<>();
+  private final List<TreatmentReport.Entry> treatments = new ArrayList<>();
 
   Fitting(IndexDefinition definition, Panel base) {
     this.definition = definition;
@@ -59,7 +60,8 @@ final class Fitting {
       fitDomain(d);
       throwIfAny();
     }
-    return new FittedIndex(definition, kernel, warnings, input.panel());
+    return new FittedIndex(
+        definition, kernel, warnings, new TreatmentReport(treatments), input.panel());
   }
 
   private void watch(int k, Stage stage, Sample sample) {
@@ -67,13 +69,17 @@ final class Fitting {
     if (stage == Stage.NORMALISE) {
       watchScale(layout.id(k), definition.normalisation(layout.id(k)), sample, step.scale);
     } else if (stage == Stage.TREAT) {
-      watchTreatment(k, step);
+      watchTreatment(k, step, sample);
     }
   }
 
-  private void watchTreatment(int reference, NodeStep step) {
+  private void watchTreatment(int reference, NodeStep step, Sample sample) {
+    String id = layout.id(reference);
+    if (!definition.treatment(id).doesNothing()) {
+      treatments.add(
+          TreatmentReport.Entry.of(id, definition.treatment(id).spec(), step.treatment, sample));
+    }
     if (step.treatment.scope() == Treatment.Scope.ALL) {
-      String id = layout.id(reference);
       String node = reference >= 0 ? "indicator " : "domain ";
       warnings.add(node + id + " was transformed by " + definition.treatment(id).spec());
     }
@@ -161,7 +167,7 @@ final class Fitting {
     if (stage == Stage.NORMALISE) {
       watchScale(id, how.normalisation(), sample, after.scale);
     } else if (stage == Stage.TREAT) {
-      watchTreatment(after.reference, after);
+      watchTreatment(after.reference, after, sample);
     }
   }
 

@@ -263,6 +263,39 @@ public final class IndexBuilder {
   }
 
   /**
+   * Gives weights to nodes all over the tree: each domain takes those of its members, as {@link
+   * org.goodworkmonitor.core.weight.Weightings#given} does. A domain none of whose members has one
+   * keeps its weighting.
+   *
+   * @param weights a weight for every member of the domains concerned, by id
+   * @return this
+   */
+  public IndexBuilder weightedBy(Map<String, Double> weights) {
+    Set<String> left = new LinkedHashSet<>(weights.keySet());
+    for (Node node : nodes()) {
+      if (node instanceof Domain domain) {
+        Map<String, Double> own = new LinkedHashMap<>();
+        for (Node member : domain.members()) {
+          left.remove(member.id());
+          Double weight = weights.get(member.id());
+          if (weight != null) {
+            own.put(member.id(), weight);
+          }
+        }
+        if (!own.isEmpty()) {
+          weightedBy(domain.id(), Weightings.given(own));
+        }
+      }
+    }
+    for (String id : left) {
+      problems.add(
+          Problem.of("a weight for what is no member of a domain", "use the ids of the tree")
+              .atNode(id));
+    }
+    return this;
+  }
+
+  /**
    * Combines the members of every domain, but those that read them by id, as formulas do.
    *
    * @param aggregation the aggregation

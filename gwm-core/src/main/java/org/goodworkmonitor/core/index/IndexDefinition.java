@@ -406,6 +406,38 @@ public final class IndexDefinition {
    *     weights, which then lack one for the new member
    */
   public IndexDefinition adding(String domain, Indicator indicator) {
+    return adding(domain, indicator, like(domain, indicator));
+  }
+
+  /**
+   * This index with one more indicator where the domain has given weights: as {@link
+   * #adding(String, Indicator)}, with the weight of the new member. Weights that are shares of 1
+   * keep their ratios and make room for the new one.
+   *
+   * @param domain the id of the domain that it joins
+   * @param indicator the indicator
+   * @param weight its weight or, where weights are shares, its share
+   * @return a new definition
+   * @throws IllegalArgumentException if there is no such domain, or it has no given weights
+   * @throws DefinitionException as {@link #adding(String, Indicator)}
+   */
+  public IndexDefinition adding(String domain, Indicator indicator, double weight) {
+    IndexBuilder larger = larger(domain, indicator, like(domain, indicator));
+    if (!(weighting(domain) instanceof Weighting.Fixed fixed)) {
+      throw new IllegalArgumentException(
+          "found the weight "
+              + weight
+              + " of '"
+              + indicator.id()
+              + "' for the weighting "
+              + weighting(domain).spec()
+              + ", which is computed; add the indicator without a weight");
+    }
+    larger.weightings.put(domain, fixed.with(indicator.id(), weight));
+    return larger.build();
+  }
+
+  private String like(String domain, Indicator indicator) {
     List<Indicator> kin =
         nodes().stream()
             .filter(Domain.class::isInstance)
@@ -425,7 +457,7 @@ public final class IndexDefinition {
                       "say with adding(domain, indicator, like) which of them it is to be like")
                   .atNode(indicator.id())));
     }
-    return adding(domain, indicator, like.get(0));
+    return like.get(0);
   }
 
   /**
@@ -441,6 +473,10 @@ public final class IndexDefinition {
    *     formula, which then lack the new member
    */
   public IndexDefinition adding(String domain, Indicator indicator, String like) {
+    return larger(domain, indicator, like).build();
+  }
+
+  private IndexBuilder larger(String domain, Indicator indicator, String like) {
     if (layout.indicator(like) < 0) {
       List<String> ids = indicators().stream().map(Indicator::id).toList();
       throw new IllegalArgumentException(
@@ -450,17 +486,18 @@ public final class IndexDefinition {
         besides.stream().map(d -> has(d, domain) ? d.adding(domain, indicator) : d).toList();
     boolean elsewhere = !has(tree, domain) && !others.equals(besides);
     Domain larger = elsewhere ? tree : tree.adding(domain, indicator);
-    return new IndexBuilder(larger, others, this, like).build();
+    return new IndexBuilder(larger, others, this, like);
   }
 
   /**
-   * This index without one of its nodes and all that is under it, wherever it stands.
+   * This index without one of its nodes and all that is under it, wherever it stands. Where its
+   * domain has given weights, the others keep theirs; shares are scaled to add up to 1.
    *
    * @param node the id of an indicator or a domain other than the root
    * @return a new definition
    * @throws IllegalArgumentException if there is no such node
-   * @throws DefinitionException if its domain is then empty, has given weights, which then have one
-   *     too many, or a formula that reads the node
+   * @throws DefinitionException if its domain is then empty, the weights that are left are all 0,
+   *     or a formula reads the node
    */
   public IndexDefinition without(String node) {
     List<Domain> others =
@@ -470,7 +507,13 @@ public final class IndexDefinition {
             .toList();
     boolean elsewhere = !has(tree, node) && !others.equals(besides);
     Domain smaller = elsewhere ? tree : tree.without(node);
-    return new IndexBuilder(smaller, others, this, indicators().get(0).id()).build();
+    IndexBuilder left = new IndexBuilder(smaller, others, this, indicators().get(0).id());
+    for (int parent : layout.parents(layout.reference(node))) {
+      left.weightings.computeIfPresent(
+          layout.id(~parent),
+          (id, old) -> old instanceof Weighting.Fixed f ? f.without(node) : old);
+    }
+    return left.build();
   }
 
   private static boolean has(Domain domain, String node) {

@@ -1,5 +1,6 @@
 package org.goodworkmonitor.core.index;
 
+import com.google.common.primitives.Ints;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +71,7 @@ final class IndicatorFitting {
       }
     }
     for (int place = 0; place < NodeStep.STAGES; place++) {
-      Map<Imputation.Joint, List<Sample>> together = new LinkedHashMap<>();
+      Map<Together, List<Sample>> together = new LinkedHashMap<>();
       for (int k : present) {
         Stage stage = how[k].order().get(place);
         Sample sample = sample(k, values[k], place, stage);
@@ -78,18 +79,24 @@ final class IndicatorFitting {
           continue; // reported where it was lost
         }
         if (stage == Stage.IMPUTE && how[k].imputation() instanceof Imputation.Joint joint) {
-          together.computeIfAbsent(joint, j -> new ArrayList<>()).add(sample);
+          List<Integer> domains = joint.byDomain() ? Ints.asList(layout.parents(k)) : List.of();
+          together
+              .computeIfAbsent(new Together(joint, domains), j -> new ArrayList<>())
+              .add(sample);
         } else {
           fitter.fit(steps[k], stage, how[k], sample);
           watcher.fitted(k, stage, sample);
         }
       }
-      together.forEach(this::fitJointly);
+      together.forEach((key, samples) -> fitJointly(key.imputation, samples));
       for (int k : present) {
         steps[k].apply(place, values[k], values[k].length, 0, data, log);
       }
     }
   }
+
+  /** What is imputed together: by equal imputations, and in the same domains where they say so. */
+  private record Together(Imputation.Joint imputation, List<Integer> domains) {}
 
   private void fitJointly(Imputation.Joint imputation, List<Sample> samples) {
     Map<String, Filler> fillers = fitter.fitJointly(imputation, samples);

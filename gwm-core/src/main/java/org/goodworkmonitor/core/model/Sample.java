@@ -209,6 +209,16 @@ public final class Sample {
   }
 
   /**
+   * The values by row, without those of reference rows.
+   *
+   * @return a new array with a value for each of {@link #base()}, {@code NaN} for a gap and for a
+   *     reference row; in a sample of bare numbers, the numbers and gaps that it was made of
+   */
+  public double[] valuesByRow() {
+    return values.clone();
+  }
+
+  /**
    * Other values of the same rows, such as what a strategy has made of these.
    *
    * @param newDirection whether a larger one is better
@@ -333,17 +343,35 @@ public final class Sample {
    * @throws IllegalStateException if this is a sample of bare numbers
    */
   public double valueOf(String area) {
+    return valueWhere(row -> row.area().code().equals(area), "area '" + area + "'");
+  }
+
+  /**
+   * The value of one area, which may be a reference row, in one period.
+   *
+   * @param area its code
+   * @param period the name of the period
+   * @return the value
+   * @throws IllegalArgumentException if there is no such area or period, or it has no value
+   * @throws IllegalStateException if this is a sample of bare numbers
+   */
+  public double valueOf(String area, String period) {
+    return valueWhere(
+        row -> row.area().code().equals(area) && row.period().equals(period),
+        "area '" + area + "' in '" + period + "'");
+  }
+
+  private double valueWhere(Predicate<Row> condition, String what) {
     if (whole != null) {
-      return whole.valueOf(area);
+      return whole.valueWhere(condition, what);
     }
     List<Row> all = base();
     for (int i = 0; i < given.length; i++) {
-      if (!Double.isNaN(given[i]) && all.get(i).area().code().equals(area)) {
+      if (!Double.isNaN(given[i]) && condition.test(all.get(i))) {
         return given[i];
       }
     }
-    throw new InvalidValueException(
-        "no value of area '" + area + "'", "check the code, or give the area a value");
+    throw new InvalidValueException("no value of " + what, "check the code, or give it a value");
   }
 
   /**
@@ -451,14 +479,19 @@ public final class Sample {
       }
     }
     double squares = 0;
+    double rest = 0;
     double total = 0;
     for (int i = 0; i < values.length && largest > 0; i++) {
       if (!Double.isNaN(values[i])) {
         double d = (values[i] - mean) / largest;
         double w = weightOf[i] / heaviest;
         squares += w * d * d;
+        rest += w * d;
         total += w;
       }
+    }
+    if (largest * largest * squares < total * FLAT * mean * mean) {
+      squares -= rest * (rest / total); // only what was rounded off the mean
     }
     return largest == 0 ? 0 : largest * Math.sqrt(squares / total);
   }

@@ -28,8 +28,9 @@ record MedianMad(
 
   @Override
   public double range(Sample sample, double median) {
-    double[] distances = Arrays.stream(sample.values()).map(x -> Math.abs(x - median)).toArray();
-    double mad = Sample.viewOf(sample.id(), sample.direction(), distances).quantile(0.5);
+    double[] distances = sample.valuesOfBase();
+    Arrays.setAll(distances, i -> Math.abs(distances[i] - median));
+    double mad = sample.withValues(sample.direction(), distances).quantile(0.5);
     if (Rounding.isNegligible(mad, Math.abs(median), distances.length)) {
       throw new InvalidValueException(
           "a median absolute deviation of "

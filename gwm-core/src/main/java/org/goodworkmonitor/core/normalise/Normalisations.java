@@ -1,5 +1,6 @@
 package org.goodworkmonitor.core.normalise;
 
+import java.util.Arrays;
 import java.util.List;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.model.Sample.Divisor;
@@ -157,6 +158,249 @@ public final class Normalisations {
     return new Rounded(decimals);
   }
 
+  /**
+   * Share of ranks {@code r / n}, with r as in {@link #rank}: 1 for the best, 1 / n for the worst.
+   *
+   * @param ties how values that are the same share ranks
+   * @return the strategy, with the id {@code rank-share}
+   */
+  public static RankScore rankShare(RankTies ties) {
+    return new RankScore(RankScore.Kind.RANK_SHARE, ties, false);
+  }
+
+  /**
+   * Share of ranks {@code (r - 1/2) / n}, with r as in {@link #rank}: as far from 0 as from 1 at
+   * both ends. The quantiles of the normal distribution at these shares are rankits.
+   *
+   * @param ties how values that are the same share ranks
+   * @return the strategy, with the id {@code mid-rank-share}
+   */
+  public static RankScore midRankShare(RankTies ties) {
+    return new RankScore(RankScore.Kind.MID_RANK_SHARE, ties, false);
+  }
+
+  /**
+   * Share of worse areas {@code (r - 1) / n}, with r as in {@link #rank}: 0 for the worst. The
+   * Scottish Index of Multiple Deprivation counts so.
+   *
+   * @param ties how values that are the same share ranks
+   * @return the strategy, with the id {@code share-below}
+   */
+  public static RankScore shareBelow(RankTies ties) {
+    return new RankScore(RankScore.Kind.SHARE_BELOW, ties, false);
+  }
+
+  /**
+   * Exponential transformation of shares R from 0 to 1: {@code -s ln(1 - R (1 - exp(-100 / s)))},
+   * from 0 to 100. It is applied to shares of ranks, so that high ranks on one indicator are not
+   * cancelled by low ranks on others: {@code rankShare(RankTies.MIN).then(exponential(23))} is the
+   * rule of the English Indices of Deprivation, where the top tenth of the areas scores from 50 to
+   * 100.
+   *
+   * <p>Source: Noble et al. (2019), The English Indices of Deprivation 2019: technical report,
+   * appendix E.
+   *
+   * @param scale the constant s, above 0; 23 is usual
+   * @return the strategy, with the id {@code exponential}. It refuses values outside 0 to 1
+   * @throws IllegalArgumentException if the constant is not finite, or not above 0
+   */
+  public static Normalisation exponential(double scale) {
+    return new Exponential(scale);
+  }
+
+  /**
+   * Linear between two points taken from the data, scored 0 to 1: {@code (x - a) / (b - a)}. With
+   * {@link Between#scaledTo} and {@link Between#clamped} it covers percentile goalposts: the SDG
+   * Index has {@code between(quantile(0.025), meanOfBest(5)).scaledTo(0, 100).clamped()}.
+   *
+   * @param from the point a, which scores 0
+   * @param to the point b, which scores 1; it must be better than a
+   * @return the strategy, with the id {@code between}
+   */
+  public static Between between(ReferencePoint from, ReferencePoint to) {
+    return new Between(from, to, 0, 1, false);
+  }
+
+  /**
+   * Distance to a target, to a reference area or to another point: {@code 1 - (b - x) / (b -
+   * worst)} with the point b. The worst value scores 0, the point 1, and what is better than the
+   * point more than 1 unless the result is {@linkplain Between#clamped clamped}.
+   *
+   * @param point the point, which must be better than the worst value
+   * @return the strategy, with the id {@code between}: it is {@code between(worst(), point)}
+   */
+  public static Between distanceTo(ReferencePoint point) {
+    return between(ReferencePoint.worst(), point);
+  }
+
+  /**
+   * Share of a reference point: {@code score x / b} with the point b, or {@code score b / x} if
+   * lower is better. With {@link ReferencePoint#best()} it is the share of the maximum, with {@link
+   * ReferencePoint#area(String)} that of a reference area, with {@link ReferencePoint#mean()} that
+   * of the mean.
+   *
+   * @param point the point, which must be above 0
+   * @param score the score of the point, such as 1 or 100
+   * @return the strategy, with the id {@code share-of}. It does not refuse constant values; if
+   *     lower is better, values must be above 0
+   * @throws IllegalArgumentException if the score is not finite, or not above 0
+   */
+  public static Normalisation shareOf(ReferencePoint point, double score) {
+    return new ShareOf(point.text(), score);
+  }
+
+  /**
+   * Index numbers: {@code 100 x / x0} with the value x0 of the same area in a base period, or
+   * {@code 100 x0 / x} if lower is better. The values of the base period are those of the panel on
+   * which the index is fitted; an area that has none above 0 there is an error.
+   *
+   * @param period the name of the base period
+   * @return the strategy, with the id {@code index-number}
+   */
+  public static Normalisation indexNumber(String period) {
+    return new IndexNumber(period, 100);
+  }
+
+  /**
+   * Adjusted Mazziotta-Pareto scale: {@code 100 + 60 (x - b) / (max - min)} with a reference point
+   * b, which scores 100; {@code b - x} if lower is better. That is min-max from 70 to 130 between
+   * {@code b - D} and {@code b + D}, where D is half the range. Fitted on a panel, the range is
+   * that of all periods.
+   *
+   * <p>Source: Mazziotta and Pareto (2016), doi:10.1007/s11205-015-0998-2. The scale of the plain
+   * index is {@code zScore(100, 10, divisor)}; for the penalty see {@code
+   * Aggregations.mazziottaPareto}.
+   *
+   * @param reference the point that scores 100, such as the mean, or a country in the base year
+   * @return the strategy, with the id {@code adjusted-mazziotta-pareto}
+   */
+  public static Normalisation adjustedMazziottaPareto(ReferencePoint reference) {
+    return new AdjustedMazziottaPareto(reference.text());
+  }
+
+  /**
+   * A straight line with given numbers: {@code intercept + slope x}.
+   *
+   * @param intercept the score of the value 0
+   * @param slope the change of the score per unit; above 0 if higher is better, below 0 if lower is
+   * @return the strategy, with the id {@code linear}. It does not refuse constant values
+   * @throws IllegalArgumentException if a number is not finite, or the slope is 0
+   */
+  public static Normalisation linear(double intercept, double slope) {
+    return new FixedLinear(intercept, slope);
+  }
+
+  /**
+   * Vector normalisation: {@code x / sqrt(sum x^2)}, with the sign changed if lower is better. Used
+   * with TOPSIS (Hwang and Yoon 1981, doi:10.1007/978-3-642-48318-9).
+   *
+   * @return the strategy, with the id {@code vector}
+   */
+  public static Normalisation vector() {
+    return new VectorLength();
+  }
+
+  /**
+   * Above or below the mean m: 1 if x is better than m by more than a margin, -1 if it is worse by
+   * more, 0 otherwise.
+   *
+   * @param margin the margin as a share of {@code |m|}, 0 or more
+   * @return the strategy, with the id {@code above-mean}
+   * @throws IllegalArgumentException if the margin is negative or not finite
+   */
+  public static Normalisation aboveMean(double margin) {
+    return new AboveMean(margin);
+  }
+
+  /**
+   * Bands with given bounds: 1 for the worst band, 2 for the next, and so on. A value on a bound
+   * lies in the better band.
+   *
+   * @param bounds the bounds between bands in the unit of the indicator, ascending
+   * @return the strategy, with the id {@code bands}. It does not refuse constant values
+   * @throws IllegalArgumentException if there is no bound, one is not finite, or they are not
+   *     ascending
+   */
+  public static Normalisation bands(double... bounds) {
+    return new Bands(Arrays.stream(bounds).boxed().toList());
+  }
+
+  /**
+   * Bands between quantiles (type 7): 1 for the worst band, {@code count} for the best. A value on
+   * a quantile lies in the better band.
+   *
+   * @param count how many bands, at least 2; 4 gives quartiles, 10 gives deciles
+   * @return the strategy, with the id {@code quantile-bands}
+   * @throws IllegalArgumentException if the count is below 2
+   */
+  public static Normalisation quantileBands(int count) {
+    return new QuantileBands(count);
+  }
+
+  /**
+   * A normalisation of the values above 0; the value 0 gets a score of its own. CalEnviroScreen
+   * takes percentiles of positive values so.
+   *
+   * @param normalisation what is fitted on the values above 0
+   * @param zero the score of the value 0: at most that of the lowest value above 0, or at least
+   *     that of it if lower is better
+   * @return the strategy, with the id {@code positives-only}. It refuses values below 0
+   * @throws IllegalArgumentException if the score is not finite
+   */
+  public static Normalisation positivesOnly(Normalisation normalisation, double zero) {
+    return new PositivesOnly(normalisation, zero);
+  }
+
+  /**
+   * A normalisation fitted in every group of areas by itself, such as ranks within regions. An area
+   * without the attribute, or of a group that was not there when it was fitted, is an error.
+   *
+   * @param attribute the attribute of the areas; {@code region} for the region
+   * @param normalisation what is fitted in each group
+   * @return the strategy, with the id {@code within}
+   */
+  public static Normalisation within(String attribute, Normalisation normalisation) {
+    return new WithinGroups(attribute, normalisation);
+  }
+
+  /**
+   * A normalisation fitted in every period by itself. A period that was not there when it was
+   * fitted is an error. Other normalisations that are fitted on a panel have one scale for all
+   * periods.
+   *
+   * @param normalisation what is fitted in each period
+   * @return the strategy, with the id {@code per-period}
+   */
+  public static Normalisation perPeriod(Normalisation normalisation) {
+    return new PerPeriod(normalisation);
+  }
+
+  /**
+   * A normalisation fitted on a base period alone, and applied to all periods.
+   *
+   * @param period the name of the base period
+   * @param normalisation what is fitted on it
+   * @return the strategy, with the id {@code base-period}
+   */
+  public static Normalisation basePeriod(String period, Normalisation normalisation) {
+    return new InPeriod(period, normalisation);
+  }
+
+  /**
+   * A normalisation whose means, standard deviations and quantiles count each area by another
+   * column, such as its population. The Health Index for England has {@code basePeriod("2015",
+   * weightedBy("population", zScore(100, 10, Divisor.N)))}.
+   *
+   * @param column the id of the column; every area with a value needs a weight above 0 in it
+   * @param normalisation what is fitted with these weights
+   * @return the strategy, with the id {@code weighted-by}
+   * @throws IllegalArgumentException if the normalisation has neither mean, deviation nor quantile,
+   *     so that weights would change nothing
+   */
+  public static Normalisation weightedBy(String column, Normalisation normalisation) {
+    return new ByWeight(column, normalisation);
+  }
+
   /** {@return the types of these normalisations, by which files name them} */
   public static List<StrategyType> types() {
     Class<Normalisation> kind = Normalisation.class;
@@ -173,6 +417,47 @@ public final class Normalisations {
         RankScore.type(RankScore.Kind.RANK, "The rank, 1 for the worst value."),
         RankScore.type(RankScore.Kind.PERCENTILE_RANK, "The rank as a share from 0 to 1."),
         RankScore.type(RankScore.Kind.BORDA, "The number of areas that an area beats."),
+        RankScore.type(RankScore.Kind.RANK_SHARE, "The rank over the number of areas."),
+        RankScore.type(
+            RankScore.Kind.MID_RANK_SHARE, "The rank less one half over the number of areas."),
+        RankScore.type(
+            RankScore.Kind.SHARE_BELOW, "The number of worse areas over the number of areas."),
+        StrategyType.of(
+            kind,
+            "exponential",
+            "Shares from 0 to 1 stretched at the upper end.",
+            Exponential.class),
+        StrategyType.of(
+            kind,
+            "between",
+            "Linear between two points taken from the data.",
+            Between.Texts.class,
+            Between.Texts::made),
+        StrategyType.of(kind, "share-of", "The share of a reference point.", ShareOf.class),
+        StrategyType.of(
+            kind,
+            "index-number",
+            "The value relative to that of the same area in a base period.",
+            IndexNumber.class),
+        StrategyType.of(
+            kind,
+            "adjusted-mazziotta-pareto",
+            "Min-max from 70 to 130 with a reference point at 100.",
+            AdjustedMazziottaPareto.class),
+        StrategyType.of(kind, "linear", "A straight line with given numbers.", FixedLinear.class),
+        StrategyType.of(
+            kind, "vector", "The value over the length of the vector of all values.", vector()),
+        StrategyType.of(
+            kind,
+            "above-mean",
+            "Whether the value is above the mean (1), below it (-1) or close to it (0).",
+            AboveMean.class),
+        StrategyType.of(kind, "bands", "The number of the band, 1 for the worst.", Bands.class),
+        StrategyType.of(
+            kind,
+            "quantile-bands",
+            "The number of the band between quantiles, 1 for the worst.",
+            QuantileBands.class),
         StrategyType.of(
             kind,
             "distance-to-best",
@@ -183,7 +468,23 @@ public final class Normalisations {
         StrategyType.of(
             kind, "rounded", "The value rounded, negated where less is better.", Rounded.class),
         StrategyType.of(
-            kind, "chain", "One normalisation, then another.", NormalisationChain.class));
+            kind, "chain", "One normalisation, then another.", NormalisationChain.class),
+        StrategyType.of(
+            kind, "positives-only", "A normalisation of the values above 0.", PositivesOnly.class),
+        StrategyType.of(
+            kind,
+            "within",
+            "A normalisation in every group of areas by itself.",
+            WithinGroups.class),
+        StrategyType.of(
+            kind, "per-period", "A normalisation in every period by itself.", PerPeriod.class),
+        StrategyType.of(
+            kind, "base-period", "A normalisation fitted on one period alone.", InPeriod.class),
+        StrategyType.of(
+            kind,
+            "weighted-by",
+            "A normalisation in which areas count by another column.",
+            ByWeight.class));
   }
 
   static double requireFinite(double number, String what) {

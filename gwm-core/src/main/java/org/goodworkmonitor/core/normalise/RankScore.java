@@ -10,7 +10,7 @@ import org.goodworkmonitor.core.strategy.Transform;
 
 /**
  * Scores that depend only on the order of values. Made by {@link Normalisations#rank}, {@link
- * Normalisations#percentileRank} and {@link Normalisations#borda}.
+ * Normalisations#borda}, {@link Normalisations#percentileRank} and its variants.
  *
  * <p>Values are sorted exactly; neighbours that differ only by rounding, as stated in {@link
  * Rounding}, are then joined into ties. A value of another table ties with the nearest value of the
@@ -29,6 +29,12 @@ public record RankScore(Kind kind, RankTies ties, boolean exact) implements Norm
     RANK("rank"),
     /** The percentile rank (r - 1) / (n - 1), from 0 to 1. */
     PERCENTILE_RANK("percentile-rank"),
+    /** The share r / n of the areas that are no better, above 0 and up to 1. */
+    RANK_SHARE("rank-share"),
+    /** The share (r - 1/2) / n, half a place from both ends. */
+    MID_RANK_SHARE("mid-rank-share"),
+    /** The share (r - 1) / n of the areas that are worse, from 0 and below 1. */
+    SHARE_BELOW("share-below"),
     /** The Borda score r - 1, from 0 to n - 1. */
     BORDA("borda");
 
@@ -165,6 +171,9 @@ public record RankScore(Kind kind, RankTies ties, boolean exact) implements Norm
         case RANK -> rank;
         case BORDA -> rank - 1;
         case PERCENTILE_RANK -> (rank - 1) / (n - 1);
+        case RANK_SHARE -> rank / n;
+        case MID_RANK_SHARE -> (rank - 0.5) / n;
+        case SHARE_BELOW -> (rank - 1) / n;
       };
     }
 

@@ -1,5 +1,6 @@
 package org.goodworkmonitor.core.normalise;
 
+import java.util.Arrays;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.model.Sample.Divisor;
 import org.goodworkmonitor.core.problem.InvalidValueException;
@@ -45,11 +46,9 @@ record ZScore(
     if (Math.abs(range) > FLAT * Math.abs(zero)) {
       return mean;
     }
-    double rest = 0;
-    for (double value : sample.values()) {
-      rest += value - zero;
-    }
-    return mean - sd * (rest / sample.size() / range);
+    double[] rest = sample.valuesOfBase();
+    Arrays.setAll(rest, i -> rest[i] - zero);
+    return mean - sd * (sample.withValues(sample.direction(), rest).mean() / range);
   }
 
   @Override

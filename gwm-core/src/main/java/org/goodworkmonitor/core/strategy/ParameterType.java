@@ -2,10 +2,12 @@ package org.goodworkmonitor.core.strategy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedSet;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Member;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,8 @@ public record ParameterType(String name, Class<?> type, Parameter said) {
     CHOICE("a text", Enum.class),
     /** A list of numbers. */
     NUMBERS("a list of numbers", List.class),
+    /** A set of texts, such as ids. */
+    TEXTS("a list of texts", Set.class),
     /** Numbers by the ids of indicators or domains. */
     NUMBERS_BY_ID("an object of numbers by id", Map.class),
     /** Another strategy. */
@@ -190,6 +194,13 @@ public record ParameterType(String name, Class<?> type, Parameter said) {
       case NUMBERS -> {
         List<?> list = require(value, List.class);
         yield ImmutableList.copyOf(list.stream().map(x -> number(x, " with", "a number")).toList());
+      }
+      case TEXTS -> {
+        if (!(value instanceof Collection<?> texts)
+            || !texts.stream().allMatch(String.class::isInstance)) {
+          throw wrong("", shown(value), form().text);
+        }
+        yield ImmutableSortedSet.copyOf(texts.stream().map(Object::toString).toList());
       }
       case NUMBERS_BY_ID -> {
         Map<?, ?> map = require(value, Map.class);

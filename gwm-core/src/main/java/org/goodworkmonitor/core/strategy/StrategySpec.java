@@ -14,7 +14,8 @@ import org.goodworkmonitor.core.problem.InvalidValueException;
  *
  * @param id the stable id
  * @param parameters the parameters by name, in alphabetical order; each a {@link Number}, a {@link
- *     Boolean}, a {@link String}, a list of numbers, a map from ids to numbers, or a specification
+ *     Boolean}, a {@link String}, a list of numbers or of texts, a map from ids to numbers, or a
+ *     specification
  * @param identified whether id and parameters determine what the strategy does; false for lambdas,
  *     for classes that do not describe themselves, and for what is made of such
  */

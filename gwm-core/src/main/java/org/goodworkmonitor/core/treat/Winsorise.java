@@ -1,33 +1,56 @@
 package org.goodworkmonitor.core.treat;
 
 import java.util.Arrays;
+import java.util.function.Predicate;
 import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.numeric.Moments;
 import org.goodworkmonitor.core.numeric.Rounding;
 import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
 /** Pulls in outliers one by one, as long as there are any. */
-record Winsorise(@Parameter(value = "how many values may be changed", atLeast = 0) int mostPoints)
+record Winsorise(
+    @Parameter(value = "how many values may be changed", atLeast = 0) int mostPoints,
+    @Parameter(
+            value = "the skewness that outliers exceed",
+            atLeast = 0,
+            otherwise = OutlierTest.USUAL_SKEWNESS)
+        double skewness,
+    @Parameter(
+            value = "the excess kurtosis that outliers exceed",
+            otherwise = OutlierTest.USUAL_KURTOSIS)
+        double kurtosis)
     implements Treatment {
-  private static final double MOST_SKEWNESS = 2;
-  private static final double MOST_KURTOSIS = 3.5;
 
   Winsorise {
-    if (mostPoints < 0) {
-      throw new InvalidValueException(mostPoints + " points at most", "expected 0 or more");
+    requirePoints(mostPoints);
+    new OutlierTest(skewness, kurtosis); // refuses what is none
+  }
+
+  static void requirePoints(int points) {
+    if (points < 0) {
+      throw new InvalidValueException(points + " points at most", "expected 0 or more");
     }
   }
 
   @Override
   public Fit fit(Sample sample) {
+    return fit(sample, mostPoints, new OutlierTest(skewness, kurtosis)::passes);
+  }
+
+  /**
+   * Sets values to the next one, each time at the end that the skewness points to, as long as a
+   * test is not passed.
+   */
+  static Fit fit(Sample sample, int mostPoints, Predicate<double[]> test) {
     double[] sorted = sample.sorted();
     int n = sorted.length;
-    boolean passed = n < 4 || Rounding.isConstant(sorted[0], sorted[n - 1], n) || isInOrder(sorted);
+    boolean passed = test.test(sorted);
     int top = 0;
     int bottom = 0;
     while (!passed && top + bottom < Math.min(mostPoints, n - 2)) {
-      boolean high = skewness(sorted) > 0;
+      boolean high = Moments.skewness(sorted) > 0;
       double low = high ? sorted[0] : sorted[bottom + 1];
       double most = high ? sorted[n - top - 2] : sorted[n - 1];
       if (Rounding.isConstant(low, most, n)) {
@@ -40,48 +63,18 @@ record Winsorise(@Parameter(value = "how many values may be changed", atLeast = 
         bottom++;
         Arrays.fill(sorted, 0, bottom, low);
       }
-      passed = isInOrder(sorted);
+      passed = test.test(sorted);
     }
-    if (top + bottom == 0) {
-      return new Fit(value -> value, Scope.NOTHING, passed);
-    }
-    double low = sorted[0];
-    double high = sorted[n - 1];
-    return new Fit(value -> Math.max(low, Math.min(high, value)), Scope.POINTS, passed);
+    return top + bottom == 0
+        ? new Fit(value -> value, Scope.NOTHING, passed)
+        : between(sorted[0], sorted[n - 1], sample, passed);
   }
 
-  private static boolean isInOrder(double[] values) {
-    return !(Math.abs(skewness(values)) > MOST_SKEWNESS && kurtosis(values) > MOST_KURTOSIS);
-  }
-
-  private static double skewness(double[] values) {
-    double n = values.length;
-    double m2 = moment(values, 2);
-    return Math.sqrt(n * (n - 1)) / (n - 2) * moment(values, 3) / Math.pow(m2, 1.5);
-  }
-
-  private static double kurtosis(double[] values) {
-    double n = values.length;
-    double m2 = moment(values, 2);
-    double excess = moment(values, 4) / (m2 * m2) - 3;
-    return (n - 1) / ((n - 2) * (n - 3)) * ((n + 1) * excess + 6);
-  }
-
-  /** A central moment in units of the range, so that no power overflows or vanishes. */
-  private static double moment(double[] sorted, int order) {
-    double min = sorted[0];
-    double range = sorted[sorted.length - 1] - min;
-    double mean = 0;
-    for (double v : sorted) {
-      mean += (v - min) / range;
-    }
-    mean /= sorted.length;
-    double sum = 0;
-    for (double v : sorted) {
-      double d = (v - min) / range - mean;
-      sum += order == 2 ? d * d : order == 3 ? d * d * d : d * d * d * d;
-    }
-    return sum / sorted.length;
+  /** What holds values between two bounds. */
+  static Fit between(double low, double high, Sample sample, boolean passed) {
+    return sample.min() >= low && sample.max() <= high
+        ? new Fit(value -> value, Scope.NOTHING, passed)
+        : new Fit(value -> Math.max(low, Math.min(high, value)), Scope.POINTS, passed);
   }
 
   @Override

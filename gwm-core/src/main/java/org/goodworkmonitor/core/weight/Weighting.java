@@ -3,6 +3,7 @@ package org.goodworkmonitor.core.weight;
 import java.util.List;
 import java.util.Map;
 import org.goodworkmonitor.core.model.Row;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.core.strategy.Members;
 import org.goodworkmonitor.core.strategy.NamedStrategy;
@@ -48,6 +49,33 @@ public sealed interface Weighting extends Strategy {
      */
     default List<Problem> problems(List<String> memberIds) {
       return List.of();
+    }
+
+    /**
+     * The same weighting for a domain that has lost a member: weights that are given by id lose
+     * one.
+     *
+     * @param member the id of the member
+     * @return a weighting for the others; this one by default
+     */
+    default Fixed without(String member) {
+      return this;
+    }
+
+    /**
+     * The same weighting for a domain that has one more member: weights that are given by id get
+     * one more.
+     *
+     * @param member the id of the member
+     * @param weight its weight
+     * @return a weighting for all
+     * @throws org.goodworkmonitor.core.problem.InvalidValueException if this weighting has no
+     *     weights by id, which is the default
+     */
+    default Fixed with(String member, double weight) {
+      throw new InvalidValueException(
+          "the weight " + weight + " of '" + member + "' for the weighting " + spec(),
+          "add the member without a weight, or choose given weights");
     }
 
     /**

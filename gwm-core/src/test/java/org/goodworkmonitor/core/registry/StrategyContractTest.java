@@ -25,6 +25,7 @@ import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Row;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.problem.InvalidValueException;
@@ -47,6 +48,7 @@ class StrategyContractTest {
   private static final StrategyRegistry REGISTRY = StrategyRegistry.standard();
   private static final int DRAWS = 120;
   private static final int AREAS = 14;
+  private static final List<Integer> AS_GIVEN = IntStream.range(0, AREAS).boxed().toList();
 
   /** A sum over areas in another order differs by its rounding. */
   private static final double ROUNDING = 1e-9;
@@ -111,11 +113,17 @@ class StrategyContractTest {
           case NUMBER -> List.of(-1, 0, 0.25, 1, 3, 40.0, 90);
           case WHOLE -> List.of(0, 1, 2, 5.0);
           case FLAG -> List.of(true, false);
-          case TEXT -> List.of("region", "2");
+          case TEXT -> List.of("region", "2", "best", "mean", "worst", "quantile:0.25");
           case CHOICE -> parameter.choices();
           case NUMBERS -> List.of(List.of(1), List.of(0.5, 2));
+          case TEXTS -> List.of(List.of("b"), List.of("a", "b"));
           case NUMBERS_BY_ID ->
-              List.of(Map.of("a", 0.5, "b", 0.5), Map.of("a", 0.25, "b", 0.75, "c", 0));
+              List.of(
+                  Map.of("a", 0.5, "b", 0.5),
+                  Map.of("a", 0.25, "b", 0.75, "c", 0),
+                  Map.of("a", 0.25, "b", 0.5, "a+b", 1),
+                  Map.of("a/b", 3),
+                  Map.of("x/a", 60, "x/b", 40, "y/a", 30, "y/b", 70));
           case STRATEGY -> simpleOf(parameter.type());
         };
     return choices.get(random.nextInt(choices.size()));
@@ -237,6 +245,8 @@ class StrategyContractTest {
         double[] values = values(random);
         List<Integer> order = shuffled(random);
         fitted += fits(strategy, direction, values, order) ? 1 : 0;
+        double[] shares = Arrays.stream(values).map(value -> value / 100).toArray();
+        fitted += fits(strategy, direction, shares, order) ? 1 : 0;
       }
     }
     assertThat(fitted).as("fits of %s", type).isPositive();
@@ -256,28 +266,28 @@ class StrategyContractTest {
   private static void checkFit(
       Strategy strategy, Direction direction, double[] values, List<Integer> order) {
     if (strategy instanceof Treatment treatment) {
-      Function<double[], Transform> fit =
-          v -> treatment.fit(Sample.of("x", direction, v)).transform();
-      double[] treated = transformed(fit, values, order);
+      Function<Sample, Transform> fit = sample -> treatment.fit(sample).transform();
+      double[] treated = transformed(fit, direction, values, order);
       checkOrder(values, treated, Direction.HIGHER_IS_BETTER);
       assertThat(Arrays.equals(treated, values))
           .isEqualTo(
-              treatment.fit(Sample.of("x", direction, values)).scope() == Treatment.Scope.NOTHING);
+              treatment.fit(sample(direction, values, AS_GIVEN)).scope()
+                  == Treatment.Scope.NOTHING);
     } else if (strategy instanceof Normalisation normalisation) {
-      Function<double[], Transform> fit = v -> normalisation.fit(Sample.of("x", direction, v));
-      double[] scores = transformed(fit, values, order);
-      checkOrder(values, scores, direction);
+      double[] scores = transformed(normalisation::fit, direction, values, order);
+      if (!(normalisation.fit(sample(direction, values, AS_GIVEN)) instanceof Transform.OfRow)) {
+        checkOrder(values, scores, direction);
+      }
       double[] again = values.clone();
       Normalisation.Refit refit = normalisation.refit();
-      refit.normalise(Sample.of("x", direction, values), again);
+      refit.normalise(sample(direction, values, AS_GIVEN), again);
       assertThat(again).containsExactly(scores);
       double[] other = inOrder(values, order);
-      refit.normalise(Sample.of("x", direction, other), other);
+      refit.normalise(sample(direction, other.clone(), order), other);
       assertClose(other, inOrder(scores, order));
     } else if (strategy instanceof Imputation imputation) {
-      List<Integer> asGiven = IntStream.range(0, AREAS).boxed().toList();
-      double[] filled = filled(imputation, table(values, asGiven));
-      assertThat(filled).containsExactly(filled(imputation, table(values, asGiven)));
+      double[] filled = filled(imputation, table(values, AS_GIVEN));
+      assertThat(filled).containsExactly(filled(imputation, table(values, AS_GIVEN)));
       assertClose(filled(imputation, table(values, order)), inOrder(filled, order));
     } else if (strategy instanceof Weighting weighting) {
       Map<String, Double> weights = weights(weighting, members(values));
@@ -296,19 +306,56 @@ class StrategyContractTest {
 
   /** What a fit makes of its own values: the same bits twice, gaps as gaps, in any order. */
   private static double[] transformed(
-      Function<double[], Transform> fit, double[] values, List<Integer> order) {
-    double[] out = values.clone();
-    fit.apply(values.clone()).applyAll(out, 0, out.length);
+      Function<Sample, Transform> fit, Direction direction, double[] values, List<Integer> order) {
+    Sample sample = sample(direction, values, AS_GIVEN);
+    double[] out = fit.apply(sample).applyTo(sample);
+    assertThat(fit.apply(sample).applyTo(sample)).containsExactly(out);
     for (int i = 0; i < out.length; i++) {
       assertThat(Double.isFinite(out[i])).isEqualTo(!Double.isNaN(values[i]));
-      if (!Double.isNaN(values[i])) {
-        assertThat(fit.apply(values.clone()).apply(values[i])).isEqualTo(out[i]);
-      }
     }
-    double[] other = inOrder(values, order);
-    fit.apply(other.clone()).applyAll(other, 0, other.length);
-    assertClose(other, inOrder(out, order));
+    Sample other = sample(direction, inOrder(values, order), order);
+    assertClose(fit.apply(other).applyTo(other), inOrder(out, order));
     return out;
+  }
+
+  /** Values in some order with the rows of a table in the period "2". */
+  private static Sample sample(Direction direction, double[] values, List<Integer> order) {
+    List<Row> rows = order.stream().map(StrategyContractTest::row).toList();
+    return Sample.viewOf("x", direction, values, values, rows);
+  }
+
+  private static Row row(int number) {
+    return new Row() {
+      @Override
+      public Area area() {
+        return StrategyContractTest.area(number);
+      }
+
+      @Override
+      public String period() {
+        return "2";
+      }
+
+      @Override
+      public double value(String column) {
+        return 1 + number;
+      }
+
+      @Override
+      public Row at(String period) {
+        return this;
+      }
+
+      @Override
+      public List<String> periods() {
+        return List.of("2");
+      }
+    };
+  }
+
+  private static Area area(int number) {
+    return Area.of("Q" + number, "Q" + number, number % 2 == 0 ? "North" : "South")
+        .with("2", number % 3 == 0 ? "low" : "high");
   }
 
   private static void checkOrder(double[] values, double[] scores, Direction direction) {
@@ -325,27 +372,22 @@ class StrategyContractTest {
       List.of(Indicator.higherIsBetter("a"), Indicator.higherIsBetter("b"));
 
   private static IndicatorTable table(double[] values, List<Integer> order) {
-    List<Area> areas =
-        order.stream()
-            .map(
-                i ->
-                    Area.of("Q" + i, "Q" + i, i % 2 == 0 ? "North" : "South")
-                        .with("2", i % 3 == 0 ? "low" : "high"))
-            .toList();
+    List<Area> areas = order.stream().map(StrategyContractTest::area).toList();
     return IndicatorTable.of(
         areas,
         Column.of(INDICATORS.get(0), inOrder(values, order)),
         Column.of(INDICATORS.get(1), inOrder(members(values).scores("b"), order)));
   }
 
-  /** The values with gaps filled, each by itself; left as they are where nothing fills them. */
+  /** The values with gaps filled, each by itself; left as they are where nothing can fill them. */
   private static double[] filled(Imputation imputation, IndicatorTable table) {
     Imputation.Filler filler = imputation.fit(table.sample("a"));
     double[] out = table.column("a").values();
     for (int row = 0; row < out.length; row++) {
       if (Double.isNaN(out[row])) {
         out[row] = filler.fill(table.rows().get(row));
-        assertThat(Double.isFinite(out[row])).isEqualTo(!imputation.doesNothing());
+        assertThat(Double.isInfinite(out[row])).isFalse();
+        assertThat(imputation.doesNothing() && !Double.isNaN(out[row])).isFalse();
       }
     }
     return out;
@@ -379,9 +421,21 @@ class StrategyContractTest {
 
   private static double[] aggregated(Aggregation aggregation, Members members) {
     Aggregation.PerArea rule = rule(aggregation, members);
+    try {
+      return aggregated(rule, members, new double[] {1, 2});
+    } catch (InvalidValueException takesEqualWeightsAlone) {
+      return aggregated(rule, members, new double[] {1, 1});
+    }
+  }
+
+  private static double[] aggregated(Aggregation.PerArea rule, Members members, double[] weights) {
     double[] a = members.scores("a");
     double[] b = members.scores("b");
-    double[] weights = {1, 2};
+    for (int i = 0; i < a.length; i++) {
+      if (!Double.isNaN(a[i]) && !(rule.accepts(a[i]) && rule.accepts(b[i]))) {
+        throw new InvalidValueException("scores that are not accepted", "give others");
+      }
+    }
     return IntStream.range(0, a.length)
         .mapToDouble(
             i ->
@@ -394,7 +448,7 @@ class StrategyContractTest {
   /** The rule; of a formula, what it gives if its first two members are these. */
   private static Aggregation.PerArea rule(Aggregation aggregation, Members members) {
     if (aggregation instanceof Aggregation.ByName byName) {
-      return byName.bind(List.copyOf(byName.expression().orElseThrow().ids()));
+      return byName.bind(byName.expression().map(e -> List.copyOf(e.ids())).orElse(members.ids()));
     }
     return aggregation instanceof Aggregation.FromScores fromScores
         ? fromScores.fit(members)

@@ -98,6 +98,11 @@ final class Schemas {
         schema.put("type", "array");
         schema.put("items", number(parameter));
       }
+      case TEXTS -> {
+        schema.put("type", "array");
+        schema.put("items", Map.of("type", "string"));
+        schema.put("uniqueItems", true);
+      }
       case NUMBERS_BY_ID -> {
         schema.put("type", "object");
         schema.put("additionalProperties", number(parameter));

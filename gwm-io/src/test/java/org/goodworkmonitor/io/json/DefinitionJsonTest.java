@@ -34,6 +34,7 @@ import org.goodworkmonitor.core.index.MissingPolicy;
 import org.goodworkmonitor.core.index.Ranking;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
+import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
@@ -43,6 +44,7 @@ import org.goodworkmonitor.core.model.Sample.Divisor;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.normalise.RankTies;
+import org.goodworkmonitor.core.normalise.ReferencePoint;
 import org.goodworkmonitor.core.presets.GoodWorkConditions;
 import org.goodworkmonitor.core.presets.GoodWorkMonitor;
 import org.goodworkmonitor.core.problem.Problem;
@@ -76,7 +78,18 @@ class DefinitionJsonTest {
           Treatments.logShifted(),
           Treatments.squareRoot().then(Treatments.winsorise(2)),
           Treatments.log(),
-          Treatments.squareRoot());
+          Treatments.squareRoot(),
+          Treatments.winsorise(3, 1.5, 2),
+          Treatments.winsoriseExactly(2),
+          Treatments.winsoriseQuantiles(0.05, 0.95),
+          Treatments.winsoriseFences(1.5).then(Treatments.shiftedTo(1)),
+          Treatments.winsoriseFences(1.5),
+          Treatments.ifOutliers(Treatments.log(), 1, 3),
+          Treatments.shiftedTo(1),
+          Treatments.logBySkewness(),
+          Treatments.logOfInnovationIndex(1),
+          Treatments.boxCox(0.5),
+          Treatments.boxCox());
   private static final List<Imputation> IMPUTATIONS =
       List.of(
           Imputations.none(),
@@ -84,7 +97,14 @@ class DefinitionJsonTest {
           Imputations.median(),
           Imputations.regionalMean(),
           Imputations.regionalMedian(),
-          Imputations.within("income", Imputations.median()));
+          Imputations.within("income", Imputations.median()),
+          Imputations.latest(2),
+          Imputations.nearestInTime(),
+          Imputations.linearInTime(),
+          Imputations.linearInTime().orElse(Imputations.latest()),
+          Imputations.meanOfOthers(),
+          Imputations.medianOfOthers(),
+          Imputations.hotDeck(7));
   private static final List<Normalisation> NORMALISATIONS =
       List.of(
           Normalisations.none(),
@@ -100,7 +120,28 @@ class DefinitionJsonTest {
           Normalisations.medianMad(),
           Normalisations.rounded(2),
           Normalisations.percentileRank(RankTies.MIN).then(Normalisations.rounded(4)),
-          Normalisations.distanceToBest());
+          Normalisations.distanceToBest(),
+          Normalisations.rankShare(RankTies.MIN).then(Normalisations.exponential(23)),
+          Normalisations.rankShare(RankTies.MIN),
+          Normalisations.midRankShare(RankTies.AVERAGE),
+          Normalisations.shareBelow(RankTies.MAX),
+          Normalisations.exponential(23),
+          Normalisations.between(ReferencePoint.quantile(0.025), ReferencePoint.meanOfBest(5))
+              .scaledTo(0, 100)
+              .clamped(),
+          Normalisations.shareOf(ReferencePoint.area("E92000001"), 100),
+          Normalisations.indexNumber("2015"),
+          Normalisations.adjustedMazziottaPareto(ReferencePoint.mean()),
+          Normalisations.linear(1, 0.5),
+          Normalisations.vector(),
+          Normalisations.aboveMean(0.1),
+          Normalisations.bands(10, 20.5),
+          Normalisations.quantileBands(4),
+          Normalisations.positivesOnly(Normalisations.rankShare(RankTies.MIN), 0),
+          Normalisations.within("income", Normalisations.minMax(0, 1)).orIfConstant(0.5),
+          Normalisations.perPeriod(Normalisations.vector()),
+          Normalisations.basePeriod("2015", Normalisations.medianMad()),
+          Normalisations.weightedBy("people", Normalisations.zScore(0, 1, Divisor.N)));
   private static final List<Aggregation> AGGREGATIONS =
       List.of(
           Aggregations.sum(),
@@ -112,15 +153,33 @@ class DefinitionJsonTest {
           Aggregations.harmonicMean(NonPositive.LEAVE_UNSCORED),
           Aggregations.powerMean(-2, NonPositive.ZERO),
           Aggregations.copeland(),
-          Aggregations.median());
-  private static final Aggregation FORMULA =
-      Aggregations.formula("100 * a / (1 + abs(c)) - `the \"sum\"`");
+          Aggregations.median(),
+          Aggregations.product(),
+          Aggregations.reflectedGeometricMean(10, 1),
+          Aggregations.mazziottaPareto(Direction.HIGHER_IS_BETTER, Divisor.N),
+          Aggregations.meanMin(0.5, 1),
+          Aggregations.orderedWeights(0.25, 0.75),
+          Aggregations.outranking(),
+          Aggregations.borda(),
+          Aggregations.kemeny(),
+          Aggregations.topsis(),
+          Aggregations.wroclaw());
+  private static final List<Aggregation> BY_NAME =
+      List.of(
+          Aggregations.formula("100 * a / (1 + abs(c)) - `the \"sum\"`"),
+          Aggregations.choquet(Map.of("a", 0.5, "b", 0.25, "a+b", 1.0)));
   private static final List<Weighting> WEIGHTINGS =
       List.of(
           Weightings.equal(),
           Weightings.given(Map.of("a", 2.0, "b", 0.1)),
           Weightings.entropy(),
-          Weightings.shares(Map.of("a", 0.25, "b", 0.75)));
+          Weightings.shares(Map.of("a", 0.25, "b", 0.75)),
+          Weightings.standardDeviation(),
+          Weightings.critic(),
+          Weightings.gini(),
+          Weightings.reciprocalGini(),
+          Weightings.analyticHierarchy(Map.of("a/b", 3.0)),
+          Weightings.budgetAllocation(Map.of("x/a", 60.0, "x/b", 40.0)));
   private static final List<MissingPolicy> POLICIES =
       List.of(
           MissingPolicy.error(),
@@ -192,7 +251,7 @@ class DefinitionJsonTest {
         .derived(TREE.indicators().get(2), Expression.parse("deficit ^ 2"))
         .alsoComputing(balance)
         .alsoComputing(Domain.of("whole and balance", "All", TREE, sum))
-        .aggregatedBy("balance", FORMULA)
+        .aggregatedBy("balance", BY_NAME.get(0))
         .onMissing("balance", MissingPolicy.leaveUnscored());
   }
 
@@ -273,7 +332,7 @@ class DefinitionJsonTest {
             Imputation.class, IMPUTATIONS,
             Normalisation.class, NORMALISATIONS,
             Weighting.class, WEIGHTINGS,
-            Aggregation.class, Stream.concat(AGGREGATIONS.stream(), Stream.of(FORMULA)).toList());
+            Aggregation.class, Stream.concat(AGGREGATIONS.stream(), BY_NAME.stream()).toList());
     known.forEach(
         (kind, strategies) ->
             assertThat(strategies.stream().map(strategy -> strategy.spec().id()).distinct())
@@ -390,8 +449,8 @@ class DefinitionJsonTest {
                 "there are [hihg, low]; did you mean 'hihg'?"),
             has(
                 "line 4, column 17: found the unknown weighting 'equl' at /weightedBy",
-                "expected one of [equal, given, shares, entropy], or one of your own that was added"
-                    + " to the registry; did you mean 'equal'?"),
+                "expected one of [equal, given, shares, entropy, ",
+                "], or one of your own that was added to the registry; did you mean 'equal'?"),
             has("found the parameter 'p' = 2 at /aggregatedBy; expected a number"),
             has("found the unknown parameter 'coverage' at /onMissing", "takes none"),
             has("unknown field 'rankedby' at /rankedby", "did you mean 'rankedBy'?"),

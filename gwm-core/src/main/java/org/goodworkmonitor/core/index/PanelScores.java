@@ -52,7 +52,15 @@ public final class PanelScores implements Tabular {
   }
 
   /** Every area once, and for each period the number of the area that is in each row. */
-  private record Rows(List<Area> areas, int[][] numbers) {
+  private static final class Rows {
+    private final List<Area> areas;
+    private final int[][] numbers;
+
+    Rows(List<Area> areas, int[][] numbers) {
+      this.areas = areas;
+      this.numbers = numbers;
+    }
+
     static Rows of(Panel panel, Collection<Scoreboard> boards) {
       List<Area> areas = panel.areas();
       Map<String, Integer> numberOf = new HashMap<>();

@@ -3,11 +3,16 @@ package org.goodworkmonitor.examples;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.core.index.PanelScores;
 import org.goodworkmonitor.core.index.Scoreboard;
+import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Panel;
+import org.goodworkmonitor.core.model.Sample.Divisor;
 import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.presets.Conventions;
 import org.goodworkmonitor.core.presets.GenderDevelopmentIndex;
@@ -16,6 +21,7 @@ import org.goodworkmonitor.core.presets.HappyPlanetIndex;
 import org.goodworkmonitor.core.presets.HealthIndex;
 import org.goodworkmonitor.core.presets.HumanDevelopmentIndex;
 import org.goodworkmonitor.core.presets.IndicesOfDeprivation;
+import org.goodworkmonitor.core.presets.MazziottaParetoIndex;
 import org.goodworkmonitor.core.presets.SdgIndex;
 import org.goodworkmonitor.core.presets.SocialVulnerabilityIndex;
 import org.goodworkmonitor.core.presets.SubnationalIndicators;
@@ -117,6 +123,16 @@ final class ScorePublishedIndices {
             Indicator.higherIsBetter("life_satisfaction"), Indicator.lowerIsBetter("smoking"));
     IndicatorTable table = CsvReader.withDefaults().read(file, index.indicators());
     return index.score(table).scores("smoking");
+  }
+
+  static Scoreboard mazziottaPareto(Domain tree, IndicatorTable table) {
+    return MazziottaParetoIndex.definition(tree, Divisor.N).score(table);
+  }
+
+  static PanelScores adjustedMazziottaPareto(Domain tree, Panel years) {
+    Map<String, Double> italy = Map.of("employment", 61.6, "early_leavers", 13.8);
+    IndexDefinition index = MazziottaParetoIndex.adjusted(tree, years, italy);
+    return index.fit(years).score(years);
   }
 
   static Scoreboard connectivity(IndicatorTable asemData) {

@@ -21,7 +21,13 @@ import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.presets.GenderDevelopmentIndex;
 import org.goodworkmonitor.core.presets.GenderInequalityIndex;
 import org.goodworkmonitor.core.presets.HappyPlanetIndex;
+import org.goodworkmonitor.core.presets.HealthIndex;
+import org.goodworkmonitor.core.presets.HumanDevelopmentIndex;
+import org.goodworkmonitor.core.presets.IndicesOfDeprivation;
+import org.goodworkmonitor.core.presets.SdgIndex;
 import org.goodworkmonitor.core.presets.SocialVulnerabilityIndex;
+import org.goodworkmonitor.core.presets.SubnationalIndicators;
+import org.goodworkmonitor.core.presets.SustainableConnectivity;
 import org.goodworkmonitor.io.csv.CsvReader;
 import org.goodworkmonitor.io.json.DefinitionJson;
 import org.goodworkmonitor.io.json.ScoreboardJson;
@@ -70,6 +76,29 @@ class PublishedIndicesTest {
     IndexAudit.Result report = IndexAudit.withDefaults().withReplicates(100).analyse(index, table);
     assertThat(report.findings(Verdict.MET)).isNotEmpty();
     return report;
+  }
+
+  @Test
+  void everyDefinitionGoesToJsonAndBack() {
+    List<IndexDefinition> all =
+        List.of(
+            HumanDevelopmentIndex.definition(),
+            HumanDevelopmentIndex.inequalityAdjusted(),
+            IndicesOfDeprivation.england2019(),
+            IndicesOfDeprivation.england2025(),
+            IndicesOfDeprivation.scotland2020(),
+            IndicesOfDeprivation.wales2019(),
+            IndicesOfDeprivation.wales2019FromScores(),
+            SdgIndex.definition(),
+            HealthIndex.definition(),
+            SubnationalIndicators.definition(),
+            SustainableConnectivity.definition());
+    for (IndexDefinition index : all) {
+      String text = DefinitionJson.withDefaults().text(index);
+      IndexDefinition again = DefinitionJson.withDefaults().parse(text, "index.json");
+      assertThat(again).isEqualTo(index);
+      assertThat(again.fingerprint()).isPresent().isEqualTo(index.fingerprint());
+    }
   }
 
   @Test

@@ -95,6 +95,7 @@ public record Conventions(String index, String name, String source, Map<Topic, S
     all.addAll(SdgIndex.conventions());
     all.addAll(SocialVulnerabilityIndex.conventions());
     all.addAll(HappyPlanetIndex.conventions());
+    all.addAll(MazziottaParetoIndex.conventions());
     all.addAll(HealthIndex.conventions());
     all.addAll(SubnationalIndicators.conventions());
     all.addAll(SustainableConnectivity.conventions());

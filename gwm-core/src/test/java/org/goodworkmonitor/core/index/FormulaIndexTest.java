@@ -195,6 +195,9 @@ class FormulaIndexTest {
             Map.entry("women", OptionalDouble.of(0.375)),
             Map.entry("men", OptionalDouble.of(0.375)),
             Map.entry("jobs", OptionalDouble.of(0.25)));
+    assertThat(board.index().effectiveWeight("mean"))
+        .as("a member of the total and of its half")
+        .isEqualTo(OptionalDouble.of(0.75));
     double[] shares = new double[3];
     ScoringPlan plan = index.plan(TABLE).build();
     plan.score();

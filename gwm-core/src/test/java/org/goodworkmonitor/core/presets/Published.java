@@ -71,8 +71,11 @@ final class Published {
         .toArray();
   }
 
-  /** The columns that an index reads; groups are attributes of areas. */
-  IndicatorTable table(IndexDefinition index, List<String> groups) {
+  List<Area> areas() {
+    return areas(List.of());
+  }
+
+  private List<Area> areas(List<String> groups) {
     List<Area> areas = new ArrayList<>();
     for (List<String> row : rows) {
       String code = row.get(0);
@@ -84,6 +87,12 @@ final class Published {
       }
       areas.add(area);
     }
+    return areas;
+  }
+
+  /** The columns that an index reads; groups are attributes of areas. */
+  IndicatorTable table(IndexDefinition index, List<String> groups) {
+    List<Area> areas = areas(groups);
     Map<String, Indicator> known =
         index.indicators().stream().collect(Collectors.toMap(Indicator::id, Function.identity()));
     Map<String, Column> columns = new LinkedHashMap<>();

@@ -131,7 +131,7 @@ final class ScorePublishedIndices {
 
   static PanelScores adjustedMazziottaPareto(Domain tree, Panel years) {
     Map<String, Double> italy = Map.of("employment", 61.6, "early_leavers", 13.8);
-    IndexDefinition index = MazziottaParetoIndex.adjusted(tree, years, italy);
+    IndexDefinition index = MazziottaParetoIndex.adjusted(tree, italy);
     return index.fit(years).score(years);
   }
 

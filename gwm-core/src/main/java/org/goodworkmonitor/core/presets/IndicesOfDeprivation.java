@@ -22,6 +22,7 @@ import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.normalise.Normalisations;
+import org.goodworkmonitor.core.normalise.RankTies;
 import org.goodworkmonitor.core.weight.Weightings;
 
 /**
@@ -48,6 +49,11 @@ import org.goodworkmonitor.core.weight.Weightings;
  * Welsh Government, WIMD 2019 technical report.
  */
 public final class IndicesOfDeprivation {
+  private static final String RANK = "_rank";
+
+  /** The constant of the transformation. */
+  private static final double SCALE = 23;
+
   /** The domains of England, the same in 2019 and 2025, with weights that add up to 0.999. */
   private static final List<Part> ENGLAND =
       List.of(
@@ -149,6 +155,29 @@ public final class IndicesOfDeprivation {
   }
 
   /**
+   * The English index from scores of its domains, for areas and years of your own: the areas of the
+   * table are ranked in every domain, with ties sharing the rank of the least deprived of them, and
+   * their ranks transformed and added as in {@link #england2025()}. The indicators are {@code
+   * income}, {@code employment}, {@code education}, {@code health}, {@code crime}, {@code housing}
+   * and {@code environment}, of which more is more deprived.
+   *
+   * <p>Published scores of domains are rounded, so that many areas tie which the publisher ranked
+   * on hidden digits: take published ranks where you have them.
+   *
+   * @return the definition; the root is {@code imd}
+   */
+  public static IndexDefinition englandFromScores() {
+    List<Node> domains = new ArrayList<>();
+    for (Part part : ENGLAND) {
+      domains.add(Indicator.higherIsBetter(part.id()).withName(part.name() + ", deprivation"));
+    }
+    return summed("imd", "English Index of Multiple Deprivation", domains, ENGLAND)
+        .normalisedBy(
+            Normalisations.rankShare(RankTies.MIN).then(Normalisations.exponential(SCALE)))
+        .build();
+  }
+
+  /**
    * An index from ranks.
    *
    * @param n the rank of the least deprived area
@@ -158,33 +187,28 @@ public final class IndicesOfDeprivation {
       String root, String name, List<Part> parts, int n, int zero) {
     List<Node> domains = new ArrayList<>();
     for (Part part : parts) {
-      Indicator rank =
-          Indicator.lowerIsBetter(part.id() + "_rank")
-              .withName(part.name() + ", rank")
-              .withUnit("1 is the most deprived of " + n);
-      domains.add(Domain.of(part.id(), part.name(), rank));
+      domains.add(
+          Indicator.lowerIsBetter(part.id() + RANK)
+              .withName(part.name())
+              .withUnit("rank, 1 is the most deprived of " + n));
     }
-    IndexBuilder index = summed(root, name, domains, parts);
-    for (Part part : parts) {
-      String rank = part.id() + "_rank";
-      index
-          .normalisedBy(rank, Normalisations.goalposts(zero, zero - n))
-          .aggregatedBy(
-              part.id(), Aggregations.formula("-23 * ln(1 - " + rank + " * (1 - exp(-100 / 23)))"));
-    }
-    return index.build();
+    return summed(root, name, domains, parts)
+        .normalisedBy(
+            Normalisations.goalposts(zero, zero - n).then(Normalisations.exponential(SCALE)))
+        .build();
   }
 
   private static IndexBuilder summed(
       String root, String name, List<Node> domains, List<Part> parts) {
     Map<String, Double> weights = new LinkedHashMap<>();
-    parts.forEach(part -> weights.put(part.id(), part.weight()));
+    for (int i = 0; i < domains.size(); i++) {
+      weights.put(domains.get(i).id(), parts.get(i).weight());
+    }
     return IndexDefinition.of(new Domain(root, name, domains))
         .normalisedBy(Normalisations.none())
-        .weightedBy(Weightings.equal())
+        .weightedBy(Weightings.given(weights))
         .aggregatedBy(Aggregations.sum())
-        .onMissing(MissingPolicy.error())
-        .weightedBy(root, Weightings.given(weights));
+        .onMissing(MissingPolicy.error());
   }
 
   /**
@@ -208,7 +232,8 @@ public final class IndicesOfDeprivation {
             "R = (N - r + 1) / N, so that the most deprived area scores exactly 100; scores are"
                 + " added with weights that sum to 0.999 and are not divided by it",
             ZEROS_AND_LIMITS,
-            "no score is 0: the least deprived area of a domain has R = 1 / N",
+            "no score is 0: the least deprived area of a domain has R = 1 / N; a rank outside 1 to"
+                + " N is an error",
             GAPS,
             "there are none; one is an error",
             ACCURACY,

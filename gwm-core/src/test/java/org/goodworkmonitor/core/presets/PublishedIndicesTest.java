@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
@@ -171,7 +173,7 @@ class PublishedIndicesTest {
     Published published = new Published("imd-2025.csv");
     Scoreboard board = published.score(IndicesOfDeprivation.england2025());
     double[] ranks = published.numbers("income_rank");
-    double[] scores = board.scores("income");
+    double[] scores = board.scores("income_rank");
     int first =
         IntStream.range(0, ranks.length).filter(i -> ranks[i] == 1).findFirst().orElseThrow();
     assertThat(scores[first]).isCloseTo(100, within(1e-12));
@@ -180,6 +182,41 @@ class PublishedIndicesTest {
         IntStream.range(0, ranks.length).filter(i -> ranks[i] == 33_755).findFirst().orElseThrow();
     assertThat(scores[last])
         .isCloseTo(-23 * Math.log1p(-(1 - Math.exp(-100 / 23.0)) / 33_755), within(1e-12));
+  }
+
+  @Test
+  void aRankBeyondTheNumberOfAreasIsAnError() {
+    IndexDefinition index = IndicesOfDeprivation.england2019();
+    IndicatorTable.Builder table = IndicatorTable.builder(index.indicators());
+    for (double rank : new double[] {1, 32_844, 33_755}) {
+      Map<String, Double> ranks = new HashMap<>();
+      index.indicators().forEach(indicator -> ranks.put(indicator.id(), rank));
+      table.row(Area.of("r" + (int) rank), ranks);
+    }
+    assertThatThrownBy(() -> index.score(table.build()))
+        .hasMessageContaining("node income_rank")
+        .hasMessageContaining("the exponential transformation needs shares from 0 to 1");
+  }
+
+  /** Ranks of a complete table are themselves scores: the most deprived has the highest. */
+  @Test
+  void englandFromScoresRanksTheAreas() {
+    Published published = new Published("wimd-2019.csv.gz");
+    IndexDefinition index = IndicesOfDeprivation.englandFromScores();
+    Map<String, String> stands = Map.of("crime", "safety");
+    List<Area> areas = published.areas();
+    IndicatorTable table =
+        IndicatorTable.of(
+            areas,
+            index.indicators().stream()
+                .map(i -> Column.of(i, published.numbers(stands.getOrDefault(i.id(), i.id()))))
+                .toList());
+    Scoreboard board = index.score(table);
+    for (String domain : List.of("income", "health", "environment")) {
+      assertThat(published.largestDifference(board.scores(domain), domain))
+          .as("the transformed ranks that Wales publishes: " + domain)
+          .isLessThan(1e-7);
+    }
   }
 
   @Test
@@ -208,7 +245,7 @@ class PublishedIndicesTest {
     Scoreboard fromScores = published.score(IndicesOfDeprivation.wales2019FromScores());
     assertThat(published.largestDifference(fromScores.scores("wimd"), "wimd")).isLessThan(1e-8);
     for (String domain : List.of("income", "employment", "safety", "environment")) {
-      assertThat(published.largestDifference(fromRanks.scores(domain), domain))
+      assertThat(published.largestDifference(fromRanks.scores(domain + "_rank"), domain))
           .as(domain)
           .isLessThan(1e-7);
     }

@@ -33,6 +33,11 @@ record LinearRule(boolean mean) implements Aggregation.PerArea, ColumnRule {
     }
   }
 
+  @Override
+  public boolean passesOnWhatIsNotFinite() {
+    return true; // 0 times infinity is not a number
+  }
+
   /** Adds up the first members, as many as go in one pass; gives how many. */
   private static int first(double[][] members, double[] weights, int areas, double[] out) {
     double[] x = members[0];

@@ -27,6 +27,12 @@ final class DomainStep {
   double[] weights;
   Aggregation.PerArea rule;
 
+  /** The rule, if it combines many areas at once. */
+  private @Nullable ColumnRule fast;
+
+  /** Whether the rule takes the mean of logarithms. */
+  private boolean ofLogs;
+
   /** The weights of each area, where they differ; then {@link #weights} are not looked at. */
   @Nullable RowWeights rowWeights;
 
@@ -59,15 +65,25 @@ final class DomainStep {
     this.members = members;
     this.weights = weights;
     this.rule = rule;
+    use(rule);
     this.policy = policy;
     this.leaves = leaves;
     this.steps = steps;
     this.after = new NodeStep(~number, List.of(Stage.values()));
   }
 
+  /** Combines by another rule from now on. */
+  void use(Aggregation.PerArea newRule) {
+    if (rule != newRule || fast == null) { // what a rule can do is looked up once
+      rule = newRule;
+      fast = newRule instanceof ColumnRule many ? many : null;
+      ofLogs = newRule instanceof MeanOfLogs;
+    }
+  }
+
   /** Whether the rule reads the logarithms of its members' scores. */
   boolean readsLogs() {
-    return rule instanceof MeanOfLogs && rowWeights == null;
+    return ofLogs && rowWeights == null;
   }
 
   /**
@@ -91,6 +107,7 @@ final class DomainStep {
       ScoringLog log,
       Scratch scratch) {
     boolean logsKnown = combine(columns, logs, n, firstRow, out, outLogs, data, log, scratch);
+    resolveGaps(columns, n, firstRow, out, outLogs, data, log, scratch);
     if (!after.changesNothing()) {
       finish(columns, n, firstRow, out, data, log);
       logsKnown = false;
@@ -101,7 +118,8 @@ final class DomainStep {
   }
 
   /**
-   * Combines the members, and does nothing more; see {@link #score}.
+   * Combines the members, and does nothing more; see {@link #score}. What is not finite is left for
+   * {@link #resolveGaps}.
    *
    * @return whether the logarithms of the scores have been set
    */
@@ -123,17 +141,30 @@ final class DomainStep {
     } else {
       aggregate(columns, n, firstRow, out, data, log, scratch);
     }
-    if (countFinite(out, n) < n) {
-      for (int i = 0; i < n; i++) {
-        if (!(Math.abs(out[i]) <= Double.MAX_VALUE) && !log.hasFailed(firstRow + i)) {
-          out[i] = resolve(columns, i, firstRow + i, data, log, scratch);
-          if (outLogs != null) {
-            outLogs[i] = Math.log(out[i]);
-          }
+    return fromLogs;
+  }
+
+  /** Looks closer where the members combined gave nothing finite. */
+  void resolveGaps(
+      double[][] columns,
+      int n,
+      int firstRow,
+      double[] out,
+      double @Nullable [] outLogs,
+      StagedData data,
+      ScoringLog log,
+      Scratch scratch) {
+    if (isFinite(out, n)) {
+      return;
+    }
+    for (int i = 0; i < n; i++) {
+      if (!(Math.abs(out[i]) <= Double.MAX_VALUE) && !log.hasFailed(firstRow + i)) {
+        out[i] = resolve(columns, i, firstRow + i, data, log, scratch);
+        if (outLogs != null) {
+          outLogs[i] = Math.log(out[i]);
         }
       }
     }
-    return fromLogs;
   }
 
   /** Does what is to be done with scores once the members are combined. */
@@ -200,7 +231,7 @@ final class DomainStep {
       Arrays.fill(out, 0, n, Double.NaN); // each area is resolved by itself
       return;
     }
-    if (rule instanceof ColumnRule fast) {
+    if (fast != null) {
       fast.aggregateAll(columns, weights, n, out);
       return;
     }
@@ -246,12 +277,12 @@ final class DomainStep {
     return own;
   }
 
-  private static int countFinite(double[] scores, int n) {
+  static boolean isFinite(double[] scores, int n) {
     int count = 0;
     for (int i = 0; i < n; i++) {
       count += Math.abs(scores[i]) <= Double.MAX_VALUE ? 1 : 0;
     }
-    return count;
+    return count == n;
   }
 
   /** The score of an area for which the members taken together gave none. */

@@ -64,7 +64,7 @@ final class IndicatorFitting {
     }
     List<Integer> present = new ArrayList<>();
     for (int k : which) {
-      if (sample(k, values[k], 0, Stage.TREAT).size() > 0) {
+      if (data.input.hasValue(values[k])) {
         present.add(k);
       } else {
         fitter.noValue(layout.id(k));
@@ -74,6 +74,9 @@ final class IndicatorFitting {
       Map<Together, List<Sample>> together = new LinkedHashMap<>();
       for (int k : present) {
         Stage stage = how[k].order().get(place);
+        if (stage != Stage.NORMALISE && !how[k].does(stage)) {
+          continue;
+        }
         Sample sample = sample(k, values[k], place, stage);
         if (sample.size() == 0) {
           continue; // reported where it was lost

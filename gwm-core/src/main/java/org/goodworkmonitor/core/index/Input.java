@@ -167,6 +167,16 @@ final class Input {
     return references.length > 0 && references[row];
   }
 
+  /** Whether any row that is no reference has a value. */
+  boolean hasValue(double[] values) {
+    for (int row = 0; row < values.length; row++) {
+      if (!Double.isNaN(values[row]) && !isReference(row)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Values in which those of reference rows are gaps: the same array if there are none. */
   double[] withoutReferences(double[] values) {
     if (references.length == 0) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.impute.Imputation;
+import org.goodworkmonitor.core.internal.ColumnRule;
 import org.goodworkmonitor.core.internal.MeanOfLogs;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
@@ -56,6 +57,12 @@ final class PlanColumns {
   /** The number of values of each indicator. */
   final int[] present;
 
+  /** Whether some column depends on other indicators under some combination. */
+  final boolean anyReads;
+
+  /** Whether finite scores of the whole prove that all others are finite. */
+  final boolean wholeProvesAll;
+
   private final Preparation[] nominal;
   private final NodeStep[] nominalSteps;
 
@@ -91,6 +98,12 @@ final class PlanColumns {
       present[k] = ScoringPlan.countFinite(input.values(k));
       fill(k);
     }
+    this.anyReads =
+        Arrays.stream(reads).flatMap(Arrays::stream).anyMatch(read -> read.length > 0)
+            || Arrays.stream(preparations)
+                .flatMap(Arrays::stream)
+                .anyMatch(how -> how.imputation() instanceof Imputation.Joint);
+    this.wholeProvesAll = IntStream.range(0, rules.length).allMatch(this::passesOnWhatIsNotFinite);
     this.fixedWeights = new double[layout.domains.size()][][];
     fillWeights();
   }
@@ -111,6 +124,14 @@ final class PlanColumns {
             nominalSteps[k] == null ? new NodeStep(k, nominal[k].order()) : nominalSteps[k];
       }
     }
+  }
+
+  private boolean passesOnWhatIsNotFinite(int d) {
+    return Arrays.stream(rules[d])
+            .allMatch(rule -> rule instanceof ColumnRule fast && fast.passesOnWhatIsNotFinite())
+        && options.weightings(d).stream().noneMatch(Weighting.PerArea.class::isInstance)
+        && options.combinations(~d) == 1
+        && !options.preparation(~d, PlanOptions.nominal()).does();
   }
 
   /** The aggregations of a domain, those by name for its members. */

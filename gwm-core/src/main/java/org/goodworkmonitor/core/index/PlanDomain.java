@@ -19,6 +19,10 @@ final class PlanDomain {
   final double[] drawn;
   ScoringPlan.@Nullable Meaning meaning;
   final int[] chosen = PlanOptions.nominal();
+
+  /** Whether anything other than the definition's may be chosen. */
+  boolean touched;
+
   boolean out;
   boolean stale = true;
   long revision;
@@ -38,6 +42,7 @@ final class PlanDomain {
   private @Nullable Sample sample;
   private double[] nominal = new double[0];
   private final int[] last = PlanOptions.nominal();
+  private boolean lastTouched;
   private final @Nullable Preparation[] preparations;
   private boolean readsRows;
   private boolean scoresChange;
@@ -74,8 +79,16 @@ final class PlanDomain {
 
   void reset() {
     meaning = null;
-    Arrays.fill(chosen, 0);
+    if (touched) {
+      Arrays.fill(chosen, 0);
+      touched = false;
+    }
     out = false;
+  }
+
+  void choose(PlanOptions.Choice choice) {
+    choice.kind().set(chosen, choice.number());
+    touched = true;
   }
 
   /** Whether the aggregation that is chosen reads every member by its id. */
@@ -83,12 +96,17 @@ final class PlanDomain {
     return plan.shared.options.aggregation(number, chosen) instanceof Aggregation.ByName;
   }
 
-  boolean score() {
+  /**
+   * Scores the domain.
+   *
+   * @param careful whether to look for scores that are not finite
+   */
+  boolean score(boolean careful) {
     boolean changed = gatherMembers();
     int count = step.members.length;
     PlanOptions options = plan.shared.options;
     double @Nullable [] fixed = plan.shared.fixedWeights[number][Kind.WEIGHTING.get(chosen)];
-    boolean otherChoice = !Arrays.equals(chosen, last);
+    boolean otherChoice = (touched || lastTouched) && !Arrays.equals(chosen, last);
     Preparation how = how();
     changed |= stale || readsRows || otherChoice;
     plan.data.forgetReads();
@@ -115,8 +133,12 @@ final class PlanDomain {
       return true;
     }
     Aggregation rule = plan.shared.rules[number][Kind.AGGREGATION.get(chosen)];
-    step.rule =
-        rule instanceof Aggregation.PerArea known ? known : plan.fitter.rule(number, rule, view());
+    if (rule != step.rule) {
+      step.use(
+          rule instanceof Aggregation.PerArea known
+              ? known
+              : plan.fitter.rule(number, rule, view()));
+    }
     step.policy = options.policy(number, chosen);
     if (step.policy.ofIndicators()) {
       step.leaves = plan.leavesOut ? plan.leaves(step.members) : leaves;
@@ -127,15 +149,16 @@ final class PlanDomain {
     }
     double[][] columns = ofLength(columnsOfLength, count);
     double[][] logs = ofLength(logsOfLength, count);
+    boolean readsLogs = step.readsLogs();
     for (int m = 0; m < count; m++) {
       columns[m] = plan.scores(step.members[m]);
-      if (step.readsLogs()) {
+      if (readsLogs) {
         logs[m] = plan.logs(step.members[m]);
       }
     }
     revision = ++plan.revisions;
     boolean does = how.does();
-    boolean keepsLogs = mayBeRead && step.readsLogs();
+    boolean keepsLogs = mayBeRead && readsLogs;
     step.combine(
         columns,
         logs,
@@ -146,6 +169,17 @@ final class PlanDomain {
         plan.data,
         plan.log,
         plan.scratch);
+    if (careful) {
+      step.resolveGaps(
+          columns,
+          plan.shared.areas,
+          0,
+          scores,
+          keepsLogs ? ownLogs : null,
+          plan.data,
+          plan.log,
+          plan.scratch);
+    }
     if (keepsLogs) {
       revisionOfLogs = revision;
     }
@@ -159,7 +193,10 @@ final class PlanDomain {
     if (scoresChange) {
       revisionOfLogs = -1; // they were those of the scores before
     }
-    System.arraycopy(chosen, 0, last, 0, last.length);
+    if (touched || lastTouched) {
+      System.arraycopy(chosen, 0, last, 0, last.length);
+      lastTouched = touched;
+    }
     readsRows |= plan.data.anyReads();
     stale = false;
     return true;
@@ -167,7 +204,7 @@ final class PlanDomain {
 
   /** What is to be done with the scores once the members are combined. */
   private Preparation how() {
-    int combination = plan.shared.options.combination(~number, chosen);
+    int combination = touched ? plan.shared.options.combination(~number, chosen) : 0;
     Preparation how = preparations[combination];
     if (how == null) {
       how = plan.shared.options.preparation(~number, chosen);
@@ -230,6 +267,15 @@ final class PlanDomain {
   /** Lists the members that are not left out; whether they or their scores have changed. */
   private boolean gatherMembers() {
     boolean changed = false;
+    if (!plan.leavesOut && step.members == all) {
+      for (int m = 0; m < all.length; m++) {
+        long now = plan.revision(all[m]);
+        changed |= seen[m] != now || !in[m];
+        in[m] = true;
+        seen[m] = now;
+      }
+      return changed;
+    }
     int count = 0;
     for (int m = 0; m < all.length; m++) {
       boolean isIn = !plan.leavesOut || !plan.isOut(all[m]);
@@ -277,38 +323,39 @@ final class PlanDomain {
 
   /** Sets the weights of the step from those of the index; whether they have changed. */
   private boolean weighAll(double[] given, boolean otherMembers) {
+    if (meaning == null && step.members == all) {
+      boolean changed = otherMembers || !Arrays.equals(given, step.weights);
+      System.arraycopy(given, 0, step.weights, 0, given.length);
+      return changed;
+    }
+    boolean factors = meaning == ScoringPlan.Meaning.FACTORS;
     double before = 0;
     double after = 0;
-    for (int m = 0; m < all.length; m++) {
-      if (in[m]) {
-        before += given[m];
-        after += weight(given, m);
-      }
-    }
-    double scale = 1;
-    if (meaning != null) {
-      if (!(after > 0)) {
-        plan.failure = "the weights drawn add up to " + after + "; expected more than 0";
-        return false;
-      }
-      scale = before / after;
-    }
+    double[] into = step.weights;
     boolean changed = otherMembers;
     for (int m = 0, p = 0; m < all.length; m++) {
       if (in[m]) {
-        double w = meaning == null ? given[m] : weight(given, m) * scale;
-        changed |= w != step.weights[p];
-        step.weights[p++] = w;
+        double w = meaning == null ? given[m] : factors ? given[m] * drawn[m] : drawn[m];
+        before += given[m];
+        after += w;
+        if (meaning == null) {
+          changed |= w != into[p];
+        }
+        into[p++] = w;
       }
     }
-    return changed;
-  }
-
-  private double weight(double[] given, int m) {
     if (meaning == null) {
-      return given[m];
+      return changed;
     }
-    return meaning == ScoringPlan.Meaning.FACTORS ? given[m] * drawn[m] : drawn[m];
+    if (!(after > 0)) {
+      plan.failure = "the weights drawn add up to " + after + "; expected more than 0";
+      return false;
+    }
+    double scale = before / after;
+    for (int p = 0; p < step.members.length; p++) {
+      into[p] *= scale;
+    }
+    return true; // drawn weights are hardly ever those before
   }
 
   double[] logs() {

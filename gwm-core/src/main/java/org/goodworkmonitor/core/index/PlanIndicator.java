@@ -13,6 +13,7 @@ final class PlanIndicator {
   private final ScoringPlan plan;
   private final Normalisation.@Nullable Refit[] refits;
   private final int[] chosen = PlanOptions.nominal();
+  private boolean touched;
   private int combination;
   private boolean again;
 
@@ -37,8 +38,11 @@ final class PlanIndicator {
   }
 
   void reset() {
-    Arrays.fill(chosen, 0);
-    combination = 0;
+    if (touched) {
+      Arrays.fill(chosen, 0);
+      combination = 0;
+      touched = false;
+    }
     out = false;
     replaced = false;
   }
@@ -63,6 +67,7 @@ final class PlanIndicator {
   void choose(PlanOptions.Choice choice) {
     choice.kind().set(chosen, choice.number());
     combination = plan.shared.options.combination(number, chosen);
+    touched = true;
   }
 
   int combination() {
@@ -83,11 +88,15 @@ final class PlanIndicator {
     return again;
   }
 
-  /** Whether it turns out that the column has to be computed again. */
+  /** The column has to be computed again if its own data were replaced, and maybe otherwise. */
+  void startWithItself() {
+    again = replaced;
+  }
+
+  /** Whether it turns out that the column has to be computed again because of others. */
   boolean turnsAgain() {
-    boolean now = again || replaced || readsWhatChanges();
-    boolean turns = now != again;
-    again = now;
+    boolean turns = !again && readsWhatChanges();
+    again |= turns;
     return turns;
   }
 
@@ -105,10 +114,6 @@ final class PlanIndicator {
       }
     }
     return false;
-  }
-
-  void forgetAgain() {
-    again = false;
   }
 
   /** Takes the column that is known. */

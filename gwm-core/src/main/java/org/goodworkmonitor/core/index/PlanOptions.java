@@ -73,9 +73,17 @@ final class PlanOptions {
   /** Options by indicator and kind, then by domain and kind. */
   private final List<List<List<Object>>> options = new ArrayList<>();
 
+  /** The same in arrays, once no more are added. */
+  private final Object[][][] fixed;
+
+  /** By how much the number of a combination grows with each choice, by node and kind. */
+  private final int[][] strides;
+
   PlanOptions(IndexDefinition definition) {
     this.definition = definition;
     this.layout = definition.whole();
+    this.fixed = new Object[0][][];
+    this.strides = new int[0][];
     for (int k = 0; k < layout.indicators.size(); k++) {
       options.add(start(k));
     }
@@ -88,6 +96,20 @@ final class PlanOptions {
     this.definition = from.definition;
     this.layout = from.layout;
     from.options.forEach(node -> options.add(node.stream().map(List::copyOf).toList()));
+    this.fixed =
+        options.stream()
+            .map(node -> node.stream().map(List::toArray).toArray(Object[][]::new))
+            .toArray(Object[][][]::new);
+    this.strides = new int[fixed.length][KINDS];
+    for (int node = 0; node < fixed.length; node++) {
+      int stride = 1;
+      for (int kind = KINDS - 1; kind >= 0; kind--) {
+        if (ALL[kind].ofIndicators()) {
+          strides[node][kind] = stride;
+          stride *= fixed[node][kind].length;
+        }
+      }
+    }
   }
 
   PlanOptions copy() {
@@ -226,8 +248,11 @@ final class PlanOptions {
 
   @SuppressWarnings("EnumOrdinal") // the numbers never leave this class
   private List<Object> of(int reference, Kind kind) {
-    int node = reference >= 0 ? reference : layout.indicators.size() + ~reference;
-    return options.get(node).get(kind.ordinal());
+    return options.get(node(reference)).get(kind.ordinal());
+  }
+
+  private int node(int reference) {
+    return reference >= 0 ? reference : layout.indicators.size() + ~reference;
   }
 
   /** What is done with the values of a node under a choice of options. */
@@ -261,8 +286,9 @@ final class PlanOptions {
     return of(~domain, Kind.WEIGHTING);
   }
 
+  @SuppressWarnings("EnumOrdinal") // the numbers never leave this class
   private Object get(int reference, Kind kind, int[] chosen) {
-    return of(reference, kind).get(kind.get(chosen));
+    return fixed[node(reference)][kind.ordinal()][kind.get(chosen)];
   }
 
   /** The number of combinations of options of what is done with a node's values. */
@@ -276,11 +302,10 @@ final class PlanOptions {
 
   /** The number of a combination; 0 for what the definition has. */
   int combination(int reference, int[] chosen) {
+    int[] stride = strides[node(reference)];
     int number = 0;
-    for (Kind kind : ALL) {
-      if (kind.ofIndicators()) {
-        number = number * count(reference, kind) + kind.get(chosen);
-      }
+    for (int kind = 0; kind < KINDS; kind++) {
+      number += stride[kind] * chosen[kind];
     }
     return number;
   }

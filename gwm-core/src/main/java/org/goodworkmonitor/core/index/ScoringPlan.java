@@ -255,7 +255,7 @@ public final class ScoringPlan {
       if (choice.reference() >= 0) {
         indicators[choice.reference()].choose(choice);
       } else {
-        choice.kind().set(domains[~choice.reference()].chosen, choice.number());
+        domains[~choice.reference()].choose(choice);
       }
     }
   }
@@ -538,9 +538,9 @@ public final class ScoringPlan {
   /** Follows changes to all columns that read what has changed, and to those that read these. */
   private void findWhatChanges() {
     for (PlanIndicator indicator : indicators) {
-      indicator.forgetAgain();
+      indicator.startWithItself();
     }
-    boolean more = true;
+    boolean more = shared.anyReads;
     while (more) {
       more = false;
       for (PlanIndicator indicator : indicators) {
@@ -568,8 +568,24 @@ public final class ScoringPlan {
   }
 
   private boolean scoreDomains() {
+    if (!shared.wholeProvesAll) {
+      return scoreDomains(true);
+    }
+    if (!scoreDomains(false)) {
+      return false;
+    }
+    if (DomainStep.isFinite(scores(), shared.areas)) {
+      return true;
+    }
     for (PlanDomain domain : domains) {
-      if (!domain.out && !domain.score()) {
+      domain.stale = true;
+    }
+    return scoreDomains(true);
+  }
+
+  private boolean scoreDomains(boolean careful) {
+    for (PlanDomain domain : domains) {
+      if (!domain.out && !domain.score(careful)) {
         return false;
       }
     }

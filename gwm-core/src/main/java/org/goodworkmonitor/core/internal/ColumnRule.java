@@ -13,4 +13,13 @@ public interface ColumnRule {
    *     does not accept
    */
   void aggregateAll(double[][] members, double[] weights, int areas, double[] out);
+
+  /**
+   * Whether a score that is not finite always makes the result not finite, whatever its weight.
+   *
+   * @return true if a finite result proves that the scores of all members are finite
+   */
+  default boolean passesOnWhatIsNotFinite() {
+    return false;
+  }
 }

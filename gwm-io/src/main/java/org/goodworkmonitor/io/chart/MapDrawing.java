@@ -1,5 +1,6 @@
 package org.goodworkmonitor.io.chart;
 
+import com.google.common.collect.Lists;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,9 @@ import org.goodworkmonitor.io.geo.Shape;
  */
 final class MapDrawing implements Drawing {
   private static final double LEGEND = 200;
+
+  /** Below this width the legend stands under the map, not beside it. */
+  private static final double NARROW = 480;
 
   private final String title;
   private final String subtitle;
@@ -63,7 +67,9 @@ final class MapDrawing implements Drawing {
   }
 
   static MapDrawing ofClasses(Measure measure, Boundaries boundaries, Classes classes) {
-    List<String> colours = Palette.sequence(classes.labels().size());
+    List<String> sequence = Palette.sequence(classes.labels().size());
+    // The best class is the darkest.
+    List<String> colours = measure.lowerIsBetter() ? Lists.reverse(sequence) : sequence;
     List<Entry> legend = new ArrayList<>();
     for (int c = 0; c < colours.size(); c++) {
       legend.add(new Entry(colours.get(c), classes.labels().get(c)));
@@ -183,12 +189,18 @@ final class MapDrawing implements Drawing {
   private double scale(double width) {
     double across = Math.max(1e-9, frame.width() * squeeze());
     double up = Math.max(1e-9, frame.height());
-    return Math.min((width - LEGEND) / across, 1.5 * (width - LEGEND) / up);
+    double room = width < NARROW ? width - 4 : width - LEGEND;
+    return Math.min(room / across, 1.5 * room / up);
+  }
+
+  private double mapHeight(double width) {
+    return frame.height() * scale(width) + 4;
   }
 
   @Override
   public double height(double width) {
-    return Math.max(frame.height() * scale(width) + 4, 22.0 * (legend.size() + 2));
+    double entries = 22.0 * (legend.size() + 2);
+    return width < NARROW ? mapHeight(width) + entries : Math.max(mapHeight(width), entries);
   }
 
   @Override
@@ -229,21 +241,30 @@ final class MapDrawing implements Drawing {
       }
     }
     svg.close("g");
-    drawLegend(svg, width - LEGEND + 14);
+    if (width < NARROW) {
+      drawLegend(svg, 0, mapHeight(width) + 10, width);
+    } else {
+      drawLegend(svg, width - LEGEND + 14, 6, LEGEND);
+    }
   }
 
-  private void drawLegend(Svg svg, double x) {
-    double y = 6;
+  private void drawLegend(Svg svg, double x, double top, double width) {
+    double y = top;
     for (int e = legend.size() - 1; e >= 0; e--) {
-      entry(svg, x, y, legend.get(e).colour(), legend.get(e).label());
+      svg.open("g", "data-class", e);
+      entry(svg, x, y, width, legend.get(e).colour(), legend.get(e).label());
+      svg.close("g");
       y += 22;
     }
     if (count(-1) > 0) {
-      entry(svg, x, y, Svg.HATCHED, "no data");
+      svg.open("g", "data-class", -1);
+      entry(svg, x, y, width, Svg.HATCHED, "no data");
+      svg.close("g");
     }
   }
 
-  private static void entry(Svg svg, double x, double y, String colour, String label) {
+  private static void entry(
+      Svg svg, double x, double y, double width, String colour, String label) {
     svg.empty(
         "rect",
         "x",
@@ -260,7 +281,7 @@ final class MapDrawing implements Drawing {
         Svg.SOFT,
         "stroke-width",
         0.5);
-    String cut = Numbers.cut(label, LEGEND - 44, 12);
+    String cut = Numbers.cut(label, width - 44, 12);
     svg.text(x + 26, y + 11.5, 12, Svg.INK, Svg.Anchor.START, cut);
   }
 

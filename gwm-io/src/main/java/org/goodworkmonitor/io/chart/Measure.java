@@ -25,16 +25,19 @@ public final class Measure {
   private final String unit;
   private final ImmutableMap<String, Area> areas;
   private final ImmutableMap<String, Double> values;
+  private final boolean lowerIsBetter;
 
   private Measure(
       String name,
       String unit,
       ImmutableMap<String, Area> areas,
-      ImmutableMap<String, Double> values) {
+      ImmutableMap<String, Double> values,
+      boolean lowerIsBetter) {
     this.name = name;
     this.unit = unit;
     this.areas = areas;
     this.values = values;
+    this.lowerIsBetter = lowerIsBetter;
   }
 
   /**
@@ -69,7 +72,8 @@ public final class Measure {
         present.put(area.code(), values[i]);
       }
     }
-    return new Measure(name, unit, ImmutableMap.copyOf(byCode), ImmutableMap.copyOf(present));
+    return new Measure(
+        name, unit, ImmutableMap.copyOf(byCode), ImmutableMap.copyOf(present), false);
   }
 
   /**
@@ -83,7 +87,7 @@ public final class Measure {
   }
 
   /**
-   * The scores of a node of an index.
+   * The scores of a node of an index. Maps show the best scores darkest, whichever end that is.
    *
    * @param scoreboard the scoreboard
    * @param node the node's id
@@ -99,7 +103,9 @@ public final class Measure {
             .findFirst()
             .orElse(node);
     boolean lower = scoreboard.index().definition().direction(node) == Direction.LOWER_IS_BETTER;
-    return of(name, lower ? "score, less is better" : "score", scoreboard.areas(), scores);
+    Measure scored =
+        of(name, lower ? "score, less is better" : "score", scoreboard.areas(), scores);
+    return new Measure(name, scored.unit, scored.areas, scored.values, lower);
   }
 
   /**
@@ -160,7 +166,8 @@ public final class Measure {
    * @throws IllegalArgumentException if the name is blank
    */
   public Measure withName(String newName) {
-    return new Measure(Texts.requireText(newName, "name of a measure"), unit, areas, values);
+    Texts.requireText(newName, "name of a measure");
+    return new Measure(newName, unit, areas, values, lowerIsBetter);
   }
 
   /**
@@ -209,6 +216,11 @@ public final class Measure {
    */
   public OptionalDouble value(Area area) {
     return value(area.code());
+  }
+
+  /** Whether these are scores of which the lowest is the best, so that maps colour them in reverse. */
+  boolean lowerIsBetter() {
+    return lowerIsBetter;
   }
 
   /** The value of an area, or NaN. */

@@ -3,6 +3,7 @@ package org.goodworkmonitor.io.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.goodworkmonitor.core.aggregate.Aggregations;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.MissingPolicy;
@@ -16,6 +17,8 @@ import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.weight.Weightings;
 import org.goodworkmonitor.io.chart.Charts;
 import org.goodworkmonitor.io.chart.Measure;
+import org.goodworkmonitor.io.geo.Boundaries;
+import org.goodworkmonitor.io.geo.Shape;
 import org.goodworkmonitor.io.json.ScoreboardJson;
 import org.junit.jupiter.api.Test;
 
@@ -59,5 +62,22 @@ class LowerIsBetterTest {
     assertThat(Charts.profile(board, "A").svg()).containsOnlyOnce(">poor</text>");
     assertThat(ScoreboardJson.withDefaults().text(board))
         .contains("\"direction\" : \"lower-is-better\"");
+  }
+
+  /** A scores 4.5 and B 9, of which less is better. */
+  @Test
+  void mapsAreDarkestWhereTheScoreIsBest() {
+    Boundaries boundaries =
+        Boundaries.of(
+            Map.of(
+                "A", Shape.polygon(0, 50, 1, 50, 1, 51, 0, 51, 0, 50),
+                "B", Shape.polygon(1, 50, 2, 50, 2, 51, 1, 51, 1, 50)));
+    String svg = Charts.map(Measure.of(board()), boundaries, 6).svg();
+    assertThat(svg)
+        .containsPattern("data-code=\"A\" fill=\"#0e3b70\"")
+        .containsPattern("data-code=\"B\" fill=\"#dcebf7\"");
+    Measure plain = Measure.of("Want", "", board().areas(), board().scores("want"));
+    assertThat(Charts.map(plain, boundaries, 6).svg())
+        .containsPattern("data-code=\"A\" fill=\"#dcebf7\"");
   }
 }

@@ -14,6 +14,7 @@ module org.goodworkmonitor.io {
   requires static org.apache.commons.compress;
   requires static org.dhatim.fastexcel;
   requires static org.dhatim.fastexcel.reader;
+  requires static java.desktop;
   requires java.xml;
   requires static transitive org.jspecify;
 

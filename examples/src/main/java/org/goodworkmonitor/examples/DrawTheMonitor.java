@@ -1,9 +1,20 @@
 package org.goodworkmonitor.examples;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.goodworkmonitor.core.index.PanelScores;
 import org.goodworkmonitor.core.index.Scoreboard;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.presets.GoodWorkMonitor;
+import org.goodworkmonitor.core.view.ResultTable;
+import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.io.chart.Chart;
 import org.goodworkmonitor.io.chart.Charts;
 import org.goodworkmonitor.io.chart.Measure;
@@ -14,6 +25,11 @@ import org.goodworkmonitor.io.geo.BoundaryReader;
 import org.goodworkmonitor.io.geo.GeoJson;
 import org.goodworkmonitor.io.report.DataSource;
 import org.goodworkmonitor.io.report.HtmlReport;
+import org.goodworkmonitor.io.report.Methodology;
+import org.goodworkmonitor.io.report.ReportTexts;
+import org.goodworkmonitor.stats.uncertainty.Perturbation;
+import org.goodworkmonitor.stats.uncertainty.PerturbedIndex;
+import org.goodworkmonitor.stats.uncertainty.UncertaintyAnalysis;
 
 /** Maps, charts and a report of the Good Work Monitor, each in a few lines. */
 public final class DrawTheMonitor {
@@ -23,9 +39,11 @@ public final class DrawTheMonitor {
    * Runs the example.
    *
    * @param args the folder to write to, which must exist; without it, this folder
+   * @throws IOException if a file cannot be written
    */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     Path folder = Path.of(args.length > 0 ? args[0] : ".");
+    everything(folder);
     report(folder);
     pictures(folder);
     geoJson(folder);
@@ -38,6 +56,44 @@ public final class DrawTheMonitor {
         .withBoundaries(Datasets.englandBoundaries())
         .withSources(DataSource.of("ONS, APS and ASHE 2018", Datasets.OPEN_DATA_LICENCE))
         .write(folder.resolve("report.html"));
+  }
+
+  /** A page with everything that is known of each area, and how it was made. */
+  static void everything(Path folder) throws IOException {
+    IndicatorTable indicators = Datasets.englandIndicators();
+    PanelScores scores =
+        GoodWorkMonitor.openVariant().fit(indicators).score(Panel.of(Map.of("2018", indicators)));
+    Scoreboard latest = scores.board("2018");
+    PerturbedIndex index =
+        PerturbedIndex.of(
+            GoodWorkMonitor.openVariant(), indicators, Perturbation.weightsWithin(0.25));
+    Tabular uncertainty =
+        UncertaintyAnalysis.withDefaults().withReplicates(200).withSeed(1).analyse(index);
+    Tabular groups =
+        ResultTable.builder("Groups")
+            .texts("code", latest.areas(), Area::code)
+            .texts("group", latest.areas(), area -> area.name().substring(0, 1))
+            .build();
+    HtmlReport.of(latest)
+        .withHistory(scores) // the scores of every period
+        .withRankIntervals(uncertainty, "rank_low", "rank_high")
+        .withColumns(groups, "group")
+        .withAddress("https://example.org/monitor/report.html")
+        .write(folder.resolve("report.html"));
+    method(latest, folder);
+  }
+
+  static void method(Scoreboard board, Path folder) throws IOException {
+    Methodology method = Methodology.of(board);
+    Files.writeString(folder.resolve("method.md"), method.markdown());
+    Files.writeString(folder.resolve("method.html"), method.html());
+  }
+
+  static String welsh(Scoreboard board) {
+    Map<String, String> texts = new HashMap<>(ReportTexts.english().texts());
+    texts.put("nav.ranking", "Safleoedd"); // and all the others
+    ReportTexts welsh = ReportTexts.of(Locale.forLanguageTag("cy"), texts);
+    return HtmlReport.of(board).withTexts(welsh).html();
   }
 
   static void pictures(Path folder) {

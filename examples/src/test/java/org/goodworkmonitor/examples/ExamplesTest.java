@@ -59,6 +59,9 @@ class ExamplesTest {
     assertThat(folder.toFile().list())
         .containsExactlyInAnyOrder(
             "report.html",
+            "report.png",
+            "method.md",
+            "method.html",
             "map.svg",
             "map.vl.json",
             "ranking.svg",
@@ -66,6 +69,9 @@ class ExamplesTest {
             "regions.svg",
             "blackpool.svg",
             "scores.geojson");
+    assertThat(DrawTheMonitor.welsh(OwnIndex.customIndicator()))
+        .contains("<html lang=\"cy\">")
+        .contains(">Safleoedd</a>");
     Path other = folder.resolve("other.geojson");
     Files.writeString(
         other,

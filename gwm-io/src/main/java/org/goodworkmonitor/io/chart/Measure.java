@@ -218,7 +218,9 @@ public final class Measure {
     return value(area.code());
   }
 
-  /** Whether these are scores of which the lowest is the best, so that maps colour them in reverse. */
+  /**
+   * Whether these are scores of which the lowest is the best, so that maps colour them in reverse.
+   */
   boolean lowerIsBetter() {
     return lowerIsBetter;
   }

@@ -55,13 +55,13 @@ final class AreaFacts {
   }
 
   /** What people read for an area. */
-  String shown(String code) {
+  String shown(String code, ReportTexts texts) {
     Integer row = rowOf.get(code);
     if (row == null || column.isEmpty(row)) {
       return "–";
     }
     return column.kind() == ResultTable.Kind.NUMBER
-        ? Html.value(column.number(row))
+        ? texts.value(column.number(row))
         : column.text(row);
   }
 

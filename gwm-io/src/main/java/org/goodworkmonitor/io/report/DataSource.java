@@ -21,10 +21,14 @@ public record DataSource(String title, String licence, String address) {
    */
   public DataSource {
     Texts.requireText(title, "title of a data source");
-    if (!address.isEmpty() && !address.matches("https?://[^\\s<>\"']+")) {
+    if (!address.isEmpty() && !isAddress(address)) {
       throw new IllegalArgumentException(
           "source " + title + ": found the address '" + address + "'; expected http(s)://...");
     }
+  }
+
+  static boolean isAddress(String text) {
+    return text.matches("https?://[^\\s<>\"']+");
   }
 
   /**

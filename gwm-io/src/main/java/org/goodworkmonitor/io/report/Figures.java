@@ -11,13 +11,14 @@ import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Node;
-import org.goodworkmonitor.core.numeric.Rounding;
 
 /** The numbers of a scoreboard, read once: every part of a page needs them for every area. */
 final class Figures {
   final Scoreboard scoreboard;
   final Domain root;
   final List<Area> areas;
+  final int[] ranks;
+  final List<Scoreboard.Standing> ranking;
   final Map<String, NodeFigures> nodes = new LinkedHashMap<>();
 
   /** The regions by name; none if no area has one. */
@@ -26,38 +27,35 @@ final class Figures {
   /** Whether scores are sums of what the indicators contribute, each in one place. */
   final boolean hasContributions;
 
-  /** One node of the tree. */
+  /** One node of the index. */
   static final class NodeFigures {
     final Node node;
     final int depth;
-    final double[] scores;
-    final int[] ranks;
-    final double low;
-    final double high;
-    final double median;
-    final int ranked;
-    final Map<String, Double> medianOf = new LinkedHashMap<>();
 
-    NodeFigures(Node node, int depth, double[] scores, int[] ranks) {
+    /** Whether it has no part in the whole index. */
+    final boolean besides;
+
+    final double[] scores;
+    final double largest;
+
+    NodeFigures(Node node, int depth, boolean besides, double[] scores) {
       this.node = node;
       this.depth = depth;
+      this.besides = besides;
       this.scores = scores;
-      this.ranks = ranks;
-      double[] sorted = sorted(scores);
-      this.ranked = sorted.length;
-      this.low = ranked == 0 ? Double.NaN : sorted[0];
-      this.high = ranked == 0 ? Double.NaN : sorted[ranked - 1];
-      this.median = median(sorted);
+      this.largest =
+          Arrays.stream(scores).filter(v -> !Double.isNaN(v)).map(Math::abs).max().orElse(0);
     }
 
     /** A score of this node, or what is compared with one. */
-    String shown(double score) {
-      return Html.score(score, Math.max(Math.abs(low), Math.abs(high)));
+    String shown(double score, ReportTexts texts) {
+      return texts.score(score, largest);
     }
 
-    /** Where a score lies between the lowest (0) and the highest (1). */
-    double share(double score) {
-      return Rounding.isConstant(low, high, ranked) ? 0.5 : (score - low) / (high - low);
+    double median() {
+      double[] sorted = Arrays.stream(scores).filter(v -> !Double.isNaN(v)).sorted().toArray();
+      int n = sorted.length;
+      return n == 0 ? Double.NaN : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
     }
   }
 
@@ -68,7 +66,10 @@ final class Figures {
     Set<String> names = new LinkedHashSet<>();
     areas.stream().map(Area::region).filter(r -> !r.isEmpty()).sorted().forEach(names::add);
     this.regions = List.copyOf(names);
-    add(root, 0);
+    this.ranks = scoreboard.ranks(root.id());
+    this.ranking = scoreboard.ranking();
+    add(root, 0, false);
+    scoreboard.index().definition().computedBesides().forEach(d -> add(d, 0, true));
     this.hasContributions = tryContributions();
   }
 
@@ -77,33 +78,34 @@ final class Figures {
     return root.direction() == Direction.LOWER_IS_BETTER;
   }
 
-  private void add(Node node, int depth) {
+  private void add(Node node, int depth, boolean besides) {
     String id = node.id();
     if (nodes.containsKey(id)) {
       return; // shown where it first stands
     }
-    NodeFigures figures = new NodeFigures(node, depth, scoreboard.scores(id), scoreboard.ranks(id));
-    for (String region : regions) {
-      double[] near = new double[areas.size()];
-      for (int i = 0; i < near.length; i++) {
-        near[i] = areas.get(i).region().equals(region) ? figures.scores[i] : Double.NaN;
-      }
-      figures.medianOf.put(region, median(sorted(near)));
-    }
-    nodes.put(id, figures);
+    nodes.put(id, new NodeFigures(node, depth, besides, scoreboard.scores(id)));
     if (node instanceof Domain domain) {
-      domain.members().forEach(m -> add(m, depth + 1));
+      domain.members().forEach(m -> add(m, depth + 1, besides));
     }
   }
 
+  /** Whether the page takes its lighter form. */
+  boolean isLarge() {
+    return areas.size() > HtmlReport.LARGE;
+  }
+
+  /** How many rows of the ranking are shown before readers ask for more. */
+  int shownRows() {
+    return isLarge() ? HtmlReport.PAGE : HtmlReport.LARGE;
+  }
+
   /** Whether a node has several parents, among which what it contributes cannot be told apart. */
-  private boolean sharesNodes() {
+  boolean sharesNodes() {
     return root.domains().stream().mapToInt(d -> d.members().size()).sum()
         > root.descendants().size();
   }
 
   private boolean tryContributions() {
-    List<Scoreboard.Standing> ranking = scoreboard.ranking();
     if (ranking.isEmpty() || sharesNodes()) {
       return false;
     }
@@ -140,14 +142,5 @@ final class Figures {
         .mapToDouble(parts::get)
         .reduce(Double::sum)
         .orElse(Double.NaN);
-  }
-
-  private static double[] sorted(double[] values) {
-    return Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
-  }
-
-  private static double median(double[] sorted) {
-    int n = sorted.length;
-    return n == 0 ? Double.NaN : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
   }
 }

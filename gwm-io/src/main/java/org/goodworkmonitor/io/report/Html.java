@@ -1,7 +1,6 @@
 package org.goodworkmonitor.io.report;
 
 import org.goodworkmonitor.io.internal.Markup;
-import org.goodworkmonitor.io.internal.NumberTexts;
 
 /** Writes HTML. Texts are escaped here; only {@link #raw} and {@link #markup} take markup. */
 final class Html {
@@ -31,16 +30,6 @@ final class Html {
     }
     out.append(pattern, from, pattern.length());
     return this;
-  }
-
-  /** A score among others of which none is larger: one decimal, more on a small scale. */
-  static String score(double value, double largest) {
-    return Double.isNaN(value) ? "–" : NumberTexts.fixed(value, NumberTexts.decimals(largest));
-  }
-
-  /** A value as it was measured: about four digits. */
-  static String value(double value) {
-    return Double.isNaN(value) ? "–" : NumberTexts.shown(value);
   }
 
   @Override

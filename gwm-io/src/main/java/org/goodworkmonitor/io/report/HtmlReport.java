@@ -2,84 +2,62 @@ package org.goodworkmonitor.io.report;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.goodworkmonitor.core.index.PanelScores;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.internal.Texts;
-import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.chart.Chart;
-import org.goodworkmonitor.io.chart.Charts;
-import org.goodworkmonitor.io.chart.Measure;
 import org.goodworkmonitor.io.geo.Boundaries;
 import org.goodworkmonitor.io.internal.AtomicFiles;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A scoreboard as one self-contained HTML page: map, ranking, charts by region, a part per area,
- * method, sources and warnings.
+ * A scoreboard as one self-contained HTML page: map, ranking, sliders for the weights, each area in
+ * detail, regions, charts, method, sources, warnings and downloads.
  *
  * <pre>{@code
  * HtmlReport.of(scoreboard).withBoundaries(boundaries).write(Path.of("report.html"));
  * }</pre>
  *
  * <p>The page loads nothing from anywhere, and tells browsers to forbid it (a content security
- * policy). It can be read without scripts; with them the table sorts and filters and the map
- * answers to pointer and keyboard. Every text is escaped. The same scoreboard gives the same bytes.
- * Immutable and safe for use by many threads.
+ * policy). Map, ranking and method can be read without scripts. With scripts, readers find an area,
+ * compare two, set weights of their own and download tables and pictures. Scores under a reader's
+ * weights are computed in the page as the library computes them, for domains that are sums or power
+ * means of members; the page says why others have no sliders.
+ *
+ * <p>With more than 1,000 areas the page takes a lighter form: the ranking is shown 200 rows at a
+ * time, the map is drawn once for all widths, and contributions are shown only where the page can
+ * compute them. The fixed texts can be replaced ({@link ReportTexts}). Every text is escaped. The
+ * same report gives the same bytes. Immutable and safe for use by many threads.
  */
 public final class HtmlReport {
-  /** With more areas than this, charts with a mark per area are drawn for the whole index only. */
-  private static final int MANY = 500;
+  /** With more areas than this the page takes its lighter form. */
+  static final int LARGE = 1000;
 
-  private final Scoreboard scoreboard;
-  private final String title;
-  private final String introduction;
-  private final @Nullable Boundaries boundaries;
-  private final ImmutableMap<String, List<String>> neighbours;
-  private final ImmutableList<DataSource> sources;
-  private final ImmutableList<Chart> charts;
-  private final ImmutableList<AreaFacts> facts;
+  /** How many rows of a large ranking are shown at a time. */
+  static final int PAGE = 200;
 
-  private HtmlReport(
-      Scoreboard scoreboard,
-      String title,
-      String introduction,
-      @Nullable Boundaries boundaries,
-      Map<String, List<String>> neighbours,
-      List<DataSource> sources,
-      List<Chart> charts,
-      List<AreaFacts> facts) {
-    this.scoreboard = scoreboard;
-    this.title = title;
-    this.introduction = introduction;
-    this.boundaries = boundaries;
-    this.neighbours = ImmutableMap.copyOf(neighbours);
-    this.sources = ImmutableList.copyOf(sources);
-    this.charts = ImmutableList.copyOf(charts);
-    this.facts = ImmutableList.copyOf(facts);
+  private final ReportParts parts;
+
+  private HtmlReport(ReportParts parts) {
+    this.parts = parts;
   }
 
   /**
-   * A report titled like the index, without introduction, map, neighbours, sources and further
-   * charts.
+   * A report in English, titled like the index, without introduction, map, neighbours, sources and
+   * further charts.
    *
    * @param scoreboard the scores
    * @return the report
    */
   public static HtmlReport of(Scoreboard scoreboard) {
-    String name = scoreboard.index().definition().tree().name();
-    return new HtmlReport(scoreboard, name, "", null, Map.of(), List.of(), List.of(), List.of());
+    return new HtmlReport(ReportParts.of(scoreboard));
   }
 
   /**
@@ -91,8 +69,7 @@ public final class HtmlReport {
    */
   public HtmlReport withTitle(String newTitle) {
     Texts.requireText(newTitle, "title of the report");
-    return new HtmlReport(
-        scoreboard, newTitle, introduction, boundaries, neighbours, sources, charts, facts);
+    return new HtmlReport(parts.titled(newTitle, parts.introduction()));
   }
 
   /**
@@ -102,7 +79,33 @@ public final class HtmlReport {
    * @return a new report
    */
   public HtmlReport withIntroduction(String text) {
-    return new HtmlReport(scoreboard, title, text, boundaries, neighbours, sources, charts, facts);
+    return new HtmlReport(parts.titled(parts.title(), text));
+  }
+
+  /**
+   * The same report with its fixed texts replaced, in another language for example.
+   *
+   * @param texts the texts, and the language that they are in
+   * @return a new report
+   */
+  public HtmlReport withTexts(ReportTexts texts) {
+    return new HtmlReport(parts.published(parts.address(), texts));
+  }
+
+  /**
+   * The same report with the address at which it will be found, for links to it in social media and
+   * for the citation. {@link #write} then also writes a picture beside the page.
+   *
+   * @param address the address of the page: {@code http} or {@code https}
+   * @return a new report
+   * @throws IllegalArgumentException if it is another kind of address
+   */
+  public HtmlReport withAddress(String address) {
+    if (!DataSource.isAddress(address)) {
+      throw new IllegalArgumentException(
+          "found the address '" + address + "' of a report; expected http(s)://...");
+    }
+    return new HtmlReport(parts.published(Optional.of(address), parts.texts()));
   }
 
   /**
@@ -112,8 +115,7 @@ public final class HtmlReport {
    * @return a new report
    */
   public HtmlReport withBoundaries(Boundaries outlines) {
-    return new HtmlReport(
-        scoreboard, title, introduction, outlines, neighbours, sources, charts, facts);
+    return new HtmlReport(parts.placed(Optional.of(outlines), parts.neighbours()));
   }
 
   /**
@@ -131,7 +133,7 @@ public final class HtmlReport {
           copy.put(code, ImmutableList.copyOf(near));
           List<String> all = new ArrayList<>(near);
           all.add(code);
-          all.stream().filter(c -> !scoreboard.table().hasArea(c)).forEach(unknown::add);
+          all.stream().filter(c -> !parts.scoreboard().table().hasArea(c)).forEach(unknown::add);
         });
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
@@ -139,8 +141,7 @@ public final class HtmlReport {
               + unknown.stream().distinct().limit(10).toList()
               + "; leave them out, or correct the codes");
     }
-    return new HtmlReport(
-        scoreboard, title, introduction, boundaries, copy.buildOrThrow(), sources, charts, facts);
+    return new HtmlReport(parts.placed(parts.boundaries(), copy.buildOrThrow()));
   }
 
   /**
@@ -150,24 +151,22 @@ public final class HtmlReport {
    * @return a new report
    */
   public HtmlReport withSources(DataSource... from) {
-    return new HtmlReport(
-        scoreboard, title, introduction, boundaries, neighbours, List.of(from), charts, facts);
+    return new HtmlReport(parts.furnished(List.of(from), parts.charts()));
   }
 
   /**
-   * The same report with further charts.
+   * The same report with further charts. They are drawn twice, for wide and for narrow screens.
    *
    * @param more the charts, in place of any added before
    * @return a new report
    */
   public HtmlReport withCharts(Chart... more) {
-    return new HtmlReport(
-        scoreboard, title, introduction, boundaries, neighbours, sources, List.of(more), facts);
+    return new HtmlReport(parts.furnished(parts.sources(), List.of(more)));
   }
 
   /**
    * The same report with columns of another result beside the scores, in the ranking and in the
-   * part of each area: the community that it is in, the ends of the interval of its rank.
+   * details of each area, such as the community that it is in.
    *
    * @param result the result, which has a column {@code code}; areas without a row show a dash
    * @param columns the names of the columns to show, besides those of any result added before
@@ -176,136 +175,76 @@ public final class HtmlReport {
    *     is of no area of the scoreboard
    */
   public HtmlReport withColumns(Tabular result, String... columns) {
-    List<AreaFacts> all = new ArrayList<>(facts);
-    all.addAll(AreaFacts.of(scoreboard, result.toTable(), columns));
-    return new HtmlReport(
-        scoreboard, title, introduction, boundaries, neighbours, sources, charts, all);
+    List<AreaFacts> all = new ArrayList<>(parts.facts());
+    all.addAll(AreaFacts.of(parts.scoreboard(), result.toTable(), columns));
+    return new HtmlReport(parts.informed(all, parts.intervals(), parts.history()));
   }
 
   /**
-   * Writes the page in UTF-8.
+   * The same report with an interval for each published rank, in the details of each area.
+   *
+   * @param result the result, which has a column {@code code}
+   * @param low the name of the column with the best rank of the interval
+   * @param high the name of the column with the worst rank of the interval
+   * @return a new report
+   * @throws IllegalArgumentException if the result has no such column, a code twice, or a code that
+   *     is of no area of the scoreboard
+   */
+  public HtmlReport withRankIntervals(Tabular result, String low, String high) {
+    List<AreaFacts> ends = AreaFacts.of(parts.scoreboard(), result.toTable(), low, high);
+    RankIntervals intervals = new RankIntervals(ends.get(0), ends.get(1));
+    return new HtmlReport(parts.informed(parts.facts(), Optional.of(intervals), parts.history()));
+  }
+
+  /**
+   * The same report with scores of other periods: the history of each area, and a map that steps
+   * through the periods.
+   *
+   * @param scores the scores by period, of an index with the same domains; areas are matched by
+   *     code
+   * @return a new report
+   * @throws IllegalArgumentException if a domain of the scoreboard has no scores in them
+   */
+  public HtmlReport withHistory(PanelScores scores) {
+    scores
+        .boards()
+        .values()
+        .forEach(
+            board ->
+                parts.scoreboard().nodes().stream()
+                    .filter(Domain.class::isInstance)
+                    .forEach(domain -> board.scores(domain.id())));
+    return new HtmlReport(parts.informed(parts.facts(), parts.intervals(), Optional.of(scores)));
+  }
+
+  /**
+   * Writes the page in UTF-8, and where its address is known a picture beside it: {@code
+   * report.png} for {@code report.html}.
    *
    * @param file the file, replaced as a whole if it exists
-   * @throws FileException if the file cannot be written
+   * @throws FileException if a file cannot be written
    * @throws IllegalArgumentException if boundaries were given and none is of an area
    */
   public void write(Path file) {
-    AtomicFiles.writeText(file, html());
+    ReportPage page = new ReportPage(parts, pictureBeside(file));
+    AtomicFiles.writeText(file, page.html());
+    if (parts.address().isPresent()) {
+      AtomicFiles.write(file.resolveSibling(pictureBeside(file)), page.picture()::write);
+    }
   }
 
   /**
-   * The page.
+   * The page. Where its address is known, it refers to a picture {@code report.png} beside it.
    *
    * @return a whole HTML document
    * @throws IllegalArgumentException if boundaries were given and none is of an area
    */
   public String html() {
-    Figures figures = new Figures(scoreboard);
-    Html html = new Html();
-    head(html);
-    opening(html, figures);
-    html.raw("<main id=\"main\" class=\"wrap\">\n");
-    new OverviewPart(figures, boundaries, html).write();
-    new RankingPart(figures, facts, html).write();
-    new AreaPart(figures, neighbours, facts, html).write();
-    regions(html, figures);
-    further(html);
-    new MethodPart(figures, sources, html).write();
-    html.raw("</main>\n<footer><div class=\"wrap\">");
-    html.markup(
-        "%s. Made with the Good Work Monitor library %s.</div></footer>\n",
-        title, scoreboard.provenance().library());
-    html.raw("<script>").raw(resource("report.js")).raw("</script>\n</body>\n</html>\n");
-    return html.toString();
+    return new ReportPage(parts, "report.png").html();
   }
 
-  private void head(Html html) {
-    html.raw("<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n");
-    html.markup(
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"
-            + " style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'\">\n",
-        hash(resource("report.css")), hash(resource("report.js")));
-    html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    html.markup("<title>%s</title>\n", title);
-    html.raw("<style>").raw(resource("report.css")).raw("</style>\n</head>\n<body>\n");
-  }
-
-  private void opening(Html html, Figures figures) {
-    html.raw("<a class=\"skip\" href=\"#main\">Skip to the content</a>\n");
-    html.markup("<header><div class=\"wrap\"><h1>%s</h1>", title);
-    if (!introduction.isEmpty()) {
-      html.markup("<p>%s</p>", introduction);
-    }
-    html.raw("</div></header>\n<nav aria-label=\"Parts of this page\"><div class=\"wrap\"><ul>");
-    if (boundaries != null) {
-      html.raw("<li><a href=\"#map\">Map</a></li>");
-    }
-    html.raw("<li><a href=\"#ranking\">Ranking</a></li><li><a href=\"#areas\">Areas</a></li>");
-    if (hasRegions(figures)) {
-      html.raw("<li><a href=\"#regions\">Regions</a></li>");
-    }
-    if (!charts.isEmpty()) {
-      html.raw("<li><a href=\"#charts\">Charts</a></li>");
-    }
-    html.raw("<li><a href=\"#method\">Method</a></li><li><a href=\"#sources\">Sources</a></li>");
-    html.raw("</ul></div></nav>\n");
-  }
-
-  private static boolean hasRegions(Figures figures) {
-    return !figures.regions.isEmpty() && figures.whole().ranked > 0;
-  }
-
-  private void regions(Html html, Figures figures) {
-    if (!hasRegions(figures)) {
-      return;
-    }
-    html.raw("<section id=\"regions\" aria-labelledby=\"h-regions\">");
-    html.raw("<h2 id=\"h-regions\">Regions</h2>\n");
-    figure(html, Charts.distribution(Measure.of(scoreboard)));
-    if (figures.areas.size() <= MANY) {
-      for (Node member : figures.root.members()) {
-        if (figures.node(member).ranked > 0) {
-          figure(html, Charts.distribution(Measure.of(scoreboard, member.id())));
-        }
-      }
-    }
-    html.raw("</section>\n");
-  }
-
-  private void further(Html html) {
-    if (charts.isEmpty()) {
-      return;
-    }
-    html.raw("<section id=\"charts\" aria-labelledby=\"h-charts\">");
-    html.raw("<h2 id=\"h-charts\">Charts</h2>\n");
-    charts.forEach(chart -> figure(html, chart));
-    html.raw("</section>\n");
-  }
-
-  private static void figure(Html html, Chart chart) {
-    html.raw("<figure>").raw(chart.svg()).raw("</figure>\n");
-  }
-
-  private static String resource(String name) {
-    // Asked from here, not through a library: other modules may not look into this package.
-    try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException(name + " is missing from gwm-io");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** The hash by which a content security policy allows one inline script or style sheet. */
-  private static String hash(String content) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-      return "sha256-" + Base64.getEncoder().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+  private static String pictureBeside(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.replaceFirst("[.][^.]*$", "") + ".png";
   }
 }

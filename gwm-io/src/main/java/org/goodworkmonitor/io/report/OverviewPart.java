@@ -2,52 +2,75 @@ package org.goodworkmonitor.io.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.goodworkmonitor.core.index.Scoreboard;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.io.chart.Chart;
 import org.goodworkmonitor.io.chart.Charts;
 import org.goodworkmonitor.io.chart.Measure;
 import org.goodworkmonitor.io.geo.Boundaries;
-import org.jspecify.annotations.Nullable;
 
-/** The result at a glance: figures of the whole, warnings, and the map beside both ends. */
+/** The result at a glance: figures of the whole, warnings, the search, and the map. */
 final class OverviewPart {
+  /** The width of a picture on a telephone 360 pixels wide, beside the edges of the page. */
+  static final int NARROW = 336;
+
+  private final ReportParts parts;
   private final Figures figures;
-  private final @Nullable Boundaries boundaries;
+  private final ReportTexts texts;
   private final Html html;
 
-  OverviewPart(Figures figures, @Nullable Boundaries boundaries, Html html) {
+  OverviewPart(ReportParts parts, Figures figures, Html html) {
+    this.parts = parts;
     this.figures = figures;
-    this.boundaries = boundaries;
+    this.texts = parts.texts();
     this.html = html;
   }
 
   void write() {
     facts();
     warnings();
-    map();
+    html.raw("<section id=\"explore\" aria-labelledby=\"h-explore\">");
+    html.markup("<h2 id=\"h-explore\">%s</h2>\n", texts.text("nav.explore"));
+    search();
+    parts.boundaries().ifPresentOrElse(this::map, this::withoutMap);
+    html.raw("</section>\n");
   }
 
   private void facts() {
-    List<Scoreboard.Standing> ranking = figures.scoreboard.ranking();
+    List<Scoreboard.Standing> ranking = figures.ranking;
     html.raw("<dl class=\"facts\">");
     html.markup(
-        "<div><dt>Areas scored</dt><dd>%s<span>of %s</span></dd></div>",
-        ranking.size(), figures.areas.size());
+        "<div><dt>%s</dt><dd>%s<span>%s</span></dd></div>",
+        texts.text("facts.scored"),
+        texts.fixed(ranking.size(), 0),
+        texts.text("facts.ofAll", texts.fixed(figures.areas.size(), 0)));
     if (!ranking.isEmpty()) {
-      standing(figures.lowerIsBetter() ? "Lowest score" : "Highest score", ranking.get(0));
+      standing(first("facts.lowest", "facts.highest"), "first", ranking.get(0));
       html.markup(
-          "<div><dt>Median score</dt><dd>%s<span>of all scored areas</span></dd></div>",
-          figures.whole().shown(figures.whole().median));
-      standing(
-          figures.lowerIsBetter() ? "Highest score" : "Lowest score",
-          ranking.get(ranking.size() - 1));
+          "<div><dt>%s</dt><dd data-fact=\"median\">%s<span>%s</span></dd></div>",
+          texts.text("facts.median"),
+          figures.whole().shown(figures.whole().median(), texts),
+          texts.text("facts.ofScored"));
+      standing(first("facts.highest", "facts.lowest"), "last", ranking.get(ranking.size() - 1));
     }
     html.raw("</dl>\n");
   }
 
-  private void standing(String what, Scoreboard.Standing standing) {
+  /** The first key where the lowest score is the best, the second otherwise. */
+  private String first(String lowerIsBetter, String higherIsBetter) {
+    return figures.lowerIsBetter() ? lowerIsBetter : higherIsBetter;
+  }
+
+  private void standing(String what, String fact, Scoreboard.Standing standing) {
     html.markup(
-        "<div><dt>%s</dt><dd>%s<span>%s</span></dd></div>",
-        what, figures.whole().shown(standing.score()), standing.area().name());
+        "<div><dt>%s</dt><dd data-fact=\"%s\">%s<span>%s</span></dd></div>",
+        texts.text(what),
+        fact,
+        figures.whole().shown(standing.score(), texts),
+        standing.area().name());
   }
 
   private void warnings() {
@@ -60,60 +83,126 @@ final class OverviewPart {
               .distinct()
               .toList();
       if (!areas.isEmpty()) {
-        all.add(sentence(kind, areas));
+        String key = "notice." + kind.name().toLowerCase(Locale.ROOT);
+        all.add(texts.text(key, names(areas, texts)));
       }
     }
     if (all.isEmpty()) {
       return;
     }
     html.raw("<section class=\"notice\" aria-labelledby=\"h-warnings\">");
-    html.raw("<h2 id=\"h-warnings\">What to know about these scores</h2><ul>");
+    html.markup("<h2 id=\"h-warnings\">%s</h2><ul>", texts.text("notice.heading"));
     all.forEach(warning -> html.markup("<li>%s</li>", warning));
     html.raw("</ul></section>\n");
   }
 
-  private static String sentence(Scoreboard.Adjustment.Kind kind, List<String> areas) {
+  /** The first ten names, and how many more there are. */
+  static String names(List<String> areas, ReportTexts texts) {
     int most = 10;
     String names = String.join(", ", areas.subList(0, Math.min(most, areas.size())));
-    String more = areas.size() > most ? " and " + (areas.size() - most) + " more" : "";
-    String in = (areas.size() == 1 ? "1 area" : areas.size() + " areas") + ": " + names + more;
-    return switch (kind) {
-      case TREATED -> "Outlying values were reined in for " + in + ".";
-      case IMPUTED -> "Missing values were estimated for " + in + ".";
-      case REWEIGHTED -> "Parts were scored with some of their members missing for " + in + ".";
-      case UNSCORED -> "Parts or the whole could not be scored for " + in + ".";
-    };
+    return areas.size() > most
+        ? texts.text("notice.more", names, texts.fixed(areas.size() - most, 0))
+        : names;
   }
 
-  private void map() {
-    if (boundaries == null) {
-      return;
+  private void search() {
+    html.raw("<form id=\"find\" class=\"controls\" role=\"search\" hidden><div>");
+    html.markup("<label for=\"find-area\">%s</label>", texts.text("find.label"));
+    html.raw("<input id=\"find-area\" type=\"search\" list=\"area-names\" autocomplete=\"off\">");
+    html.markup("<button type=\"submit\">%s</button>", texts.text("find.go"));
+    html.raw("<p id=\"find-error\" role=\"status\"></p></div></form>\n");
+  }
+
+  private void map(Boundaries boundaries) {
+    html.raw("<section id=\"map\" aria-labelledby=\"h-map\">");
+    html.markup("<h3 id=\"h-map\">%s</h3>\n", texts.text("map.heading"));
+    html.markup("<p>%s</p>\n", texts.text("map.help"));
+    controls();
+    html.raw("<div class=\"beside\">");
+    html.markup("<figure class=\"map\" id=\"map-figure\" data-title=\"%s\">", figures.root.name());
+    html.markup(
+        "<figcaption id=\"map-caption\">%s</figcaption>",
+        texts.text("map.caption", figures.root.name(), ""));
+    Set<String> drawn =
+        boundaries.join(figures.areas).matched().stream()
+            .map(Area::code)
+            .collect(Collectors.toSet());
+    Chart chart = chart(boundaries);
+    html.raw("<div class=\"wide\">").raw(bare(chart)).raw("</div>");
+    if (!figures.isLarge()) {
+      html.raw("<div class=\"narrow\">").raw(bare(chart.withWidth(NARROW))).raw("</div>");
     }
-    html.raw("<section id=\"map\" aria-labelledby=\"h-map\"><h2 id=\"h-map\">Map</h2>\n");
-    html.raw("<p>Five classes of about as many areas each. Point at an area to read its score, or");
-    html.raw(" choose it to open it; on the keyboard use the arrow keys and Enter. The");
-    html.raw(" <a href=\"#ranking\">ranking</a> has the same numbers as a table.</p>\n");
-    html.raw("<div class=\"beside\"><figure class=\"map\">");
-    html.raw(Charts.map(Measure.of(figures.scoreboard), boundaries).withTitle("").svg());
     html.raw("<div class=\"tip\" role=\"status\" hidden></div></figure><div>");
-    extremes(figures.lowerIsBetter() ? "Lowest" : "Highest", false);
-    extremes(figures.lowerIsBetter() ? "Highest" : "Lowest", true);
-    html.raw("</div></div></section>\n");
+    extremes(first("map.lowest", "map.highest"), false);
+    extremes(first("map.highest", "map.lowest"), true);
+    html.raw("</div></div>");
+    List<String> lost =
+        figures.areas.stream().filter(a -> !drawn.contains(a.code())).map(Area::name).toList();
+    if (!lost.isEmpty()) {
+      html.markup("<p class=\"soft\">%s</p>", texts.text("map.lost", names(lost, texts)));
+    }
+    html.raw("</section>\n");
+  }
+
+  private Chart chart(Boundaries boundaries) {
+    return Charts.map(Measure.of(figures.scoreboard), boundaries).withTitle("");
+  }
+
+  /** The picture without texts in English: the page says in its own words what is in it. */
+  private String bare(Chart chart) {
+    boolean english = texts.locale().getLanguage().equals("en");
+    String svg = chart.svg();
+    return (english ? svg : svg.replaceFirst("<text[^>]*>[^<]*</text>(?=<g )", ""))
+        .replaceAll("<(title|desc)[^>]*>[^<]*</(title|desc)>", "")
+        .replaceFirst(" role=\"img\" aria-labelledby=\"[^\"]*\"", "");
+  }
+
+  private void controls() {
+    html.raw("<div class=\"controls\" id=\"explore-controls\" hidden><div>");
+    html.markup("<label for=\"map-node\">%s</label>", texts.text("map.show"));
+    html.raw("<select id=\"map-node\">");
+    int place = 0;
+    for (Figures.NodeFigures node : figures.nodes.values()) {
+      html.markup("<option value=\"%s\">%s</option>", place++, node.node.name());
+    }
+    html.raw("</select></div>");
+    parts
+        .history()
+        .ifPresent(
+            history -> {
+              int last = history.periods().size() - 1;
+              html.markup("<div><label for=\"map-period\">%s</label>", texts.text("map.period"));
+              html.markup(
+                  "<input id=\"map-period\" type=\"range\" min=\"0\" max=\"%s\" value=\"%s\">",
+                  last, last);
+              html.raw("<output id=\"map-period-shown\" for=\"map-period\"></output></div>");
+            });
+    html.raw("</div>\n");
+  }
+
+  private void withoutMap() {
+    html.raw("<div class=\"columns\"><div>");
+    extremes(first("map.lowest", "map.highest"), false);
+    html.raw("</div><div>");
+    extremes(first("map.highest", "map.lowest"), true);
+    html.raw("</div></div>");
   }
 
   /** The ten areas at one end of the ranking, fewer where both ends would meet. */
-  private void extremes(String what, boolean lowest) {
-    List<Scoreboard.Standing> ranking = figures.scoreboard.ranking();
+  private void extremes(String what, boolean last) {
+    List<Scoreboard.Standing> ranking = figures.ranking;
     int count = Math.min(10, ranking.size() / 2);
     if (count == 0) {
       return;
     }
-    int from = lowest ? ranking.size() - count : 0;
-    html.markup("<h3>%s scores</h3><ol>", what);
+    int from = last ? ranking.size() - count : 0;
+    html.markup(
+        "<h4>%s</h4><ol class=\"ends\" data-end=\"%s\">",
+        texts.text(what), last ? "last" : "first");
     for (Scoreboard.Standing s : ranking.subList(from, from + count)) {
-      String id = AreaPart.id(s.area(), figures.scoreboard.table().row(s.area().code()));
-      html.markup("<li><span>%s</span><a href=\"#%s\">%s</a>", s.rank(), id, s.area().name());
-      html.markup("<span>%s</span></li>", figures.whole().shown(s.score()));
+      html.markup(
+          "<li><span>%s</span><span>%s</span><span>%s</span></li>",
+          s.rank(), s.area().name(), figures.whole().shown(s.score(), texts));
     }
     html.raw("</ol>");
   }

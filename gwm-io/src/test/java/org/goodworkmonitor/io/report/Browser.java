@@ -156,6 +156,39 @@ final class Browser implements AutoCloseable {
         false);
   }
 
+  /** Light or dark, and other wishes that readers have told their computer. */
+  void prefer(String... features) {
+    List<Map<String, String>> all = new ArrayList<>();
+    for (int i = 0; i < features.length; i += 2) {
+      all.add(Map.of("name", features[i], "value", features[i + 1]));
+    }
+    send("Emulation.setEmulatedMedia", "features", all);
+  }
+
+  /** Taps the middle of an element, as a finger does. */
+  void tap(String element) {
+    double[] at = moveTo(element);
+    send("Emulation.setTouchEmulationEnabled", "enabled", true);
+    Map<String, Double> point = Map.of("x", at[0], "y", at[1]);
+    send("Input.dispatchTouchEvent", "type", "touchStart", "touchPoints", List.of(point));
+    send("Input.dispatchTouchEvent", "type", "touchEnd", "touchPoints", List.of());
+  }
+
+  /** Lets the page save files in a folder. */
+  void saveTo(Path folder) {
+    send("Browser.setDownloadBehavior", "behavior", "allow", "downloadPath", folder.toString());
+  }
+
+  byte[] pdf() {
+    JsonNode pdf = send("Page.printToPDF", "preferCSSPageSize", true, "printBackground", true);
+    return Base64.getDecoder().decode(pdf.get("data").asString());
+  }
+
+  /** Forgets what tools that were run in the page, and not the page, have left in the log. */
+  void forgetLog() {
+    events.removeIf(e -> e.get("method").asString().equals("Log.entryAdded"));
+  }
+
   List<JsonNode> events(String method) {
     synchronized (events) {
       return events.stream().filter(e -> e.get("method").asString().equals(method)).toList();
@@ -222,6 +255,8 @@ final class Browser implements AutoCloseable {
   }
 
   void key(String key, int code) {
+    // Forms are sent by the character that Enter types.
+    String text = key.equals("Enter") ? "\r" : "";
     for (String type : List.of("keyDown", "keyUp")) {
       send(
           "Input.dispatchKeyEvent",
@@ -231,6 +266,8 @@ final class Browser implements AutoCloseable {
           key,
           "code",
           key,
+          "text",
+          type.equals("keyDown") ? text : "",
           "windowsVirtualKeyCode",
           code);
     }

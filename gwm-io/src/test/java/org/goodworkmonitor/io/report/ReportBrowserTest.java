@@ -1,67 +1,24 @@
 package org.goodworkmonitor.io.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** The report in a real browser. Skipped, saying so, where none is installed. */
-class ReportBrowserTest {
+/** What readers do with a report, with mouse, finger and keyboard. */
+class ReportBrowserTest extends BrowserTests {
   private static final String SHOWN =
       "Array.from(document.querySelectorAll('#ranking tbody tr')).filter(r => !r.hidden)";
 
-  @TempDir static Path directory;
-  private static Browser browser;
   private static Path england;
 
   @BeforeAll
-  static void start() throws IOException, InterruptedException {
-    Optional<Path> program = Browser.program();
-    assumeTrue(
-        program.isPresent(),
-        "no browser: install chromium (or google-chrome) to test the report in one");
-    browser = new Browser(program.get(), profile());
+  static void write() {
     england = directory.resolve("england.html");
     Reports.england().write(england);
-  }
-
-  /** Outside of the temporary directory: the browser keeps links there that lead elsewhere. */
-  private static Path profile() {
-    return Path.of("target", "browser-" + ProcessHandle.current().pid()).toAbsolutePath();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
-  /** Whatever was done: no error, no dialog, and nothing asked for but the page. */
-  @AfterEach
-  void quiet() {
-    assertThat(browser.events("Runtime.exceptionThrown")).isEmpty();
-    assertThat(browser.events("Runtime.consoleAPICalled")).isEmpty();
-    assertThat(browser.events("Log.entryAdded")).isEmpty();
-    assertThat(browser.events("Page.javascriptDialogOpening")).isEmpty();
-    List<String> requests =
-        browser.events("Network.requestWillBeSent").stream()
-            .map(e -> e.at("/params/request/url").asString())
-            .distinct()
-            .toList();
-    assertThat(requests).hasSize(1);
-    assertThat(requests.get(0)).startsWith("file:").contains(".html");
   }
 
   private static List<String> column(int column) {
@@ -109,7 +66,7 @@ class ReportBrowserTest {
     browser.type("WOKING");
     assertThat(column(1)).containsExactly("Wokingham");
     assertThat(browser.text("document.querySelector('#shown').textContent"))
-        .isEqualTo("1 of 118 areas shown");
+        .isEqualTo("Areas shown: 1 of 118");
     browser.evaluate("document.querySelector('#filter').select()");
     browser.type("e06000009");
     assertThat(column(1)).containsExactly("Blackpool");
@@ -146,20 +103,19 @@ class ReportBrowserTest {
     browser.mouse("mouseMoved", at[0], at[1]);
     assertThat(browser.text("document.querySelector('.tip').hidden")).isEqualTo("false");
     assertThat(browser.text("document.querySelector('.tip').textContent"))
-        .matches("Norfolk: \\d+\\.\\d score, rank \\d+");
+        .matches("Norfolk: \\d+\\.\\d, rank \\d+");
     browser.mouse("mousePressed", at[0], at[1]);
     browser.mouse("mouseReleased", at[0], at[1]);
     assertOpen("E10000020", "Norfolk");
   }
 
   private static void assertOpen(String code, String name) {
-    browser.waitUntil("document.activeElement.textContent === '" + name + "'");
-    assertThat(browser.text("location.hash")).isEqualTo("#area-" + code);
-    assertThat(
-            browser.evaluate(
-                "Array.from(document.querySelectorAll('.area'))"
-                    + ".filter(a => a.checkVisibility()).map(a => a.id).join()"))
-        .hasToString("\"area-" + code + "\"");
+    browser.waitUntil(
+        "document.activeElement.tagName === 'H3' && document.activeElement.textContent === '"
+            + name
+            + "'");
+    assertThat(browser.text("location.hash")).isEqualTo("#area=" + code);
+    assertThat(browser.text("document.querySelector('#area').checkVisibility()")).isEqualTo("true");
     assertThat(browser.text("document.activeElement.textContent")).isEqualTo(name);
   }
 
@@ -168,14 +124,14 @@ class ReportBrowserTest {
     browser.open(england);
     browser.click("document.querySelector('tr[data-code=E06000041] a')");
     assertOpen("E06000041", "Wokingham");
-    assertThat(browser.text("document.querySelector('#area-E06000041').textContent"))
+    assertThat(browser.text("document.querySelector('#area').textContent"))
         .contains("Rank 1 of 110")
-        .contains("Neighbours: ")
+        .contains("Neighbours")
         .contains("Unemployment rate");
-    browser.click("document.querySelector('#area-E06000041 .back a')");
+    browser.click("document.querySelector('#area .back a')");
     browser.waitUntil("location.hash === '#ranking'");
     assertThat(browser.text("location.hash")).isEqualTo("#ranking");
-    assertThat(browser.text("document.querySelector('#area-E06000041').checkVisibility()"))
+    assertThat(browser.text("document.querySelector('#area').checkVisibility()"))
         .isEqualTo("false");
   }
 
@@ -203,23 +159,6 @@ class ReportBrowserTest {
   }
 
   @Test
-  void looksAsTheScreenshotShows() throws InterruptedException, IOException {
-    browser.open(england);
-    Path kept = Path.of("target", "report");
-    Files.createDirectories(kept);
-    Files.copy(
-        england, kept.resolve("report.html"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    browser.screenshot(kept.resolve("report.png"));
-    assertThat(kept.resolve("report.png")).isNotEmptyFile();
-    // Nothing is wider than the window, on a desk or on a telephone.
-    for (int width : new int[] {1280, 390}) {
-      browser.size(width, 900);
-      assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
-          .isLessThanOrEqualTo(width);
-    }
-  }
-
-  @Test
   void namesThatAreScriptsDoNothing() throws InterruptedException {
     Path page = directory.resolve("hostile.html");
     String[] evil = {
@@ -236,40 +175,87 @@ class ReportBrowserTest {
     double[] at = pointOf("G100003");
     browser.mouse("mouseMoved", at[0], at[1]);
     assertThat(browser.text("window.pwned")).isEqualTo("undefined");
-    assertThat(browser.evaluate("document.scripts.length").asInt()).isEqualTo(1);
+    browser.waitUntil("document.querySelector('#area h3') !== null");
+    assertThat(browser.text("document.querySelector('#area h3').textContent"))
+        .isIn((Object[]) evil);
+    browser.evaluate("location.hash = '#area=G100001&with=<img src=x onerror=window.pwned=1>'");
+    browser.click("document.querySelector('#find-area')");
+    browser.type(evil[1]);
+    browser.key("Enter", 13);
+    assertThat(browser.evaluate("document.scripts.length").asInt()).isEqualTo(2);
     assertThat(browser.evaluate("document.images.length").asInt()).isZero();
     assertThat(column(1)).contains(evil);
   }
 
   @Test
-  void staysUsableWithThreeThousandAreas() throws InterruptedException, IOException {
-    Path page = directory.resolve("large.html");
-    long from = System.nanoTime();
-    Reports.grid(3000).write(page);
-    long written = System.nanoTime();
-    browser.open(page);
-    long loaded = System.nanoTime();
-    JsonNode times =
-        browser.evaluate(
-            "(() => { const b = "
-                + head(4)
-                + ".querySelector('button'); const t = [];"
-                + " for (let i = 0; i < 4; i++) { const s = performance.now(); b.click();"
-                + " document.body.offsetHeight; t.push(Math.round(performance.now() - s)); }"
-                + " return t; })()");
-    System.out.printf(
-        "3000 areas: page %.1f MB, written in %d ms, loaded in %d ms, sorted in %s ms%n",
-        Files.size(page) / 1e6,
-        (written - from) / 1_000_000,
-        (loaded - written) / 1_000_000,
-        times);
-    double[] sorted = scores(4);
-    assertThat(sorted).hasSize(3000);
-    double[] expected = sorted.clone();
-    Arrays.sort(expected);
-    assertThat(sorted).isEqualTo(expected);
-    browser.click("document.querySelector('#filter')");
-    browser.type("area 2999");
-    assertThat(column(1)).containsExactly("Area 2999");
+  void findsAnAreaByNameAndComparesItWithAnother() throws InterruptedException {
+    browser.open(england);
+    browser.click("document.querySelector('#find-area')");
+    browser.type("nowhere");
+    browser.key("Enter", 13);
+    assertThat(browser.text("document.querySelector('#find-error').textContent"))
+        .contains("No area is called \"nowhere\"");
+    browser.evaluate("document.querySelector('#find-area').select()");
+    browser.type("blackpool");
+    browser.key("Enter", 13);
+    assertOpen("E06000009", "Blackpool");
+    browser.click("document.querySelector('#compare')");
+    browser.type("Wokingham");
+    browser.evaluate("document.activeElement.blur()");
+    browser.waitUntil("document.querySelector('#area h3').textContent.includes(' and ')");
+    assertThat(browser.text("document.querySelector('#area h3').textContent"))
+        .isEqualTo("Blackpool and Wokingham");
+    assertThat(browser.text("location.hash")).isEqualTo("#area=E06000009&with=E06000041");
+    String pay =
+        browser.text("document.querySelector('tr[data-node=median_weekly_pay_gbp]').textContent");
+    assertThat(pay).contains("351.0 GBP").contains("GBP").contains("Median weekly pay");
+    browser.evaluate("history.back()");
+    assertOpen("E06000009", "Blackpool");
+  }
+
+  @Test
+  void answersToFingers() throws InterruptedException {
+    browser.open(england);
+    browser.size(360, 740);
+    browser.tap("document.querySelector('tr[data-code=E06000041] a')");
+    assertOpen("E06000041", "Wokingham");
+    browser.tap("document.querySelector('#area .back a')");
+    browser.waitUntil("location.hash === '#ranking'");
+    browser.evaluate(
+        "(() => { const s = document.querySelector('#sort'); s.value = 'name';"
+            + " s.dispatchEvent(new Event('change')); })()");
+    assertThat(column(1)).startsWith("Barnsley");
+    browser.evaluate("document.querySelector('#weights').scrollIntoView()");
+    String slider = "document.querySelector('[data-weight=\"good_work/status_and_autonomy\"]')";
+    browser.tap(slider);
+    browser.waitUntil("document.body.classList.contains('own')");
+    assertThat(browser.evaluate(slider + ".value").asString()).isNotEqualTo("100");
+    browser.tap("document.querySelector('#reset')");
+    browser.waitUntil("!document.body.classList.contains('own')");
+    assertThat(browser.evaluate(slider + ".value").asString()).isEqualTo("100");
+  }
+
+  @Test
+  void showsAnyPartOnTheMapAndInTheRegions() throws InterruptedException {
+    browser.open(england);
+    String fills =
+        "Array.from(document.querySelectorAll('.map .wide [data-code]'))"
+            + ".map(p => p.dataset.code + p.getAttribute('fill')).sort().join()";
+    String before = browser.text(fills);
+    choose(8);
+    assertThat(browser.text(fills)).isNotEqualTo(before);
+    assertThat(browser.text("document.querySelector('#map-caption').textContent"))
+        .isEqualTo("Median weekly pay: published scores");
+    assertThat(browser.text("document.querySelector('#regions-caption').textContent"))
+        .contains("Median weekly pay");
+    choose(0);
+    assertThat(browser.text(fills)).isEqualTo(before);
+  }
+
+  private static void choose(int node) {
+    browser.evaluate(
+        "(() => { const s = document.querySelector('#map-node'); s.value = '"
+            + node
+            + "'; s.dispatchEvent(new Event('change')); })()");
   }
 }

@@ -1,17 +1,21 @@
 package org.goodworkmonitor.io.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.core.index.PanelScores;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.presets.GoodWorkMonitor;
+import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.io.Fixtures;
 import org.goodworkmonitor.io.chart.Charts;
 import org.goodworkmonitor.io.chart.Measure;
@@ -44,6 +48,41 @@ final class Reports {
                     + " v3.0.",
                 "https://www.ons.gov.uk/"),
             DataSource.of("Boundaries: Natural Earth", "Public domain."));
+  }
+
+  /** With everything that a report can have. */
+  static HtmlReport full() {
+    Scoreboard open = Fixtures.openMonitor();
+    List<Area> areas = open.areas();
+    int[] ranks = open.ranks("good_work");
+    ResultTable intervals =
+        ResultTable.builder("Uncertainty")
+            .texts("code", areas, Area::code)
+            .texts("group", areas, area -> "Group " + area.name().charAt(0))
+            .wholes("low", Arrays.stream(ranks).map(r -> Math.max(0, r - 4)).toArray(), true)
+            .wholes("high", Arrays.stream(ranks).map(r -> r == 0 ? 0 : r + 5).toArray(), true)
+            .build();
+    return england()
+        .withColumns(intervals, "group")
+        .withRankIntervals(intervals, "low", "high")
+        .withHistory(history(open));
+  }
+
+  /** Three years, the values of which drift away from those of the last. */
+  static PanelScores history(Scoreboard last) {
+    Map<String, IndicatorTable> tables = new LinkedHashMap<>();
+    for (int year = 2016; year <= 2018; year++) {
+      List<Column> columns = new ArrayList<>();
+      for (Indicator indicator : last.index().definition().indicators()) {
+        double[] values = last.table().column(indicator.id()).values();
+        for (int i = 0; i < values.length; i++) {
+          values[i] *= 1 + 0.01 * (2018 - year) * (i % 7 - 3);
+        }
+        columns.add(Column.of(indicator, values));
+      }
+      tables.put(Integer.toString(year), IndicatorTable.of(last.areas(), columns));
+    }
+    return last.index().score(Panel.of(tables));
   }
 
   /** A grid of made-up areas. */

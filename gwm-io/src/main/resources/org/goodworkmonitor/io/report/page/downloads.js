@@ -1,0 +1,75 @@
+// What readers can take away: the table, every picture, the definition. Nothing leaves the page.
+
+const save = (name, content, type) => {
+  const url = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
+  const link = element("a", { href: url, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 10000);
+};
+
+/** A field of a CSV file (RFC 4180). What a spreadsheet would take for a formula stays a text. */
+const field = (content) => {
+  const plain = typeof content === "number" ? (Number.isNaN(content) ? "" : String(content))
+    : String(content).replace(/^(?=[=+\-@\t\r])/, "'");
+  return /[",\r\n]/.test(plain) ? '"' + plain.replace(/"/g, '""') + '"' : plain;
+};
+
+/** All areas in the order of the table that was scored: ranks, scores and values, every digit. */
+const csv = () => {
+  const ranks = rankedNow(root);
+  const indicators = nodes.map((node, k) => k).filter((k) => !nodes[k].domain);
+  const heads = ["code", "name", "region", "rank",
+    ...nodes.map((node) => node.id + ":score"), ...indicators.map((k) => nodes[k].id)];
+  const lines = data.codes.map((code, i) => [code, data.names[i], regionOf(i), ranks[i] || "",
+    ...nodes.map((node, k) => state.scores[k][i]),
+    ...indicators.map((k) => values[nodes[k].value][i])]);
+  return [heads, ...lines].map((line) => line.map(field).join(",")).join("\r\n") + "\r\n";
+};
+
+/** A picture as it is shown, as a file of its own. */
+const svgOf = (figure) => {
+  const shown = Array.from(figure.querySelectorAll("svg")).find((svg) => svg.checkVisibility());
+  const copy = shown.cloneNode(true);
+  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  ["tabindex", "class", "role"].forEach((name) => copy.removeAttribute(name));
+  copy.querySelectorAll(".on").forEach((shape) => shape.classList.remove("on"));
+  return { content: new XMLSerializer().serializeToString(copy),
+    width: shown.viewBox.baseVal.width, height: shown.viewBox.baseVal.height };
+};
+
+const savePng = (figure, name) => {
+  const { content, width, height } = svgOf(figure);
+  const url = URL.createObjectURL(new Blob([content], { type: "image/svg+xml" }));
+  const image = new Image();
+  image.addEventListener("load", () => {
+    const canvas = element("canvas", { width: 2 * width, height: 2 * height });
+    const pen = canvas.getContext("2d");
+    pen.fillStyle = "#ffffff";
+    pen.fillRect(0, 0, canvas.width, canvas.height);
+    pen.drawImage(image, 0, 0, canvas.width, canvas.height);
+    URL.revokeObjectURL(url);
+    canvas.toBlob((blob) => save(name, blob), "image/png");
+  });
+  image.src = url;
+};
+
+const startDownloads = () => {
+  document.querySelectorAll("figure").forEach((figure, f) => {
+    const name = data.file + "-" + (figure.id || "chart-" + (f + 1));
+    const button = (kind, action) => {
+      const made = element("button", { type: "button", class: "small",
+        "aria-label": text("take.chartAs", figure.dataset.title ?? "", kind) }, kind);
+      made.addEventListener("click", action);
+      return made;
+    };
+    figure.append(element("div", { class: "buttons" },
+      button("SVG", () => save(name + ".svg", svgOf(figure).content, "image/svg+xml")),
+      button("PNG", () => savePng(figure, name + ".png"))));
+  });
+  find("#take .live").hidden = false;
+  find("#take-csv").addEventListener("click", () => save(data.file + ".csv", csv(), "text/csv;charset=utf-8"));
+  find("#take-json")?.addEventListener("click", () =>
+    save(data.file + "-definition.json", data.definition, "application/json"));
+};

@@ -54,12 +54,15 @@ const startMap = () => {
       const c = classOf(score);
       const fill = row === undefined || plain ? asDrawn.get(shape) : Number.isNaN(score) ? hatchings.get(shape.ownerSVGElement)
         : colours[node.lower ? at.length - c : c];
-      shape.setAttribute("fill", fill);
+      if (shape.getAttribute("fill") !== fill) {
+        shape.setAttribute("fill", fill);
+      }
     });
     const decimals = decimalsFor(all);
+    const sorted = present(all);
     entries.forEach((entry) => {
       const c = Number(entry.dataset.class);
-      const inside = c < 0 ? [] : present(all).filter((score) => classOf(score) === c);
+      const inside = c < 0 ? [] : sorted.filter((score) => classOf(score) === c);
       entry.setAttribute("display", c >= 0 && inside.length === 0 ? "none" : "inline");
       entryTexts.get(entry).textContent = c < 0 ? text("map.noData") : inside.length === 0 ? ""
         : text("map.class", fixed(inside[0], decimals), fixed(inside[inside.length - 1], decimals));

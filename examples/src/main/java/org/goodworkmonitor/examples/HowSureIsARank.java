@@ -145,7 +145,7 @@ public final class HowSureIsARank {
     double[] errors = new double[totals.length];
     Arrays.fill(errors, 15); // assumed: the report prints no standard errors
     RankConfidence.Result sets = RankConfidence.withDefaults().analyse(areas, totals, errors);
-    System.out.println(sets.of(BLACKPOOL));
+    System.out.println(sets.row(BLACKPOOL));
     System.out.println(sets.best(10).size() + " areas may be among the first ten");
     return sets;
   }

@@ -1,6 +1,7 @@
 package org.goodworkmonitor.core.view;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
 import org.goodworkmonitor.core.internal.UnknownToMapper;
 
 /**
@@ -15,6 +16,16 @@ public interface Tabular {
    * @return the table
    */
   ResultTable toTable();
+
+  /**
+   * Everything that the result can tell, as tables: first {@link #toTable()}, then those that say
+   * more.
+   *
+   * @return an immutable list, not empty
+   */
+  default List<ResultTable> toTables() {
+    return List.of(toTable());
+  }
 
   @JsonValue
   @SuppressWarnings({"unused", "UnusedMethod"}) // called by mappers without our module

@@ -236,6 +236,11 @@ public final class GoodWorkGroups {
       return scale;
     }
 
+    @Override
+    public List<ResultTable> toTables() {
+      return List.of(toTable(), meanProfiles(), settings(), exceptions());
+    }
+
     /**
      * The mean profile of every community; see {@link Profiles#meansBy}.
      *

@@ -641,6 +641,11 @@ public final class MarkovStability {
       return of(scales, variation, ScaleSelection.of(kernel, window, radius));
     }
 
+    @Override
+    public List<ResultTable> toTables() {
+      return List.of(toTable(), memberships(), flow());
+    }
+
     /**
      * The community of every area at every robust scale: a row per area with its code and a column
      * per robust scale, named {@code t=<time>}, that a map can be drawn of.

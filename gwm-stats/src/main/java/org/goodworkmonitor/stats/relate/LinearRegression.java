@@ -498,6 +498,11 @@ public final class LinearRegression {
           .collect(ImmutableList.toImmutableList());
     }
 
+    @Override
+    public List<ResultTable> toTables() {
+      return List.of(toTable(), diagnostics());
+    }
+
     /**
      * What the fit makes of each area as a table: observed, fitted, residual, leverage, studentised
      * residual and Cook's distance, the area that pulls most first.

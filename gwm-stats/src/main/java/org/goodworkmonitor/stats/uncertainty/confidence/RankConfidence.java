@@ -35,7 +35,7 @@ import org.goodworkmonitor.core.view.Tabular;
  * what the bootstrap of the publication approaches as resamples are added; they depend on no seed.
  * Critical values of simultaneous sets are quantiles of a parametric bootstrap. Their Monte Carlo
  * error is part of the result, with the number of ranks by which it may move a set: see {@link
- * Result.RankSet#criticalError()} and {@link Result#monteCarloError()}. Immutable and safe for use
+ * Result.Row#criticalError()} and {@link Result#monteCarloError()}. Immutable and safe for use
  * by many threads.
  */
 public final class RankConfidence {
@@ -248,7 +248,7 @@ public final class RankConfidence {
    * @param rankError the Monte Carlo error of the set: by how many ranks its ends would move, at
    *     the most, if the critical value were higher or lower by that error
    */
-  public record RankSet(
+  public record Row(
       Area area,
       double estimate,
       int rank,
@@ -260,7 +260,7 @@ public final class RankConfidence {
 
   /** A confidence set for the rank of every area. Made by {@link RankConfidence}. Immutable. */
   public static final class Result implements Tabular {
-    private final List<RankSet> sets;
+    private final List<Row> sets;
     private final String title;
     private final boolean simultaneous;
 
@@ -274,7 +274,7 @@ public final class RankConfidence {
       this.title = title;
       this.simultaneous = simultaneous;
       int n = estimates.length;
-      List<RankSet> all = new ArrayList<>();
+      List<Row> all = new ArrayList<>();
       for (int j = 0; j < n; j++) {
         PairwiseTests.Critical critical = criticals.apply(j);
         double error = critical.error();
@@ -288,7 +288,7 @@ public final class RankConfidence {
         double estimate = estimates[j];
         int rank = 1 + (int) Arrays.stream(estimates).filter(other -> other > estimate).count();
         all.add(
-            new RankSet(
+            new Row(
                 areas.get(j), estimate, rank, ends[0], ends[1], critical.value(), error, moved));
       }
       this.sets = List.copyOf(all);
@@ -311,7 +311,7 @@ public final class RankConfidence {
      *
      * @return an immutable list
      */
-    public List<RankSet> sets() {
+    public List<Row> sets() {
       return sets;
     }
 
@@ -322,7 +322,7 @@ public final class RankConfidence {
      * @return the set
      * @throws IllegalArgumentException if there is no such area
      */
-    public RankSet of(String area) {
+    public Row row(String area) {
       return sets.stream()
           .filter(set -> set.area().code().equals(area))
           .findFirst()
@@ -331,14 +331,14 @@ public final class RankConfidence {
     }
 
     /**
-     * As {@link #of(String)}, of an area that was looked up.
+     * As {@link #row(String)}, of an area that was looked up.
      *
      * @param area the area, matched by its code
      * @return the set
      * @throws IllegalArgumentException if there is no such area
      */
-    public RankSet of(Area area) {
-      return of(area.code());
+    public Row row(Area area) {
+      return row(area.code());
     }
 
     /**
@@ -352,7 +352,7 @@ public final class RankConfidence {
      */
     public List<Area> best(int tau) {
       requireSimultaneous(tau);
-      return sets.stream().filter(set -> set.best() <= tau).map(RankSet::area).toList();
+      return sets.stream().filter(set -> set.best() <= tau).map(Row::area).toList();
     }
 
     /**
@@ -367,7 +367,7 @@ public final class RankConfidence {
       requireSimultaneous(tau);
       return sets.stream()
           .filter(set -> set.worst() > sets.size() - tau)
-          .map(RankSet::area)
+          .map(Row::area)
           .toList();
     }
 
@@ -375,11 +375,11 @@ public final class RankConfidence {
      * The Monte Carlo error of the sets: by how many ranks an end of any of them may move with
      * other resamples, with about 95 % confidence for each. More resamples make it smaller.
      *
-     * @return the greatest {@link RankSet#rankError()}; 0 for marginal sets, which need no
+     * @return the greatest {@link Row#rankError()}; 0 for marginal sets, which need no
      *     resamples
      */
     public int monteCarloError() {
-      return sets.stream().mapToInt(RankSet::rankError).max().orElse(0);
+      return sets.stream().mapToInt(Row::rankError).max().orElse(0);
     }
 
     private void requireSimultaneous(int tau) {
@@ -402,14 +402,14 @@ public final class RankConfidence {
       return ResultTable.builder(title)
           .texts("code", sets, set -> set.area().code())
           .texts("name", sets, set -> set.area().name())
-          .numbers("estimate", "", sets.stream().mapToDouble(RankSet::estimate).toArray())
-          .wholes("rank", sets.stream().mapToInt(RankSet::rank).toArray(), false)
-          .wholes("best", sets.stream().mapToInt(RankSet::best).toArray(), false)
-          .wholes("worst", sets.stream().mapToInt(RankSet::worst).toArray(), false)
-          .numbers("critical", "", 3, sets.stream().mapToDouble(RankSet::critical).toArray())
+          .numbers("estimate", "", sets.stream().mapToDouble(Row::estimate).toArray())
+          .wholes("rank", sets.stream().mapToInt(Row::rank).toArray(), false)
+          .wholes("best", sets.stream().mapToInt(Row::best).toArray(), false)
+          .wholes("worst", sets.stream().mapToInt(Row::worst).toArray(), false)
+          .numbers("critical", "", 3, sets.stream().mapToDouble(Row::critical).toArray())
           .numbers(
-              "critical_error", "", 3, sets.stream().mapToDouble(RankSet::criticalError).toArray())
-          .wholes("rank_error", sets.stream().mapToInt(RankSet::rankError).toArray(), false)
+              "critical_error", "", 3, sets.stream().mapToDouble(Row::criticalError).toArray())
+          .wholes("rank_error", sets.stream().mapToInt(Row::rankError).toArray(), false)
           .build();
     }
 

@@ -101,7 +101,7 @@ class PublishedProcedureTest {
         .anyMatch(ratio -> found.steps.stream().anyMatch(c -> Math.abs(ratio - c) < ERROR));
   }
 
-  private static void assertSame(RankConfidence.RankSet set, Found found, int j) {
+  private static void assertSame(RankConfidence.Row set, Found found, int j) {
     int n = found.above.length;
     int better = (int) IntStream.range(0, n).filter(k -> found.above[k][j]).count();
     int worse = (int) IntStream.range(0, n).filter(k -> found.above[j][k]).count();
@@ -149,26 +149,26 @@ class PublishedProcedureTest {
     Arrays.fill(s, 0.2);
     RankConfidence.Result sets = RankConfidence.withDefaults().analyse(areas(10), x, s);
     assertThat(sets.sets())
-        .extracting(RankConfidence.RankSet::best)
+        .extracting(RankConfidence.Row::best)
         .containsExactly(7, 6, 5, 4, 3, 2, 1, 1, 1, 1);
     assertThat(sets.sets())
-        .extracting(RankConfidence.RankSet::worst)
+        .extracting(RankConfidence.Row::worst)
         .containsExactly(10, 10, 10, 10, 9, 8, 7, 6, 5, 4);
     RankConfidence.Result once =
         RankConfidence.withDefaults().withStepDown(false).analyse(areas(10), x, s);
     assertThat(once.sets())
-        .extracting(RankConfidence.RankSet::best)
+        .extracting(RankConfidence.Row::best)
         .containsExactly(6, 5, 4, 3, 2, 1, 1, 1, 1, 1);
-    assertThat(once.of("A0").critical())
-        .isCloseTo(3.164, Offset.offset(2 * once.of("A0").criticalError()));
+    assertThat(once.row("A0").critical())
+        .isCloseTo(3.164, Offset.offset(2 * once.row("A0").criticalError()));
   }
 
-  private static RankConfidence.RankSet first(boolean stepDown, double[] x, double... s) {
+  private static RankConfidence.Row first(boolean stepDown, double[] x, double... s) {
     return RankConfidence.withDefaults()
         .withStepDown(stepDown)
         .marginal()
         .analyse(areas(x.length), x, s)
-        .of("A0");
+        .row("A0");
   }
 
   /**
@@ -186,10 +186,10 @@ class PublishedProcedureTest {
     double[] far = {0, 9};
     assertThat(first(false, far, 1, 1).critical()).isCloseTo(1.959964, exact);
     assertThat(first(true, far, 1, 1).critical()).isCloseTo(1.644854, exact);
-    RankConfidence.RankSet near = first(true, new double[] {0, 2.05 * unit, 90}, 1, 1, 1);
+    RankConfidence.Row near = first(true, new double[] {0, 2.05 * unit, 90}, 1, 1, 1);
     assertThat(near.critical()).isCloseTo(2.1057460, exact);
     assertThat(near.best()).isEqualTo(2);
-    RankConfidence.RankSet apart = first(true, new double[] {0, 2.15 * unit, 90}, 1, 1, 1);
+    RankConfidence.Row apart = first(true, new double[] {0, 2.15 * unit, 90}, 1, 1, 1);
     assertThat(apart.critical()).isCloseTo(1.9163319, exact);
     assertThat(apart.best()).isEqualTo(3);
     assertThat(first(false, new double[4], 2, 0.3, 1, 0.05).critical()).isCloseTo(2.1431537, exact);
@@ -206,11 +206,11 @@ class PublishedProcedureTest {
     int inside = 0;
     for (int seed = 0; seed < 100; seed++) {
       RankConfidence.Result sets = once.withSeed(seed).analyse(areas(30), x, s);
-      RankConfidence.RankSet set = sets.of("A0");
+      RankConfidence.Row set = sets.row("A0");
       inside += Math.abs(set.critical() - expected) <= set.criticalError() ? 1 : 0;
       assertThat(sets.monteCarloError())
           .isEqualTo(
-              sets.sets().stream().mapToInt(RankConfidence.RankSet::rankError).max().orElse(-1));
+              sets.sets().stream().mapToInt(RankConfidence.Row::rankError).max().orElse(-1));
     }
     // 95 expected of 100, standard deviation 2.2
     assertThat(inside).isBetween(88, 100);
@@ -236,14 +236,14 @@ class PublishedProcedureTest {
       assertThat(other.marginal().analyse(areas(118), x, s).sets()).isEqualTo(marginal.sets());
       RankConfidence.Result again = other.analyse(areas(118), x, s);
       for (int j = 0; j < 118; j++) {
-        RankConfidence.RankSet set = again.sets().get(j);
+        RankConfidence.Row set = again.sets().get(j);
         assertThat(set.best()).isCloseTo(set(together, j).best(), Offset.offset(moved));
         assertThat(set.worst()).isCloseTo(set(together, j).worst(), Offset.offset(moved));
       }
     }
   }
 
-  private static RankConfidence.RankSet set(RankConfidence.Result sets, int j) {
+  private static RankConfidence.Row set(RankConfidence.Result sets, int j) {
     return sets.sets().get(j);
   }
 

@@ -81,7 +81,7 @@ class RankConfidenceTest {
     assertThat(Arrays.stream(each).min().orElseThrow()).isGreaterThanOrEqualTo(925);
   }
 
-  private static boolean in(RankConfidence.RankSet set, int rank) {
+  private static boolean in(RankConfidence.Row set, int rank) {
     return set.best() <= rank && rank <= set.worst();
   }
 
@@ -92,17 +92,17 @@ class RankConfidenceTest {
     RankConfidence confidence = RankConfidence.withDefaults();
     double[] small = {0.01, 0.01, 0.01};
     RankConfidence.Result sure = confidence.analyse(areas(3), estimates, small);
-    assertThat(sure.sets()).extracting(RankConfidence.RankSet::best).containsExactly(3, 1, 2);
-    assertThat(sure.sets()).extracting(RankConfidence.RankSet::worst).containsExactly(3, 1, 2);
+    assertThat(sure.sets()).extracting(RankConfidence.Row::best).containsExactly(3, 1, 2);
+    assertThat(sure.sets()).extracting(RankConfidence.Row::worst).containsExactly(3, 1, 2);
     assertThat(sure.best(1)).extracting(Area::code).containsExactly("A1");
     assertThat(sure.worst(1)).extracting(Area::code).containsExactly("A0");
     double[] large = {9, 9, 9};
     RankConfidence.Result unsure = confidence.marginal().analyse(areas(3), estimates, large);
-    assertThat(unsure.of("A1").worst()).isEqualTo(3);
-    assertThat(unsure.of("A1").best()).isEqualTo(1);
+    assertThat(unsure.row("A1").worst()).isEqualTo(3);
+    assertThat(unsure.row("A1").best()).isEqualTo(1);
     assertThatThrownBy(() -> unsure.best(1)).hasMessageContaining("one by one");
     assertThatThrownBy(() -> sure.best(4)).hasMessageContaining("4");
-    assertThatThrownBy(() -> sure.of("x")).hasMessageContaining("x");
+    assertThatThrownBy(() -> sure.row("x")).hasMessageContaining("x");
     assertThatThrownBy(
             () -> confidence.analyse(areas(3), estimates, new double[] {1, 0, Double.NaN}))
         .hasMessageContaining("A1")
@@ -122,9 +122,9 @@ class RankConfidenceTest {
     RankConfidence.Result marginal =
         confidence.withStepDown(false).marginal().analyse(areas(12), estimates, errors);
     for (int j = 0; j < 12; j++) {
-      RankConfidence.RankSet inner = stepped.sets().get(j);
-      RankConfidence.RankSet outer = once.sets().get(j);
-      RankConfidence.RankSet own = marginal.sets().get(j);
+      RankConfidence.Row inner = stepped.sets().get(j);
+      RankConfidence.Row outer = once.sets().get(j);
+      RankConfidence.Row own = marginal.sets().get(j);
       assertThat(inner.best()).isGreaterThanOrEqualTo(outer.best());
       assertThat(inner.worst()).isLessThanOrEqualTo(outer.worst());
       assertThat(own.best()).isGreaterThanOrEqualTo(outer.best());
@@ -140,14 +140,14 @@ class RankConfidenceTest {
             .withLimits(new double[] {2.9, 8.9, 5.9}, new double[] {3.1, 9.1, 6.1});
     IndicatorTable table = IndicatorTable.of(areas(3), column);
     RankConfidence confidence = RankConfidence.withDefaults().withLevel(0.9);
-    assertThat(confidence.analyse(table, "rate").of("A0").worst()).isEqualTo(1);
-    assertThat(confidence.marginal().analyse(table, "rate").of("A1").best()).isEqualTo(3);
+    assertThat(confidence.analyse(table, "rate").row("A0").worst()).isEqualTo(1);
+    assertThat(confidence.marginal().analyse(table, "rate").row("A1").best()).isEqualTo(3);
     IndicatorTable without =
         IndicatorTable.of(areas(3), Column.of(Indicator.lowerIsBetter("rate"), 3, 9, 6));
     assertThatThrownBy(() -> confidence.analyse(without, "rate")).hasMessageContaining("A0");
   }
 
-  private static RankConfidence.RankSet first(
+  private static RankConfidence.Row first(
       RankConfidence confidence, boolean simultaneous, double[] estimates, double error) {
     double[] errors = new double[estimates.length];
     Arrays.fill(errors, error);
@@ -155,7 +155,7 @@ class RankConfidenceTest {
     return (simultaneous
             ? confidence.analyse(areas, estimates, errors)
             : confidence.marginal().analyse(areas, estimates, errors))
-        .of("A0");
+        .row("A0");
   }
 
   /**

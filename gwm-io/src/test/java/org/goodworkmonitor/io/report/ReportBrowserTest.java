@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.goodworkmonitor.core.aggregate.Aggregations;
+import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.core.model.Domain;
+import org.goodworkmonitor.core.presets.GoodWorkMonitor;
+import org.goodworkmonitor.io.data.Datasets;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -257,5 +262,45 @@ class ReportBrowserTest extends BrowserTests {
         "(() => { const s = document.querySelector('#map-node'); s.value = '"
             + node
             + "'; s.dispatchEvent(new Event('change')); })()");
+  }
+
+  @Test
+  void showsWhatIsComputedBesides() throws InterruptedException {
+    IndexDefinition monitor = GoodWorkMonitor.openVariant();
+    IndexDefinition definition =
+        monitor.toBuilder()
+            .alsoComputing(Domain.of("log", "Logarithm of the total", monitor.tree()))
+            .aggregatedBy("log", Aggregations.formula("ln(good_work)"))
+            .build();
+    Path page = directory.resolve("besides.html");
+    HtmlReport.of(definition.score(Datasets.englandIndicators())).write(page);
+    browser.open(page);
+    browser.evaluate("location.hash = '#area=E06000009'");
+    browser.waitUntil("document.querySelector('#area h3') !== null");
+    assertThat(browser.text("document.querySelector('#area').textContent"))
+        .contains("Also computed, with no influence on the index");
+    assertThat(browser.text("document.querySelector('tr[data-node=log]').textContent"))
+        .startsWith("Logarithm of the total");
+    assertThat(browser.text("document.querySelector('#method').textContent"))
+        .contains("Logarithm of the total = ");
+  }
+
+  @Test
+  void theMapStepsThroughThePeriodsByKeyboard() throws InterruptedException {
+    Path page = directory.resolve("periods.html");
+    Reports.full().write(page);
+    browser.open(page);
+    String fills =
+        "Array.from(document.querySelectorAll('.map .wide [data-code]'))"
+            + ".map(p => p.dataset.code + p.getAttribute('fill')).sort().join()";
+    String latest = browser.text(fills);
+    browser.evaluate("document.querySelector('#map-period').focus()");
+    browser.key("ArrowLeft", 37);
+    assertThat(browser.text("document.querySelector('#map-period-shown').textContent"))
+        .isEqualTo("2017");
+    assertThat(browser.text("document.querySelector('#map-caption').textContent")).endsWith("2017");
+    assertThat(browser.text(fills)).isNotEqualTo(latest);
+    browser.key("ArrowRight", 39);
+    assertThat(browser.text(fills)).isEqualTo(latest);
   }
 }

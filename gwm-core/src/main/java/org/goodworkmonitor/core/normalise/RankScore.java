@@ -22,6 +22,8 @@ import org.goodworkmonitor.core.strategy.Transform;
  * @param exact whether only equal values tie
  */
 public record RankScore(Kind kind, RankTies ties, boolean exact) implements Normalisation {
+  /** From here on values are found by buckets. */
+  private static final int MANY = 1024;
 
   /** What is made of the rank r among n values. */
   public enum Kind {
@@ -109,6 +111,9 @@ public record RankScore(Kind kind, RankTies ties, boolean exact) implements Norm
     private int n;
     private int sign;
     private double typicalSize;
+    private int[] starts = new int[0];
+    private int buckets;
+    private double perUnit;
 
     void take(Sample sample, double[] values) {
       Normalisations.requireRange(sample);
@@ -125,6 +130,7 @@ public record RankScore(Kind kind, RankTies ties, boolean exact) implements Norm
       }
       Arrays.sort(sorted, 0, n);
       typicalSize = Rounding.typicalSize(sorted, n);
+      index();
       for (int first = 0; first < n; ) {
         int end = first + 1;
         while (end < n && tie(sorted[end - 1], sorted[end])) {
@@ -177,9 +183,35 @@ public record RankScore(Kind kind, RankTies ties, boolean exact) implements Norm
       };
     }
 
+    /** Notes where the values of each bucket begin, as a search among many misses the cache. */
+    private void index() {
+      buckets = n < MANY ? 0 : n;
+      if (buckets == 0) {
+        return;
+      }
+      if (starts.length <= buckets) {
+        starts = new int[buckets + 1];
+      }
+      perUnit = buckets / (sorted[n - 1] - sorted[0]);
+      int place = 0;
+      for (int bucket = 0; bucket < buckets; bucket++) {
+        while (place < n && bucket(sorted[place]) < bucket) {
+          place++;
+        }
+        starts[bucket] = place;
+      }
+      starts[buckets] = n;
+    }
+
+    /** A number that does not fall as values grow, from 0 to one less than there are buckets. */
+    private int bucket(double value) {
+      return (int) Math.max(0, Math.min(buckets - 1, (value - sorted[0]) * perUnit));
+    }
+
     private int countBelow(double value) {
-      int low = 0;
-      int high = n;
+      int bucket = buckets == 0 ? 0 : bucket(value);
+      int low = buckets == 0 ? 0 : starts[bucket];
+      int high = buckets == 0 ? n : starts[bucket + 1];
       while (low < high) {
         int middle = (low + high) >>> 1;
         if (sorted[middle] < value) {

@@ -2,7 +2,6 @@ package org.goodworkmonitor.core.normalise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
@@ -34,10 +33,11 @@ class RankScoreTest {
         double[] others = random.doubles(200, -1.5, 1.5).map(shape).toArray();
         for (double[] given : List.of(values, others)) {
           for (double value : given) {
-            long worse =
-                Arrays.stream(values)
-                    .filter(v -> direction == Direction.HIGHER_IS_BETTER ? v < value : v > value)
-                    .count();
+            int worse = 0;
+            for (double v : values) {
+              boolean isWorse = direction == Direction.HIGHER_IS_BETTER ? v < value : v > value;
+              worse += isWorse ? 1 : 0;
+            }
             assertThat(rank.apply(value)).isEqualTo(Math.min(worse + 1, MANY));
           }
         }

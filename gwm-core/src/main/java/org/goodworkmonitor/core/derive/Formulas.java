@@ -50,6 +50,23 @@ public final class Formulas {
   }
 
   /**
+   * The compound annual growth rate in per cent: {@code 100 ((later / earlier)^(1 / years) - 1)}.
+   *
+   * @param earlier the id of the earlier value
+   * @param later the id of the later value
+   * @param years the number of years between them, above 0
+   * @return the formula
+   * @throws IllegalArgumentException if the number of years is not finite, or not above 0
+   */
+  public static Expression annualGrowth(String earlier, String later, double years) {
+    if (!(years > 0) || Double.isInfinite(years)) {
+      throw new IllegalArgumentException("found " + years + " years; expected more than 0");
+    }
+    String ratio = quoted(later) + " / " + quoted(earlier);
+    return Expression.parse("100 * ((" + ratio + ") ^ (1 / " + years + ") - 1)");
+  }
+
+  /**
    * The arithmetic mean of several years or parts.
    *
    * @param parts the ids, at least one

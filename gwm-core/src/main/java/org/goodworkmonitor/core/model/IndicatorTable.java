@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
@@ -477,6 +478,31 @@ public final class IndicatorTable implements Tabular {
    */
   public IndicatorTable derive(Indicator indicator, Formula formula) {
     return with(Column.of(indicator, Derivation.values(this, indicator, formula)));
+  }
+
+  /**
+   * This table with some columns divided by others, such as counts by populations: {@code per x /
+   * y}. They keep their ids, and lose their unit, status and limits. Where one of the two is missing,
+   * so is the result.
+   *
+   * @param denominators the id of the column y by the id of the column x
+   * @param per the factor, such as 1 or 100 000
+   * @return a new table
+   * @throws DataException if a quotient is not finite, as of a denominator of 0, naming every such
+   *     area up to 100
+   * @throws IllegalArgumentException if there is no such column
+   */
+  public IndicatorTable perUnit(Map<String, String> denominators, double per) {
+    IndicatorTable table = this;
+    for (Map.Entry<String, String> pair : new TreeMap<>(denominators).entrySet()) {
+      Indicator indicator = column(pair.getKey()).indicator().withUnit("");
+      column(pair.getValue()); // refuses what is not there
+      double[] values =
+          Derivation.values(
+              this, indicator, row -> per * row.value(pair.getKey()) / row.value(pair.getValue()));
+      table = table.with(Column.of(indicator, values));
+    }
+    return table;
   }
 
   /**

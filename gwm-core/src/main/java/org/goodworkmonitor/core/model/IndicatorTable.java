@@ -482,8 +482,8 @@ public final class IndicatorTable implements Tabular {
 
   /**
    * This table with some columns divided by others, such as counts by populations: {@code per x /
-   * y}. They keep their ids, and lose their unit, status and limits. Where one of the two is missing,
-   * so is the result.
+   * y}. They keep their ids, and lose their unit, status and limits. Where one of the two is
+   * missing, so is the result.
    *
    * @param denominators the id of the column y by the id of the column x
    * @param per the factor, such as 1 or 100 000

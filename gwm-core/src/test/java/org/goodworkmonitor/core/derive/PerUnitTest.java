@@ -29,7 +29,8 @@ class PerUnitTest {
     assertThat(rates.column("firms").values()).containsExactly(15, 80);
     assertThat(rates.column("people")).isEqualTo(TABLE.column("people"));
     assertThat(rates.column("jobs").indicator()).isEqualTo(JOBS.withUnit(""));
-    assertThat(rates.indicators()).extracting(Indicator::id)
+    assertThat(rates.indicators())
+        .extracting(Indicator::id)
         .containsExactly("jobs", "firms", "people", "land");
     // a denominator that is itself divided counts as it was
     IndicatorTable both = TABLE.perUnit(Map.of("firms", "people", "people", "firms"), 1);

@@ -204,8 +204,7 @@ class StatisticalStrategiesTest {
   }
 
   private static IndicatorTable two(double[] a, double[] b) {
-    List<Area> areas =
-        IntStream.range(0, a.length).mapToObj(i -> Area.of("Q" + i)).toList();
+    List<Area> areas = IntStream.range(0, a.length).mapToObj(i -> Area.of("Q" + i)).toList();
     return IndicatorTable.of(
         areas,
         Column.of(Indicator.higherIsBetter("a"), a),

@@ -28,8 +28,8 @@ import org.goodworkmonitor.stats.internal.Rows;
  * by {@link MarkovStability} and named by their mean profile.
  *
  * <p>{@link #withEstimatedHours} groups areas by six indicators, as the report does; one of the
- * six, satisfactory hours, is an estimate. {@link #analyse(Scoreboard)} groups them by the scores of the
- * three domains, which the report prints.
+ * six, satisfactory hours, is an estimate. {@link #analyse(Scoreboard)} groups them by the scores
+ * of the three domains, which the report prints.
  *
  * <p>The graph joins areas by {@link GraphConstruction#withDefaults()} on z-scores; of the scales
  * with four communities {@link MarkovStability.Result#withCommunities} takes the most robust. Names
@@ -43,8 +43,8 @@ import org.goodworkmonitor.stats.internal.Rows;
  *   <li>B, {@value #URBAN_CENTRES}: the remaining group.
  * </ul>
  *
- * <p>So the names say what a community is like, and not where it lies. {@link Result#settings()} and
- * {@link Result#support()} show how far membership depends on the graph and the constructor.
+ * <p>So the names say what a community is like, and not where it lies. {@link Result#settings()}
+ * and {@link Result#support()} show how far membership depends on the graph and the constructor.
  *
  * <p>Immutable and safe for use by many threads.
  */

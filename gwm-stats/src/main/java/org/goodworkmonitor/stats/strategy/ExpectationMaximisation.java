@@ -67,7 +67,14 @@ record ExpectationMaximisation() implements Imputation.Joint {
   }
 
   /** A normal distribution. */
-  private record Model(double[] mean, double[][] covariance) {
+  private static final class Model {
+    private final double[] mean;
+    private final double[][] covariance;
+
+    Model(double[] mean, double[][] covariance) {
+      this.mean = mean;
+      this.covariance = covariance;
+    }
 
     /** What one variable is expected to be, given those that are there. */
     double expected(double[] z, int own) {

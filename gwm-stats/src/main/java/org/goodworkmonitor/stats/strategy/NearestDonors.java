@@ -176,7 +176,7 @@ record NearestDonors(@Parameter(value = "how many donors", atLeast = 1) int dono
         int end = Math.min(known.length, j + CHECKED_EVERY);
         for (; j < end; j++) {
           double d = at[j] - pool.values[first + known[j]];
-          if (d == d) {
+          if (!Double.isNaN(d)) {
             squares += d * d;
             shared++;
           }

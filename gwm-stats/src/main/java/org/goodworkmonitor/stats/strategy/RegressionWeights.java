@@ -62,7 +62,15 @@ record RegressionWeights(
   }
 
   /** The members and the outcome as one more. */
-  private record WithOutcome(Members members, double[] outcome) implements Members {
+  private static final class WithOutcome implements Members {
+    private final Members members;
+    private final double[] outcome;
+
+    WithOutcome(Members members, double[] outcome) {
+      this.members = members;
+      this.outcome = outcome;
+    }
+
     @Override
     public List<String> ids() {
       return Stream.concat(members.ids().stream(), Stream.of("the outcome")).toList();

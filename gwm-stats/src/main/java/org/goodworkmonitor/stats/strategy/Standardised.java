@@ -12,7 +12,30 @@ import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.Members;
 
 /** The members of a domain as z-scores (divisor n - 1) over the areas that have all scores. */
-record Standardised(List<String> ids, int[] areas, double[][] z) {
+final class Standardised {
+  private final List<String> ids;
+  private final int[] areas;
+  private final double[][] z;
+
+  Standardised(List<String> ids, int[] areas, double[][] z) {
+    this.ids = ids;
+    this.areas = areas;
+    this.z = z;
+  }
+
+  List<String> ids() {
+    return ids;
+  }
+
+  /** The places of the areas in the base table; not to be written to. */
+  int[] areas() {
+    return areas;
+  }
+
+  /** The z-scores of each member; not to be written to. */
+  double[][] z() {
+    return z;
+  }
 
   static Standardised of(Members members) {
     List<String> ids = members.ids();

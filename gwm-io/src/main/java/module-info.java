@@ -22,6 +22,7 @@ module org.goodworkmonitor.io {
   exports org.goodworkmonitor.io.chart;
   exports org.goodworkmonitor.io.csv;
   exports org.goodworkmonitor.io.data;
+  exports org.goodworkmonitor.io.framework;
   exports org.goodworkmonitor.io.geo;
   exports org.goodworkmonitor.io.json;
   exports org.goodworkmonitor.io.publish;

@@ -13,7 +13,8 @@ import org.goodworkmonitor.core.strategy.StrategyType;
 import org.goodworkmonitor.core.strategy.Transform;
 import org.goodworkmonitor.core.treat.Treatment;
 import org.goodworkmonitor.core.treat.Treatments;
-import org.goodworkmonitor.io.json.DefinitionJson;
+import org.goodworkmonitor.io.json.Json;
+import org.goodworkmonitor.io.json.JsonFormat;
 
 /** Strategies put together, and one of one's own that files can name. */
 public final class OwnStrategy {
@@ -45,8 +46,7 @@ public final class OwnStrategy {
             "share-of-maximum",
             "The value as a share of the largest.",
             ShareOfMaximum.class);
-    DefinitionJson json =
-        DefinitionJson.withDefaults().withStrategies(StrategyRegistry.standard().with(type));
+    JsonFormat json = Json.withStrategies(StrategyRegistry.standard().with(type));
     Treatment pulledIn = Treatments.winsorise(5).orElse(Treatments.logShifted());
     Normalisation printed =
         Normalisations.percentileRank(RankTies.MIN).then(Normalisations.rounded(4));
@@ -58,6 +58,7 @@ public final class OwnStrategy {
             .build();
     String text = json.text(index);
     System.out.println(text);
-    System.out.println("read again, equal: " + json.parse(text, "index").equals(index));
+    System.out.println(
+        "read again, equal: " + json.parse(text, "index", IndexDefinition.class).equals(index));
   }
 }

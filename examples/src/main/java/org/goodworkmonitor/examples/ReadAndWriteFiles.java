@@ -1,12 +1,18 @@
 package org.goodworkmonitor.examples;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.goodworkmonitor.core.aggregate.Aggregations;
 import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.core.index.MissingPolicy;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Panel;
+import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.presets.GoodWorkMonitor;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.io.FileException;
@@ -14,12 +20,10 @@ import org.goodworkmonitor.io.csv.CsvReader;
 import org.goodworkmonitor.io.csv.CsvWriter;
 import org.goodworkmonitor.io.csv.LongForm;
 import org.goodworkmonitor.io.data.Datasets;
-import org.goodworkmonitor.io.json.DefinitionJson;
+import org.goodworkmonitor.io.framework.IndexFramework;
+import org.goodworkmonitor.io.json.Json;
 import org.goodworkmonitor.io.json.JsonStat;
 import org.goodworkmonitor.io.json.PresetFiles;
-import org.goodworkmonitor.io.json.ResultJson;
-import org.goodworkmonitor.io.json.ScoreboardJson;
-import org.goodworkmonitor.io.json.TableJson;
 import org.goodworkmonitor.io.publish.DataPackage;
 import org.goodworkmonitor.io.report.DataSource;
 import org.goodworkmonitor.io.xlsx.XlsxReader;
@@ -72,7 +76,9 @@ public final class ReadAndWriteFiles {
       CsvReader.withDefaults().read(folder.resolve("areas.csv"), index.indicators());
       return "";
     } catch (FileException e) {
-      e.problems().forEach(p -> System.out.println(p.place().line() + ", " + p.place().column() + ": " + p));
+      e.problems()
+          .forEach(
+              p -> System.out.println(p.place().line() + ", " + p.place().column() + ": " + p));
       return e.getMessage();
     }
   }
@@ -95,14 +101,37 @@ public final class ReadAndWriteFiles {
     return table;
   }
 
+  static void workbookToPublish(Path file) {
+    Scoreboard board = GoodWorkMonitor.openVariant().score(Datasets.englandIndicators());
+    XlsxWriter.withDefaults()
+        .withNotes(List.of("Source: ONS, 2018. " + Datasets.OPEN_DATA_LICENCE))
+        .write(Map.of("Scores", board.withValues()), file);
+  }
+
+  static IndexDefinition framework(Path file) throws IOException {
+    Files.writeString(
+        file,
+        """
+        id,name,parent,type,direction,weight,unit,denominator
+        work,Work,,aggregate,,,,
+        jobs,Vacancies,work,indicator,1,2,,people
+        idle,Unemployment,work,indicator,-1,1,%,
+        people,People,,denominator,,,,
+        """);
+    IndexFramework framework = IndexFramework.read(file);
+    return framework
+        .define(Normalisations.minMax(0, 100), Aggregations.arithmeticMean(), MissingPolicy.error())
+        .build();
+  }
+
   static IndicatorTable json(Path folder) {
     Scoreboard board = GoodWorkMonitor.openVariant().score(Datasets.englandIndicators());
 
-    TableJson.withDefaults().write(board.table(), folder.resolve("table.json"));
-    ScoreboardJson.withDefaults().write(board, folder.resolve("scoreboard.json"));
-    ResultJson.withDefaults().write(board.toTable().head(10), folder.resolve("top.json"));
+    Json.write(board.table(), folder.resolve("table.json"));
+    Json.write(board, folder.resolve("scoreboard.json"));
+    Json.write(board.toTable().head(10), folder.resolve("top.json"));
 
-    IndicatorTable again = TableJson.withDefaults().read(folder.resolve("table.json"));
+    IndicatorTable again = Json.read(folder.resolve("table.json"), IndicatorTable.class);
     return again;
   }
 
@@ -134,9 +163,9 @@ public final class ReadAndWriteFiles {
 
   static IndexDefinition definitions(Path folder) {
     IndexDefinition preset = PresetFiles.definition("good-work-monitor-open");
-    DefinitionJson.withDefaults().write(preset, folder.resolve("index.json"));
+    Json.write(preset, folder.resolve("index.json"));
 
-    IndexDefinition index = DefinitionJson.withDefaults().read(folder.resolve("index.json"));
+    IndexDefinition index = Json.read(folder.resolve("index.json"), IndexDefinition.class);
     return index;
   }
 

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.goodworkmonitor.core.aggregate.Aggregations;
-import org.goodworkmonitor.core.problem.DefinitionException;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Indicator;
@@ -28,12 +27,12 @@ import org.goodworkmonitor.core.presets.SdgIndex;
 import org.goodworkmonitor.core.presets.SocialVulnerabilityIndex;
 import org.goodworkmonitor.core.presets.SubnationalIndicators;
 import org.goodworkmonitor.core.presets.SustainableConnectivity;
+import org.goodworkmonitor.core.problem.DefinitionException;
 import org.goodworkmonitor.io.csv.CsvReader;
-import org.goodworkmonitor.io.json.DefinitionJson;
-import org.goodworkmonitor.io.json.ScoreboardJson;
+import org.goodworkmonitor.io.json.Json;
 import org.goodworkmonitor.io.report.HtmlReport;
-import org.goodworkmonitor.stats.quality.IndexAudit.Verdict;
 import org.goodworkmonitor.stats.quality.IndexAudit;
+import org.goodworkmonitor.stats.quality.IndexAudit.Verdict;
 import org.goodworkmonitor.stats.uncertainty.OneAtATime;
 import org.goodworkmonitor.stats.uncertainty.Perturbation;
 import org.goodworkmonitor.stats.uncertainty.PerturbedIndex;
@@ -62,15 +61,13 @@ class PublishedIndicesTest {
 
   /** What holds for every index: JSON, scoreboards as JSON, a page, an audit that finishes. */
   private static IndexAudit.Result everythingWorks(IndexDefinition index, IndicatorTable table) {
-    String text = DefinitionJson.withDefaults().text(index);
-    IndexDefinition again = DefinitionJson.withDefaults().parse(text, "index.json");
+    String text = Json.text(index);
+    IndexDefinition again = Json.parse(text, "index.json", IndexDefinition.class);
     assertThat(again).isEqualTo(index);
     assertThat(again.fingerprint()).isPresent().isEqualTo(index.fingerprint());
     Scoreboard board = index.score(table);
     String root = index.tree().id();
-    Scoreboard written =
-        ScoreboardJson.withDefaults()
-            .parse(ScoreboardJson.withDefaults().text(board), "scoreboard.json");
+    Scoreboard written = Json.parse(Json.text(board), "scoreboard.json", Scoreboard.class);
     assertThat(written.scores(root)).isEqualTo(board.scores(root));
     assertThat(board.warnings()).isEmpty();
     IndexAudit.Result report = IndexAudit.withDefaults().withReplicates(100).analyse(index, table);
@@ -124,10 +121,15 @@ class PublishedIndicesTest {
     assertThat(result.failed()).isZero();
     assertThat(result.meanRank("YEM")).as("Yemen is last by far").isEqualTo(172);
     assertThatThrownBy(
-            () -> PerturbedIndex.of(index, table, Perturbation.leavingOutOneOf("life_expectancy_women", "hdi_women")))
+            () ->
+                PerturbedIndex.of(
+                    index,
+                    table,
+                    Perturbation.leavingOutOneOf("life_expectancy_women", "hdi_women")))
         .isInstanceOf(DefinitionException.class)
         .hasMessageContaining(
-            "node hdi_women: found a node that formula{expression=hdi_women / hdi_men} of 'gdi' reads");
+            "node hdi_women: found a node that formula{expression=hdi_women / hdi_men} of 'gdi'"
+                + " reads");
     assertThatThrownBy(() -> PerturbedIndex.of(index, table, Perturbation.anyWeights("gdi")))
         .hasMessageContaining(
             "node gdi: found weights of the members of formula{expression=hdi_women / hdi_men}");
@@ -168,8 +170,7 @@ class PublishedIndicesTest {
   @Test
   void happyPlanet() throws IOException {
     IndexDefinition index = HappyPlanetIndex.definition();
-    IndicatorTable table =
-        read("happy-planet-2019.csv", index, "life_expectancy", "wellbeing");
+    IndicatorTable table = read("happy-planet-2019.csv", index, "life_expectancy", "wellbeing");
     IndexAudit.Result report = everythingWorks(index, table);
     assertThat(report.finding("Weights within 25 %", "").verdict()).isEqualTo(Verdict.NOT_COMPUTED);
     assertThat(report.finding("One node left out", "").toString())

@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.presets.GoodWorkMonitor;
+import org.goodworkmonitor.core.weight.Weightings;
 import org.goodworkmonitor.io.data.Datasets;
+import org.goodworkmonitor.io.xlsx.XlsxReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +34,26 @@ class ReadAndWriteFilesTest {
     assertThat(ReadAndWriteFiles.jsonStat(folder)).isEqualTo(ALL);
     assertThat(ReadAndWriteFiles.definitions(folder)).isEqualTo(GoodWorkMonitor.openVariant());
     assertThat(ReadAndWriteFiles.jackson()).isEqualTo(Datasets.englandOutcomes());
+  }
+
+  @Test
+  void frameworksAndWorkbooksToPublish(@TempDir Path folder) throws IOException {
+    IndexDefinition index = ReadAndWriteFiles.framework(folder.resolve("framework.csv"));
+    assertThat(index.indicators())
+        .extracting(Indicator::id)
+        .containsExactly("jobs_per_people", "idle");
+    assertThat(index.weighting("work"))
+        .isEqualTo(Weightings.given(Map.of("jobs_per_people", 2.0, "idle", 1.0)));
+    Path file = folder.resolve("publish.xlsx");
+    ReadAndWriteFiles.workbookToPublish(file);
+    List<Indicator> indicators = GoodWorkMonitor.openVariant().indicators();
+    assertThat(
+            XlsxReader.withDefaults()
+                .withSheet("Scores")
+                .withLocalAuthorities()
+                .read(file, indicators)
+                .column(indicators.get(0).id()))
+        .isEqualTo(ALL.column(indicators.get(0).id()));
   }
 
   @Test

@@ -21,8 +21,8 @@ import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.io.csv.CsvReader;
 import org.goodworkmonitor.io.csv.CsvWriter;
 import org.goodworkmonitor.io.csv.LongForm;
+import org.goodworkmonitor.io.json.Json;
 import org.goodworkmonitor.io.json.JsonStat;
-import org.goodworkmonitor.io.json.TableJson;
 import org.junit.jupiter.api.Test;
 
 /** Reference rows and attributes of areas survive files, or are refused. */
@@ -86,8 +86,8 @@ class ReferencesRoundTripTest {
 
   @Test
   void json() {
-    String text = TableJson.withDefaults().text(table(1));
-    assertThat(TableJson.withDefaults().parse(text, "file")).isEqualTo(table(1));
+    String text = Json.text(table(1));
+    assertThat(Json.parse(text, "file", IndicatorTable.class)).isEqualTo(table(1));
     assertThatThrownBy(() -> JsonStat.withDefaults().text(table(1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("which JSON-stat cannot hold");

@@ -25,8 +25,8 @@ import org.goodworkmonitor.io.csv.CsvReader;
 import org.goodworkmonitor.io.csv.CsvReader.AreaFactory;
 import org.goodworkmonitor.io.csv.CsvWriter;
 import org.goodworkmonitor.io.csv.LongForm;
+import org.goodworkmonitor.io.json.Json;
 import org.goodworkmonitor.io.json.JsonStat;
-import org.goodworkmonitor.io.json.TableJson;
 import org.goodworkmonitor.io.json.Tables;
 import org.goodworkmonitor.io.publish.DataPackage;
 import org.goodworkmonitor.io.xlsx.XlsxReader;
@@ -112,8 +112,9 @@ class RoundTripTest {
         .as("long workbook")
         .isEqualTo(periods);
 
-    TableJson json = TableJson.withDefaults();
-    assertThat(json.parse(json.text(table), "json")).as("JSON").isEqualTo(table);
+    assertThat(Json.parse(Json.text(table), "json", IndicatorTable.class))
+        .as("JSON")
+        .isEqualTo(table);
 
     assertThat(JSON_STAT.parse(JSON_STAT.text(table), "json", Tables.INDICATORS))
         .as("JSON-stat")

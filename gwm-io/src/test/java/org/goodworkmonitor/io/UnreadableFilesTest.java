@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.io.csv.CsvReader;
 import org.goodworkmonitor.io.geo.BoundaryReader;
-import org.goodworkmonitor.io.json.DefinitionJson;
+import org.goodworkmonitor.io.json.Json;
 import org.goodworkmonitor.io.json.JsonStat;
-import org.goodworkmonitor.io.json.TableJson;
 import org.goodworkmonitor.io.xlsx.XlsxReader;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,8 +37,8 @@ class UnreadableFilesTest {
         Map.of(
             "csv", file -> CsvReader.withDefaults().read(file, PAY),
             "xlsx", file -> XlsxReader.withDefaults().read(file, PAY),
-            "json table", file -> TableJson.withDefaults().read(file),
-            "json definition", file -> DefinitionJson.withDefaults().read(file),
+            "json table", file -> Json.read(file, IndicatorTable.class),
+            "json definition", file -> Json.read(file, IndexDefinition.class),
             "json-stat", file -> JsonStat.withDefaults().read(file, PAY),
             "geojson", file -> BoundaryReader.withDefaults().read(file));
     return readers.entrySet().stream().map(e -> Named.of(e.getKey(), e.getValue()));

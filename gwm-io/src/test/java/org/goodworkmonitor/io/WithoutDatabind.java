@@ -13,11 +13,8 @@ import org.goodworkmonitor.io.csv.CsvWriter;
 import org.goodworkmonitor.io.data.Datasets;
 import org.goodworkmonitor.io.geo.CodeChanges;
 import org.goodworkmonitor.io.geo.GeoJson;
-import org.goodworkmonitor.io.json.DefinitionJson;
+import org.goodworkmonitor.io.json.Json;
 import org.goodworkmonitor.io.json.JsonStat;
-import org.goodworkmonitor.io.json.ResultJson;
-import org.goodworkmonitor.io.json.ScoreboardJson;
-import org.goodworkmonitor.io.json.TableJson;
 import org.goodworkmonitor.io.publish.DataPackage;
 import org.goodworkmonitor.io.report.HtmlReport;
 import org.goodworkmonitor.io.xlsx.XlsxReader;
@@ -48,17 +45,17 @@ public final class WithoutDatabind implements Consumer<Path> {
         .write(folder.resolve("report.html"));
     assertThat(folder.resolve("report.html")).content().contains("</html>");
 
-    TableJson.withDefaults().write(table, folder.resolve("table.json"));
-    assertThat(TableJson.withDefaults().read(folder.resolve("table.json"))).isEqualTo(table);
-    DefinitionJson.withDefaults().write(index, folder.resolve("index.json"));
-    assertThat(DefinitionJson.withDefaults().read(folder.resolve("index.json"))).isEqualTo(index);
+    Json.write(table, folder.resolve("table.json"));
+    assertThat(Json.read(folder.resolve("table.json"), IndicatorTable.class)).isEqualTo(table);
+    Json.write(index, folder.resolve("index.json"));
+    assertThat(Json.read(folder.resolve("index.json"), IndexDefinition.class)).isEqualTo(index);
     JsonStat.withDefaults().write(table, folder.resolve("cube.json"));
     assertThat(
             JsonStat.withDefaults().read(folder.resolve("cube.json"), table.indicators()).areas())
         .hasSameSizeAs(table.areas());
-    assertThat(ScoreboardJson.withDefaults().text(board)).contains("Hartlepool");
-    assertThat(ResultJson.withDefaults().text(board)).contains("Hartlepool");
-    assertThat(GeoJson.of(board, Datasets.englandBoundaries())).contains("Hartlepool");
+    assertThat(Json.text(board)).contains("Hartlepool");
+    assertThat(Json.text(board.toTable())).contains("Hartlepool");
+    assertThat(GeoJson.text(board, Datasets.englandBoundaries())).contains("Hartlepool");
     DataPackage.named("monitor").with("table", table).write(folder);
     assertThat(folder.resolve("datapackage.json")).content().contains("sha256");
     assertThat(CodeChanges.ofGreatBritain()).isNotNull();

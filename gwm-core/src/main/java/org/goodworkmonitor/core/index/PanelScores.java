@@ -9,16 +9,20 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.goodworkmonitor.core.formula.Expression;
 import org.goodworkmonitor.core.internal.ColumnNames;
 import org.goodworkmonitor.core.internal.Texts;
+import org.goodworkmonitor.core.internal.TimeOrder;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Formula;
@@ -33,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * differ from one period to the next. Immutable and safe for use by many threads.
  */
 public final class PanelScores implements Tabular {
+  private static final String PERIOD_ORDER = "period_order";
+
   private final ImmutableMap<String, Scoreboard> boards;
 
   /** The period before each one, on the same scale; empty unless periods are chained. */
@@ -104,6 +110,15 @@ public final class PanelScores implements Tabular {
       rows = known;
     }
     return known;
+  }
+
+  /**
+   * The panel that was scored, with the breaks that were declared in it.
+   *
+   * @return the panel
+   */
+  public Panel panel() {
+    return panel;
   }
 
   /**
@@ -344,8 +359,9 @@ public final class PanelScores implements Tabular {
 
   /**
    * A row per period and area: code, name, region, period, the rank in the whole index in that
-   * period, and the score of every node in a column {@code id:score}. Breaks are among the
-   * warnings.
+   * period, and the score of every node in a column {@code id:score}. Where the names of the
+   * periods do not tell their order, a column {@code period_order} does, from 1 for the earliest.
+   * Breaks are among the warnings.
    *
    * @return a view, the earliest period first
    */
@@ -386,15 +402,96 @@ public final class PanelScores implements Tabular {
                           area -> marks.add(board.table().isReference(area.code()) ? "yes" : "")));
       table.texts(ColumnNames.REFERENCE, marks);
     }
+    if (!orderIsClear()) {
+      table.wholes(PERIOD_ORDER, order(), false);
+    }
     for (Node node : first.nodes()) {
-      double[] scores =
-          boards.values().stream()
-              .flatMapToDouble(b -> Arrays.stream(b.scores(node.id())))
-              .toArray();
-      String unit = node instanceof Domain ? "score" : "normalised";
-      table.numbers(ColumnNames.score(node.id()), unit, scores);
+      addScores(table, node);
     }
     return table.build();
+  }
+
+  /**
+   * Everything by period and area: code, name, region, period, a column {@code period_order} where
+   * the names of the periods do not tell their order, what else is known of the areas, and values,
+   * scores and ranks in the columns of {@link Scoreboard#withValues()}. Read as a panel, such a
+   * file gives the values.
+   *
+   * @return a view, the earliest period first
+   */
+  public ResultTable withValues() {
+    Scoreboard first = boards.values().asList().get(0);
+    List<ResultTable> parts = boards.values().stream().map(b -> b.table().toTable()).toList();
+    Map<String, ResultTable.Column> columns = new LinkedHashMap<>(); // one of each name
+    parts.forEach(part -> part.columns().forEach(c -> columns.putIfAbsent(c.name(), c)));
+    List<String> periods = new ArrayList<>();
+    boards.forEach((period, board) -> board.areas().forEach(area -> periods.add(period)));
+    ResultTable.Builder table =
+        ResultTable.builder(first.index().definition().tree().name())
+            .warnings(toTable().warnings());
+    columns.forEach(
+        (name, column) -> {
+          addParts(table, column, parts);
+          if (name.equals("region")) {
+            table.texts("period", periods);
+            if (!orderIsClear()) {
+              table.wholes(PERIOD_ORDER, order(), false);
+            }
+          }
+        });
+    for (Node node : first.nodes()) {
+      addScores(table, node);
+      int[] ranks =
+          boards.values().stream().flatMapToInt(b -> IntStream.of(b.ranks(node.id()))).toArray();
+      table.wholes(ColumnNames.rank(node.id()), ranks, true);
+    }
+    return table.build();
+  }
+
+  /** Adds a column of all periods, empty in those that lack it. */
+  private static void addParts(
+      ResultTable.Builder table, ResultTable.Column like, List<ResultTable> parts) {
+    List<String> texts = new ArrayList<>();
+    DoubleStream.Builder numbers = DoubleStream.builder();
+    for (ResultTable part : parts) {
+      Optional<ResultTable.Column> own =
+          part.columns().stream().filter(c -> c.name().equals(like.name())).findFirst();
+      for (int row = 0; row < part.rows(); row++) {
+        if (like.kind() == ResultTable.Kind.TEXT) {
+          texts.add(own.isPresent() ? own.get().text(row) : "");
+        } else {
+          numbers.add(own.isPresent() ? own.get().number(row) : Double.NaN);
+        }
+      }
+    }
+    if (like.kind() == ResultTable.Kind.TEXT) {
+      table.texts(like.name(), texts);
+    } else {
+      table.numbers(like.name(), like.unit(), numbers.build().toArray());
+    }
+  }
+
+  private void addScores(ResultTable.Builder table, Node node) {
+    double[] scores =
+        boards.values().stream().flatMapToDouble(b -> Arrays.stream(b.scores(node.id()))).toArray();
+    String unit = node instanceof Domain ? "score" : "normalised";
+    table.numbers(ColumnNames.score(node.id()), unit, scores);
+  }
+
+  /** Whether the names of the periods tell their order. */
+  private boolean orderIsClear() {
+    return TimeOrder.of(periods()).periods().equals(periods());
+  }
+
+  /** The place of the period of each row, from 1. */
+  private int[] order() {
+    IntStream.Builder order = IntStream.builder();
+    boards.forEach(
+        (period, board) -> {
+          int place = periods().indexOf(period) + 1;
+          board.areas().forEach(area -> order.add(place));
+        });
+    return order.build().toArray();
   }
 
   @Override

@@ -510,6 +510,28 @@ public final class Scoreboard implements Tabular {
     return table.build();
   }
 
+  /**
+   * Everything by area: the columns of {@link IndicatorTable#toTable()} with the values that were
+   * scored ({@code id}, and {@code id:lower}, {@code id:upper} and {@code id:status} where there
+   * are limits or gaps to be told), and after them for every node the score, {@code id:score}, and
+   * the rank, {@code id:rank}. The names keep values, scores and ranks apart: read as a table, such
+   * a file gives the values, and scored again, this scoreboard.
+   *
+   * @return a view
+   */
+  public ResultTable withValues() {
+    ResultTable.Builder result =
+        ResultTable.builder(index.definition().tree().name())
+            .columns(table.toTable())
+            .warnings(warnings);
+    for (Node node : nodes()) {
+      String unit = node instanceof Domain ? "score" : "normalised";
+      result.numbers(ColumnNames.score(node.id()), unit, scores(node.id()));
+      result.wholes(ColumnNames.rank(node.id()), ranks(node.id()), true);
+    }
+    return result.build();
+  }
+
   @Override
   public String toString() {
     return "Scoreboard[" + root() + ", " + areas().size() + " areas]";

@@ -21,6 +21,16 @@ public final class ColumnNames {
   }
 
   /**
+   * The column of the ranks in a node.
+   *
+   * @param node its id
+   * @return the name
+   */
+  public static String rank(String node) {
+    return node + ":rank";
+  }
+
+  /**
    * The column of the lower confidence limits of an indicator.
    *
    * @param indicator its id

@@ -16,7 +16,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.goodworkmonitor.core.internal.Texts;
+import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.problem.Problem;
 
 /**
  * Finds areas by what people call them: by code, by name, or by another name that was given.
@@ -180,6 +182,29 @@ public final class AreaNames {
         near.isEmpty()
             ? "give a code or a name" + suggestion(text)
             : "it is the name of another place, related to " + listed(near, " and "));
+  }
+
+  /**
+   * The areas that texts stand for, such as a column of names that is to become a column of codes.
+   *
+   * @param texts codes or names
+   * @return an area per text, in their order
+   * @throws DataException if any is ambiguous or stands for none, listing every such text once
+   */
+  public List<Area> areas(Collection<String> texts) {
+    List<Area> found = new ArrayList<>();
+    Map<String, Problem> problems = new LinkedHashMap<>();
+    for (String text : texts) {
+      try {
+        found.add(area(text));
+      } catch (InvalidValueException e) {
+        problems.putIfAbsent(text, Problem.of(e.found(), e.remedy()));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new DataException("not every name is that of one area", List.copyOf(problems.values()));
+    }
+    return List.copyOf(found);
   }
 
   /**

@@ -356,6 +356,19 @@ public final class ResultTable implements Tabular {
     }
 
     /**
+     * The decimals with which the numbers are usually shown.
+     *
+     * @return 0 to 15; 0 in columns of texts and of whole numbers
+     */
+    public int decimals() {
+      if (kind != Kind.NUMBER) {
+        return 0;
+      }
+      String one = style.print(1, usualDecimals());
+      return one.length() - 1 - Math.max(one.indexOf('.'), 0);
+    }
+
+    /**
      * The cell as text with every digit of the number, so that reading it gives the same number.
      *
      * @param row the row, from 0
@@ -541,6 +554,18 @@ public final class ResultTable implements Tabular {
 
     private Builder numbers(String name, String unit, Style style, double[] cells) {
       return add(new Column(name, unit, Kind.NUMBER, style, r -> "", cells.clone()), cells.length);
+    }
+
+    /**
+     * Adds all columns of another table.
+     *
+     * @param table a table of as many rows
+     * @return this
+     * @throws IllegalArgumentException if it has more rows, or fewer
+     */
+    public Builder columns(ResultTable table) {
+      table.columns.forEach(column -> add(column, table.rows));
+      return this;
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.goodworkmonitor.core.model.Area;
@@ -444,6 +445,25 @@ public final class CsvReader {
         records,
         mostProblems,
         (first, defects) -> LongTable.start(this, form, wanted, first, defects));
+  }
+
+  /**
+   * Reads a file for another reader than those of tables.
+   *
+   * @param file the file
+   * @param reading makes something of the rows, while the file is open
+   * @param <T> what it makes
+   * @return what it made
+   * @throws FileException if the file cannot be read, or as the reading says
+   */
+  public <T> T readRows(Path file, Function<Records, T> reading) {
+    String name = file.toString();
+    try (InputStream in = InputFiles.open(file);
+        CsvRecords records = CsvRecords.of(InputFiles.data(in, name), name, notation)) {
+      return reading.apply(records);
+    } catch (IOException e) {
+      throw InputFiles.unreadable(file, e);
+    }
   }
 
   /** How many threads may read at once: one where functions of the caller's own are asked. */

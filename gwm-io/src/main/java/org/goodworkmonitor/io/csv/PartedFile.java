@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.csv.LineBlocks.Block;
+import org.goodworkmonitor.io.internal.InputFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,10 +65,11 @@ final class PartedFile<P, T> {
       int threads,
       int bytesAPart,
       Rows.Start<P, T> start) {
-    PartedFile<P, T> file = new PartedFile<>(options, in, name, bytesAPart, start);
+    InputStream data = InputFiles.data(in, name);
+    PartedFile<P, T> file = new PartedFile<>(options, data, name, bytesAPart, start);
     return threads > 1 && isDivisible(options.notation.charset())
         ? file.parted(threads)
-        : file.whole(in);
+        : file.whole(data);
   }
 
   private T parted(int threads) {

@@ -1,7 +1,7 @@
 package org.goodworkmonitor.io.geo;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,14 +11,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.spatial.Outlines;
-import org.goodworkmonitor.io.FileException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The outlines of areas by code.
  *
  * <pre>{@code
- * Boundaries boundaries = Boundaries.read(Path.of("boundaries.geojson"));
+ * Boundaries boundaries = GeoJson.read(Path.of("boundaries.geojson"));
  * BoundaryJoin join = boundaries.join(scoreboard.areas());
  * }</pre>
  *
@@ -26,9 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Boundaries implements Outlines {
   private final ImmutableMap<String, Shape> shapes;
+  private final ImmutableList<String> warnings;
 
-  private Boundaries(ImmutableMap<String, Shape> shapes) {
+  private Boundaries(ImmutableMap<String, Shape> shapes, ImmutableList<String> warnings) {
     this.shapes = shapes;
+    this.warnings = warnings;
   }
 
   /**
@@ -38,18 +39,11 @@ public final class Boundaries implements Outlines {
    * @return the boundaries, in the order of the map
    */
   public static Boundaries of(Map<String, Shape> shapes) {
-    return new Boundaries(ImmutableMap.copyOf(shapes));
+    return new Boundaries(ImmutableMap.copyOf(shapes), ImmutableList.of());
   }
 
-  /**
-   * Reads a GeoJSON or TopoJSON file with {@link BoundaryReader#withDefaults()}.
-   *
-   * @param file the file
-   * @return its boundaries
-   * @throws FileException if the file cannot be read or is not as expected
-   */
-  public static Boundaries read(Path file) {
-    return BoundaryReader.withDefaults().read(file);
+  static Boundaries of(Map<String, Shape> shapes, List<String> warnings) {
+    return new Boundaries(ImmutableMap.copyOf(shapes), ImmutableList.copyOf(warnings));
   }
 
   /**
@@ -60,6 +54,16 @@ public final class Boundaries implements Outlines {
   @Override
   public Set<String> codes() {
     return shapes.keySet();
+  }
+
+  /**
+   * What was left out of the file, or changed, when it was read: rings that enclose nothing, areas
+   * of which no outline is left, points and lines, longitudes beyond 180 degrees and the like.
+   *
+   * @return an immutable list of sentences, each with the codes or the number of what it is about
+   */
+  public List<String> warnings() {
+    return warnings;
   }
 
   /**
@@ -121,6 +125,7 @@ public final class Boundaries implements Outlines {
     return new BoundaryJoin(matched, unmatched, spare);
   }
 
+  /** Whether the other is of the same shapes by code; warnings do not matter. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Boundaries that && shapes.equals(that.shapes);

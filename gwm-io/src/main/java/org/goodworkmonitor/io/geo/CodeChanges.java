@@ -234,6 +234,19 @@ public final class CodeChanges implements Tabular {
   }
 
   /**
+   * The authorities of Great Britain whose codes are in use, or were on the {@linkplain #withDate
+   * date}: counties, unitary authorities, districts, boroughs and council areas. With them, files
+   * that have names and no codes can be read.
+   *
+   * @return an immutable list by code, without regions
+   */
+  public List<Area> areas() {
+    return data.live(date).entrySet().stream()
+        .map(code -> Area.of(code.getKey(), code.getValue()))
+        .toList();
+  }
+
+  /**
    * The changes as data: a row for each pair of an old and a new code, with the date, the tier of
    * tables that it is for, how much of the old area is in the new one ({@code whole}, {@code most},
    * {@code part}), and the order that made it.

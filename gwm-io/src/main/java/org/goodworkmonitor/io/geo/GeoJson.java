@@ -11,8 +11,13 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Writes scores together with the outlines of their areas as GeoJSON (RFC 7946), for any mapping
- * tool.
+ * Reads boundaries, and writes scores together with the outlines of their areas as GeoJSON (RFC
+ * 7946), for any mapping tool. Files that need options are read with a {@link BoundaryReader}.
+ *
+ * <pre>{@code
+ * Boundaries boundaries = GeoJson.read(Path.of("boundaries.geojson"));
+ * GeoJson.write(scoreboard, boundaries, Path.of("scores.geojson"));
+ * }</pre>
  *
  * <p>Each row of the table becomes a feature: its columns are the properties, its code is the id,
  * and its geometry is the boundary of that code. A row without a boundary keeps its place with a
@@ -26,6 +31,17 @@ public final class GeoJson {
   private GeoJson() {}
 
   /**
+   * Reads a GeoJSON or TopoJSON file with {@link BoundaryReader#withDefaults()}.
+   *
+   * @param file the file
+   * @return its boundaries
+   * @throws FileException if the file cannot be read or is not as expected
+   */
+  public static Boundaries read(Path file) {
+    return BoundaryReader.withDefaults().read(file);
+  }
+
+  /**
    * A table with a column {@code code}, such as a scoreboard, as GeoJSON.
    *
    * @param result the table
@@ -33,7 +49,7 @@ public final class GeoJson {
    * @return the text, a feature per line
    * @throws IllegalArgumentException if the table has no column {@code code}
    */
-  public static String of(Tabular result, Boundaries boundaries) {
+  public static String text(Tabular result, Boundaries boundaries) {
     ResultTable table = result.toTable();
     ResultTable.Column codes = table.column("code");
     StringBuilder text = new StringBuilder("{\"type\":\"FeatureCollection\",\"features\":[");
@@ -54,7 +70,7 @@ public final class GeoJson {
    * @throws FileException if the file cannot be written
    */
   public static void write(Tabular result, Boundaries boundaries, Path file) {
-    AtomicFiles.writeText(file, of(result, boundaries));
+    AtomicFiles.writeText(file, text(result, boundaries));
   }
 
   private static String feature(ResultTable table, String code, int row, Boundaries boundaries) {

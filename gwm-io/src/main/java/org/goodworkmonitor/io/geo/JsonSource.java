@@ -177,6 +177,11 @@ final class JsonSource implements AutoCloseable {
     }
   }
 
+  /** How many problems there are. */
+  int problems() {
+    return problems.size();
+  }
+
   /** A problem after which going on would only give more of the same. */
   FileException fatal(Position at, String found, String remedy) {
     problems.add(Problem.of(clip(found), remedy).inFile(name).at(at.line(), at.column()));

@@ -44,7 +44,15 @@ final class Nested {
   /** Reads coordinates: arrays of any depth around positions of two or more numbers. */
   static Nested ofPositions(JsonSource source, Check check) {
     Nested array = new Nested(source.position());
-    source.elements("coordinates", () -> position(source, array, check));
+    source.elements(
+        "coordinates",
+        () -> {
+          if (source.token().isNumeric()) {
+            array.add(source.number()); // a point, which is for its geometry to judge
+          } else {
+            position(source, array, check);
+          }
+        });
     return array;
   }
 

@@ -1,20 +1,17 @@
 package org.goodworkmonitor.io.geo;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * Tells degrees of longitude and latitude from the coordinates of maps, and explains the latter.
  */
 final class Projections {
-  private static final Pattern DEGREES =
-      Pattern.compile("(?i).*(CRS:?84|EPSG:(.*:)?(4326|4258|4979)|WGS ?84)\"?$");
-
   private static final String EXPECTED =
       "expected degrees of longitude and latitude (WGS84, RFC 7946)";
 
-  /** Half the width of the Web Mercator map: 6378137 times pi metres. */
-  private static final double MERCATOR = 20_037_509;
+  private static final String CONVERT =
+      "; otherwise convert the file with `ogr2ogr -t_srs EPSG:4326 out.geojson in.geojson`, or"
+          + " download it in WGS84";
 
   /** The easting and northing of a place in Great Britain are above this, in metres. */
   private static final double LEAST_METRES = 10_000;
@@ -24,13 +21,19 @@ final class Projections {
 
   private Projections() {}
 
-  /** Whether a reference system named in a file is one of longitude and latitude. */
-  static boolean isDegrees(String name) {
-    return DEGREES.matcher(name.strip()).matches();
+  /** Whether two numbers can be longitude and latitude; longitudes may be counted on to 360. */
+  static boolean isDegrees(double x, double y) {
+    return Math.abs(x) <= 360 + ROUNDING && Math.abs(y) <= 90 + ROUNDING;
   }
 
-  static boolean isDegrees(double x, double y) {
-    return Math.abs(x) <= 180 + ROUNDING && Math.abs(y) <= 90 + ROUNDING;
+  /** Whether a longitude is counted on beyond the 180th meridian. */
+  static boolean isBeyond180(double longitude) {
+    return Math.abs(longitude) > 180 + ROUNDING;
+  }
+
+  /** The same longitude from -180 to 180. */
+  static double wrapped(double longitude) {
+    return isBeyond180(longitude) ? longitude - Math.copySign(360, longitude) : longitude;
   }
 
   /** Longitudes and latitudes without the rounding errors that {@link #isDegrees} lets pass. */
@@ -46,7 +49,6 @@ final class Projections {
   static String describe(double x, double y) {
     String vertex = String.format(Locale.ROOT, "the vertex [%s, %s]", x, y);
     return switch (kind(x, y)) {
-      case BEYOND_180 -> vertex + ", whose longitude is beyond 180 degrees";
       case SWAPPED -> vertex + ", which looks like latitude before longitude";
       case DRAWING ->
           vertex + ", which looks like the units of a drawing, such as pixels, not of the Earth";
@@ -61,29 +63,35 @@ final class Projections {
   /** What to do about coordinates that cannot be degrees of longitude and latitude. */
   static String remedy(double x, double y) {
     return switch (kind(x, y)) {
-      case BEYOND_180 ->
-          EXPECTED
-              + "; wrap them with `ogr2ogr -wrapdateline -t_srs EPSG:4326 out.geojson"
-              + " in.geojson`, or subtract 360 from longitudes above 180";
       case SWAPPED -> EXPECTED + "; swap the two numbers of each position";
       case DRAWING ->
           EXPECTED
               + "; a drawing cannot be converted back: use the file that it was drawn from, in"
               + " longitude and latitude";
       case UNKNOWN -> EXPECTED;
-      default -> remedy();
+      case BRITISH_GRID -> EXPECTED + transformable("BRITISH_NATIONAL_GRID");
+      case METRES -> EXPECTED + transformable("WEB_MERCATOR");
     };
+  }
+
+  private static String transformable(String system) {
+    return "; if it is, say so with withReferenceSystem(ReferenceSystem." + system + ")" + CONVERT;
+  }
+
+  /** Whether coordinates may be of a projection that the file names further on. */
+  static boolean isProjected(double x, double y) {
+    Kind kind = kind(x, y);
+    return kind == Kind.BRITISH_GRID || kind == Kind.METRES;
   }
 
   /** What to do about coordinates of another reference system. */
   static String remedy() {
     return EXPECTED
-        + "; convert the file with `ogr2ogr -t_srs EPSG:4326 out.geojson in.geojson`, or download"
-        + " it in WGS84";
+        + ", or metres of the British National Grid (EPSG:27700) or Web Mercator (EPSG:3857)"
+        + CONVERT;
   }
 
   private enum Kind {
-    BEYOND_180,
     SWAPPED,
     DRAWING,
     BRITISH_GRID,
@@ -93,11 +101,8 @@ final class Projections {
 
   private static Kind kind(double x, double y) {
     double most = Math.max(Math.abs(x), Math.abs(y));
-    if (!Double.isFinite(x) || !Double.isFinite(y) || most > MERCATOR) {
+    if (!Double.isFinite(x) || !Double.isFinite(y) || most > ReferenceSystem.MERCATOR) {
       return Kind.UNKNOWN;
-    }
-    if (Math.abs(y) <= 90 && Math.abs(x) <= 360) {
-      return Kind.BEYOND_180;
     }
     if (Math.abs(x) <= 90 && Math.abs(y) <= 180) {
       return Kind.SWAPPED;

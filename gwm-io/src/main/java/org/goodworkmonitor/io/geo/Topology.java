@@ -110,9 +110,8 @@ final class Topology {
         decoded[i] = x * scale[0] + translate[0];
         decoded[i + 1] = y * scale[1] + translate[1];
       }
-      parser.requireDegrees(decoded[i], decoded[i + 1]);
     }
-    return Projections.withoutRoundingErrors(decoded);
+    return parser.toDegrees(decoded);
   }
 
   private void add(BoundaryParser.Geometry geometry) {
@@ -129,28 +128,17 @@ final class Topology {
       source.report(geometry.feature.at, "no member 'arcs'", "expected the arcs of the polygon");
       return;
     }
-    List<Nested> polygons = geometry.type.equals("Polygon") ? List.of(chains) : chains.children;
-    List<List<double[]>> rings = new ArrayList<>();
-    for (Nested polygon : polygons) {
-      List<double[]> ofOne = new ArrayList<>();
-      for (Nested chain : polygon.children) {
-        double[] ring = ring(chain);
-        if (parser.checkRing(ring, chain.at)) {
-          ofOne.add(ring);
-        }
-      }
-      if (polygon.children.isEmpty() || polygon.count() > 0) {
-        source.report(polygon.at, "a polygon without rings", "expected an array of rings");
-      }
-      rings.add(ofOne);
+    if (chains.count() > 0) {
+      source.report(chains.at, "indices of arcs", "expected an array of rings or polygons");
+      return;
     }
-    parser.add(geometry.feature, rings);
+    parser.add(
+        geometry.feature,
+        geometry.type.equals("Polygon") ? List.of(chains) : chains.children,
+        this::ring);
   }
 
   private double[] ring(Nested chain) {
-    if (!chain.children.isEmpty()) {
-      source.report(chain.at, "arrays nested too deep", "expected a ring, an array of indices");
-    }
     double[] indices = chain.numbers();
     int length = 0;
     for (double index : indices) {

@@ -18,6 +18,11 @@ final class Cube {
   private final JsonProblems problems;
   private final JsonValue file;
   private final Map<String, JsonValue> fields;
+
+  /** What has the ids, sizes and roles of the dimensions: the fields, or in 1.x the dimensions. */
+  private final Map<String, JsonValue> outline;
+
+  private final JsonValue outlineAt;
   private final Map<String, Dimension> dimensions = new LinkedHashMap<>();
   private long cells = 1;
 
@@ -37,12 +42,24 @@ final class Cube {
     }
   }
 
-  /** Reads everything but the values; what is wrong is thrown at once. */
-  Cube(JsonProblems problems, JsonValue file) {
+  /**
+   * Reads everything but the values; what is wrong is thrown at once.
+   *
+   * @param wanted the dataset to read where the file has several
+   */
+  Cube(JsonProblems problems, JsonValue whole, Optional<String> wanted) {
     this.problems = problems;
-    this.file = file;
+    ErrorResponse.refuse(problems, whole);
+    this.file = dataset(whole, wanted);
     this.fields = problems.object(file);
-    checkClass();
+    if (isVersion1(fields)) {
+      outlineAt = fields.getOrDefault("dimension", file);
+      outline = problems.object(outlineAt);
+    } else {
+      checkClass();
+      outlineAt = file;
+      outline = fields;
+    }
     List<String> ids = texts("id");
     List<Integer> sizes = sizes();
     if (ids.size() != sizes.size()) {
@@ -78,17 +95,62 @@ final class Cube {
     problems.throwIfAny();
   }
 
-  private void checkClass() {
-    if (!fields.containsKey("class") && isVersion1()) {
+  /** The whole file, or the dataset in it, as JSON-stat 1.x and PxWeb wrap them. */
+  private JsonValue dataset(JsonValue whole, Optional<String> wanted) {
+    Map<String, JsonValue> members = problems.object(whole);
+    if (members.containsKey("columns") && members.containsKey("data")) {
       problems.add(
-          file,
-          "a dataset of JSON-stat 1.x, whose \"id\" and \"size\" are within \"dimension\"",
-          "this library reads JSON-stat 2.0; ask its publisher for that version, or convert it");
+          whole,
+          "a table of PxWeb's own format",
+          "ask for \"json-stat2\" as the format of the response");
       problems.throwIfAny();
     }
+    Map<String, JsonValue> within = new LinkedHashMap<>();
+    if (!members.containsKey("class") && !isVersion1(members)) {
+      members.forEach(
+          (name, value) -> {
+            if (value.content() instanceof Map<?, ?> of
+                && (of.containsKey("class") || isVersion1(problems.object(value)))) {
+              within.put(name, value);
+            }
+          });
+    }
+    if (wanted.isPresent()) {
+      JsonValue chosen = within.get(wanted.get());
+      if (chosen == null) {
+        problems.add(
+            whole,
+            "no dataset '" + wanted.get() + "'",
+            (within.isEmpty()
+                    ? "the file is a dataset by itself: leave withDataset out"
+                    : "the datasets are " + within.keySet())
+                + Texts.didYouMean(wanted.get(), within.keySet()));
+        problems.throwIfAny();
+        return whole;
+      }
+      return chosen;
+    }
+    if (within.size() > 1) {
+      problems.add(whole, "the datasets " + within.keySet(), "say which to read with withDataset");
+      problems.throwIfAny();
+    }
+    return within.isEmpty() ? whole : within.values().iterator().next();
+  }
+
+  /** Whether a dataset is of JSON-stat 1.x, whose dimensions have their ids among them. */
+  private static boolean isVersion1(Map<String, JsonValue> dataset) {
+    JsonValue dimension = dataset.get("dimension");
+    return dimension != null
+        && !dataset.containsKey("class")
+        && dimension.content() instanceof Map<?, ?> members
+        && members.get("id") instanceof JsonValue ids
+        && ids.content() instanceof List;
+  }
+
+  private void checkClass() {
     JsonValue version = fields.get("version");
     if (version != null && !version.content().equals("2.0")) {
-      problems.add(version, "the version " + version, "this library reads JSON-stat 2.0");
+      problems.add(version, "the version " + version, "this library reads 1.x and 2.0");
     }
     problems
         .required(file, fields, "class")
@@ -97,28 +159,12 @@ final class Cube {
     problems.throwIfAny();
   }
 
-  /**
-   * Whether the file is of JSON-stat 1.x, which had no class: datasets within an object, each with
-   * the ids and sizes of the dimensions among the dimensions.
-   */
-  private boolean isVersion1() {
-    return isDataset1(fields)
-        || fields.values().stream()
-            .anyMatch(
-                value -> value.content() instanceof Map && isDataset1(problems.object(value)));
-  }
-
-  private boolean isDataset1(Map<String, JsonValue> dataset) {
-    JsonValue dimension = dataset.get("dimension");
-    if (dimension == null || !(dimension.content() instanceof Map)) {
-      return false;
-    }
-    JsonValue ids = problems.object(dimension).get("id");
-    return ids != null && ids.content() instanceof List;
-  }
-
   private List<String> texts(String field) {
-    return problems.required(file, fields, field).map(problems::array).orElse(List.of()).stream()
+    return problems
+        .required(outlineAt, outline, field)
+        .map(problems::array)
+        .orElse(List.of())
+        .stream()
         .map(problems::text)
         .toList();
   }
@@ -126,7 +172,7 @@ final class Cube {
   private List<Integer> sizes() {
     List<Integer> sizes = new ArrayList<>();
     for (JsonValue value :
-        problems.required(file, fields, "size").map(problems::array).orElse(List.of())) {
+        problems.required(outlineAt, outline, "size").map(problems::array).orElse(List.of())) {
       if (value.content() instanceof Double d
           && d == Math.rint(d)
           && d >= 1
@@ -195,7 +241,7 @@ final class Cube {
 
   /** The ids of the dimensions with a role. */
   List<String> role(String role) {
-    JsonValue roles = fields.get("role");
+    JsonValue roles = outline.get("role");
     if (roles == null) {
       return List.of();
     }

@@ -33,10 +33,9 @@ import tools.jackson.databind.ser.std.StdSerializer;
  *
  * <p>{@link Area}, {@link LocalAuthority}, {@link Indicator}, {@link Domain}, {@link
  * IndexDefinition}, {@link IndicatorTable}, {@link Scoreboard} and {@link ResultTable} are written
- * and read, every other {@link Tabular} result is written, all in the forms of {@link TableJson},
- * {@link DefinitionJson}, {@link ScoreboardJson} and {@link ResultJson}, whatever else the mapper
- * is set to. What is wrong with an input is one {@link
- * tools.jackson.databind.exc.MismatchedInputException}, whose message has every problem.
+ * and read, and so are panels and their scores; every other {@link Tabular} result is written; all
+ * in the forms of {@link Json}, whatever else the mapper is set to. What is wrong with an input is
+ * one {@link tools.jackson.databind.exc.MismatchedInputException}, whose message has every problem.
  *
  * <p>Jackson 3 needs version 2.21 or newer of {@code jackson-annotations}, which it shares with
  * Jackson 2. Where a build selects an older version, as Spring Boot 3 does, use {@link

@@ -69,7 +69,7 @@ final class JsonProblems {
   /** Reads a whole file, which must hold one value and nothing else. */
   private JsonValue parse(Path path, int mostBytes) {
     try (InputStream in = InputFiles.open(path)) {
-      byte[] text = in.readNBytes(mostBytes + 1);
+      byte[] text = InputFiles.data(in, path.toString()).readNBytes(mostBytes + 1);
       if (text.length > mostBytes) {
         String found = "more than " + mostBytes + " bytes";
         throw failure(0, 0, found, "split the file, or use CSV", null);
@@ -126,6 +126,10 @@ final class JsonProblems {
   FileException refused(DataException e) {
     List<Problem> moved = e.problems().stream().map(problem -> problem.inFile(file)).toList();
     return new FileException("cannot read " + file, moved, e);
+  }
+
+  boolean isEmpty() {
+    return problems.isEmpty();
   }
 
   void throwIfAny() {

@@ -21,8 +21,11 @@ import org.goodworkmonitor.io.internal.AtomicFiles;
 import org.goodworkmonitor.io.internal.JsonText;
 
 /**
- * Reads and writes tables as datasets of JSON-stat 2.0, the format of many statistics offices: a
- * cube with a dimension of areas, one of indicators and, where there are periods, one of these.
+ * Reads and writes tables as datasets of JSON-stat, the format of many statistics offices: a cube
+ * with a dimension of areas, one of indicators and, where there are periods, one of these.
+ * JSON-stat 2.0 is written; 2.0 and 1.x are read, also where a dataset is wrapped in an object, as
+ * PxWeb does. What a service answers in place of data is an error that says so, with the text of
+ * the answer.
  *
  * <p>Which dimension is which is told by the roles {@code geo}, {@code metric} and {@code time} in
  * the file; without them by the ids {@code area} or {@code geo}, {@code indicator} or {@code
@@ -36,15 +39,19 @@ import org.goodworkmonitor.io.internal.JsonText;
  * <caption>Codes</caption>
  * <tr><th>code</th><th>without a value</th><th>with a value</th></tr>
  * <tr><td>(none)</td><td>missing</td><td>observed</td></tr>
- * <tr><td>x, z, m, n, :, ..</td><td>missing</td><td>a defect</td></tr>
+ * <tr><td>x, z, m, l, o, h, :, ..</td><td>missing</td><td>a defect</td></tr>
+ * <tr><td>q</td><td>suppressed</td><td>a defect</td></tr>
  * <tr><td>c, u</td><td>suppressed</td><td>observed</td></tr>
- * <tr><td>a, b, d, e, f, p, r, s</td><td>missing</td><td>observed</td></tr>
+ * <tr><td>a, b, d, e, f, g, j, k, n, p, r, s, v, w</td><td>missing</td><td>observed</td></tr>
  * <tr><td>i</td><td>a defect</td><td>imputed</td></tr>
  * </table>
  *
- * <p>They follow SDMX, Eurostat and the UK Government Statistical Service; any other is a defect,
- * unless {@link #withStatus} says what it means. In tables by period, an area is left out of the
- * periods for which it has neither a value nor a status; where that would leave out all, none is.
+ * <p>Several letters in one code, such as {@code bep}, are several codes.
+ *
+ * <p>They follow SDMX, Eurostat, the OECD and the UK Government Statistical Service. Any other is a
+ * defect, which is reported once with the number of its cells, unless {@link #withStatus} says what
+ * it means. In tables by period, an area is left out of the periods for which it has neither a
+ * value nor a status; where that would leave out all, none is.
  *
  * <p>Rows that are probably totals, notes or larger geographies are read, and the table {@linkplain
  * IndicatorTable#withRowWarnings() warns} about them; warnings are written as the {@code note} of
@@ -62,8 +69,14 @@ import org.goodworkmonitor.io.internal.JsonText;
 public final class JsonStat {
   private static final JsonStat DEFAULTS =
       new JsonStat(
-          Optional.empty(), ImmutableMap.of(), ImmutableMap.of(), ImmutableMap.of(), Area::of);
+          Optional.empty(),
+          Optional.empty(),
+          ImmutableMap.of(),
+          ImmutableMap.of(),
+          ImmutableMap.of(),
+          Area::of);
 
+  final Optional<String> dataset;
   final Optional<Dimensions> dimensions;
   final ImmutableMap<String, String> categories;
   final ImmutableMap<String, String> names;
@@ -71,11 +84,13 @@ public final class JsonStat {
   final AreaFactory areas;
 
   private JsonStat(
+      Optional<String> dataset,
       Optional<Dimensions> dimensions,
       ImmutableMap<String, String> categories,
       ImmutableMap<String, String> names,
       ImmutableMap<String, CellStatus> statuses,
       AreaFactory areas) {
+    this.dataset = dataset;
     this.dimensions = dimensions;
     this.categories = categories;
     this.names = names;
@@ -97,6 +112,16 @@ public final class JsonStat {
   }
 
   /**
+   * A format for files of several datasets, as JSON-stat 1.x and PxWeb have them.
+   *
+   * @param name the name of the dataset in the file
+   * @return a new format
+   */
+  public JsonStat withDataset(String name) {
+    return new JsonStat(Optional.of(name), dimensions, categories, names, statuses, areas);
+  }
+
+  /**
    * A format for files that do not say which dimension is which.
    *
    * @param area the id of the dimension of areas, which must be there
@@ -106,7 +131,12 @@ public final class JsonStat {
    */
   public JsonStat withDimensions(String area, String indicator, String period) {
     return new JsonStat(
-        Optional.of(new Dimensions(area, indicator, period)), categories, names, statuses, areas);
+        dataset,
+        Optional.of(new Dimensions(area, indicator, period)),
+        categories,
+        names,
+        statuses,
+        areas);
   }
 
   /**
@@ -117,7 +147,8 @@ public final class JsonStat {
    * @return a new format
    */
   public JsonStat withCategory(String dimension, String category) {
-    return new JsonStat(dimensions, with(categories, dimension, category), names, statuses, areas);
+    return new JsonStat(
+        dataset, dimensions, with(categories, dimension, category), names, statuses, areas);
   }
 
   /**
@@ -128,7 +159,8 @@ public final class JsonStat {
    * @return a new format
    */
   public JsonStat withName(String indicator, String inFile) {
-    return new JsonStat(dimensions, categories, with(names, indicator, inFile), statuses, areas);
+    return new JsonStat(
+        dataset, dimensions, categories, with(names, indicator, inFile), statuses, areas);
   }
 
   /**
@@ -141,6 +173,7 @@ public final class JsonStat {
    */
   public JsonStat withStatus(String code, CellStatus status) {
     return new JsonStat(
+        dataset,
         dimensions,
         categories,
         names,
@@ -156,7 +189,7 @@ public final class JsonStat {
    * @return a new format
    */
   public JsonStat withAreas(AreaFactory factory) {
-    return new JsonStat(dimensions, categories, names, statuses, factory);
+    return new JsonStat(dataset, dimensions, categories, names, statuses, factory);
   }
 
   /**

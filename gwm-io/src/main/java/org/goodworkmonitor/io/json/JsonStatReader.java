@@ -1,9 +1,15 @@
 package org.goodworkmonitor.io.json;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.LinkedHashMultiset;
+import com.google.common.collect.Multiset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.CellStatus;
@@ -27,14 +35,20 @@ import org.jspecify.annotations.Nullable;
 final class JsonStatReader {
   private static final long MOST_CELLS = 20_000_000;
   private static final ImmutableSet<String> MISSING =
-      ImmutableSet.of("x", "z", "m", "n", ":", "..");
-  private static final ImmutableSet<String> SUPPRESSED = ImmutableSet.of("c", "u");
+      ImmutableSet.of("x", "z", "m", "l", "o", "h", ":", "..");
+  private static final ImmutableSet<String> SUPPRESSED = ImmutableSet.of("c", "u", "q");
   private static final ImmutableSet<String> OBSERVED =
-      ImmutableSet.of("a", "b", "d", "e", "f", "p", "r", "s");
+      ImmutableSet.of("a", "b", "d", "e", "f", "g", "j", "k", "n", "p", "r", "s", "v", "w");
+  private static final Pattern COMBINED = Pattern.compile("[a-z]([ ,|;]*[a-z])+");
 
   private final JsonStat options;
   private final JsonProblems problems;
   private final List<Indicator> indicators;
+
+  /** The statuses that fit no value, or no gap, and where each was first found. */
+  private final Multiset<String> unknown = LinkedHashMultiset.create();
+
+  private final Map<String, JsonValue> unknownAt = new HashMap<>();
 
   JsonStatReader(JsonStat options, JsonProblems problems, List<Indicator> indicators) {
     this.options = options;
@@ -208,7 +222,7 @@ final class JsonStatReader {
       for (int k = 0; k < offsets.length; k++) {
         columns.add(column(k, rows, period));
       }
-      problems.throwIfAny();
+      throwWithUnknown(false);
       try {
         return IndicatorTable.of(kept, columns).withRowWarnings();
       } catch (DataException e) { // no indicators
@@ -258,7 +272,7 @@ final class JsonStatReader {
   }
 
   IndicatorTable one(JsonValue file) {
-    Reading reading = new Reading(new Cube(problems, file));
+    Reading reading = new Reading(new Cube(problems, file, options.dataset));
     long period = 0;
     Dimension periods = reading.periods;
     if (periods != null) {
@@ -266,11 +280,13 @@ final class JsonStatReader {
       problems.throwIfAny();
     }
     reading.checkCells(1);
-    return reading.table(period, false);
+    IndicatorTable table = reading.table(period, false);
+    throwWithUnknown(true);
+    return table;
   }
 
   Panel many(JsonValue file) {
-    Reading reading = new Reading(new Cube(problems, file));
+    Reading reading = new Reading(new Cube(problems, file, options.dataset));
     Dimension periods = reading.periods;
     if (periods == null) {
       problems.add(
@@ -285,6 +301,7 @@ final class JsonStatReader {
     for (int p = 0; p < periods.categories().size(); p++) {
       tables.put(periods.categories().get(p), reading.table(p * periods.stride(), true));
     }
+    throwWithUnknown(true);
     try {
       return Panel.of(ImmutableMap.copyOf(tables));
     } catch (IllegalArgumentException e) { // a blank name
@@ -313,21 +330,55 @@ final class JsonStatReader {
       said = known(code, present);
     }
     if (said == null || said.hasValue() != present) {
-      problems.add(
-          value,
-          "the status " + value + (present ? " with" : " without") + " a value",
-          "say what it means with withStatus, or correct it");
+      String found = "the status " + value + (present ? " with" : " without") + " a value";
+      unknown.add(found);
+      unknownAt.putIfAbsent(found, value);
       return otherwise;
     }
     return said;
   }
 
+  /** Throws what was found, each status that fits nothing once; those alone only at the end. */
+  private void throwWithUnknown(boolean atTheEnd) {
+    if (!atTheEnd && problems.isEmpty()) {
+      return;
+    }
+    for (Multiset.Entry<String> each : unknown.entrySet()) {
+      problems.add(
+          requireNonNull(unknownAt.get(each.getElement())),
+          each.getElement() + (each.getCount() > 1 ? ", in " + each.getCount() + " cells" : ""),
+          "say what it means with withStatus, or correct it");
+    }
+    problems.throwIfAny();
+  }
+
+  /** What a code says; of several letters, the one that says most. */
   private static @Nullable CellStatus known(String code, boolean present) {
+    if (!COMBINED.matcher(code).matches()) {
+      return ofOne(code, present);
+    }
+    Set<CellStatus> all = EnumSet.noneOf(CellStatus.class);
+    for (int i = 0; i < code.length(); i++) {
+      if (Character.isLetter(code.charAt(i))) {
+        CellStatus each = ofOne(code.substring(i, i + 1), present);
+        if (each == null) {
+          return null;
+        }
+        all.add(each);
+      }
+    }
+    return Stream.of(CellStatus.IMPUTED, CellStatus.SUPPRESSED, CellStatus.MISSING)
+        .filter(all::contains)
+        .findFirst()
+        .orElse(CellStatus.OBSERVED);
+  }
+
+  private static @Nullable CellStatus ofOne(String code, boolean present) {
     if (code.isEmpty() || OBSERVED.contains(code)) {
       return present ? CellStatus.OBSERVED : CellStatus.MISSING;
     }
     if (SUPPRESSED.contains(code)) {
-      return present ? CellStatus.OBSERVED : CellStatus.SUPPRESSED;
+      return present && !code.equals("q") ? CellStatus.OBSERVED : CellStatus.SUPPRESSED;
     }
     if (MISSING.contains(code)) {
       return CellStatus.MISSING;

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.core.index.PanelScores;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Domain;
@@ -11,6 +12,7 @@ import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.LocalAuthority;
 import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.registry.StrategyRegistry;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
@@ -26,14 +28,23 @@ interface MapperTypes {
 
   /** Registers every type. */
   static void register(MapperTypes types, StrategyRegistry strategies) {
+    register(types, strategies, Optional.empty());
+  }
+
+  /** Registers every type, with the definition to read scoreboards with where it is given. */
+  static void register(
+      MapperTypes types, StrategyRegistry strategies, Optional<IndexDefinition> definition) {
     types.writes(Area.class, Forms::area);
     types.writes(Indicator.class, Forms::node);
     types.writes(Domain.class, Forms::node);
     types.writes(IndexDefinition.class, d -> new DefinitionWriter(strategies).write(d));
     types.writes(IndicatorTable.class, TableForm::write);
     types.writes(Tabular.class, result -> ResultForm.write(result.toTable()));
-    ScoreboardForm scoreboards = new ScoreboardForm(strategies, Optional.empty());
+    types.writes(Panel.class, PanelForm::write);
+    ScoreboardForm scoreboards = new ScoreboardForm(strategies, definition);
     types.writes(Scoreboard.class, scoreboards::write);
+    PanelScoresForm byPeriod = new PanelScoresForm(scoreboards);
+    types.writes(PanelScores.class, byPeriod::write);
     types.reads(Area.class, Forms::area);
     types.reads(LocalAuthority.class, MapperTypes::authority);
     types.reads(Node.class, Forms::node);
@@ -44,6 +55,9 @@ interface MapperTypes {
         (problems, value) -> Optional.of(new DefinitionReader(problems, strategies).read(value)));
     types.reads(
         IndicatorTable.class, (problems, value) -> Optional.of(TableForm.read(problems, value)));
+    types.reads(Panel.class, (problems, value) -> Optional.of(PanelForm.read(problems, value)));
+    types.reads(
+        PanelScores.class, (problems, value) -> Optional.of(byPeriod.read(problems, value)));
     types.reads(
         Scoreboard.class, (problems, value) -> Optional.of(scoreboards.read(problems, value)));
     types.reads(

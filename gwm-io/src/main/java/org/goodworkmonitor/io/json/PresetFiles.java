@@ -65,6 +65,6 @@ public final class PresetFiles {
    * @throws IllegalArgumentException if there is no such preset
    */
   public static IndexDefinition definition(String name) {
-    return DefinitionJson.withDefaults().parse(text(name), name + ".json");
+    return Json.parse(text(name), name + ".json", IndexDefinition.class);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.Provenance;
 import org.goodworkmonitor.core.index.Scoreboard;
@@ -72,6 +73,21 @@ final class ScoreboardForm {
     form.put("name", definition.tree().name());
     form.put("provenance", provenance(board.provenance()));
     form.put("warnings", board.warnings());
+    form.put("nodes", nodes(board));
+    form.put("areas", areas(board));
+    form.put("adjustments", board.adjustments().stream().map(ScoreboardForm::adjustment).toList());
+    form.put("method", definition.describe());
+    form.put("definition", definition(definition));
+    Panel base = board.index().base();
+    form.put("table", TableForm.write(board.table()));
+    form.put(
+        "base",
+        base.equals(Panel.of(board.table())) ? JsonValue.Nothing.NULL : PanelForm.any(base));
+    return form;
+  }
+
+  /** The nodes; the members of a domain by their ids. */
+  static List<Object> nodes(Scoreboard board) {
     List<Object> nodes = new ArrayList<>();
     for (Node node : board.nodes()) {
       Map<String, Object> described = Forms.node(node);
@@ -80,26 +96,16 @@ final class ScoreboardForm {
       }
       nodes.add(described);
     }
-    form.put("nodes", nodes);
-    form.put("areas", areas(board));
-    form.put("adjustments", board.adjustments().stream().map(ScoreboardForm::adjustment).toList());
-    form.put("method", definition.describe());
+    return nodes;
+  }
+
+  /** A definition, or null if it has strategies that no file can name. */
+  Object definition(IndexDefinition definition) {
     try {
-      form.put("definition", new DefinitionWriter(strategies).write(definition));
+      return new DefinitionWriter(strategies).write(definition);
     } catch (IllegalArgumentException e) {
-      form.put("definition", JsonValue.Nothing.NULL); // strategies that no file can name
+      return JsonValue.Nothing.NULL;
     }
-    Panel pooled = board.index().base();
-    if (!pooled.periods().equals(List.of(""))) {
-      throw new IllegalArgumentException(
-          "found an index that was fitted on the periods "
-              + pooled.periods()
-              + "; only scoreboards of an index fitted on one table can be written as JSON");
-    }
-    IndicatorTable base = pooled.latest();
-    form.put("table", TableForm.write(board.table()));
-    form.put("base", base.equals(board.table()) ? JsonValue.Nothing.NULL : TableForm.write(base));
-    return form;
   }
 
   /**
@@ -114,6 +120,18 @@ final class ScoreboardForm {
     Optional<JsonValue> fitted = problems.required(file, fields, "base");
     List<JsonValue> rows =
         problems.required(file, fields, "areas").map(problems::array).orElse(List.of());
+    IndexDefinition definition = definition(problems, written);
+    IndicatorTable table = TableForm.read(problems, scored.orElseThrow());
+    JsonValue base = fitted.orElseThrow();
+    Panel fittedOn = base.isNull() ? Panel.of(table) : PanelForm.anyOf(problems, base);
+    Scoreboard board = scored(problems, file, () -> definition.fit(fittedOn).score(table));
+    compare(problems, file, rows, board);
+    problems.throwIfAny();
+    return board;
+  }
+
+  /** The definition that was given, or that the file tells; what is wrong is thrown. */
+  IndexDefinition definition(JsonProblems problems, Optional<JsonValue> written) {
     if (known.isEmpty() && written.filter(JsonValue::isNull).isPresent()) {
       problems.add(
           written.get(),
@@ -121,24 +139,21 @@ final class ScoreboardForm {
           "give the definition with withDefinition");
     }
     problems.throwIfAny();
-    IndexDefinition definition =
-        known.orElseGet(
-            () -> new DefinitionReader(problems, strategies).read(written.orElseThrow()));
-    IndicatorTable table = TableForm.read(problems, scored.orElseThrow());
-    JsonValue base = fitted.orElseThrow();
-    Scoreboard board;
+    return known.orElseGet(
+        () -> new DefinitionReader(problems, strategies).read(written.orElseThrow()));
+  }
+
+  /** What is scored again; data that cannot be are problems of the file. */
+  static <T> T scored(JsonProblems problems, JsonValue file, Supplier<T> scoring) {
     try {
-      board = definition.fit(base.isNull() ? table : TableForm.read(problems, base)).score(table);
+      return scoring.get();
     } catch (DataException e) {
       throw problems.refused(e);
     }
-    compare(problems, file, rows, board);
-    problems.throwIfAny();
-    return board;
   }
 
   /** Notes where a file says other scores or ranks than its table and definition give. */
-  private static void compare(
+  static void compare(
       JsonProblems problems, JsonValue file, List<JsonValue> rows, Scoreboard board) {
     List<String> ids = board.nodes().stream().map(Node::id).toList();
     List<double[]> scores = ids.stream().map(board::scores).toList();
@@ -201,7 +216,7 @@ final class ScoreboardForm {
     }
   }
 
-  private static Map<String, Object> provenance(Provenance provenance) {
+  static Map<String, Object> provenance(Provenance provenance) {
     Map<String, Object> form = new LinkedHashMap<>();
     form.put("index", provenance.index());
     provenance.definition().ifPresent(hash -> form.put("definition", hash));
@@ -211,7 +226,7 @@ final class ScoreboardForm {
     return form;
   }
 
-  private static List<Object> areas(Scoreboard board) {
+  static List<Object> areas(Scoreboard board) {
     List<String> ids = board.nodes().stream().map(Node::id).toList();
     List<double[]> scores = ids.stream().map(board::scores).toList();
     List<int[]> ranks = ids.stream().map(board::ranks).toList();
@@ -235,7 +250,7 @@ final class ScoreboardForm {
     return form;
   }
 
-  private static Map<String, Object> adjustment(Adjustment adjustment) {
+  static Map<String, Object> adjustment(Adjustment adjustment) {
     Map<String, Object> form = new LinkedHashMap<>();
     form.put("kind", JsonProblems.kebab(adjustment.kind()));
     form.put("area", adjustment.area().code());

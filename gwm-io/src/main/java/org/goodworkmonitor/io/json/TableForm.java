@@ -42,9 +42,14 @@ final class TableForm {
       form.put("warnings", table.warnings());
     }
     form.put("indicators", table.indicators().stream().map(Forms::node).toList());
-    List<Column> columns = table.indicators().stream().map(i -> table.column(i.id())).toList();
-    form.put("areas", JsonText.items(table.size(), row -> area(table, columns, row)));
+    form.put("areas", areas(table));
     return form;
+  }
+
+  /** The rows of a table. */
+  static List<Object> areas(IndicatorTable table) {
+    List<Column> columns = table.indicators().stream().map(i -> table.column(i.id())).toList();
+    return JsonText.items(table.size(), row -> area(table, columns, row));
   }
 
   private static Map<String, Object> area(IndicatorTable table, List<Column> columns, int row) {
@@ -93,52 +98,70 @@ final class TableForm {
   private IndicatorTable table(JsonValue file) {
     Map<String, JsonValue> fields = problems.object(file, FILE_FIELDS);
     problems.requireVersion(file, fields, VERSION);
-    List<Indicator> indicators = new ArrayList<>();
-    Set<String> ids = new HashSet<>();
-    problems
-        .required(file, fields, "indicators")
-        .map(problems::array)
-        .orElse(List.of())
-        .forEach(
-            value ->
-                Forms.indicator(problems, value)
-                    .ifPresent(
-                        indicator -> {
-                          if (ids.add(indicator.id())) {
-                            indicators.add(indicator);
-                          } else {
-                            String found = "the indicator '" + indicator.id() + "' again";
-                            problems.add(value, found, "give it once");
-                          }
-                        }));
+    List<Indicator> indicators = indicators(problems, file, fields);
     List<JsonValue> rows =
         problems.required(file, fields, "areas").map(problems::array).orElse(List.of());
     problems.throwIfAny(); // cells cannot be told without their indicators
+    Optional<IndicatorTable> table = table(problems, file, rows, indicators);
+    problems.throwIfAny();
+    return table.orElseThrow();
+  }
+
+  /** The indicators of a table or panel. */
+  static List<Indicator> indicators(
+      JsonProblems problems, JsonValue file, Map<String, JsonValue> fields) {
+    List<Indicator> indicators = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    for (JsonValue value :
+        problems.required(file, fields, "indicators").map(problems::array).orElse(List.of())) {
+      Optional<Indicator> indicator = Forms.indicator(problems, value);
+      if (indicator.filter(i -> !ids.add(i.id())).isPresent()) {
+        String found = "the indicator '" + indicator.get().id() + "' again";
+        problems.add(value, found, "give it once");
+      } else {
+        indicator.ifPresent(indicators::add);
+      }
+    }
+    return indicators;
+  }
+
+  /** The table of some rows; none, and a problem, if they do not make one. */
+  static Optional<IndicatorTable> table(
+      JsonProblems problems, JsonValue at, List<JsonValue> rows, List<Indicator> indicators) {
+    TableForm form = new TableForm(problems);
     IndicatorTable.Builder table = IndicatorTable.builder(indicators);
     Set<String> codes = new HashSet<>();
     List<String> references = new ArrayList<>();
+    boolean sound = true;
     for (JsonValue row : rows) {
       Map<String, JsonValue> members = problems.object(row, AREA_FIELDS);
       Optional<Area> area = Forms.area(problems, row, members);
       Map<String, Cell> cells =
           problems
               .required(row, members, "cells")
-              .map(value -> cells(value, indicators))
+              .map(value -> form.cells(value, indicators))
               .orElse(Map.of());
+      boolean fits = area.isPresent() && cells.size() == indicators.size();
+      sound &= fits;
       if (area.isPresent() && !codes.add(area.get().code())) {
         problems.add(row, "the code '" + area.get().code() + "' again", "keep one of the areas");
-      } else if (area.isPresent() && cells.size() == indicators.size()) {
-        table.cells(area.get(), cells);
+        sound = false;
+      } else if (fits) {
+        table.cells(area.orElseThrow(), cells);
         if (Optional.ofNullable(members.get("reference")).map(problems::flag).orElse(false)) {
           references.add(area.get().code());
         }
       }
     }
-    problems.throwIfAny();
+    if (!sound) {
+      return Optional.empty();
+    }
     try {
-      return table.build().withReferences(references.toArray(new String[0])).withRowWarnings();
+      return Optional.of(
+          table.build().withReferences(references.toArray(new String[0])).withRowWarnings());
     } catch (DataException e) { // no areas or no indicators
-      throw problems.refused(e);
+      e.problems().forEach(p -> problems.add(at, p.found(), p.remedy()));
+      return Optional.empty();
     }
   }
 

@@ -257,6 +257,20 @@ public final class XlsxReader {
     return records(in, name, records -> rules.readLong(records, form, indicators));
   }
 
+  /**
+   * Reads a file for another reader than those of tables.
+   *
+   * @param file the file
+   * @param reading makes something of the rows of the sheet, while the file is open
+   * @param <T> what it makes
+   * @return what it made
+   * @throws FileException if the file cannot be read, or as the reading says
+   * @throws IllegalStateException if the library for workbooks is missing
+   */
+  public <T> T readRows(Path file, Function<Records, T> reading) {
+    return records(file, reading);
+  }
+
   private <T> T records(Path file, Function<Records, T> reading) {
     try (InputStream in = InputFiles.open(file)) {
       return records(in, file.toString(), reading);

@@ -1,5 +1,6 @@
 package org.goodworkmonitor.io.xlsx;
 
+import com.google.common.collect.ImmutableList;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -20,41 +23,56 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
-import org.dhatim.fastexcel.Worksheet;
 import org.goodworkmonitor.core.view.ResultTable;
-import org.goodworkmonitor.core.view.ResultTable.Column;
-import org.goodworkmonitor.core.view.ResultTable.Kind;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.io.internal.AtomicFiles;
 
 /**
  * Writes results as a workbook of spreadsheets ({@code .xlsx}): a sheet per result with a bold row
  * of names that stays in place, then a row per row. Numbers are numbers with every digit, gaps are
- * empty cells, and every text is a text: one that starts with {@code =} is no formula.
+ * empty cells, and every text is a text: one that starts with {@code =} is no formula. Cells show
+ * as many decimals as the printed table, and thousands apart from 10,000 on; columns are as wide as
+ * what is in them, up to 60 characters.
  *
  * <p>Warnings of the results are in the description of the workbook, among its properties, so that
- * the sheets hold nothing but tables. The same results give the same bytes; no time is noted in the
- * file. Needs the library {@code org.dhatim:fastexcel}, which the application must have among its
- * dependencies.
+ * the sheets hold nothing but tables, and on the sheet of notes where there is {@linkplain
+ * #withNotes one}. The same results give the same bytes; no time is noted in the file. Needs the
+ * library {@code org.dhatim:fastexcel}, which the application must have among its dependencies.
  *
  * <p>Immutable and safe for use by many threads.
  */
 public final class XlsxWriter {
   private static final int MOST_ROWS = 1_048_576;
-  private static final int LONGEST_TEXT = 32_767;
   private static final int LONGEST_NAME = 31;
   private static final String NOT_IN_NAMES = "[]:*?/\\";
-  private static final XlsxWriter DEFAULTS = new XlsxWriter();
+  private static final String NOTES = "Notes";
+  private static final XlsxWriter DEFAULTS = new XlsxWriter(ImmutableList.of());
 
-  private XlsxWriter() {}
+  private final ImmutableList<String> notes;
+
+  private XlsxWriter(ImmutableList<String> notes) {
+    this.notes = notes;
+  }
 
   /**
-   * A writer; there is nothing to choose yet.
+   * A writer of results alone, without a sheet of notes.
    *
    * @return the writer
    */
   public static XlsxWriter withDefaults() {
     return DEFAULTS;
+  }
+
+  /**
+   * A writer that adds a last sheet <i>Notes</i>: these notes, the warnings of the results, and the
+   * unit of every column. Such a workbook has several sheets, so that its reader must say which to
+   * read.
+   *
+   * @param lines what the reader should know, such as sources and licences, a row each
+   * @return a new writer
+   */
+  public XlsxWriter withNotes(List<String> lines) {
+    return new XlsxWriter(ImmutableList.copyOf(lines));
   }
 
   /**
@@ -127,10 +145,15 @@ public final class XlsxWriter {
     return NOT_IN_NAMES.indexOf(c) < 0 && !Character.isISOControl(c) && !Character.isSurrogate(c);
   }
 
-  private static byte[] workbook(Map<String, ? extends Tabular> results) throws IOException {
+  private byte[] workbook(Map<String, ? extends Tabular> results) throws IOException {
     Map<String, ResultTable> tables = new LinkedHashMap<>();
     results.forEach((name, result) -> tables.put(name, result.toTable()));
-    checkNames(tables.keySet());
+    Set<String> names = new LinkedHashSet<>(tables.keySet());
+    checkNames(names);
+    if (!notes.isEmpty() && names.stream().anyMatch(NOTES::equalsIgnoreCase)) {
+      throw new IllegalArgumentException(
+          "found a sheet '" + NOTES + "' beside the notes; give the sheet another name");
+    }
     tables.forEach(XlsxWriter::checkSize);
     try {
       Path draft = Files.createTempFile("gwm", ".xlsx");
@@ -145,7 +168,7 @@ public final class XlsxWriter {
     }
   }
 
-  private static void draw(Map<String, ResultTable> tables, Path file) throws IOException {
+  private void draw(Map<String, ResultTable> tables, Path file) throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
         Workbook workbook = new Workbook(out, "Good Work Monitor SDK", null)) {
       String warnings =
@@ -157,7 +180,10 @@ public final class XlsxWriter {
         workbook.properties().setDescription(warnings);
       }
       for (Map.Entry<String, ResultTable> entry : tables.entrySet()) {
-        write(entry.getValue(), workbook.newWorksheet(entry.getKey()));
+        SheetDrawing.draw(entry.getValue(), workbook.newWorksheet(entry.getKey()));
+      }
+      if (!notes.isEmpty()) {
+        SheetDrawing.drawNotes(notes, tables, workbook.newWorksheet(NOTES));
       }
     }
   }
@@ -204,52 +230,6 @@ public final class XlsxWriter {
               + PartScan.MOST_COLUMNS
               + "; write CSV");
     }
-  }
-
-  private static void write(ResultTable table, Worksheet sheet) throws IOException {
-    for (int c = 0; c < table.columns().size(); c++) {
-      sheet.value(0, c, text(table.columns().get(c), 0, table.columns().get(c).name()));
-      sheet.style(0, c).bold().set();
-    }
-    sheet.freezePane(0, 1);
-    for (int row = 0; row < table.rows(); row++) {
-      for (int c = 0; c < table.columns().size(); c++) {
-        write(sheet, table.columns().get(c), row, c);
-      }
-      if (row % 1000 == 999) {
-        sheet.flush(); // keeps no more rows in memory than needed
-      }
-    }
-  }
-
-  private static void write(Worksheet sheet, Column column, int row, int c) {
-    if (column.isEmpty(row)) {
-      return;
-    }
-    double number = column.kind() == Kind.TEXT ? Double.NaN : column.number(row);
-    if (!Double.isFinite(number)) { // numbers of sheets are finite
-      sheet.value(row + 1, c, text(column, row + 1, column.text(row)));
-    } else if (number == Math.rint(number) && Math.abs(number) < 1e15) {
-      sheet.value(row + 1, c, (long) number);
-    } else {
-      sheet.value(row + 1, c, number);
-    }
-  }
-
-  private static String text(Column column, int row, String text) {
-    String encoded = SheetText.encode(text);
-    if (encoded.length() > LONGEST_TEXT) {
-      throw new IllegalArgumentException(
-          "column '"
-              + column.name()
-              + "', row "
-              + row
-              + ": found a text of "
-              + encoded.length()
-              + " characters; a cell holds "
-              + LONGEST_TEXT);
-    }
-    return encoded;
   }
 
   /** The same workbook without the times that the library notes in it. */

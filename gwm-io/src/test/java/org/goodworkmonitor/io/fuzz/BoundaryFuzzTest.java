@@ -3,7 +3,10 @@ package org.goodworkmonitor.io.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.util.List;
+import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.io.geo.BoundaryReader;
+import org.goodworkmonitor.io.geo.ReferenceSystem;
 import org.junit.jupiter.api.Test;
 
 class BoundaryFuzzTest {
@@ -36,8 +39,41 @@ class BoundaryFuzzTest {
   };
 
   private static void read(byte[] file) {
-    assertThat(BoundaryReader.withDefaults().read(new ByteArrayInputStream(file), "fuzzed").size())
-        .isLessThan(5_000);
+    read(BoundaryReader.withDefaults(), file);
+  }
+
+  private static void read(BoundaryReader reader, byte[] file) {
+    assertThat(reader.read(new ByteArrayInputStream(file), "fuzzed").size()).isLessThan(5_000);
+  }
+
+  private static final String IN_METRES =
+      """
+      {"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:27700"}},
+      "features":[{"type":"Feature","properties":{"code":"A","lad":"E1"},"geometry":
+      {"type":"Polygon","coordinates":[[[530000,180000],[531000,180000],[531000,181000],
+      [530000,180000]],[[530100,180000],[530200,180000],[530100,180000]]]}},
+      {"type":"Feature","properties":{"lad":"E2"},"geometry":{"type":"Point",
+      "coordinates":[1,2]}},{"type":"Feature","properties":{"code":"C"},"geometry":
+      {"type":"Polygon","coordinates":[[[530000,180000],[531000,180000],[531000,181000]]]}}]}
+      """;
+
+  /** Every option at once. */
+  @Test
+  void damagedGeoJsonInMetres() throws Exception {
+    BoundaryReader options =
+        BoundaryReader.withDefaults()
+            .withOthersLeftOut()
+            .withRingsClosed()
+            .withExpected(List.of(Area.of("A"), Area.of("E1")));
+    Fuzz.of("geojson-metres", file -> read(options, file))
+        .sound(IN_METRES)
+        .sound(IN_METRES.replace("27700", "3857"))
+        .json()
+        .pieces(PIECES)
+        .pieces("EPSG:4326", "\"crs\":", "MultiPolygon", "179.9", "-359", "1e7")
+        .run();
+    BoundaryReader told = options.withReferenceSystem(ReferenceSystem.BRITISH_NATIONAL_GRID);
+    Fuzz.of("geojson-grid", file -> read(told, file)).sound(IN_METRES).json().pieces(PIECES).run();
   }
 
   @Test

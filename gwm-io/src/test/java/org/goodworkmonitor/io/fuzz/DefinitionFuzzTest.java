@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.presets.GoodWorkConditions;
-import org.goodworkmonitor.io.json.DefinitionJson;
+import org.goodworkmonitor.io.json.Json;
 import org.junit.jupiter.api.Test;
 
 class DefinitionFuzzTest {
-  private static final DefinitionJson JSON = DefinitionJson.withDefaults();
 
   @Test
   void damagedDefinitions() throws Exception {
@@ -17,10 +16,14 @@ class DefinitionFuzzTest {
             "definition",
             file -> {
               IndexDefinition read =
-                  JSON.parse(new String(file, StandardCharsets.ISO_8859_1), "fuzzed");
-              assertThat(JSON.parse(JSON.text(read), "written")).isEqualTo(read);
+                  Json.parse(
+                      new String(file, StandardCharsets.ISO_8859_1),
+                      "fuzzed",
+                      IndexDefinition.class);
+              assertThat(Json.parse(Json.text(read), "written", IndexDefinition.class))
+                  .isEqualTo(read);
             })
-        .sound(JSON.text(GoodWorkConditions.definition()))
+        .sound(Json.text(GoodWorkConditions.definition()))
         .sound(
             """
             {"version": 1, "normalisedBy": {"id": "goalposts", "worst": 20, "best": 85, "low": 1,

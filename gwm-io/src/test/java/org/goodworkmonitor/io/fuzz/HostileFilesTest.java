@@ -9,12 +9,13 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.csv.CsvReader;
 import org.goodworkmonitor.io.csv.LongForm;
 import org.goodworkmonitor.io.geo.BoundaryReader;
-import org.goodworkmonitor.io.json.DefinitionJson;
+import org.goodworkmonitor.io.json.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class HostileFilesTest {
   }
 
   private static void json(byte[] file) {
-    DefinitionJson.withDefaults().parse(new String(file, StandardCharsets.UTF_8), "hostile");
+    Json.parse(new String(file, StandardCharsets.UTF_8), "hostile", IndexDefinition.class);
   }
 
   private static void boundaries(byte[] file) {
@@ -176,8 +177,8 @@ class HostileFilesTest {
     try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
       large.setLength(3_000_000_000L); // sparse
     }
-    assertThatThrownBy(() -> DefinitionJson.withDefaults().read(file))
+    assertThatThrownBy(() -> Json.read(file, IndexDefinition.class))
         .isInstanceOf(FileException.class)
-        .hasMessageContaining("more than 50000000 bytes");
+        .hasMessageContaining("more than 200000000 bytes");
   }
 }

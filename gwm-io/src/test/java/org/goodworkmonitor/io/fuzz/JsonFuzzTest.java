@@ -18,10 +18,8 @@ import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.weight.Weightings;
+import org.goodworkmonitor.io.json.Json;
 import org.goodworkmonitor.io.json.JsonStat;
-import org.goodworkmonitor.io.json.ResultJson;
-import org.goodworkmonitor.io.json.ScoreboardJson;
-import org.goodworkmonitor.io.json.TableJson;
 import org.junit.jupiter.api.Test;
 
 /** Damaged tables, results and cubes; what is read is written and read again. */
@@ -55,12 +53,12 @@ class JsonFuzzTest {
 
   @Test
   void damagedTables() throws Exception {
-    TableJson json = TableJson.withDefaults();
     Fuzz.of(
             "json-table",
             file -> {
-              IndicatorTable table = json.parse(text(file), "fuzzed");
-              assertThat(json.parse(json.text(table), "written")).isEqualTo(table);
+              IndicatorTable table = Json.parse(text(file), "fuzzed", IndicatorTable.class);
+              assertThat(Json.parse(Json.text(table), "written", IndicatorTable.class))
+                  .isEqualTo(table);
             })
         .sound(
             """
@@ -79,13 +77,12 @@ class JsonFuzzTest {
 
   @Test
   void damagedResults() throws Exception {
-    ResultJson json = ResultJson.withDefaults();
     Fuzz.of(
             "json-result",
             file -> {
-              ResultTable table = json.parse(text(file), "fuzzed");
-              assertThat(json.text(json.parse(json.text(table), "written")))
-                  .isEqualTo(json.text(table));
+              ResultTable table = Json.parse(text(file), "fuzzed", ResultTable.class);
+              assertThat(Json.text(Json.parse(Json.text(table), "written", ResultTable.class)))
+                  .isEqualTo(Json.text(table));
             })
         .sound(
             """
@@ -113,23 +110,65 @@ class JsonFuzzTest {
     IndicatorTable table =
         IndicatorTable.of(
             List.of(Area.of("A"), Area.of("B"), Area.of("C")), Column.of(pay, 1, 2.5, Double.NaN));
-    ScoreboardJson json = ScoreboardJson.withDefaults();
     Fuzz.of(
             "json-scoreboard",
             file -> {
-              Scoreboard board = json.parse(text(file), "fuzzed");
-              assertThat(json.text(json.parse(json.text(board), "written")))
-                  .isEqualTo(json.text(board));
+              Scoreboard board = Json.parse(text(file), "fuzzed", Scoreboard.class);
+              assertThat(Json.text(Json.parse(Json.text(board), "written", Scoreboard.class)))
+                  .isEqualTo(Json.text(board));
             })
-        .sound(json.text(index.score(table)))
+        .sound(Json.text(index.score(table)))
         .sound(
-            json.text(
+            Json.text(
                 index
                     .fit(table.where(a -> !a.code().equals("A")).with(Column.of(pay, 1, 3)))
                     .score(table)))
         .json()
         .pieces(PIECES)
         .pieces("\"score\":null", "\"rank\":1", "\"base\":null", "\"table\":{", "\"nodes\":")
+        .run();
+  }
+
+  @Test
+  void damagedPanels() throws Exception {
+    Fuzz.of(
+            "json-panel",
+            file -> {
+              Panel panel = Json.parse(text(file), "fuzzed", Panel.class);
+              assertThat(Json.parse(Json.text(panel), "written", Panel.class)).isEqualTo(panel);
+            })
+        .sound(
+            """
+            {"version":1,"indicators":[{"id":"pay","direction":"higher-is-better"}],
+            "periods":[{"period":"b","areas":[{"code":"A","cells":{"pay":1}},{"code":"UK",
+            "reference":true,"cells":{"pay":2}}]},{"period":"a","areas":[{"code":"A",
+            "cells":{"pay":{"status":"suppressed"}}}]}],
+            "breaks":[{"indicator":"pay","period":"a","reason":"new"}]}
+            """)
+        .json()
+        .pieces(PIECES)
+        .pieces("\"period\":", "\"\"", "\"breaks\":[", "\"a\"")
+        .run();
+  }
+
+  /** JSON-stat 1.x, several datasets, and several flags in a cell. */
+  @Test
+  void damagedCubesOfVersion1() throws Exception {
+    List<Indicator> x = List.of(Indicator.higherIsBetter("x"));
+    JsonStat json = JsonStat.withDefaults();
+    Fuzz.of(
+            "json-stat-1",
+            file -> assertThat(json.parse(text(file), "fuzzed", x).size()).isPositive())
+        .sound(
+            """
+            {"dataset":{"dimension":{"id":["geo","c"],"size":[3,1],"role":{"geo":["geo"],
+            "metric":["c"]},"geo":{"category":{"index":{"A":0,"B":1,"C":2}}},
+            "c":{"category":{"index":{"x":0}}}},"value":[1,2,null],
+            "status":{"0":"bep","1":"p","2":"cd"}}}
+            """)
+        .json()
+        .pieces(PIECES)
+        .pieces("\"class\":\"dataset\"", "\"error\":", "\"b?\"", "\"dataset\":", "\"size\":[")
         .run();
   }
 

@@ -231,7 +231,7 @@ class AntimeridianTest {
     Boundaries uncut = resource("antimeridian-uncut.geojson");
     ResultTable table =
         ResultTable.builder("codes").texts("code", List.copyOf(uncut.codes())).build();
-    byte[] text = GeoJson.of(table, uncut).getBytes(StandardCharsets.UTF_8);
+    byte[] text = GeoJson.text(table, uncut).getBytes(StandardCharsets.UTF_8);
     assertThat(BoundaryReader.withDefaults().read(new ByteArrayInputStream(text), "text"))
         .isEqualTo(uncut);
   }

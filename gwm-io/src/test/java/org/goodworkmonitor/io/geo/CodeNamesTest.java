@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Area;
@@ -14,6 +15,7 @@ import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.LocalAuthority;
 import org.goodworkmonitor.core.presets.GoodWorkMonitor;
+import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.csv.CsvReader;
 import org.goodworkmonitor.io.data.Datasets;
@@ -59,6 +61,62 @@ class CodeNamesTest {
     } else {
       assertThat(OF_2018.area(text).code()).isEqualTo(code);
     }
+  }
+
+  /** Names as tables print them, of all three nations; codes of ONS and NRS. */
+  @ParameterizedTest
+  @CsvSource({
+    "St Helens,E08000013",
+    "'Bristol, City of',E06000023",
+    "'Herefordshire, County of',E06000019",
+    "Kingston upon Hull,E06000010",
+    "King's Lynn & West Norfolk,E07000146",
+    "Cardiff,W06000015",
+    "Caerdydd,W06000015",
+    "Ynys Mon,W06000001",
+    "Isle of Anglesey County Council,W06000001",
+    "Sir y Fflint,W06000005",
+    "Pen-y-Bont ar Ogwr,W06000013",
+    "Rhondda Cynon Taff,W06000016",
+    "'Vale of Glamorgan, The',W06000014",
+    "City of Edinburgh,S12000036",
+    "'Edinburgh, City of',S12000036",
+    "Edinburgh,S12000036",
+    "Aberdeen,S12000033",
+    "Glasgow City Council,S12000049",
+    "Argyll & Bute,S12000035",
+    "Eilean Siar,S12000013",
+    "Western Isles,S12000013",
+    "Comhairle nan Eilean Siar,S12000013",
+    "Orkney,S12000023",
+    "Shetland Islands,S12000027",
+    "Perth & Kinross,S12000048",
+    "S12000015,S12000047", // Fife, by its code until 2018
+    "W06000007,W06000023" // Powys, by the code that it had until 2009
+  })
+  void namesOfAllThreeNations(String text, String code) {
+    AreaNames names = GREAT_BRITAIN.names(GREAT_BRITAIN.areas());
+    assertThat(names.area(text).code()).isEqualTo(code);
+  }
+
+  @Test
+  void namesThatAreNoneOrSeveralComeAtOnce() {
+    AreaNames names = GREAT_BRITAIN.names(GREAT_BRITAIN.areas());
+    assertThat(names.areas(List.of("York", "Fife")))
+        .extracting(Area::code)
+        .containsExactly("E06000014", "S12000047");
+    assertThatThrownBy(() -> names.areas(List.of("York", "Newcastle", "Atlantis", "Atlantis")))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("(2 problems)")
+        .hasMessageContaining("the name 'Newcastle', which could be")
+        .hasMessageContaining("the area 'Atlantis', which is none of the");
+  }
+
+  @Test
+  void areasAreThoseOfTheDate() {
+    CodeChanges then = GREAT_BRITAIN.withDate(LocalDate.of(2018, 12, 31));
+    assertThat(then.areas()).extracting(Area::name).contains("Poole", "Cumbria");
+    assertThat(GREAT_BRITAIN.areas()).extracting(Area::name).doesNotContain("Poole", "Cumbria");
   }
 
   @Test

@@ -69,7 +69,7 @@ class GeoJsonTest {
     assertThat(json.at("/features/1/geometry").isNull()).isTrue();
     assertThat(json.at("/features/1/properties/name").asString()).isEqualTo("\"</script>");
     assertThat(json.at("/features/2/properties/rank").isNull()).isTrue();
-    assertThat(Boundaries.read(file)).isEqualTo(boundaries);
+    assertThat(GeoJson.read(file)).isEqualTo(boundaries);
   }
 
   @Test
@@ -77,7 +77,7 @@ class GeoJsonTest {
     Boundaries england = BoundaryReaderTest.england();
     List<String> codes = List.copyOf(england.codes());
     ResultTable table = ResultTable.builder("codes").texts("code", codes).build();
-    String text = GeoJson.of(table, england);
+    String text = GeoJson.text(table, england);
     Boundaries back =
         BoundaryReader.withDefaults()
             .read(
@@ -85,7 +85,7 @@ class GeoJsonTest {
                     text.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                 "text");
     assertThat(back).isEqualTo(england);
-    assertThat(GeoJson.of(table, back)).isEqualTo(text);
+    assertThat(GeoJson.text(table, back)).isEqualTo(text);
   }
 
   @Test
@@ -95,14 +95,14 @@ class GeoJsonTest {
             .texts("code", List.of("A"))
             .numbers("x", "", new double[] {Double.NEGATIVE_INFINITY})
             .build();
-    JsonNode json = JsonMapper.shared().readTree(GeoJson.of(table, Boundaries.of(Map.of())));
+    JsonNode json = JsonMapper.shared().readTree(GeoJson.text(table, Boundaries.of(Map.of())));
     assertThat(json.at("/features/0/properties/x").stringValue()).isEqualTo("-Infinity");
   }
 
   @Test
   void aTableWithoutCodesIsAnError() {
     ResultTable table = ResultTable.builder("t").texts("kode", List.of("A")).build();
-    assertThatThrownBy(() -> GeoJson.of(table, Boundaries.of(Map.of())))
+    assertThatThrownBy(() -> GeoJson.text(table, Boundaries.of(Map.of())))
         .hasMessageContaining("no column 'code'");
   }
 }

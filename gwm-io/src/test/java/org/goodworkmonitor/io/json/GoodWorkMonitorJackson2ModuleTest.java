@@ -88,7 +88,7 @@ class GoodWorkMonitorJackson2ModuleTest {
     assertThat(again(GoodWorkMonitor.openVariant(), IndexDefinition.class))
         .isEqualTo(GoodWorkMonitor.openVariant());
     ResultTable table = Fixtures.openMonitor().toTable();
-    ResultJsonTest.assertSame(again(table, ResultTable.class), table);
+    ResultFormTest.assertSame(again(table, ResultTable.class), table);
   }
 
   private static <T> T again(Object value, Class<T> type) throws JsonProcessingException {
@@ -133,13 +133,13 @@ class GoodWorkMonitorJackson2ModuleTest {
   void knowsStrategiesOfOnesOwn() throws JsonProcessingException {
     IndexDefinition own =
         GoodWorkMonitor.definition().toBuilder()
-            .normalisedBy("unemployment_rate", new DefinitionJsonTest.ShareOfMaximum(2))
+            .normalisedBy("unemployment_rate", new DefinitionFormTest.ShareOfMaximum(2))
             .build();
     ObjectMapper mapper =
         JsonMapper.builder()
             .addModule(
                 new GoodWorkMonitorJackson2Module(
-                    StrategyRegistry.standard().with(DefinitionJsonTest.ShareOfMaximum.TYPE)))
+                    StrategyRegistry.standard().with(DefinitionFormTest.ShareOfMaximum.TYPE)))
             .build();
     assertThat(mapper.readValue(mapper.writeValueAsString(own), IndexDefinition.class))
         .isEqualTo(own);

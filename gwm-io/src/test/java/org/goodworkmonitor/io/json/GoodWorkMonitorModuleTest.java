@@ -85,11 +85,11 @@ class GoodWorkMonitorModuleTest {
   void writesScoreboardsAndResultsAsTheFormatsDo() {
     Scoreboard board = Fixtures.printedMonitor();
     assertThat(MAPPER.readTree(MAPPER.writeValueAsString(board)))
-        .isEqualTo(MAPPER.readTree(ScoreboardJson.withDefaults().text(board)));
+        .isEqualTo(MAPPER.readTree(Json.text(board)));
     Scoreboard again = MAPPER.readValue(MAPPER.writeValueAsString(board), Scoreboard.class);
     assertThat(again.scores("good_work")).isEqualTo(board.scores("good_work"));
     ResultTable table = board.toTable();
-    ResultJsonTest.assertSame(
+    ResultFormTest.assertSame(
         MAPPER.readValue(MAPPER.writeValueAsString(table), ResultTable.class), table);
     assertThatThrownBy(() -> MAPPER.readValue("{}", Scoreboard.class))
         .isInstanceOf(DatabindException.class);
@@ -109,7 +109,7 @@ class GoodWorkMonitorModuleTest {
     Analysis analysis = new Analysis(List.of("one", "two"));
     for (Tabular result : List.of(periods, analysis)) {
       assertThat(MAPPER.readTree(MAPPER.writeValueAsString(Map.of("of", result))).get("of"))
-          .isEqualTo(MAPPER.readTree(ResultJson.withDefaults().text(result)));
+          .isEqualTo(MAPPER.readTree(Json.text(result)));
     }
     assertThat(MAPPER.writeValueAsString(analysis)).contains("{\"note\":\"two\"}");
   }
@@ -135,13 +135,13 @@ class GoodWorkMonitorModuleTest {
   void knowsStrategiesOfOnesOwn() {
     IndexDefinition own =
         GoodWorkMonitor.definition().toBuilder()
-            .normalisedBy("unemployment_rate", new DefinitionJsonTest.ShareOfMaximum(2))
+            .normalisedBy("unemployment_rate", new DefinitionFormTest.ShareOfMaximum(2))
             .build();
     JsonMapper mapper =
         JsonMapper.builder()
             .addModule(
                 new GoodWorkMonitorModule(
-                    StrategyRegistry.standard().with(DefinitionJsonTest.ShareOfMaximum.TYPE)))
+                    StrategyRegistry.standard().with(DefinitionFormTest.ShareOfMaximum.TYPE)))
             .build();
     assertThat(mapper.readValue(mapper.writeValueAsString(own), IndexDefinition.class))
         .isEqualTo(own);

@@ -332,28 +332,6 @@ class JsonStatTest {
   }
 
   @Test
-  void namesJsonStat1() {
-    String bundle =
-        """
-        {"dataset": {"dimension": {"id": ["geo", "c"], "size": [2, 1],
-          "role": {"geo": ["geo"], "metric": ["c"]},
-          "geo": {"category": {"index": {"A": 0, "B": 1}}},
-          "c": {"category": {"index": {"x": 0}}}}, "value": [1, 2], "status": {"1": "p"}}}
-        """;
-    for (String text :
-        List.of(
-            bundle, bundle.strip().replaceFirst("^\\{\"dataset\": ", "").replaceFirst("}$", ""))) {
-      assertThatThrownBy(
-              () ->
-                  JsonStat.withDefaults()
-                      .parse(text, "old.json", List.of(Indicator.higherIsBetter("x"))))
-          .hasMessageContaining("found a dataset of JSON-stat 1.x")
-          .hasMessageContaining("this library reads JSON-stat 2.0")
-          .hasMessageNotContaining("no field");
-    }
-  }
-
-  @Test
   void keepsTheOrderOfPeriodsThatTheFileStates() {
     String text =
         """
@@ -381,12 +359,11 @@ class JsonStatTest {
         JsonStat.withDefaults().parse(text, "t.json", List.of(Indicator.higherIsBetter("x")));
     assertThat(table.warnings()).singleElement().asString().contains("Total (named like a total)");
     assertThat(JsonStat.withDefaults().text(table)).contains("\"note\"", "(named like a total)");
-    assertThat(TableJson.withDefaults().text(table)).contains("\"warnings\"");
-    assertThat(TableJson.withDefaults().parse(TableJson.withDefaults().text(table), "t").warnings())
+    assertThat(Json.text(table)).contains("\"warnings\"");
+    assertThat(Json.parse(Json.text(table), "t", IndicatorTable.class).warnings())
         .isEqualTo(table.warnings());
     ResultTable result = table.toTable();
-    assertThat(
-            ResultJson.withDefaults().parse(ResultJson.withDefaults().text(result), "r").warnings())
+    assertThat(Json.parse(Json.text(result), "r", ResultTable.class).warnings())
         .isEqualTo(table.warnings());
   }
 }

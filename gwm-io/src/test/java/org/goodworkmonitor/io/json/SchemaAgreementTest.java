@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.io.FileException;
 import org.junit.jupiter.api.Test;
@@ -76,8 +78,8 @@ class SchemaAgreementTest {
         """;
     agree(
         text,
-        schema(DefinitionJson.withDefaults().schema()),
-        DefinitionJson.withDefaults()::parse,
+        schema(Json.schema(IndexDefinition.class)),
+        (changed, name) -> Json.parse(changed, name, IndexDefinition.class),
         // ids of others; what holds between nodes; bounds that depend on each other
         "a second time|not a member|weights for|no members|worst|best|low|high|sd|goalpost|sum"
             + " to|ordinal|a reference to|within itself|formula|twice|is LOWER_IS_BETTER in|an"
@@ -97,8 +99,8 @@ class SchemaAgreementTest {
         """;
     agree(
         text,
-        schema(TableJson.schema()),
-        TableJson.withDefaults()::parse,
+        schema(Json.schema(IndicatorTable.class)),
+        (changed, name) -> Json.parse(changed, name, IndicatorTable.class),
         // what holds between parts of the file, and codes of local authorities
         " again|no cell of|unknown indicator|limits |local authority|no areas|no indicators");
   }

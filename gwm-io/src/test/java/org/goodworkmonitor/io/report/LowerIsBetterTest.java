@@ -19,7 +19,7 @@ import org.goodworkmonitor.io.chart.Charts;
 import org.goodworkmonitor.io.chart.Measure;
 import org.goodworkmonitor.io.geo.Boundaries;
 import org.goodworkmonitor.io.geo.Shape;
-import org.goodworkmonitor.io.json.ScoreboardJson;
+import org.goodworkmonitor.io.json.Json;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -59,8 +59,7 @@ class LowerIsBetterTest {
     assertThat(Measure.of(board).unit()).isEqualTo("score, less is better");
     assertThat(Charts.rankedBars(board).svg()).contains("Score; less is better");
     assertThat(Charts.profile(board, "A").svg()).containsOnlyOnce(">poor</text>");
-    assertThat(ScoreboardJson.withDefaults().text(board))
-        .contains("\"direction\" : \"lower-is-better\"");
+    assertThat(Json.text(board)).contains("\"direction\" : \"lower-is-better\"");
   }
 
   /** A scores 4.5 and B 9, of which less is better. */

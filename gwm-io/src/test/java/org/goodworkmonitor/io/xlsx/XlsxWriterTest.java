@@ -185,4 +185,103 @@ class XlsxWriterTest {
     assertThat(parts(written(warned)).get("docProps/core.xml"))
         .contains("1 row is probably not an area.");
   }
+
+  @Test
+  void numbersShowAsManyDecimalsAsThePrintedTable() throws IOException {
+    ResultTable table =
+        ResultTable.builder("T")
+            .texts("area", List.of("A place with quite a long name", "B"))
+            .wholes("year", new int[] {2018, 2019}, false)
+            .numbers("score", "", new double[] {12.345678, 99})
+            .numbers("pay", "GBP", new double[] {12345.678, 1e6})
+            .numbers("share", "", 3, new double[] {.5, .25})
+            .numbers("tiny", "", new double[] {1e-9, .5})
+            .build();
+    Map<String, String> parts = parts(written(table));
+    assertThat(parts.get("xl/styles.xml"))
+        .contains("formatCode=\"0.0\"", "formatCode=\"#,##0.0\"", "formatCode=\"0.000\"");
+    String sheet = String.valueOf(parts.get("xl/worksheets/sheet1.xml"));
+    assertThat(sheet)
+        .contains("<v>12.345678</v>", "<v>12345.678</v>") // every digit is there
+        .contains("<cols>")
+        .contains("<c r=\"B2\" t=\"n\"><v>2018</v></c>") // a year has no thousands
+        .contains("<c r=\"F2\" t=\"n\"><v>1.0E-9</v></c>"); // nor is a small number cut to 0
+    assertThat(sheet.indexOf("<cols>")).isLessThan(sheet.indexOf("<sheetData>"));
+    IndicatorTable again =
+        XlsxReader.withDefaults()
+            .withAreaColumns("area", "-", "-")
+            .read(
+                new ByteArrayInputStream(written(table)),
+                "t.xlsx",
+                List.of(Indicator.higherIsBetter("pay"), Indicator.higherIsBetter("tiny")));
+    assertThat(again.column("pay").values()).containsExactly(12345.678, 1e6);
+    assertThat(again.column("tiny").values()).containsExactly(1e-9, .5);
+  }
+
+  @Test
+  void notesStandOnASheetOfTheirOwn(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("notes.xlsx");
+    ResultTable table =
+        ResultTable.builder("T")
+            .texts("code", List.of("A"))
+            .numbers("pay", "GBP", new double[] {1.5})
+            .warnings(List.of("one row looks like a total"))
+            .build();
+    XlsxWriter.withDefaults()
+        .withNotes(List.of("Source: ONS", "=not a formula"))
+        .write(Map.of("Data", table), file);
+    assertThat(
+            XlsxReader.withDefaults()
+                .withSheet("Data")
+                .read(file, List.of(Indicator.higherIsBetter("pay")))
+                .size())
+        .isEqualTo(1);
+    List<String> notes =
+        XlsxReader.withDefaults()
+            .withSheet("Notes")
+            .readRows(
+                file,
+                records -> {
+                  List<String> rows = new ArrayList<>();
+                  while (records.next()) {
+                    StringBuilder row = new StringBuilder();
+                    for (int i = 0; i < records.size(); i++) {
+                      row.append(i == 0 ? "" : "|").append(records.label(i));
+                    }
+                    rows.add(row.toString().replaceAll("\\|+$", ""));
+                  }
+                  return rows;
+                });
+    assertThat(notes)
+        .containsExactly(
+            "Source: ONS",
+            "=not a formula",
+            "Data: one row looks like a total",
+            "sheet|column|unit",
+            "Data|code",
+            "Data|pay|GBP");
+    assertThatThrownBy(
+            () ->
+                XlsxWriter.withDefaults()
+                    .withNotes(List.of("x"))
+                    .write(Map.of("notes", table), file))
+        .hasMessageContaining("a sheet 'Notes' beside the notes");
+  }
+
+  @Test
+  void valuesScoresAndRanksUnderNamesOfTheirOwn(@TempDir Path folder) throws IOException {
+    Scoreboard board = Fixtures.openMonitor();
+    Path file = folder.resolve("all.xlsx");
+    WRITER.write(board.withValues(), file);
+    IndicatorTable values =
+        XlsxReader.withDefaults().withLocalAuthorities().read(file, board.table().indicators());
+    assertThat(values).isEqualTo(board.table());
+    assertThat(board.index().definition().score(values).ranks("good_work"))
+        .isEqualTo(board.ranks("good_work"));
+    IndicatorTable ranks =
+        XlsxReader.withDefaults()
+            .withLocalAuthorities()
+            .read(file, List.of(Indicator.lowerIsBetter("good_work:rank")));
+    assertThat(ranks.column("good_work:rank").value(0)).isEqualTo(board.ranks("good_work")[0]);
+  }
 }

@@ -10,7 +10,7 @@ import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.io.csv.CsvReader;
-import org.goodworkmonitor.io.json.DefinitionJson;
+import org.goodworkmonitor.io.json.Json;
 
 /** Reads a file, scores it and writes what comes of it with a mapper of Jackson 2. */
 public final class MonitorAsJson {
@@ -29,7 +29,7 @@ public final class MonitorAsJson {
     try (InputStream definition = MonitorAsJson.class.getResourceAsStream("/index.json");
         InputStream areas = MonitorAsJson.class.getResourceAsStream("/areas.csv")) {
       String text = new String(definition.readAllBytes(), StandardCharsets.UTF_8);
-      IndexDefinition index = DefinitionJson.withDefaults().parse(text, "index.json");
+      IndexDefinition index = Json.parse(text, "index.json", IndexDefinition.class);
       IndicatorTable table =
           CsvReader.withDefaults()
               .withLocalAuthorities()

@@ -8,7 +8,7 @@ import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.io.csv.CsvReader;
-import org.goodworkmonitor.io.json.DefinitionJson;
+import org.goodworkmonitor.io.json.Json;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,7 +39,7 @@ public class MonitorApplication {
       try (InputStream definition = MonitorController.class.getResourceAsStream("/index.json");
           InputStream areas = MonitorController.class.getResourceAsStream("/areas.csv")) {
         String text = new String(definition.readAllBytes(), StandardCharsets.UTF_8);
-        index = DefinitionJson.withDefaults().parse(text, "index.json");
+        index = Json.parse(text, "index.json", IndexDefinition.class);
         table =
             CsvReader.withDefaults()
                 .withLocalAuthorities()

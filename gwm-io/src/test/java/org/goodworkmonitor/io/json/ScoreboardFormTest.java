@@ -18,33 +18,33 @@ import org.goodworkmonitor.io.data.Datasets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ScoreboardJsonTest {
-  private static final ScoreboardJson JSON = ScoreboardJson.withDefaults();
+class ScoreboardFormTest {
 
   @Test
   void readsTheScoreboardThatItWrote(@TempDir Path folder) {
     Scoreboard board = Fixtures.openMonitor();
     Path file = folder.resolve("board.json");
-    JSON.write(board, file);
-    Scoreboard again = JSON.read(file);
+    Json.write(board, file);
+    Scoreboard again = Json.read(file, Scoreboard.class);
     assertThat(again.table()).isEqualTo(board.table());
     assertThat(again.index().definition()).isEqualTo(board.index().definition());
     assertThat(again.adjustments()).isEqualTo(board.adjustments()).isNotEmpty();
     assertThat(again.contributions("E06000041")).isEqualTo(board.contributions("E06000041"));
     assertThat(again.provenance()).isEqualTo(board.provenance());
-    assertThat(JSON.text(again)).isEqualTo(JSON.text(board)); // all scores, ranks and warnings
+    assertThat(Json.text(again)).isEqualTo(Json.text(board)); // all scores, ranks and warnings
   }
 
   /** The true value is 10.5042 %, the score 0: neither may be taken for the other. */
   @Test
   void keepsValuesAndScoresApart() {
-    Scoreboard board = JSON.parse(JSON.text(Fixtures.openMonitor()), "board.json");
+    Scoreboard board =
+        Json.parse(Json.text(Fixtures.openMonitor()), "board.json", Scoreboard.class);
     assertThat(board.table().cell("E06000001", "unemployment_rate").value()).hasValue(10.5042);
     assertThat(board.score("E06000001", "unemployment_rate")).hasValue(0);
-    assertThat(ResultJson.withDefaults().text(board))
+    assertThat(Json.text(board.toTable()))
         .contains("\"unemployment_rate:score\" : 0,")
         .doesNotContain("\"unemployment_rate\"");
-    assertThatThrownBy(() -> TableJson.withDefaults().parse(JSON.text(board), "board.json"))
+    assertThatThrownBy(() -> Json.parse(Json.text(board), "board.json", IndicatorTable.class))
         .isInstanceOf(FileException.class)
         .hasMessageContaining("the unknown field 'provenance'");
   }
@@ -56,9 +56,9 @@ class ScoreboardJsonTest {
         GoodWorkMonitor.openVariant()
             .fit(england.where(area -> !area.region().equals("North East")));
     Scoreboard board = base.score(england);
-    Scoreboard again = JSON.parse(JSON.text(board), "board.json");
+    Scoreboard again = Json.parse(Json.text(board), "board.json", Scoreboard.class);
     assertThat(again.index().base()).isEqualTo(base.base());
-    assertThat(JSON.text(again)).isEqualTo(JSON.text(board));
+    assertThat(Json.text(again)).isEqualTo(Json.text(board));
     assertThat(again.scores("good_work"))
         .isNotEqualTo(GoodWorkMonitor.openVariant().score(england).scores("good_work"));
   }
@@ -66,39 +66,49 @@ class ScoreboardJsonTest {
   @Test
   void refusesScoresAndRanksThatTheTableDoesNotGive() {
     Scoreboard board = Fixtures.openMonitor();
-    String text = JSON.text(board);
+    String text = Json.text(board);
     String changed =
         text.replaceFirst("\"score\" : [0-9.]+,", "\"score\" : 12.5,")
             .replaceFirst("\"rank\" : [0-9]+", "\"rank\" : null");
-    assertThatThrownBy(() -> JSON.parse(changed, "board.json"))
+    assertThatThrownBy(() -> Json.parse(changed, "board.json", Scoreboard.class))
         .isInstanceOf(FileException.class)
         .hasMessageContaining(
             "found the score 12.5 at /areas/0/nodes/good_work/score; table and definition in the")
         .hasMessageContaining("the rank null at /areas/0/nodes/good_work/rank; table and");
     String otherValue =
         text.replaceFirst("\"unemployment_rate\" : 10.5042", "\"unemployment_rate\" : 1");
-    assertThatThrownBy(() -> JSON.parse(otherValue, "board.json"))
+    assertThatThrownBy(() -> Json.parse(otherValue, "board.json", Scoreboard.class))
         .hasMessageContaining("at /areas/0/nodes/unemployment_rate/score; table and definition in");
     // The last bits may differ from one machine to another.
     double score = board.scores("good_work")[0];
     String nearly = text.replaceFirst("\"score\" : " + score, "\"score\" : " + Math.nextUp(score));
-    assertThat(JSON.parse(nearly, "board.json").scores("good_work")[0]).isEqualTo(score);
+    assertThat(Json.parse(nearly, "board.json", Scoreboard.class).scores("good_work")[0])
+        .isEqualTo(score);
   }
 
   @Test
   void reportsWhatIsNoScoreboard() {
-    assertThatThrownBy(() -> JSON.parse("{\"version\": 2, \"skores\": []}", "board.json"))
+    assertThatThrownBy(
+            () -> Json.parse("{\"version\": 2, \"skores\": []}", "board.json", Scoreboard.class))
         .isInstanceOf(FileException.class)
         .hasMessageContaining("unknown field 'skores'")
         .hasMessageContaining("the version 2")
         .hasMessageContaining("no field 'definition'")
         .hasMessageContaining("no field 'table'");
-    String text = JSON.text(Fixtures.openMonitor());
+    String text = Json.text(Fixtures.openMonitor());
     assertThatThrownBy(
-            () -> JSON.parse(text.replaceFirst("\"E06000001\"", "\"E06000099\""), "board.json"))
+            () ->
+                Json.parse(
+                    text.replaceFirst("\"E06000001\"", "\"E06000099\""),
+                    "board.json",
+                    Scoreboard.class))
         .hasMessageContaining("the area 'E06000099' at /areas/0; the table in the file does not");
     assertThatThrownBy(
-            () -> JSON.parse(text.replaceFirst("\"rank\" : 1,?", "\"place\" : 1"), "board.json"))
+            () ->
+                Json.parse(
+                    text.replaceFirst("\"rank\" : 1,?", "\"place\" : 1"),
+                    "board.json",
+                    Scoreboard.class))
         .isInstanceOf(FileException.class);
   }
 
@@ -109,14 +119,17 @@ class ScoreboardJsonTest {
             .normalisedBy("pay_and_conditions", sample -> x -> x)
             .build();
     Scoreboard board = own.score(Datasets.printedMonitor());
-    String text = JSON.text(board);
-    assertThatThrownBy(() -> JSON.parse(text, "board.json"))
+    String text = Json.text(board);
+    assertThatThrownBy(() -> Json.parse(text, "board.json", Scoreboard.class))
         .isInstanceOf(FileException.class)
         .hasMessageContaining("no definition, as the index has strategies that no file can name")
         .hasMessageContaining("give the definition with withDefinition");
-    assertThat(JSON.text(JSON.withDefinition(own).parse(text, "board.json"))).isEqualTo(text);
+    assertThat(Json.text(Json.withDefinition(own).parse(text, "board.json", Scoreboard.class)))
+        .isEqualTo(text);
     assertThatThrownBy(
-            () -> JSON.withDefinition(GoodWorkMonitor.openVariant()).parse(text, "board.json"))
+            () ->
+                Json.withDefinition(GoodWorkMonitor.openVariant())
+                    .parse(text, "board.json", Scoreboard.class))
         .isInstanceOf(FileException.class)
         .hasMessageContaining("no such indicator in the table");
   }
@@ -127,7 +140,7 @@ class ScoreboardJsonTest {
         Datasets.englandIndicators()
             .with(Column.of(Indicator.higherIsBetter("more"), new double[118]));
     Scoreboard board = GoodWorkMonitor.openVariant().score(table);
-    Scoreboard again = JSON.parse(JSON.text(board), "board.json");
+    Scoreboard again = Json.parse(Json.text(board), "board.json", Scoreboard.class);
     assertThat(again.table()).isEqualTo(table);
     assertThat(List.copyOf(again.warnings())).isEqualTo(board.warnings());
   }

@@ -64,11 +64,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DefinitionJsonTest {
-  private static final DefinitionJson JSON = DefinitionJson.withDefaults();
+class DefinitionFormTest {
   private static final Schema SCHEMA =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-          .getSchema(JSON.schema());
+          .getSchema(Json.schema(IndexDefinition.class));
 
   private static final List<Treatment> TREATMENTS =
       List.of(
@@ -203,9 +202,10 @@ class DefinitionJsonTest {
 
   @Property(tries = 500)
   void readsWhatItWrote(@ForAll("definitions") IndexDefinition definition) {
-    String text = JSON.text(definition);
-    assertThat(JSON.parse(text, "file")).isEqualTo(definition);
-    assertThat(JSON.parse(text, "file").describe()).isEqualTo(definition.describe());
+    String text = Json.text(definition);
+    assertThat(Json.parse(text, "file", IndexDefinition.class)).isEqualTo(definition);
+    assertThat(Json.parse(text, "file", IndexDefinition.class).describe())
+        .isEqualTo(definition.describe());
     assertThat(SCHEMA.validate(text, InputFormat.JSON)).isEmpty();
   }
 
@@ -257,13 +257,14 @@ class DefinitionJsonTest {
 
   @Test
   void writesAFormulaAsItsTextAndANodeOnce() {
-    String text = JSON.text(formulas());
+    String text = Json.text(formulas());
     assertThat(text)
         .contains("\"expression\" : \"women / men\"")
         .containsOnlyOnce("\"id\" : \"men\"")
         .contains("\"formula\" : \"1000 * jobs / people\"");
-    assertThat(JSON.parse(text, "file")).isEqualTo(formulas());
-    assertThat(JSON.parse(text, "file").fingerprint()).isEqualTo(formulas().fingerprint());
+    assertThat(Json.parse(text, "file", IndexDefinition.class)).isEqualTo(formulas());
+    assertThat(Json.parse(text, "file", IndexDefinition.class).fingerprint())
+        .isEqualTo(formulas().fingerprint());
   }
 
   private static IndexDefinition formulas() {
@@ -296,7 +297,7 @@ class DefinitionJsonTest {
            {"id": "f", "members": ["pay"],
             "aggregatedBy": {"id": "formula", "expression": "pay +"}}]}}
         """;
-    assertThatThrownBy(() -> JSON.parse(text, "index.json"))
+    assertThatThrownBy(() -> Json.parse(text, "index.json", IndexDefinition.class))
         .hasMessageContaining("line 6, column 4: found the id 'pay' a second time, after line 5")
         .hasMessageContaining(
             "line 7, column 4: found a reference to 'apy' at /index/members/2; no node has this"
@@ -310,11 +311,11 @@ class DefinitionJsonTest {
   void refusesToWriteAFunctionOfColumns() {
     IndexDefinition lambda =
         formulas().toBuilder().derived(Indicator.higherIsBetter("y"), row -> 1).build();
-    assertThatThrownBy(() -> JSON.text(lambda))
+    assertThatThrownBy(() -> Json.text(lambda))
         .hasMessageContaining("derived indicator 'y': found a function, which no file can hold");
     assertThat(lambda.fingerprint()).isEmpty();
     assertThat(lambda.unidentified().get(0).toString())
-        .startsWith("node y: found a function of org.goodworkmonitor.io.json.DefinitionJsonTest");
+        .startsWith("node y: found a function of org.goodworkmonitor.io.json.DefinitionFormTest");
   }
 
   /** How many of the policies go with an aggregation: the last, re-weighting, not with all. */
@@ -358,7 +359,7 @@ class DefinitionJsonTest {
     java.forEach(
         (name, definition) -> {
           assertThat(PresetFiles.definition(name)).isEqualTo(definition);
-          assertThat(PresetFiles.text(name)).isEqualTo(JSON.text(definition));
+          assertThat(PresetFiles.text(name)).isEqualTo(Json.text(definition));
           assertThat(SCHEMA.validate(PresetFiles.text(name), InputFormat.JSON)).isEmpty();
         });
     assertThatThrownBy(() -> PresetFiles.text("good-work-monitr"))
@@ -401,17 +402,18 @@ class DefinitionJsonTest {
             .onMissing(MissingPolicy.error())
             .treatedBy("idle", Treatments.log())
             .build();
-    assertThat(JSON.read(file)).isEqualTo(expected);
-    JSON.write(expected, file);
-    assertThat(JSON.read(file)).isEqualTo(expected);
-    assertThatThrownBy(() -> JSON.read(folder.resolve("none.json")))
+    assertThat(Json.read(file, IndexDefinition.class)).isEqualTo(expected);
+    Json.write(expected, file);
+    assertThat(Json.read(file, IndexDefinition.class)).isEqualTo(expected);
+    assertThatThrownBy(() -> Json.read(folder.resolve("none.json"), IndexDefinition.class))
         .isInstanceOf(FileException.class)
         .hasMessageContaining("none.json");
   }
 
   @Test
   void saysWhereATextEndsTooEarlyWithoutWordsOfTheParser() {
-    assertThatThrownBy(() -> JSON.parse("{\"version\": 1,\n \"index\": {", "half.json"))
+    assertThatThrownBy(
+            () -> Json.parse("{\"version\": 1,\n \"index\": {", "half.json", IndexDefinition.class))
         .hasMessageContaining("half.json, line 2, column")
         .hasMessageContaining("Unexpected end-of-input")
         .hasMessageContaining("Object; correct it around this place")
@@ -441,7 +443,7 @@ class DefinitionJsonTest {
           }
         }
         """;
-    assertProblems("index.json", () -> JSON.parse(text, "index.json"))
+    assertProblems("index.json", () -> Json.parse(text, "index.json", IndexDefinition.class))
         .satisfiesExactlyInAnyOrder(
             has("line 2, column 14: found the version 2 at /version"),
             has(
@@ -475,7 +477,7 @@ class DefinitionJsonTest {
          "index": {"id": "work", "members": [
            {"id": "x", "direction": "lower-is-better"}, {"id": "e", "members": []}]}}
         """;
-    assertThatThrownBy(() -> JSON.parse(text, "index.json"))
+    assertThatThrownBy(() -> Json.parse(text, "index.json", IndexDefinition.class))
         .isInstanceOf(FileException.class)
         .hasMessageContaining("not a member: [y] in node 'work' at /index")
         .hasMessageContaining(
@@ -495,9 +497,11 @@ class DefinitionJsonTest {
             "[".repeat(10_000),
             "{\"index\": {\"id\": 1e999999999}}",
             "\u0000")) {
-      assertThatThrownBy(() -> JSON.parse(text, "index.json")).isInstanceOf(FileException.class);
+      assertThatThrownBy(() -> Json.parse(text, "index.json", IndexDefinition.class))
+          .isInstanceOf(FileException.class);
     }
-    assertThatThrownBy(() -> JSON.parse("{\"version\": 1,\n \"version\": 1}", "x.json"))
+    assertThatThrownBy(
+            () -> Json.parse("{\"version\": 1,\n \"version\": 1}", "x.json", IndexDefinition.class))
         .hasMessageContaining("x.json, line 2")
         .hasMessageContaining("uplicate");
   }
@@ -534,40 +538,42 @@ class DefinitionJsonTest {
   void takesStrategiesOfOnesOwn() {
     IndexDefinition own = normalisedBy(new ShareOfMaximum(2).orIfConstant(1));
     StrategyRegistry registry = StrategyRegistry.standard().with(ShareOfMaximum.TYPE);
-    DefinitionJson json = JSON.withStrategies(registry);
-    assertThat(json.parse(json.text(own), "file")).isEqualTo(own);
-    assertThatThrownBy(() -> JSON.text(own))
+    JsonFormat json = Json.withStrategies(registry);
+    assertThat(json.parse(json.text(own), "file", IndexDefinition.class)).isEqualTo(own);
+    assertThatThrownBy(() -> Json.text(own))
         .hasMessageContaining("node 'unemployment_rate', normalisation share-of-maximum")
         .hasMessageContaining("unknown normalisation 'share-of-maximum'");
-    assertThatThrownBy(() -> JSON.parse(json.text(own), "file"))
+    assertThatThrownBy(() -> Json.parse(json.text(own), "file", IndexDefinition.class))
         .hasMessageContaining("unknown normalisation 'share-of-maximum' at /index/members/0");
-    assertThatThrownBy(() -> JSON.text(normalisedBy(sample -> x -> x)))
+    assertThatThrownBy(() -> Json.text(normalisedBy(sample -> x -> x)))
         .hasMessageContaining("node 'unemployment_rate', normalisation custom:")
         .hasMessageContaining("make it a class with spec()");
     assertThatThrownBy(() -> registry.with(ShareOfMaximum.TYPE))
         .hasMessageContaining("the normalisation 'share-of-maximum' twice");
-    assertThat(json.schema()).contains("share-of-maximum", "the score of the largest");
-    assertThat(JSON.schema()).doesNotContain("share-of-maximum");
+    assertThat(json.schema(IndexDefinition.class))
+        .contains("share-of-maximum", "the score of the largest");
+    assertThat(Json.schema(IndexDefinition.class)).doesNotContain("share-of-maximum");
   }
 
   @Test
   void aNamedLambdaIsWrittenAndRead() {
     IndexDefinition own =
         GoodWorkMonitor.definition().toBuilder().aggregatedBy("good_work", weakest("1")).build();
-    DefinitionJson json =
-        JSON.withStrategies(StrategyRegistry.standard().with(weakest(v -> weakest(v.version))));
-    assertThat(json.parse(json.text(own), "file")).isEqualTo(own);
-    assertThat(json.parse(json.text(own), "file").fingerprint())
+    JsonFormat json =
+        Json.withStrategies(StrategyRegistry.standard().with(weakest(v -> weakest(v.version))));
+    assertThat(json.parse(json.text(own), "file", IndexDefinition.class)).isEqualTo(own);
+    assertThat(json.parse(json.text(own), "file", IndexDefinition.class).fingerprint())
         .isPresent()
         .isEqualTo(own.fingerprint());
     StrategyRegistry changed =
         StrategyRegistry.standard().with(weakest(v -> weakest(v.version + "b")));
-    assertThatThrownBy(() -> JSON.withStrategies(changed).text(own))
+    assertThatThrownBy(() -> Json.withStrategies(changed).text(own))
         .hasMessageContaining(
             "aggregation weakest{version=1}: found that what is made of its spec() is"
                 + " weakest{version=1b}");
     StrategyRegistry broken = StrategyRegistry.standard().with(weakest(v -> null));
-    assertThatThrownBy(() -> JSON.withStrategies(broken).parse(json.text(own), "file"))
+    assertThatThrownBy(
+            () -> Json.withStrategies(broken).parse(json.text(own), "file", IndexDefinition.class))
         .isInstanceOf(FileException.class)
         .hasMessageContaining("null from the factory of the aggregation 'weakest'");
   }
@@ -592,7 +598,7 @@ class DefinitionJsonTest {
     Normalisation impostor = new Impostor();
     IndexDefinition own =
         GoodWorkMonitor.definition().toBuilder().normalisedBy("good_work", impostor).build();
-    assertThatThrownBy(() -> JSON.text(own))
+    assertThatThrownBy(() -> Json.text(own))
         .hasMessageContaining(
             "node 'good_work', normalisation none: found that its id is that of another in");
   }
@@ -641,9 +647,9 @@ class DefinitionJsonTest {
 
   @Test
   void everyDepthThatCanBeBuiltIsWrittenReadAndScored() {
-    IndexDefinition deepest = JSON.parse(nested(Domain.MAX_LEVELS), "file");
+    IndexDefinition deepest = Json.parse(nested(Domain.MAX_LEVELS), "file", IndexDefinition.class);
     assertThat(deepest.nodes()).hasSize(Domain.MAX_LEVELS);
-    assertThat(JSON.parse(JSON.text(deepest), "file")).isEqualTo(deepest);
+    assertThat(Json.parse(Json.text(deepest), "file", IndexDefinition.class)).isEqualTo(deepest);
     IndicatorTable table =
         IndicatorTable.of(
             List.of(Area.of("A"), Area.of("B")), Column.of(Indicator.higherIsBetter("x"), 1, 2));
@@ -653,7 +659,7 @@ class DefinitionJsonTest {
   @Test
   void aTreeThatIsTooDeepIsOneProblemOfTheFile() {
     for (int levels : new int[] {Domain.MAX_LEVELS + 1, 90, 240, 300, 600, 2_000, 100_000}) {
-      assertThatThrownBy(() -> JSON.parse(nested(levels), "deep.json"))
+      assertThatThrownBy(() -> Json.parse(nested(levels), "deep.json", IndexDefinition.class))
           .as("%d levels", levels)
           .isInstanceOfSatisfying(FileException.class, e -> assertThat(e.problems()).hasSize(1))
           .hasMessageContaining(
@@ -669,7 +675,7 @@ class DefinitionJsonTest {
          "aggregatedBy": {"id": "power-mean", "p; q": 1, "p": 1}, "onMissing": "error",
          "index": {"id": "work", "members": [{"id": "x", "direction": "lower-is-better"}]}}
         """;
-    assertThatThrownBy(() -> JSON.parse(text, "index.json"))
+    assertThatThrownBy(() -> Json.parse(text, "index.json", IndexDefinition.class))
         .isInstanceOfSatisfying(
             FileException.class,
             e ->
@@ -683,8 +689,8 @@ class DefinitionJsonTest {
   @Test
   void findsProviders() {
     IndexDefinition own = normalisedBy(new Provided());
-    assertThat(JSON.parse(JSON.text(own), "file")).isEqualTo(own);
-    assertThat(JSON.schema()).contains("provided");
+    assertThat(Json.parse(Json.text(own), "file", IndexDefinition.class)).isEqualTo(own);
+    assertThat(Json.schema(IndexDefinition.class)).contains("provided");
   }
 
   /** A strategy that comes by way of a provider. */
@@ -716,16 +722,22 @@ class DefinitionJsonTest {
   void strategiesWithinStrategiesAreReadAndComplainedOf() {
     IndexDefinition own =
         normalisedBy(Normalisations.rank(RankTies.MIN).then(Normalisations.minMax(0, 1)));
-    String text = JSON.text(own);
+    String text = Json.text(own);
     assertThat(text).contains("\"first\" : {");
-    assertThat(JSON.parse(text, "file")).isEqualTo(own);
-    assertThatThrownBy(() -> JSON.parse(text.replace("\"MIN\"", "\"MINN\""), "index.json"))
+    assertThat(Json.parse(text, "file", IndexDefinition.class)).isEqualTo(own);
+    assertThatThrownBy(
+            () ->
+                Json.parse(
+                    text.replace("\"MIN\"", "\"MINN\""), "index.json", IndexDefinition.class))
         .isInstanceOf(FileException.class)
         .hasMessageContaining("found the parameter 'ties' = 'MINN' in 'first' at /index/members/0")
         .hasMessageContaining("did you mean 'MIN'?");
-    assertThatThrownBy(() -> JSON.parse(text.replace("\"rank\"", "\"rnk\""), "index.json"))
+    assertThatThrownBy(
+            () ->
+                Json.parse(
+                    text.replace("\"rank\"", "\"rnk\""), "index.json", IndexDefinition.class))
         .hasMessageContaining("found the unknown normalisation 'rnk' in 'first' at");
-    assertThatThrownBy(() -> JSON.text(normalisedBy(Normalisations.none().then(new Impostor()))))
+    assertThatThrownBy(() -> Json.text(normalisedBy(Normalisations.none().then(new Impostor()))))
         .hasMessageContaining("normalisation chain{first=none, then=none}: found that");
   }
 
@@ -744,7 +756,8 @@ class DefinitionJsonTest {
         }) {
       String bad = good.replace(change[0], change[1]);
       assertThat(bad).isNotEqualTo(good);
-      assertThatThrownBy(() -> JSON.parse(bad, "bad")).isInstanceOf(FileException.class);
+      assertThatThrownBy(() -> Json.parse(bad, "bad", IndexDefinition.class))
+          .isInstanceOf(FileException.class);
       assertThat(SCHEMA.validate(bad, InputFormat.JSON)).as(change[1]).isNotEmpty();
     }
   }

@@ -26,11 +26,10 @@ import org.goodworkmonitor.io.data.Datasets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TableJsonTest {
-  private static final TableJson JSON = TableJson.withDefaults();
+class TableFormTest {
   private static final Schema SCHEMA =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-          .getSchema(TableJson.schema());
+          .getSchema(Json.schema(IndicatorTable.class));
 
   /** The example of the class's documentation. */
   private static final String TEXT =
@@ -68,19 +67,20 @@ class TableJsonTest {
                 Area.of("X", "Elsewhere"),
                 Map.of("pay", Cell.missing(), "idle", Cell.imputed(4).between(3, 5)))
             .build();
-    assertThat(JSON.parse(TEXT, "file")).isEqualTo(expected);
+    assertThat(Json.parse(TEXT, "file", IndicatorTable.class)).isEqualTo(expected);
     assertThat(SCHEMA.validate(TEXT, InputFormat.JSON)).isEmpty();
     Path file = folder.resolve("table.json");
-    JSON.write(expected, file);
-    assertThat(JSON.read(file)).isEqualTo(expected);
-    assertThat(file).content().isEqualTo(JSON.text(expected)).endsWith("}\n");
+    Json.write(expected, file);
+    assertThat(Json.read(file, IndicatorTable.class)).isEqualTo(expected);
+    assertThat(file).content().isEqualTo(Json.text(expected)).endsWith("}\n");
   }
 
   @Property(tries = 300)
   void readsWhatItWrote(@ForAll("tables") IndicatorTable table) {
-    String text = JSON.text(table);
-    assertThat(JSON.parse(text, "file")).isEqualTo(table);
-    assertThat(JSON.parse(text, "file").fingerprint()).isEqualTo(table.fingerprint());
+    String text = Json.text(table);
+    assertThat(Json.parse(text, "file", IndicatorTable.class)).isEqualTo(table);
+    assertThat(Json.parse(text, "file", IndicatorTable.class).fingerprint())
+        .isEqualTo(table.fingerprint());
     assertThat(SCHEMA.validate(text, InputFormat.JSON)).isEmpty();
   }
 
@@ -92,7 +92,7 @@ class TableJsonTest {
   @Test
   void readsTheBundledTableAsItWas() {
     IndicatorTable table = Datasets.englandIndicators();
-    assertThat(JSON.parse(JSON.text(table), "file")).isEqualTo(table);
+    assertThat(Json.parse(Json.text(table), "file", IndicatorTable.class)).isEqualTo(table);
   }
 
   @Test
@@ -116,7 +116,7 @@ class TableJsonTest {
           ]
         }
         """;
-    assertProblems("t.json", () -> JSON.parse(text, "t.json"))
+    assertProblems("t.json", () -> Json.parse(text, "t.json", IndicatorTable.class))
         .satisfiesExactlyInAnyOrder(
             has("line 5, column 36: found the unknown indicator 'pya'", "did you mean"),
             has("found no cell of 'pay' at /areas/0/cells"),
@@ -148,7 +148,8 @@ class TableJsonTest {
             "{\"version\":1,\"indicators\":[],\"areas\":[]}",
             "{\"version\":1,\"indicators\":[{\"id\":\"a\",\"direction\":\"higher-is-better\"}],"
                 + "\"areas\":[]}")) {
-      assertThatThrownBy(() -> JSON.parse(text, "t.json")).isInstanceOf(FileException.class);
+      assertThatThrownBy(() -> Json.parse(text, "t.json", IndicatorTable.class))
+          .isInstanceOf(FileException.class);
       if (text.startsWith("{") && !text.contains("\"idle\", \"name\"")) { // ids twice it cannot see
         assertThat(SCHEMA.validate(text, InputFormat.JSON)).as(text).isNotEmpty();
       }
@@ -157,13 +158,15 @@ class TableJsonTest {
 
   @Test
   void boundsWhatItReads() {
-    assertThatThrownBy(() -> JSON.parse("[".repeat(300), "t.json"))
+    assertThatThrownBy(() -> Json.parse("[".repeat(300), "t.json", IndicatorTable.class))
         .isInstanceOf(FileException.class)
         .hasMessageContaining("nested more than 200 deep");
-    assertThatThrownBy(() -> JSON.parse("[" + "1,".repeat(5_000_000) + "1]", "t.json"))
+    assertThatThrownBy(
+            () -> Json.parse("[" + "1,".repeat(5_000_000) + "1]", "t.json", IndicatorTable.class))
         .isInstanceOf(FileException.class)
         .hasMessageContaining("beyond what is read");
-    assertThatThrownBy(() -> JSON.parse("\"" + "x".repeat(1_000_001) + "\"", "t.json"))
+    assertThatThrownBy(
+            () -> Json.parse("\"" + "x".repeat(1_000_001) + "\"", "t.json", IndicatorTable.class))
         .isInstanceOf(FileException.class)
         .hasMessageContaining("beyond what is read");
   }

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class ResultJsonTest {
-  private static final ResultJson JSON = ResultJson.withDefaults();
+class ResultFormTest {
 
   private static final ResultTable RESULT =
       ResultTable.builder("A \"result\"")
@@ -54,7 +53,7 @@ class ResultJsonTest {
   void refusesHalfOfACharacter() {
     String text =
         "{\"title\":\"T\\ud800\",\"columns\":[{\"name\":\"a\",\"kind\":\"text\"}],\"rows\":[]}";
-    assertThatThrownBy(() -> JSON.parse(text, "half.json"))
+    assertThatThrownBy(() -> Json.parse(text, "half.json", ResultTable.class))
         .isInstanceOf(FileException.class)
         .hasMessageContaining("/title")
         .hasMessageContaining("half of a character");
@@ -62,7 +61,7 @@ class ResultJsonTest {
 
   @Test
   void writesObjectsByNamesOfColumns() {
-    assertThat(JSON.text(RESULT))
+    assertThat(Json.text(RESULT))
         .isEqualTo(
             """
             {
@@ -104,17 +103,18 @@ class ResultJsonTest {
   @Test
   void readsWhatItWrote(@TempDir Path folder) {
     Path file = folder.resolve("result.json");
-    JSON.write(RESULT, file);
-    assertSame(JSON.read(file), RESULT);
+    Json.write(RESULT, file);
+    assertSame(Json.read(file, ResultTable.class), RESULT);
     for (ResultTable table :
         List.of(Fixtures.openMonitor().toTable(), Datasets.englandOutcomes().toTable())) {
-      assertSame(JSON.parse(JSON.text(table), "file"), table);
+      assertSame(Json.parse(Json.text(table), "file", ResultTable.class), table);
     }
   }
 
   @Property(tries = 100)
   void readsWhatItWroteOfPeriods(@ForAll("periods") Panel tables) {
-    assertSame(JSON.parse(JSON.text(tables), "file"), tables.toTable());
+    assertSame(
+        Json.parse(Json.text(tables.toTable()), "file", ResultTable.class), tables.toTable());
   }
 
   @Provide
@@ -124,7 +124,7 @@ class ResultJsonTest {
 
   @Test
   void reportsWhatIsWrong() {
-    String text = JSON.text(RESULT);
+    String text = Json.text(RESULT);
     for (String[] change :
         new String[][] {
           {"\"rank\" : 3", "\"rank\" : 3.5", "whole number below 2147483648"},
@@ -137,7 +137,7 @@ class ResultJsonTest {
           {"\"title\"", "\"titel\"", "no field 'title'"}
         }) {
       String bad = text.replaceFirst(java.util.regex.Pattern.quote(change[0]), change[1]);
-      assertThatThrownBy(() -> JSON.parse(bad, "r.json"))
+      assertThatThrownBy(() -> Json.parse(bad, "r.json", ResultTable.class))
           .isInstanceOf(FileException.class)
           .hasMessageContaining(change[2]);
     }
@@ -148,14 +148,14 @@ class ResultJsonTest {
     IndexDefinition definition = GoodWorkMonitor.openVariant();
     Scoreboard board = definition.score(Datasets.englandIndicators());
     Path file = folder.resolve("scores.json");
-    ScoreboardJson.withDefaults().write(board, file);
+    Json.write(board, file);
     JsonNode json = JsonMapper.builder().build().readTree(file.toFile());
     assertThat(json.at("/provenance/input").stringValue()).isEqualTo(board.provenance().input());
     assertThat(json.at("/provenance/definition").stringValue())
         .isEqualTo(definition.fingerprint().orElseThrow());
     IndexDefinition own =
         definition.toBuilder().normalisedBy("good_work", sample -> value -> value).build();
-    ScoreboardJson.withDefaults().write(own.score(Datasets.englandIndicators()), file);
+    Json.write(own.score(Datasets.englandIndicators()), file);
     JsonNode unidentified = JsonMapper.builder().build().readTree(file.toFile());
     assertThat(unidentified.at("/provenance/base").isString()).isTrue();
     assertThat(unidentified.at("/provenance/definition").isMissingNode()).isTrue();
@@ -182,7 +182,7 @@ class ResultJsonTest {
     assertThat(json.at("/adjustments").size()).isEqualTo(board.adjustments().size()).isPositive();
     assertThat(json.at("/warnings").size()).isEqualTo(board.warnings().size());
     assertThat(json.at("/method").stringValue()).isEqualTo(definition.describe());
-    assertThat(DefinitionJson.withDefaults().parse(json.at("/definition").toString(), "d"))
+    assertThat(Json.parse(json.at("/definition").toString(), "d", IndexDefinition.class))
         .isEqualTo(definition);
   }
 
@@ -193,9 +193,7 @@ class ResultJsonTest {
             .normalisedBy("pay_and_conditions", sample -> x -> x)
             .build();
     JsonNode json =
-        JsonMapper.builder()
-            .build()
-            .readTree(ScoreboardJson.withDefaults().text(own.score(Datasets.printedMonitor())));
+        JsonMapper.builder().build().readTree(Json.text(own.score(Datasets.printedMonitor())));
     assertThat(json.at("/definition").isNull()).isTrue();
     assertThat(json.at("/method").stringValue()).isEqualTo(own.describe());
   }

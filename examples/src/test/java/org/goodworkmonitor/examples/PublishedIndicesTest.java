@@ -91,8 +91,8 @@ class PublishedIndicesTest {
             SubnationalIndicators.definition(),
             SustainableConnectivity.definition());
     for (IndexDefinition index : all) {
-      String text = DefinitionJson.withDefaults().text(index);
-      IndexDefinition again = DefinitionJson.withDefaults().parse(text, "index.json");
+      String text = Json.text(index);
+      IndexDefinition again = Json.parse(text, "index.json", IndexDefinition.class);
       assertThat(again).isEqualTo(index);
       assertThat(again.fingerprint()).isPresent().isEqualTo(index.fingerprint());
     }

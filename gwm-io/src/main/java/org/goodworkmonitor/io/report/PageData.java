@@ -23,7 +23,7 @@ import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.io.internal.JsonText;
-import org.goodworkmonitor.io.json.DefinitionJson;
+import org.goodworkmonitor.io.json.Json;
 
 /**
  * What the scripts of a page work with, as a block of JSON in it. Numbers per area are 64-bit
@@ -306,7 +306,7 @@ final class PageData {
       return Optional.empty();
     }
     try {
-      return Optional.of(DefinitionJson.withDefaults().text(definition));
+      return Optional.of(Json.text(definition));
     } catch (IllegalArgumentException notInTheRegistry) {
       return Optional.empty();
     }

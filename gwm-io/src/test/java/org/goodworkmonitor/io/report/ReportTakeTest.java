@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.presets.GoodWorkMonitor;
 import org.goodworkmonitor.io.Fixtures;
-import org.goodworkmonitor.io.json.DefinitionJson;
+import org.goodworkmonitor.io.json.Json;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -74,7 +75,7 @@ class ReportTakeTest extends BrowserTests {
   @Test
   void theDefinitionCanBeReadAgain() throws InterruptedException {
     Path file = saved("document.querySelector('#take-json')", "good_work-definition.json");
-    assertThat(DefinitionJson.withDefaults().read(file)).isEqualTo(GoodWorkMonitor.openVariant());
+    assertThat(Json.read(file, IndexDefinition.class)).isEqualTo(GoodWorkMonitor.openVariant());
   }
 
   @Test

@@ -9,7 +9,7 @@
  *   <li>A graph of similar areas by {@link org.goodworkmonitor.stats.group.GraphConstruction}, or a
  *       {@link org.goodworkmonitor.stats.group.SimilarityGraph} of your own; its communities at all
  *       scales by {@link org.goodworkmonitor.stats.group.MarkovStability}, told by a {@link
- *       org.goodworkmonitor.stats.group.MarkovStabilityResult}.
+ *       org.goodworkmonitor.stats.group.MarkovStability.Result}.
  *   <li>A given number of groups by {@link org.goodworkmonitor.stats.group.KMeans}, {@link
  *       org.goodworkmonitor.stats.group.HierarchicalClustering} with its {@link
  *       org.goodworkmonitor.stats.group.Dendrogram}, or {@link

@@ -17,6 +17,7 @@ import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.io.chart.Chart;
 import org.goodworkmonitor.io.chart.Charts;
+import org.goodworkmonitor.io.chart.MapLayout;
 import org.goodworkmonitor.io.chart.Measure;
 import org.goodworkmonitor.io.data.Datasets;
 import org.goodworkmonitor.io.geo.Boundaries;
@@ -46,6 +47,9 @@ public final class DrawTheMonitor {
     everything(folder);
     report(folder);
     pictures(folder);
+    maps(folder);
+    charts(folder);
+    overTime(folder);
     geoJson(folder);
   }
 
@@ -110,6 +114,43 @@ public final class DrawTheMonitor {
     Charts.distribution(Measure.of(board.table(), "unemployment_rate"))
         .writeSvg(folder.resolve("regions.svg"));
     Charts.profile(board, "E06000009").writeSvg(folder.resolve("blackpool.svg"));
+  }
+
+  static void maps(Path folder) {
+    Measure score = Measure.of(GoodWorkMonitor.fromDomainScores().score(Datasets.printedMonitor()));
+    Measure life = Measure.of(Datasets.englandOutcomes(), "healthy_life_expectancy_male_years");
+    MapLayout england =
+        MapLayout.of(Datasets.englandBoundaries())
+            .withOutside("London", Datasets.londonBoundary())
+            .withConurbations();
+    Charts.map(score, england).withLabels("E06000052").writeSvg(folder.resolve("insets.svg"));
+    Charts.bivariateMap(score, life, england).writeSvg(folder.resolve("two-measures.svg"));
+
+    MapLayout hexagons =
+        MapLayout.hexagons(Datasets.englandBoundaries())
+            .withOutside("London", Datasets.londonBoundary());
+    Charts.map(score, hexagons).writeSvg(folder.resolve("hexagons.svg"));
+  }
+
+  static void charts(Path folder) {
+    Scoreboard board = GoodWorkMonitor.openVariant().score(Datasets.englandIndicators());
+    Charts.rankedBars(board).withEnds(10).writeSvg(folder.resolve("ends.svg"));
+    Charts.beeswarm(Measure.of(board)).writeSvg(folder.resolve("beeswarm.svg"));
+    Charts.waterfall(board, "E06000041").writeSvg(folder.resolve("wokingham.svg"));
+    Charts.strip(board, "E06000009").writeSvg(folder.resolve("blackpool-strip.svg"));
+    Charts.framework(board.index()).writeSvg(folder.resolve("framework.svg"));
+  }
+
+  static void overTime(Path folder) {
+    List<String> names = List.of("Leeds", "Hull", "Leeds", "Hull", "Leeds", "Hull");
+    ResultTable scores =
+        ResultTable.builder("Good work, 2018 to 2020")
+            .texts("area", names)
+            .texts("year", List.of("2018", "2018", "2019", "2019", "2020", "2020"))
+            .numbers("score", "points", new double[] {310, 150, 322, 161, 318, 172})
+            .build();
+    Charts.slope(scores, "year", "score", "area").writeSvg(folder.resolve("slope.svg"));
+    Charts.heatMap(scores, "area", "year", "score").writeSvg(folder.resolve("years.svg"));
   }
 
   static void geoJson(Path folder) {

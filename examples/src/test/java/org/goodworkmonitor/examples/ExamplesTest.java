@@ -68,6 +68,16 @@ class ExamplesTest {
             "health.svg",
             "regions.svg",
             "blackpool.svg",
+            "insets.svg",
+            "two-measures.svg",
+            "hexagons.svg",
+            "ends.svg",
+            "beeswarm.svg",
+            "wokingham.svg",
+            "blackpool-strip.svg",
+            "framework.svg",
+            "slope.svg",
+            "years.svg",
             "scores.geojson");
     assertThat(DrawTheMonitor.welsh(OwnIndex.customIndicator()))
         .contains("<html lang=\"cy\">")

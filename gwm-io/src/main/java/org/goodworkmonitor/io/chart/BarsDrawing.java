@@ -13,12 +13,14 @@ import org.goodworkmonitor.io.internal.NumberTexts;
 /** Areas by rank, each a bar made of the parts that the members of the index contribute. */
 final class BarsDrawing implements Drawing {
   private static final double ROW = 18;
-  private static final double HEAD = 26;
 
   private final String name;
   private final List<Scoreboard.Standing> ranking;
   private final List<String> parts;
   private final boolean lowerIsBetter;
+
+  /** The rows that are drawn; -1 for those that are left out. */
+  private final int[] rows;
 
   /** Per area the size of each part; a single part, the score, where it is no sum of parts. */
   private final List<double[]> sizes = new ArrayList<>();
@@ -31,6 +33,7 @@ final class BarsDrawing implements Drawing {
     if (ranking.isEmpty()) {
       throw new IllegalArgumentException(name + ": no area has a score; there is nothing to rank");
     }
+    this.rows = Ends.of(ranking.size(), ranking.size());
     Map<String, Integer> partOf = new LinkedHashMap<>();
     for (int m = 0; m < root.members().size(); m++) {
       Node member = root.members().get(m);
@@ -57,6 +60,20 @@ final class BarsDrawing implements Drawing {
       sizes.clear();
       ranking.forEach(s -> sizes.add(new double[] {s.score()}));
     }
+  }
+
+  private BarsDrawing(BarsDrawing all, int ends) {
+    this.name = all.name;
+    this.ranking = all.ranking;
+    this.parts = all.parts;
+    this.lowerIsBetter = all.lowerIsBetter;
+    this.sizes.addAll(all.sizes);
+    this.rows = Ends.of(ranking.size(), ends);
+  }
+
+  @Override
+  public Drawing ends(int count) {
+    return new BarsDrawing(this, count);
   }
 
   /** Fills the parts of one area; false if the score is no sum of parts of one sign. */
@@ -92,7 +109,9 @@ final class BarsDrawing implements Drawing {
   public String description() {
     Scoreboard.Standing first = ranking.get(0);
     Scoreboard.Standing last = ranking.get(ranking.size() - 1);
+    int drawn = (int) java.util.Arrays.stream(rows).filter(r -> r >= 0).count();
     return "Bars of "
+        + (drawn < ranking.size() ? "the first and last of " : "")
         + ranking.size()
         + " areas by rank, from "
         + first.area().name()
@@ -113,36 +132,47 @@ final class BarsDrawing implements Drawing {
     return Numbers.fixed(score, NumberTexts.decimals(largest));
   }
 
+  private Legend legend() {
+    List<Legend.Entry> entries = new ArrayList<>();
+    for (int p = 0; parts.size() > 1 && p < parts.size(); p++) {
+      entries.add(new Legend.Entry(Palette.category(p), parts.get(p)));
+    }
+    return new Legend(entries);
+  }
+
+  private double head(double width) {
+    return legend().height(width) + 6;
+  }
+
   @Override
   public double height(double width) {
-    return HEAD + ROW * ranking.size() + 6;
+    return head(width) + ROW * rows.length + 6;
   }
 
   @Override
   public void draw(Svg svg, double width) {
-    double left = Math.min(230, width * 0.4);
-    double x = left;
-    if (parts.size() > 1) {
-      for (int p = 0; p < parts.size(); p++) {
-        double room = (width - left) / parts.size();
-        svg.empty("rect", "x", x, "y", 2, "width", 12, "height", 12, "fill", Palette.category(p));
-        String label = Numbers.cut(parts.get(p), room - 24, 12);
-        svg.text(x + 17, 12, 12, Svg.INK, Svg.Anchor.START, label);
-        x += room;
-      }
-    }
+    legend().draw(svg, 0, 0, width);
+    List<String> names = ranking.stream().map(s -> s.area().name()).toList();
+    double left = 44 + Numbers.widest(names, 12, width * 0.45 - 44);
     double[] ends = ranking.stream().mapToDouble(Scoreboard.Standing::score).toArray();
     double[] withZero = java.util.Arrays.copyOf(ends, ends.length + 1);
-    Scale scale = Scale.over(withZero, left, width - 46, 5);
+    double printed =
+        ranking.stream().mapToDouble(s -> Numbers.width(shown(s.score()), 11)).max().orElse(0);
+    Scale scale = Scale.over(withZero, left, width - printed - 6, 5);
     double zero = scale.at(0);
-    for (int row = 0; row < ranking.size(); row++) {
-      Scoreboard.Standing s = ranking.get(row);
-      double y = HEAD + ROW * row;
+    double head = head(width);
+    for (int i = 0; i < rows.length; i++) {
+      double y = head + ROW * i;
+      if (rows[i] < 0) {
+        svg.text(36, y + 13, 12, Svg.SOFT, Svg.Anchor.START, Ends.left(rows, ranking.size()));
+        continue;
+      }
+      Scoreboard.Standing s = ranking.get(rows[i]);
       svg.text(28, y + 13, 12, Svg.SOFT, Svg.Anchor.END, Integer.toString(s.rank()));
       String label = Numbers.cut(s.area().name(), left - 44, 12);
       svg.text(36, y + 13, 12, Svg.INK, Svg.Anchor.START, label);
       double from = zero;
-      double[] of = sizes.get(row);
+      double[] of = sizes.get(rows[i]);
       for (int p = 0; p < of.length; p++) {
         double to = from + scale.at(of[p]) - zero;
         String tip = s.area().name() + ", " + parts.get(p) + ": " + shown(of[p]);
@@ -152,13 +182,16 @@ final class BarsDrawing implements Drawing {
       double end = Math.max(from, zero) + 5;
       svg.text(end, y + 13, 11, Svg.INK, Svg.Anchor.START, shown(s.score()));
     }
-    svg.line(zero, HEAD, zero, HEAD + ROW * ranking.size(), Svg.SOFT, 1);
+    svg.line(zero, head, zero, head + ROW * rows.length, Svg.SOFT, 1);
   }
 
   @Override
   public Map<String, Object> vega() {
     List<Map<String, Object>> values = new ArrayList<>();
-    for (int row = 0; row < ranking.size(); row++) {
+    for (int row : rows) {
+      if (row < 0) {
+        continue;
+      }
       Scoreboard.Standing s = ranking.get(row);
       for (int p = 0; p < parts.size(); p++) {
         values.add(
@@ -206,7 +239,7 @@ final class BarsDrawing implements Drawing {
                 "title",
                 null,
                 "scale",
-                Vega.object("domain", parts, "range", Palette.CATEGORIES)),
+                Vega.object("domain", parts, "range", Palette.categories(parts.size()))),
             "order",
             Vega.object("field", "order", "type", "quantitative"),
             "tooltip",

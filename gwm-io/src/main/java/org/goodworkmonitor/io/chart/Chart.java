@@ -93,6 +93,36 @@ public final class Chart {
   }
 
   /**
+   * The same chart with the names of chosen areas or series in it, such as outliers. In a chart of
+   * lines the others are drawn pale. A name for which there is no room is left out of the picture
+   * rather than written over something, and said under it.
+   *
+   * @param chosen codes of areas; in charts of series, the names of series
+   * @return a new chart
+   * @throws IllegalArgumentException if one is not in the chart, or the chart names nothing or
+   *     everything anyhow
+   */
+  public Chart withLabels(String... chosen) {
+    return new Chart(drawing.labelling(List.of(chosen)), title, caption, width);
+  }
+
+  /**
+   * The same chart with its first and last rows only, such as the best and the worst areas.
+   *
+   * @param count how many at each end, 1 or more; all rows stay if they are not more than twice
+   *     that
+   * @return a new chart
+   * @throws IllegalArgumentException if the count is below 1, or the chart has no rows in an order
+   */
+  public Chart withEnds(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException(
+          "found " + count + " rows at each end; expected 1 or more");
+    }
+    return new Chart(drawing.ends(count), title, caption, width);
+  }
+
+  /**
    * The chart as a picture.
    *
    * @return an SVG element, which may stand alone in a file or inside an HTML page
@@ -122,6 +152,9 @@ public final class Chart {
     body.close("g");
     y += drawing.height(inner);
     List<String> notes = new ArrayList<>(drawing.notes());
+    if (!body.leftOut().isEmpty()) {
+      notes.add("Not named, for lack of room: " + String.join(", ", body.leftOut()));
+    }
     if (!caption.isEmpty()) {
       notes.add(caption);
     }
@@ -159,10 +192,12 @@ public final class Chart {
     svg.leaf("title", title.isEmpty() ? drawing.title() : title, "id", prefix + "t");
     svg.leaf("desc", drawing.description(), "id", prefix + "d");
     svg.empty("rect", "width", width, "height", height, "fill", "#ffffff");
-    boolean hatched = body.contains("url(#hatched");
-    String hatching = hatched ? Svg.hatching(prefix + "h") : "";
-    String own = hatched ? body.replace("url(#hatched", "url(#" + prefix + "h") : body;
-    return svg + hatching + own + "</svg>\n";
+    String hatching = body.contains("url(#" + Svg.LOCAL + "hatched") ? Svg.hatching() : "";
+    String own =
+        (hatching + body)
+            .replace("url(#" + Svg.LOCAL, "url(#" + prefix)
+            .replace("id=\"" + Svg.LOCAL, "id=\"" + prefix);
+    return svg + own + "</svg>\n";
   }
 
   /**

@@ -3,6 +3,7 @@ package org.goodworkmonitor.io.chart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.goodworkmonitor.core.numeric.Rounding;
 
 /**
@@ -19,13 +20,18 @@ final class Classes {
 
   /** Up to five classes of about as many areas each, labelled with the values that they hold. */
   static Classes quantiles(double[] values) {
+    return quantiles(values, 5);
+  }
+
+  /** Up to so many classes of about as many areas each. */
+  static Classes quantiles(double[] values, int most) {
     double[] sorted = Rounding.joined(Numbers.sorted(values));
     if (sorted.length == 0) {
       return new Classes(new double[0], List.of());
     }
     double[] breaks =
-        Arrays.stream(new double[] {0.2, 0.4, 0.6, 0.8})
-            .map(p -> Numbers.quantile(sorted, p))
+        IntStream.range(1, most)
+            .mapToDouble(c -> Numbers.quantile(sorted, (double) c / most))
             .filter(b -> b > sorted[0] && !Rounding.isConstant(sorted))
             .distinct()
             .toArray();

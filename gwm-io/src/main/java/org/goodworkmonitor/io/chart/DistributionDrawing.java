@@ -13,7 +13,6 @@ import org.goodworkmonitor.core.model.Area;
  */
 final class DistributionDrawing implements Drawing {
   private static final double ROW = 44;
-  private static final double LEFT = 190;
 
   private final Measure measure;
   private final List<Group> groups = new ArrayList<>();
@@ -104,19 +103,22 @@ final class DistributionDrawing implements Drawing {
   @Override
   public void draw(Svg svg, double width) {
     double bottom = ROW * groups.size();
-    Scale scale = Scale.over(measure.all(), LEFT, width - 24, 6);
+    List<String> names = groups.stream().map(g -> g.name).toList();
+    double left = Math.max(70, Numbers.widest(names, 13, width * 0.4)) + 16;
+    int ticks = (int) Math.max(2, Math.min(6, (width - left) / 70));
+    Scale scale = Scale.over(measure.all(), left, width - 24, ticks);
     Axes.x(svg, scale, 0, bottom, "");
     for (int i = 0; i < groups.size(); i++) {
       Group g = groups.get(i);
       double y = ROW * i + ROW / 2;
-      svg.text(LEFT - 12, y, 13, Svg.INK, Svg.Anchor.END, Numbers.cut(g.name, LEFT - 16, 13));
+      svg.text(left - 12, y, 13, Svg.INK, Svg.Anchor.END, Numbers.cut(g.name, left - 16, 13));
       String count = Groups.count(g.areas.size());
-      svg.text(LEFT - 12, y + 14, 11, Svg.SOFT, Svg.Anchor.END, count);
-      box(svg, g, scale, y);
+      svg.text(left - 12, y + 14, 11, Svg.SOFT, Svg.Anchor.END, count);
+      box(svg, g, scale, y, left, width);
     }
   }
 
-  private void box(Svg svg, Group g, Scale scale, double y) {
+  private void box(Svg svg, Group g, Scale scale, double y, double left, double width) {
     double[] fences = g.fences();
     double low = g.sorted[0];
     double high = g.sorted[g.sorted.length - 1];
@@ -152,34 +154,29 @@ final class DistributionDrawing implements Drawing {
       svg.leaf("title", area.name() + ": " + Numbers.shown(value, measure.unit())).close("circle");
     }
     svg.line(scale.at(g.q(0.5)), y - 13, scale.at(g.q(0.5)), y + 13, Svg.INK, 2.5);
-    outlierNames(svg, g, fences, scale, y);
+    outlierNames(svg, g, fences, scale, y, left, width);
   }
 
-  /** Names above and below in turn, each only where it does not run into the one before. */
-  private void outlierNames(Svg svg, Group g, double[] fences, Scale scale, double y) {
-    double[] free = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
-    List<Area> outliers =
-        g.areas.stream()
-            .filter(a -> measure.at(a.code()) < fences[0] || measure.at(a.code()) > fences[1])
-            .sorted(Comparator.comparingDouble(a -> measure.at(a.code())))
-            .toList();
-    for (Area area : outliers) {
-      double half = Numbers.width(area.name(), 10) / 2;
-      double x = Math.max(LEFT + half, scale.at(measure.at(area.code())));
-      int lane = free[0] <= x - half ? 0 : 1;
-      if (free[lane] <= x - half) {
-        double at = lane == 0 ? y - 9 : y + 16;
-        svg.text(x, at, 10, Svg.INK, Svg.Anchor.MIDDLE, area.name());
-        free[lane] = x + half + 4;
-      }
-    }
+  /** Names of outliers above and below the points, as far as there is room. */
+  private void outlierNames(
+      Svg svg, Group g, double[] fences, Scale scale, double y, double left, double width) {
+    Labels labels = new Labels(left, y - ROW / 2, width, y + ROW / 2);
+    labels.keepFree(left, y - 4, width, y + 4);
+    g.areas.stream()
+        .filter(a -> measure.at(a.code()) < fences[0] || measure.at(a.code()) > fences[1])
+        .sorted(Comparator.comparingDouble(a -> measure.at(a.code())))
+        .forEach(a -> labels.put(svg, scale.at(measure.at(a.code())), y, 4, a.name()));
   }
 
   @Override
   public Map<String, Object> vega() {
     List<Map<String, Object>> values = new ArrayList<>();
-    for (Area area : measure.areas()) {
-      values.add(Vega.area(area, "value", measure.at(area.code())));
+    for (Group group : groups) {
+      for (Area area : group.areas) {
+        Map<String, Object> value = Vega.area(area, "value", measure.at(area.code()));
+        value.put("region", group.name);
+        values.add(value);
+      }
     }
     Map<String, Object> y =
         Vega.object(

@@ -1,5 +1,6 @@
 package org.goodworkmonitor.io.chart;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,16 @@ interface Drawing {
   /** What the reader must be told, such as areas that could not be drawn. */
   default List<String> notes() {
     return List.of();
+  }
+
+  /** The same drawing with the names of chosen areas or series. */
+  default Drawing labelling(Collection<String> chosen) {
+    throw new IllegalArgumentException(title() + ": this kind of chart does not name chosen areas");
+  }
+
+  /** The same drawing with so many of its first and last rows only. */
+  default Drawing ends(int count) {
+    throw new IllegalArgumentException(title() + ": this kind of chart has no first and last rows");
   }
 
   /** The height that the drawing takes at a width. */

@@ -1,63 +1,49 @@
 package org.goodworkmonitor.io.chart;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.goodworkmonitor.core.numeric.Rounding;
-import org.goodworkmonitor.core.view.ResultTable;
 
-/** The numbers of a table as colours: a row of cells per row, named by its first text. */
+/** Numbers in rows and columns as colours, with the numbers in them where they fit. */
 final class HeatMapDrawing implements Drawing {
-  private static final double ROW = 26;
+  private static final double GROUP = 20;
+  private static final double SPACE = 6;
+  private static final double TILT = Math.toRadians(40);
+  private static final double BAR = 220;
 
-  private final ResultTable table;
-  private final ResultTable.Column names;
-  private final List<ResultTable.Column> columns;
+  private final Matrix matrix;
   private final double low;
   private final double high;
 
-  HeatMapDrawing(ResultTable table) {
-    this.table = table;
-    this.names =
-        table.columns().stream()
-            .filter(c -> c.kind() == ResultTable.Kind.TEXT)
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        table.title() + ": no column of texts to name the rows"));
-    this.columns = table.columns().stream().filter(c -> c.kind() != ResultTable.Kind.TEXT).toList();
-    double[] all = values();
+  HeatMapDrawing(Matrix matrix) {
+    this.matrix = matrix;
+    double[] all = Numbers.sorted(matrix.values());
     if (all.length == 0) {
-      throw new IllegalArgumentException(table.title() + ": no numbers to draw");
+      throw new IllegalArgumentException(matrix.title() + ": no numbers to draw");
     }
     this.low = all[0];
     this.high = all[all.length - 1];
   }
 
-  private double[] values() {
-    List<Double> all = new ArrayList<>();
-    for (ResultTable.Column column : columns) {
-      for (int row = 0; row < table.rows(); row++) {
-        all.add(column.number(row));
-      }
-    }
-    return Numbers.sorted(all.stream().mapToDouble(d -> d).toArray());
-  }
-
   @Override
   public String title() {
-    return table.title();
+    return matrix.title();
   }
 
   @Override
   public String subtitle() {
-    return low < 0
-        ? "Orange is negative, blue is positive; from "
-            + Numbers.shown(-reach())
-            + " to "
-            + Numbers.shown(reach())
-        : "Darker is more; from " + Numbers.shown(low) + " to " + Numbers.shown(high);
+    StringBuilder text = new StringBuilder();
+    if (!matrix.unit().isEmpty()) {
+      text.append(Numbers.capital(matrix.unit())).append(". ");
+    }
+    text.append(low < 0 ? "Orange is negative, blue is positive" : "Darker is more");
+    return text.append("; from ")
+        .append(Numbers.shown(low < 0 ? -reach() : low))
+        .append(" to ")
+        .append(Numbers.shown(low < 0 ? reach() : high))
+        .toString();
   }
 
   /** Correlations are coloured on -1 to 1, whatever their range. */
@@ -69,9 +55,9 @@ final class HeatMapDrawing implements Drawing {
   @Override
   public String description() {
     return "Heat map of "
-        + table.rows()
+        + matrix.rows().size()
         + " rows by "
-        + columns.size()
+        + matrix.columns().size()
         + " columns, values from "
         + Numbers.shown(low)
         + " to "
@@ -79,87 +65,216 @@ final class HeatMapDrawing implements Drawing {
         + ".";
   }
 
-  private double head() {
-    double longest = columns.stream().mapToDouble(c -> Numbers.width(c.name(), 12)).max().orElse(0);
-    return Math.min(150, longest * 0.72 + 18);
+  /** Where rows and columns are. */
+  private final class Grid {
+    final double left;
+    final double head;
+    final double cell;
+    final double row;
+    final boolean tilted;
+    final double[] xs = new double[matrix.columns().size()];
+    final double[] ys = new double[matrix.rows().size()];
+    final double bottom;
+
+    Grid(double width) {
+      int columns = xs.length;
+      left = 8 + Numbers.widest(matrix.rows(), 12, width * 0.36);
+      double longest = Numbers.widest(matrix.columns(), 12, width);
+      int spaces = 0;
+      for (int c = 1; c < columns; c++) {
+        spaces += startsGroup(matrix.columnGroups(), c) ? 1 : 0;
+      }
+      double room = width - left - spaces * SPACE;
+      tilted = longest > Math.min(90, room / columns) - 6;
+      double aside = tilted ? Math.min(longest * Math.cos(TILT), width * 0.22) : 0;
+      cell = Math.max(1, Math.min(90, (room - aside) / columns));
+      head = tilted ? Math.min(150, longest * Math.sin(TILT) + 20) : 22;
+      row = ys.length > 30 ? 18 : 26;
+      double x = left;
+      for (int c = 0; c < columns; c++) {
+        x += c > 0 && startsGroup(matrix.columnGroups(), c) ? SPACE : 0;
+        xs[c] = x;
+        x += cell;
+      }
+      double y = head;
+      for (int r = 0; r < ys.length; r++) {
+        y += startsGroup(matrix.rowGroups(), r) ? GROUP : 0;
+        ys[r] = y;
+        y += row;
+      }
+      bottom = y;
+    }
+  }
+
+  private static boolean startsGroup(List<String> groups, int i) {
+    return !groups.isEmpty() && (i == 0 || !groups.get(i).equals(groups.get(i - 1)));
   }
 
   @Override
   public double height(double width) {
-    return head() + ROW * table.rows() + 4;
+    return new Grid(width).bottom + 44;
   }
 
   private String colour(double value) {
     if (low < 0) {
       return Palette.difference(value / reach());
     }
-    boolean constant = Rounding.isConstant(low, high, table.rows() * columns.size());
-    return Palette.difference(constant ? 0.5 : (value - low) / (high - low));
+    int count = matrix.rows().size() * matrix.columns().size();
+    return Palette.difference(
+        Rounding.isConstant(low, high, count) ? 0.5 : (value - low) / (high - low));
+  }
+
+  private static String number(double value) {
+    return Math.abs(value) <= 1 ? Numbers.fixed(value, 2) : Numbers.shown(value);
   }
 
   @Override
   public void draw(Svg svg, double width) {
-    double left = Math.min(240, width * 0.35);
-    double cell = Math.min(90, (width - left - 60) / columns.size());
-    double head = head();
-    for (int c = 0; c < columns.size(); c++) {
-      double x = left + cell * c + cell / 2;
-      String place = Numbers.coordinate(x) + " " + Numbers.coordinate(head - 8);
-      svg.open("g", "transform", "translate(" + place + ") rotate(-40)");
-      svg.text(0, 0, 12, Svg.INK, Svg.Anchor.START, Numbers.cut(columns.get(c).name(), 200, 12));
-      svg.close("g");
-    }
-    for (int row = 0; row < table.rows(); row++) {
-      double y = head + ROW * row;
-      String name = names.text(row);
-      svg.text(left - 8, y + 17, 12, Svg.INK, Svg.Anchor.END, Numbers.cut(name, left - 10, 12));
-      for (int c = 0; c < columns.size(); c++) {
-        cell(svg, columns.get(c), row, left + cell * c, y, cell);
+    Grid grid = new Grid(width);
+    columnNames(svg, grid, width);
+    for (int r = 0; r < grid.ys.length; r++) {
+      double y = grid.ys[r];
+      double base = y + grid.row / 2 + 4;
+      if (startsGroup(matrix.rowGroups(), r)) {
+        String group = Numbers.cut(matrix.rowGroups().get(r), width / TextWidths.BOLD, 12);
+        svg.bold(0, y - 5, 12, Svg.SOFT, Svg.Anchor.START, group);
       }
+      String name = matrix.rows().get(r);
+      svg.text(
+          grid.left - 8, base, 12, Svg.INK, Svg.Anchor.END, Numbers.cut(name, grid.left - 8, 12));
+      for (int c = 0; c < grid.xs.length; c++) {
+        cell(svg, grid, r, c, base);
+      }
+    }
+    colourBar(svg, width, grid.bottom + 10);
+  }
+
+  private void columnNames(Svg svg, Grid grid, double width) {
+    double apart = grid.tilted ? 18 : 1;
+    int every = Math.max(1, (int) Math.ceil(apart / grid.cell));
+    for (int c = 0; c < grid.xs.length; c += every) {
+      double x = grid.xs[c] + grid.cell / 2;
+      String name = matrix.columns().get(c);
+      if (!grid.tilted) {
+        svg.text(x, grid.head - 8, 12, Svg.INK, Svg.Anchor.MIDDLE, name);
+        continue;
+      }
+      double room = Math.min((grid.head - 18) / Math.sin(TILT), (width - x - 8) / Math.cos(TILT));
+      String place = Numbers.coordinate(x) + " " + Numbers.coordinate(grid.head - 8);
+      svg.open("g", "transform", "translate(" + place + ") rotate(-40)");
+      svg.text(0, 0, 12, Svg.INK, Svg.Anchor.START, Numbers.cut(name, room, 12));
+      svg.close("g");
     }
   }
 
-  private void cell(Svg svg, ResultTable.Column column, int row, double x, double y, double cell) {
-    double value = column.number(row);
+  private void cell(Svg svg, Grid grid, int r, int c, double base) {
+    double value = matrix.value(r, c);
     boolean gap = Double.isNaN(value);
     String fill = gap ? Svg.HATCHED : colour(value);
-    String tip = names.text(row) + ", " + column.name() + ": " + Numbers.shown(value);
-    svg.bar(x + 0.5, y + 0.5, cell - 1, ROW - 1, fill, tip);
-    if (!gap && cell >= 34) {
-      String text = Math.abs(value) <= 1 ? Numbers.fixed(value, 2) : Numbers.shown(value);
-      svg.text(x + cell / 2, y + 17, 11, Palette.inkOn(fill), Svg.Anchor.MIDDLE, text);
+    String tip =
+        matrix.rows().get(r)
+            + ", "
+            + matrix.columns().get(c)
+            + ": "
+            + Numbers.shown(value, matrix.unit());
+    svg.bar(
+        grid.xs[c] + 0.5, grid.ys[r] + 0.5, Math.max(0.5, grid.cell - 1), grid.row - 1, fill, tip);
+    String text = gap ? "" : number(value);
+    if (!gap && Numbers.width(text, 11) <= grid.cell - 4) {
+      svg.text(grid.xs[c] + grid.cell / 2, base, 11, Palette.inkOn(fill), Svg.Anchor.MIDDLE, text);
+    }
+  }
+
+  /** The colours from the lowest to the highest value, and what stands for none. */
+  private void colourBar(Svg svg, double width, double top) {
+    double from = low < 0 ? -reach() : low;
+    double to = low < 0 ? reach() : high;
+    int steps = 22;
+    double bar = Math.min(BAR, width * 0.6);
+    for (int i = 0; i < steps; i++) {
+      double value = from + (to - from) * (i + 0.5) / steps;
+      double x = bar * i / steps;
+      svg.empty(
+          "rect",
+          "x",
+          x,
+          "y",
+          top,
+          "width",
+          bar / steps + 0.3,
+          "height",
+          10,
+          "fill",
+          colour(value));
+    }
+    svg.text(0, top + 23, 11, Svg.SOFT, Svg.Anchor.START, Numbers.shown(from));
+    svg.text(bar, top + 23, 11, Svg.SOFT, Svg.Anchor.END, Numbers.shown(to, matrix.unit()));
+    boolean gaps = Arrays.stream(matrix.values()).anyMatch(Double::isNaN);
+    if (gaps) {
+      new Legend(List.of(new Legend.Entry(Svg.HATCHED, MapKey.NO_DATA)))
+          .draw(svg, bar + 20, top - 3, width - bar - 20);
     }
   }
 
   @Override
   public Map<String, Object> vega() {
     List<Map<String, Object>> values = new ArrayList<>();
-    for (int row = 0; row < table.rows(); row++) {
-      for (ResultTable.Column column : columns) {
-        values.add(
-            Vega.object(
-                "row", names.text(row), "column", column.name(), "value", column.number(row)));
+    for (int r = 0; r < matrix.rows().size(); r++) {
+      for (int c = 0; c < matrix.columns().size(); c++) {
+        double value = matrix.value(r, c);
+        Map<String, Object> cell =
+            Vega.object("row", matrix.rows().get(r), "column", matrix.columns().get(c));
+        cell.put("value", Double.isNaN(value) ? null : value);
+        cell.put("text", Double.isNaN(value) ? "" : number(value));
+        cell.put("ink", Double.isNaN(value) ? Svg.INK : Palette.inkOn(colour(value)));
+        values.add(cell);
       }
     }
     Map<String, Object> scale =
         low < 0
             ? Vega.object(
-                "scheme", "blueorange", "reverse", true, "domain", List.of(-reach(), reach()))
-            : Vega.object("scheme", "blues");
+                "domain",
+                List.of(-reach(), 0, reach()),
+                "range",
+                List.of(Palette.difference(-1), Palette.difference(0), Palette.difference(1)))
+            : Vega.object(
+                "domain", List.of(low, high), "range", List.of(colour(low), colour(high)));
+    Map<String, Object> colour =
+        Vega.object(
+            "field",
+            "value",
+            "type",
+            "quantitative",
+            "title",
+            matrix.unit().isEmpty() ? null : Numbers.capital(matrix.unit()),
+            "scale",
+            scale);
+    colour.put("condition", Vega.object("test", "datum.value === null", "value", "#aab2bb"));
     return Vega.object(
         "data",
         Vega.data(values),
-        "mark",
-        "rect",
         "encoding",
         Vega.object(
             "x",
             Vega.object("field", "column", "type", "nominal", "title", null, "sort", null),
             "y",
-            Vega.object("field", "row", "type", "nominal", "title", null, "sort", null),
-            "color",
-            Vega.object("field", "value", "type", "quantitative", "title", null, "scale", scale),
-            "tooltip",
-            Vega.tooltip("row", "column", "value")));
+            Vega.object("field", "row", "type", "nominal", "title", null, "sort", null)),
+        "layer",
+        List.of(
+            Vega.object(
+                "mark",
+                Vega.object("type", "rect", "invalid", null),
+                "encoding",
+                Vega.object("color", colour, "tooltip", Vega.tooltip("row", "column", "value"))),
+            Vega.object(
+                "mark",
+                Vega.object("type", "text", "fontSize", 11),
+                "encoding",
+                Vega.object(
+                    "text",
+                    Vega.object("field", "text", "type", "nominal"),
+                    "color",
+                    Vega.object(
+                        "field", "ink", "type", "nominal", "scale", null, "legend", null)))));
   }
 }

@@ -2,118 +2,132 @@ package org.goodworkmonitor.io.chart;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.goodworkmonitor.core.internal.TimeOrder;
-import org.goodworkmonitor.core.view.ResultTable;
+import java.util.Set;
+import org.goodworkmonitor.core.internal.Texts;
+import org.goodworkmonitor.io.chart.SeriesTable.Point;
 
-/** A line per series over time; gaps break it. */
+/**
+ * A line per series over time; gaps break it. As a slope chart it has the first and the last time
+ * only; as a bump chart, rank 1 is on top. Both name the lines at both ends.
+ */
 final class LinesDrawing implements Drawing {
-  private static final double LEFT = 56;
-  private static final double RIGHT = 150;
   private static final double TOP = 24;
+  private static final String PALE = "#b3bcc6";
 
   /** The height of the name of a line. */
   private static final double LABEL = 14;
 
-  private final ResultTable table;
-  private final ResultTable.Column time;
-  private final ResultTable.Column value;
-  private final List<String> periods;
-  private final Map<String, List<double[]>> series = new LinkedHashMap<>();
+  private final SeriesTable data;
+  private final Style style;
+  private final Set<String> chosen;
+  private final Map<String, List<Point>> series;
+  private final double[] times;
 
-  LinesDrawing(ResultTable table, String time, String value, String by) {
-    this.table = table;
-    this.time = table.column(time);
-    this.value = table.column(value);
-    ResultTable.Column names = table.column(by);
-    boolean texts = this.time.kind() == ResultTable.Kind.TEXT;
-    this.periods = texts ? inOrder(this.time, table.rows()) : List.of();
-    for (int row = 0; row < table.rows(); row++) {
-      double x = texts ? periods.indexOf(this.time.text(row)) : this.time.number(row);
-      if (!Double.isNaN(x)) {
-        series
-            .computeIfAbsent(names.text(row), n -> new ArrayList<>())
-            .add(new double[] {x, this.value.number(row)});
-      }
-    }
-    series.values().forEach(s -> s.sort(Comparator.comparingDouble(p -> p[0])));
-    if (Numbers.sorted(ofAll(1)).length == 0) {
-      throw new IllegalArgumentException(table.title() + ": no row has a time and a value");
-    }
-    series.forEach(this::requireOnce);
+  enum Style {
+    LINES,
+    SLOPE,
+    BUMP
   }
 
-  /** The order in time that the names tell, or else that of the rows. */
-  private static List<String> inOrder(ResultTable.Column time, int rows) {
-    List<String> names = IntStream.range(0, rows).mapToObj(time::text).distinct().toList();
-    TimeOrder order = TimeOrder.of(names);
-    return order.troubles().isEmpty() ? order.periods() : names;
+  LinesDrawing(SeriesTable data, Style style) {
+    this(data, style, Set.of());
   }
 
-  private void requireOnce(String name, List<double[]> points) {
-    for (int i = 1; i < points.size(); i++) {
-      if (points.get(i)[0] == points.get(i - 1)[0]) {
+  private LinesDrawing(SeriesTable data, Style style, Set<String> chosen) {
+    this.data = data;
+    this.style = style;
+    this.chosen = chosen;
+    double[] all = data.times();
+    this.times =
+        style == Style.SLOPE && all.length > 2 ? new double[] {all[0], all[all.length - 1]} : all;
+    this.series = new LinkedHashMap<>();
+    data.series()
+        .forEach(
+            (name, points) ->
+                series.put(
+                    name,
+                    points.stream()
+                        .filter(p -> Arrays.binarySearch(times, p.time()) >= 0)
+                        .toList()));
+    if (style != Style.LINES && times.length < 2) {
+      throw new IllegalArgumentException(
+          title() + ": found one time, " + data.label(times[0]) + "; expected at least two");
+    }
+  }
+
+  @Override
+  public Drawing labelling(Collection<String> names) {
+    for (String name : names) {
+      if (!series.containsKey(name)) {
         throw new IllegalArgumentException(
-            table.title()
-                + ": series '"
+            title()
+                + ": no series '"
                 + name
-                + "' has two values at "
-                + label(points.get(i)[0])
-                + "; give one, or name a column that tells them apart");
+                + "'"
+                + Texts.didYouMean(name, List.copyOf(series.keySet()))
+                + "; name series as the column has them");
       }
     }
-  }
-
-  private double[] ofAll(int coordinate) {
-    return series.values().stream().flatMap(List::stream).mapToDouble(p -> p[coordinate]).toArray();
-  }
-
-  private String label(double x) {
-    if (!periods.isEmpty()) {
-      return periods.get((int) x);
-    }
-    return x == Math.rint(x) && Math.abs(x) < 1e9 ? Long.toString((long) x) : Numbers.shown(x);
+    return new LinesDrawing(data, style, new LinkedHashSet<>(names));
   }
 
   @Override
   public String title() {
-    return table.title();
+    return data.table().title();
   }
 
   @Override
   public String subtitle() {
-    return "";
+    return style == Style.LINES ? "" : Numbers.readable(data.value());
   }
 
   @Override
   public String description() {
     StringBuilder text = new StringBuilder(series.size() + " series. ");
     series.entrySet().stream()
+        .filter(s -> chosen.isEmpty() || chosen.contains(s.getKey()))
+        .filter(s -> !s.getValue().isEmpty())
         .limit(20)
         .forEach(
             s -> {
-              double[] first = s.getValue().get(0);
-              double[] last = s.getValue().get(s.getValue().size() - 1);
+              Point first = s.getValue().get(0);
+              Point last = s.getValue().get(s.getValue().size() - 1);
               text.append(s.getKey())
                   .append(": ")
-                  .append(Numbers.shown(first[1]))
+                  .append(shown(first.value()))
                   .append(" in ")
-                  .append(label(first[0]))
+                  .append(data.label(first.time()))
                   .append(", ")
-                  .append(Numbers.shown(last[1]))
+                  .append(shown(last.value()))
                   .append(" in ")
-                  .append(label(last[0]))
+                  .append(data.label(last.time()))
                   .append(". ");
             });
     return text.toString().strip();
   }
 
+  private String shown(double value) {
+    return style == Style.BUMP && value == Math.rint(value)
+        ? Long.toString((long) value)
+        : Numbers.shown(value);
+  }
+
   private double plotHeight(double width) {
-    return Math.min(400, width * 0.55);
+    double wide = Math.min(400, width * 0.55);
+    return style == Style.LINES
+        ? wide
+        : Math.max(wide, Math.min(620, LABEL * (named().size() + 1)));
+  }
+
+  /** The series that are named: the chosen ones, or else all. */
+  private List<String> named() {
+    return chosen.isEmpty() ? List.copyOf(series.keySet()) : List.copyOf(chosen);
   }
 
   @Override
@@ -121,58 +135,121 @@ final class LinesDrawing implements Drawing {
     return TOP + plotHeight(width) + 24;
   }
 
+  /** Where times and values are in the picture. */
+  private record Plot(double left, double right, TimeAxis axis, Scale up) {
+    double x(double time) {
+      return axis.x(time);
+    }
+
+    double y(double value) {
+      return up.at(value);
+    }
+  }
+
+  private Plot plot(double width) {
+    double bottom = TOP + plotHeight(width);
+    double most = width * 0.36;
+    double names = Numbers.widest(named(), 12, most - 20) + 20;
+    double left =
+        style == Style.LINES ? 56 : Math.min(most, Numbers.widest(endTexts(true), 12, most) + 14);
+    double right =
+        width
+            - (style == Style.LINES
+                ? names
+                : Math.min(most, Numbers.widest(endTexts(false), 12, most) + 14));
+    Scale up =
+        switch (style) {
+          case LINES -> Scale.over(data.values(), bottom, TOP, 6);
+          case SLOPE -> Scale.exactly(data.values(), bottom - 6, TOP + 6);
+          case BUMP -> Scale.exactly(data.values(), TOP + 6, bottom - 6);
+        };
+    return new Plot(left, right, new TimeAxis(data, times, left, right), up);
+  }
+
+  private List<String> endTexts(boolean first) {
+    return ends(first).stream().map(p -> endText(p, first)).toList();
+  }
+
+  /** A point at the end of a series, with what the series is called. */
+  private record End(String name, Point point) {}
+
+  private List<End> ends(boolean first) {
+    List<End> ends = new ArrayList<>();
+    for (String name : named()) {
+      List<Point> present = SeriesTable.present(series.getOrDefault(name, List.of()));
+      if (!present.isEmpty()) {
+        ends.add(new End(name, present.get(first ? 0 : present.size() - 1)));
+      }
+    }
+    return ends;
+  }
+
+  private String endText(End end, boolean first) {
+    if (style == Style.LINES) {
+      return end.name();
+    }
+    String value = shown(end.point().value());
+    return first ? end.name() + "  " + value : value + "  " + end.name();
+  }
+
   @Override
   public void draw(Svg svg, double width) {
     double bottom = TOP + plotHeight(width);
-    double[] times = Arrays.stream(ofAll(0)).distinct().sorted().toArray();
-    double first = times[0];
-    double span = Math.max(times[times.length - 1] - first, Double.MIN_NORMAL);
-    double right = width - RIGHT;
-    Scale up = Scale.over(ofAll(1), bottom, TOP, 6);
-    String unit = value.unit().isEmpty() ? "" : " (" + value.unit() + ")";
-    Axes.y(svg, up, LEFT, right, value.name() + unit);
-    int every = Math.max(1, (int) Math.ceil(times.length * 48 / (right - LEFT)));
-    for (int i = 0; i < times.length; i += every) {
-      double x = LEFT + (times[i] - first) / span * (right - LEFT);
-      svg.line(x, bottom, x, bottom + 4, Svg.SOFT, 1);
-      svg.text(x, bottom + 17, 11, Svg.SOFT, Svg.Anchor.MIDDLE, label(times[i]));
+    Plot plot = plot(width);
+    if (style == Style.LINES) {
+      Axes.y(svg, plot.up(), plot.left(), plot.right(), Numbers.readable(data.value()));
     }
-    boolean coloured = series.size() <= Palette.CATEGORIES.size();
-    int[] i = {0};
-    List<End> ends = new ArrayList<>();
-    series.forEach(
-        (name, points) -> {
-          String colour = coloured ? Palette.category(i[0]++) : "#63a0d4";
-          svg.open("g", "fill", "none", "stroke", colour, "stroke-width", coloured ? 2.5 : 1);
-          svg.leaf("title", name);
-          String path = path(points, first, span, right, up);
-          svg.empty("path", "d", path, "stroke-linejoin", "round", "stroke-linecap", "round");
-          svg.close("g");
-          dots(svg, name, points, colour, first, span, right, up);
-          for (double[] p : points) { // the last one with a value stays
-            if (!Double.isNaN(p[1])) {
-              double x = LEFT + (p[0] - first) / span * (right - LEFT);
-              ends.removeIf(e -> e.name().equals(name));
-              ends.add(new End(name, colour, x, up.at(p[1])));
-            }
-          }
-        });
-    endLabels(svg, ends, bottom);
+    for (double time : style == Style.LINES ? new double[0] : times) {
+      svg.line(plot.x(time), TOP, plot.x(time), bottom, Svg.GRID, 1);
+    }
+    plot.axis().draw(svg, bottom);
+    // The chosen ones last, so that no other line covers them.
+    List<String> order = new ArrayList<>(series.keySet());
+    order.sort(Comparator.comparing(chosen::contains));
+    for (String name : order) {
+      drawLine(svg, plot, name, series.getOrDefault(name, List.of()));
+    }
+    drawNames(svg, plot, bottom, width, false);
+    if (style != Style.LINES) {
+      drawNames(svg, plot, bottom, width, true);
+    }
   }
 
-  private static String path(
-      List<double[]> points, double first, double span, double right, Scale up) {
+  private String colour(String name) {
+    List<String> coloured = named();
+    int at = coloured.indexOf(name);
+    if (coloured.size() > Palette.CATEGORIES.size()) {
+      return at >= 0 && !chosen.isEmpty() ? "#0e3b70" : chosen.isEmpty() ? "#63a0d4" : PALE;
+    }
+    return at < 0 ? PALE : Palette.category(at);
+  }
+
+  private void drawLine(Svg svg, Plot plot, String name, List<Point> points) {
+    String colour = colour(name);
+    boolean thin = named().size() > Palette.CATEGORIES.size() || colour.equals(PALE);
+    svg.open("g", "fill", "none", "stroke", colour, "stroke-width", thin ? 1 : 2.5);
+    svg.leaf("title", name);
+    String path = path(points, plot);
+    svg.empty("path", "d", path, "stroke-linejoin", "round", "stroke-linecap", "round");
+    svg.close("g");
+    for (Point p : SeriesTable.present(points)) {
+      double r = colour.equals(PALE) ? 2 : 2.8;
+      svg.open("circle", "cx", plot.x(p.time()), "cy", plot.y(p.value()), "r", r, "fill", colour);
+      String tip = name + ", " + data.label(p.time()) + ": " + shown(p.value());
+      svg.leaf("title", tip).close("circle");
+    }
+  }
+
+  private static String path(List<Point> points, Plot plot) {
     StringBuilder path = new StringBuilder();
     boolean pen = false;
-    for (double[] p : points) {
-      if (Double.isNaN(p[1])) {
+    for (Point p : points) {
+      if (Double.isNaN(p.value())) {
         pen = false;
         continue;
       }
       String at =
-          Numbers.coordinate(LEFT + (p[0] - first) / span * (right - LEFT))
-              + " "
-              + Numbers.coordinate(up.at(p[1]));
+          Numbers.coordinate(plot.x(p.time())) + " " + Numbers.coordinate(plot.y(p.value()));
       // A line to its own start shows a lone point as a dot.
       path.append(pen ? "L" : "M").append(at).append(pen ? "" : "L" + at);
       pen = true;
@@ -180,58 +257,40 @@ final class LinesDrawing implements Drawing {
     return path.toString();
   }
 
-  private void dots(
-      Svg svg,
-      String name,
-      List<double[]> points,
-      String colour,
-      double first,
-      double span,
-      double right,
-      Scale up) {
-    for (double[] p : points) {
-      if (!Double.isNaN(p[1])) {
-        double x = LEFT + (p[0] - first) / span * (right - LEFT);
-        svg.open("circle", "cx", x, "cy", up.at(p[1]), "r", 2.8, "fill", colour);
-        svg.leaf("title", name + ", " + label(p[0]) + ": " + Numbers.shown(p[1])).close("circle");
-      }
-    }
-  }
-
-  /** Where the last point of a series is, what it is called and its colour. */
-  private record End(String name, String colour, double x, double y) {}
-
   /**
-   * Names the lines at their ends. Names that would stand on each other are moved apart, as far as
-   * there is room; a thin line leads from a moved name to its line.
+   * Names the lines at one of their ends. Names that would stand on each other are moved apart, as
+   * far as there is room; a thin line leads from a moved name to its line.
    */
-  private static void endLabels(Svg svg, List<End> ends, double bottom) {
-    List<End> shown = ends.stream().sorted(Comparator.comparingDouble(End::y)).toList();
-    int most = (int) ((bottom - TOP) / LABEL);
-    double[] at = new double[Math.min(most, shown.size())];
-    for (int i = 0; i < at.length; i++) {
-      double free = i == 0 ? TOP : at[i - 1] + LABEL;
-      at[i] = Math.max(shown.get(i).y(), free);
-    }
-    for (int i = at.length - 1; i >= 0; i--) {
-      double free = i == at.length - 1 ? bottom : at[i + 1] - LABEL;
-      at[i] = Math.min(at[i], free);
-    }
+  private void drawNames(Svg svg, Plot plot, double bottom, double width, boolean first) {
+    List<End> shown =
+        ends(first).stream()
+            .sorted(Comparator.comparingDouble(e -> plot.y(e.point().value())))
+            .toList();
+    double[] wanted = shown.stream().mapToDouble(e -> plot.y(e.point().value())).toArray();
+    double[] at = Apart.places(wanted, LABEL, TOP, bottom);
     for (int i = 0; i < at.length; i++) {
       End end = shown.get(i);
-      boolean moved = Math.abs(at[i] - end.y()) > 1;
+      double x = plot.x(end.point().time());
+      double edge = first ? plot.left() : plot.right();
+      boolean moved = Math.abs(at[i] - wanted[i]) > 1 || Math.abs(x - edge) > 1;
+      double side = first ? -1 : 1;
       if (moved) {
-        svg.line(end.x() + 4, end.y(), end.x() + 13, at[i], end.colour(), 1);
+        svg.line(x + 4 * side, wanted[i], edge + 9 * side, at[i], colour(end.name()), 0.8);
       }
-      double x = end.x() + (moved ? 16 : 8);
-      String name = Numbers.cut(end.name(), RIGHT - 18, 12);
-      svg.halo(x, at[i] + 4, 12, Svg.INK, Svg.Anchor.START, name);
+      double from = edge + (style == Style.LINES && !moved ? 8 : 11) * side;
+      double room = first ? from : width - from;
+      String text = Numbers.cut(endText(end, first), room, 12);
+      svg.halo(from, at[i] + 4, 12, Svg.INK, first ? Svg.Anchor.END : Svg.Anchor.START, text);
     }
   }
 
-  /** The names of all times in order, which Vega-Lite would sort as texts. */
-  private List<String> times() {
-    return Arrays.stream(ofAll(0)).distinct().sorted().mapToObj(this::label).toList();
+  @Override
+  public List<String> notes() {
+    int most = (int) Math.floor(620 / LABEL);
+    int all = named().size();
+    return style == Style.LINES || all <= most
+        ? List.of()
+        : List.of("Names are shown as far as there is room; choose those that are to be named.");
   }
 
   @Override
@@ -240,7 +299,22 @@ final class LinesDrawing implements Drawing {
     series.forEach(
         (name, points) ->
             points.forEach(
-                p -> values.add(Vega.object("series", name, "time", label(p[0]), "value", p[1]))));
+                p ->
+                    values.add(
+                        Vega.object(
+                            "series", name, "time", data.label(p.time()), "value", p.value()))));
+    List<String> names = List.copyOf(series.keySet());
+    Map<String, Object> y = Vega.number("value", Numbers.readable(data.value()));
+    if (style == Style.BUMP) {
+      y.put("scale", Vega.object("zero", false, "reverse", true));
+    }
+    Map<String, Object> colour = Vega.category("series", "");
+    colour.put(
+        "scale", Vega.object("domain", names, "range", names.stream().map(this::colour).toList()));
+    if (names.size() > Palette.CATEGORIES.size()) {
+      colour.put("legend", null);
+    }
+    List<String> labels = Arrays.stream(times).mapToObj(data::label).toList();
     return Vega.object(
         "width",
         520,
@@ -253,11 +327,12 @@ final class LinesDrawing implements Drawing {
         "encoding",
         Vega.object(
             "x",
-            Vega.object("field", "time", "type", "ordinal", "title", time.name(), "sort", times()),
+            Vega.object(
+                "field", "time", "type", "ordinal", "title", data.timeName(), "sort", labels),
             "y",
-            Vega.number("value", value.name()),
+            y,
             "color",
-            Vega.colour("series", ""),
+            colour,
             "tooltip",
             Vega.tooltip("series", "time", "value")));
   }

@@ -1,270 +1,152 @@
 package org.goodworkmonitor.io.chart;
 
-import com.google.common.collect.Lists;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import org.goodworkmonitor.core.model.Area;
-import org.goodworkmonitor.io.geo.Boundaries;
-import org.goodworkmonitor.io.geo.BoundaryJoin;
-import org.goodworkmonitor.io.geo.Shape;
+import java.util.Set;
 
-/**
- * Areas filled by class or category. The map is equirectangular, true to scale along the middle
- * latitude: simple, and good for an area the size of a country. Where most of the globe lies empty,
- * the map is cut there rather than at the 180th meridian.
- */
+/** A map with its legend and insets: beside it where there is room, below it otherwise. */
 final class MapDrawing implements Drawing {
-  private static final double LEGEND = 200;
+  private static final double SIDE = 186;
+  private static final double GAP = 14;
+  private static final double WIDE = 520;
+  private static final double INSET = 110;
 
-  /** Below this width the legend stands under the map, not beside it. */
-  private static final double NARROW = 480;
+  private final MapPainter painter;
+  private final FlatMap map;
+  private final Set<String> labelled;
 
-  private final String title;
-  private final String subtitle;
-  private final Boundaries boundaries;
-  private final Map<String, Area> areas = new LinkedHashMap<>();
-  private final Map<String, Fill> fills;
-  private final List<Entry> legend;
-  private final Map<String, Object> colour;
-  private final BoundaryJoin join;
-  private final Frame frame;
-
-  /** How one area is filled, and what its tooltip says. */
-  record Fill(int entry, String shown, Object value) {}
-
-  /** One line of the legend. */
-  record Entry(String colour, String label) {}
-
-  private MapDrawing(
-      String title,
-      String subtitle,
-      List<Area> areas,
-      Boundaries boundaries,
-      Map<String, Fill> fills,
-      List<Entry> legend,
-      Map<String, Object> colour) {
-    this.title = title;
-    this.subtitle = subtitle;
-    this.boundaries = boundaries;
-    this.fills = fills;
-    this.legend = legend;
-    this.colour = colour;
-    areas.forEach(a -> this.areas.put(a.code(), a));
-    this.join = boundaries.join(areas);
-    if (join.matched().isEmpty()) {
-      throw new IllegalArgumentException(
-          title
-              + ": none of the "
-              + areas.size()
-              + " areas has a boundary; areas are such as "
-              + areas.stream().map(Area::code).limit(3).toList()
-              + ", boundaries such as "
-              + boundaries.codes().stream().limit(3).toList());
-    }
-    this.frame = Frame.around(boundaries);
+  MapDrawing(MapLayout layout, MapKey key) {
+    this(new MapPainter(layout, key), Set.of());
   }
 
-  static MapDrawing ofClasses(Measure measure, Boundaries boundaries, Classes classes) {
-    List<String> sequence = Palette.sequence(classes.labels().size());
-    // The best class is the darkest.
-    List<String> colours = measure.lowerIsBetter() ? Lists.reverse(sequence) : sequence;
-    List<Entry> legend = new ArrayList<>();
-    for (int c = 0; c < colours.size(); c++) {
-      legend.add(new Entry(colours.get(c), classes.labels().get(c)));
-    }
-    Map<String, Fill> fills = new LinkedHashMap<>();
-    for (Area area : measure.areas()) {
-      double value = measure.at(area.code());
-      int entry = classes.of(value);
-      if (entry >= 0) {
-        fills.put(area.code(), new Fill(entry, Numbers.shown(value, measure.unit()), value));
+  private MapDrawing(MapPainter painter, Set<String> labelled) {
+    this.painter = painter;
+    this.map = painter.layout.flat();
+    this.labelled = labelled;
+  }
+
+  @Override
+  public Drawing labelling(Collection<String> codes) {
+    for (String code : codes) {
+      if (!map.codes().contains(code)) {
+        throw new IllegalArgumentException(
+            title() + ": no area '" + code + "' on the map; areas are named by their codes");
       }
     }
-    boolean one = classes.breaks().length == 0;
-    Map<String, Object> colour =
-        Vega.object(
-            "field",
-            "properties.value",
-            "type",
-            "quantitative",
-            "title",
-            measure.label(),
-            "legend",
-            Vega.object("format", ".4~g"),
-            "scale",
-            one
-                ? Vega.object("range", List.of(Palette.SEQUENCE.get(2), Palette.SEQUENCE.get(2)))
-                : Vega.object("type", "threshold", "domain", classes.breaks(), "range", colours));
-    return new MapDrawing(
-        measure.name(),
-        Numbers.capital(measure.unit()),
-        measure.areas(),
-        boundaries,
-        fills,
-        legend,
-        colour);
-  }
-
-  static MapDrawing ofCategories(
-      String name, List<Area> areas, Map<String, String> categoryOf, Boundaries boundaries) {
-    List<String> categories = categoryOf.values().stream().distinct().sorted().toList();
-    if (categories.size() > Palette.CATEGORIES.size()) {
-      throw new IllegalArgumentException(
-          name
-              + ": found "
-              + categories.size()
-              + " categories; at most "
-              + Palette.CATEGORIES.size()
-              + " can be told apart by colour");
-    }
-    List<Entry> legend = new ArrayList<>();
-    for (int c = 0; c < categories.size(); c++) {
-      legend.add(new Entry(Palette.category(c), categories.get(c)));
-    }
-    Map<String, Fill> fills = new LinkedHashMap<>();
-    categoryOf.forEach(
-        (code, category) ->
-            fills.put(code, new Fill(categories.indexOf(category), category, category)));
-    Map<String, Object> colour =
-        Vega.object(
-            "field",
-            "properties.value",
-            "type",
-            "nominal",
-            "title",
-            name,
-            "scale",
-            Vega.object(
-                "domain", categories, "range", legend.stream().map(Entry::colour).toList()));
-    return new MapDrawing(name, "", areas, boundaries, fills, legend, colour);
+    return new MapDrawing(painter, new LinkedHashSet<>(codes));
   }
 
   @Override
   public String title() {
-    return title;
+    return painter.key.title;
   }
 
   @Override
   public String subtitle() {
-    return subtitle;
+    return painter.key.subtitle;
   }
 
   @Override
   public String description() {
-    StringBuilder text = new StringBuilder("Map of " + join.matched().size() + " areas: ");
-    for (int e = 0; e < legend.size(); e++) {
-      text.append(legend.get(e).label()).append(": ").append(Groups.count(count(e))).append("; ");
-    }
-    return text.append("no data: ").append(count(-1)).append(".").toString();
+    return painter.description();
   }
 
   @Override
   public List<String> notes() {
-    List<Area> lost = join.areasWithoutBoundary();
-    if (lost.isEmpty()) {
-      return List.of();
-    }
-    String names = String.join(", ", lost.stream().limit(10).map(Area::name).toList());
-    return List.of(
-        "Not on the map, for lack of a boundary: "
-            + names
-            + (lost.size() > 10 ? " and " + (lost.size() - 10) + " more" : ""));
+    return painter.notes();
   }
 
-  private long count(int entry) {
-    return boundaries.codes().stream().filter(code -> entryOf(code) == entry).count();
+  private static boolean isWide(double width) {
+    return width >= WIDE;
   }
 
-  private int entryOf(String code) {
-    Fill fill = fills.get(code);
-    return fill == null ? -1 : fill.entry();
+  /** The width of the legend and of an inset. */
+  private static double side(double width) {
+    return isWide(width) ? SIDE : Math.min(width, 2 * SIDE);
   }
 
-  private double squeeze() {
-    return Math.max(0.05, Math.cos(Math.toRadians((frame.south() + frame.north()) / 2)));
-  }
-
-  private double scale(double width) {
-    double across = Math.max(1e-9, frame.width() * squeeze());
-    double up = Math.max(1e-9, frame.height());
-    double room = width < NARROW ? width - 4 : width - LEGEND;
-    return Math.min(room / across, 1.5 * room / up);
+  private FlatMap.View view(double width) {
+    double room = isWide(width) ? width - SIDE - GAP : width - 4;
+    return new FlatMap.View(0, 0, Math.min(room / map.width(), 1.5 * room / map.height()));
   }
 
   private double mapHeight(double width) {
-    return frame.height() * scale(width) + 4;
+    return map.height() * view(width).scale() + 4;
+  }
+
+  private double insetHeight(MapLayout.Inset inset, double width) {
+    double[] box = box(inset);
+    return Math.min(INSET, (box[3] - box[1]) / (box[2] - box[0]) * side(width)) + 26;
   }
 
   @Override
   public double height(double width) {
-    double entries = 22.0 * (legend.size() + 2);
-    return width < NARROW ? mapHeight(width) + entries : Math.max(mapHeight(width), entries);
+    double below = MapLegend.height(painter, side(width));
+    for (MapLayout.Inset inset : painter.layout.insets()) {
+      below += insetHeight(inset, width);
+    }
+    double own = mapHeight(width);
+    return isWide(width) ? Math.max(own, below) + 4 : own + 10 + below;
   }
 
   @Override
   public void draw(Svg svg, double width) {
-    double scale = scale(width);
-    // Tenths of a pixel as whole numbers keep the paths short.
-    svg.open(
-        "g",
-        "transform",
-        "translate(2 2) scale(0.1)",
-        "stroke-width",
-        5,
-        "stroke-linejoin",
-        "round",
-        "fill-rule",
-        "evenodd");
-    for (String code : boundaries.codes()) {
-      Fill fill = fills.get(code);
-      String colour = fill == null ? Svg.HATCHED_TENFOLD : legend.get(fill.entry()).colour();
-      Area area = areas.get(code);
-      String name = area == null ? code : area.name();
-      String stroke = fill == null ? "#8a94a0" : "#ffffff";
-      Shape shape = boundaries.shape(code).orElseThrow();
-      boolean joined = isJoined(shape);
-      svg.open(
-          "path",
-          "data-code",
-          code,
-          "fill",
-          colour,
-          "stroke",
-          joined ? "none" : stroke,
-          "d",
-          path(shape, scale * 10, false));
-      svg.leaf("title", name + ": " + (fill == null ? "no data" : fill.shown())).close("path");
-      if (joined) {
-        svg.empty("path", "fill", "none", "stroke", stroke, "d", path(shape, scale * 10, true));
-      }
+    FlatMap.View view = view(width);
+    svg.open("g", "transform", "translate(2 2)");
+    painter.draw(svg, view, code -> true);
+    List<MapLayout.Inset> insets = painter.layout.insets();
+    Labels labels =
+        new Labels(0, 0, isWide(width) ? width - SIDE - GAP : width - 4, mapHeight(width) - 2);
+    for (int i = 0; i < insets.size(); i++) {
+      double[] box = box(insets.get(i));
+      double x = view.x(box[0]);
+      double y = view.y(box[1]);
+      frame(svg, x, y, view.x(box[2]) - x, view.y(box[3]) - y);
+      svg.halo(x + 3, y + 11, 11, Svg.INK, Svg.Anchor.START, letter(i));
+      labels.keepFree(x, y, x + 14, y + 14);
     }
+    names(svg, view, labels);
     svg.close("g");
-    if (width < NARROW) {
-      drawLegend(svg, 0, mapHeight(width) + 10, width);
-    } else {
-      drawLegend(svg, width - LEGEND + 14, 6, LEGEND);
+    double x = isWide(width) ? width - SIDE : 0;
+    double y = isWide(width) ? 0 : mapHeight(width) + 10;
+    y += MapLegend.draw(svg, painter, x, y, side(width));
+    for (int i = 0; i < insets.size(); i++) {
+      inset(svg, insets.get(i), i, x, y, side(width));
+      y += insetHeight(insets.get(i), width);
     }
   }
 
-  private void drawLegend(Svg svg, double x, double top, double width) {
-    double y = top;
-    for (int e = legend.size() - 1; e >= 0; e--) {
-      svg.open("g", "data-class", e);
-      entry(svg, x, y, width, legend.get(e).colour(), legend.get(e).label());
-      svg.close("g");
-      y += 22;
-    }
-    if (count(-1) > 0) {
-      svg.open("g", "data-class", -1);
-      entry(svg, x, y, width, Svg.HATCHED, "no data");
-      svg.close("g");
+  /** Names of places outside the index, each once, and of the areas that were chosen. */
+  private void names(Svg svg, FlatMap.View view, Labels labels) {
+    Set<String> codes = new LinkedHashSet<>();
+    Map<String, String> largest = new LinkedHashMap<>();
+    painter
+        .layout
+        .outside()
+        .forEach(
+            (code, name) -> largest.merge(name, code, (a, b) -> extent(b) > extent(a) ? b : a));
+    codes.addAll(largest.values());
+    codes.addAll(labelled);
+    for (String code : codes) {
+      double[] centre = map.centre(code);
+      labels.centre(svg, view.x(centre[0]), view.y(centre[1]), painter.name(code));
     }
   }
 
-  private static void entry(
-      Svg svg, double x, double y, double width, String colour, String label) {
+  private double extent(String code) {
+    double[] box = map.box(code);
+    return (box[2] - box[0]) * (box[3] - box[1]);
+  }
+
+  private static String letter(int i) {
+    return String.valueOf((char) ('A' + i));
+  }
+
+  private static void frame(Svg svg, double x, double y, double width, double height) {
     svg.empty(
         "rect",
         "x",
@@ -272,132 +154,107 @@ final class MapDrawing implements Drawing {
         "y",
         y,
         "width",
-        18,
+        width,
         "height",
-        14,
+        height,
         "fill",
-        colour,
+        "none",
         "stroke",
-        Svg.SOFT,
+        Svg.INK,
         "stroke-width",
-        0.5);
-    String cut = Numbers.cut(label, width - 44, 12);
-    svg.text(x + 26, y + 11.5, 12, Svg.INK, Svg.Anchor.START, cut);
+        1);
   }
 
-  /** Whether a shape is drawn in one piece although it is cut at the 180th meridian. */
-  private boolean isJoined(Shape shape) {
-    double[] bounds = shape.bounds();
-    return frame.isAcross() && bounds[0] == -180 && bounds[2] == 180;
+  /** The box around the areas of an inset, a little larger. */
+  private double[] box(MapLayout.Inset inset) {
+    double[] box = {Double.MAX_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE, -Double.MAX_VALUE};
+    for (String code : inset.codes()) {
+      double[] of = map.box(code);
+      box[0] = Math.min(box[0], of[0]);
+      box[1] = Math.min(box[1], of[1]);
+      box[2] = Math.max(box[2], of[2]);
+      box[3] = Math.max(box[3], of[3]);
+    }
+    double margin = 0.04 * Math.max(box[2] - box[0], box[3] - box[1]);
+    return new double[] {
+      Math.max(0, box[0] - margin),
+      Math.max(0, box[1] - margin),
+      Math.min(map.width(), box[2] + margin),
+      Math.min(map.height(), box[3] + margin)
+    };
   }
 
-  /** The path of a shape; as a border, it leaves out where the shape is cut and drawn joined. */
-  private String path(Shape shape, double scale, boolean border) {
-    StringBuilder d = new StringBuilder();
-    for (int p = 0; p < shape.polygons(); p++) {
-      double shift = frame.shift(shape.ring(p, 0));
-      for (int r = 0; r < shape.rings(p); r++) {
-        ring(shape.ring(p, r), shift, scale, border, d);
-      }
-    }
-    return d.toString();
+  private void inset(
+      Svg svg, MapLayout.Inset inset, int number, double x, double top, double width) {
+    double[] box = box(inset);
+    double scale = Math.min(width / (box[2] - box[0]), INSET / (box[3] - box[1]));
+    double w = (box[2] - box[0]) * scale;
+    double h = (box[3] - box[1]) * scale;
+    String title = inset.name().isEmpty() ? letter(number) : letter(number) + "  " + inset.name();
+    svg.bold(
+        x,
+        top + 14,
+        12,
+        Svg.INK,
+        Svg.Anchor.START,
+        Numbers.cut(title, width / TextWidths.BOLD, 12));
+    String id = Svg.LOCAL + "inset" + number;
+    svg.open("defs").open("clipPath", "id", id);
+    svg.empty("rect", "width", w, "height", h).close("clipPath").close("defs");
+    String place = Numbers.coordinate(x) + " " + Numbers.coordinate(top + 19);
+    svg.open("g", "transform", "translate(" + place + ")");
+    svg.open("g", "clip-path", "url(#" + id + ")");
+    painter.draw(svg, new FlatMap.View(box[0], box[1], scale), code -> overlaps(code, box));
+    svg.close("g");
+    frame(svg, 0, 0, w, h);
+    svg.close("g");
   }
 
-  private void ring(double[] ring, double shift, double scale, boolean border, StringBuilder d) {
-    long x = 0;
-    long y = 0;
-    boolean whole = true;
-    int last = ring.length - 2;
-    for (int i = 0; i <= last; i += 2) {
-      long toX = Math.round((ring[i] + shift - frame.west()) * squeeze() * scale);
-      long toY = Math.round((frame.north() - ring[i + 1]) * scale);
-      boolean cut = border && i > 0 && Math.abs(ring[i]) == 180 && ring[i] == ring[i - 2];
-      whole &= !cut;
-      if (i == 0 || cut) {
-        end(d);
-        if (i < last) {
-          d.append('M').append(toX).append(' ').append(toY).append('l');
-        }
-      } else if ((i < last || !whole) && (toX != x || toY != y)) {
-        long dx = toX - x;
-        long dy = toY - y;
-        boolean joined = d.charAt(d.length() - 1) == 'l' || dx < 0;
-        d.append(joined ? "" : " ").append(dx).append(dy < 0 ? "" : " ").append(dy);
-      }
-      x = toX;
-      y = toY;
-    }
-    end(d);
-    if (whole) {
-      d.append('z');
-    }
-  }
-
-  /** A line needs an end, which one without length has not got yet. */
-  private static void end(StringBuilder d) {
-    if (!d.isEmpty() && d.charAt(d.length() - 1) == 'l') {
-      d.append("0 0");
-    }
+  private boolean overlaps(String code, double[] box) {
+    double[] of = map.box(code);
+    return of[0] < box[2] && of[2] > box[0] && of[1] < box[3] && of[3] > box[1];
   }
 
   @Override
   public Map<String, Object> vega() {
-    List<Map<String, Object>> features = new ArrayList<>();
-    for (String code : boundaries.codes()) {
-      Area area = areas.get(code);
-      Fill fill = fills.get(code);
-      Map<String, Object> properties =
-          Vega.object("code", code, "name", area == null ? code : area.name());
-      properties.put("value", fill == null ? null : fill.value());
-      features.add(
-          Vega.object(
-              "type",
-              "Feature",
-              "properties",
-              properties,
-              "geometry",
-              geometry(boundaries.shape(code).orElseThrow())));
+    List<Map<String, Object>> views = new ArrayList<>();
+    views.add(view(400, 500, List.of(), ""));
+    List<MapLayout.Inset> insets = painter.layout.insets();
+    for (int i = 0; i < insets.size(); i++) {
+      String title = letter(i) + "  " + insets.get(i).name();
+      views.add(view(200, 160, List.copyOf(insets.get(i).codes()), title.strip()));
     }
-    Map<String, Object> filled = new LinkedHashMap<>(colour);
-    filled.put(
-        "condition", Vega.object("test", "datum.properties.value === null", "value", "#d9dee4"));
+    Map<String, Object> data = Vega.data(painter.features());
+    if (views.size() == 1) {
+      Map<String, Object> only = new LinkedHashMap<>();
+      only.put("data", data);
+      only.putAll(views.get(0));
+      return only;
+    }
     return Vega.object(
-        "width",
-        400,
-        "height",
-        500,
         "data",
-        Vega.data(features),
-        "projection",
-        projection(),
-        "mark",
-        Vega.object("type", "geoshape", "stroke", "white", "strokeWidth", 0.5, "invalid", null),
+        data,
+        "hconcat",
+        List.of(views.get(0), Vega.object("vconcat", views.subList(1, views.size()))));
+  }
+
+  private Map<String, Object> view(int width, int height, List<String> codes, String title) {
+    Map<String, Object> view = Vega.object("width", width, "height", height);
+    if (!codes.isEmpty()) {
+      view.put("title", title);
+      view.put(
+          "transform",
+          List.of(Vega.object("filter", Vega.object("field", "properties.code", "oneOf", codes))));
+    }
+    view.put("projection", painter.projection());
+    view.put("mark", Vega.object("type", "geoshape", "stroke", "white", "strokeWidth", 0.5));
+    view.put(
         "encoding",
         Vega.object(
-            "color", filled, "tooltip", Vega.tooltip("properties.name", "properties.value")));
-  }
-
-  private Map<String, Object> projection() {
-    return frame.isAcross()
-        ? Vega.object("type", "mercator", "rotate", List.of(-frame.middle(), 0, 0))
-        : Vega.object("type", "mercator");
-  }
-
-  /** Vega's geometry runs on a sphere, where outer rings are clockwise: the reverse of RFC 7946. */
-  private static Map<String, Object> geometry(Shape shape) {
-    List<List<List<double[]>>> polygons = new ArrayList<>();
-    for (int p = 0; p < shape.polygons(); p++) {
-      List<List<double[]>> rings = new ArrayList<>();
-      for (int r = 0; r < shape.rings(p); r++) {
-        double[] ring = shape.ring(p, r);
-        List<double[]> positions = new ArrayList<>();
-        for (int i = ring.length - 2; i >= 0; i -= 2) {
-          positions.add(new double[] {ring[i], ring[i + 1]});
-        }
-        rings.add(positions);
-      }
-      polygons.add(rings);
-    }
-    return Vega.object("type", "MultiPolygon", "coordinates", polygons);
+            "color",
+            painter.colour(),
+            "tooltip",
+            Vega.tooltip("properties.name", "properties.value")));
+    return view;
   }
 }

@@ -87,7 +87,10 @@ public final class Measure {
   }
 
   /**
-   * The scores of a node of an index. Maps show the best scores darkest, whichever end that is.
+   * The scores of a node of an index. Maps show the best scores darkest, whichever end that is. The
+   * unit states the scale, such as "score out of 600", where an area that is the worst of the base
+   * in every indicator would score 0: the number is the score of an area that is the best in every
+   * one.
    *
    * @param scoreboard the scoreboard
    * @param node the node's id
@@ -103,9 +106,11 @@ public final class Measure {
             .findFirst()
             .orElse(node);
     boolean lower = scoreboard.index().definition().direction(node) == Direction.LOWER_IS_BETTER;
-    Measure scored =
-        of(name, lower ? "score, less is better" : "score", scoreboard.areas(), scores);
-    return new Measure(name, scored.unit, scored.areas, scored.values, lower);
+    OptionalDouble top = ScoreScale.top(scoreboard, node);
+    String scale = top.isPresent() ? "score out of " + Numbers.whole(top.getAsDouble()) : "score";
+    String unit = lower ? scale + ", less is better" : scale;
+    Measure scored = of(name, unit, scoreboard.areas(), scores);
+    return new Measure(name, unit, scored.areas, scored.values, lower);
   }
 
   /**

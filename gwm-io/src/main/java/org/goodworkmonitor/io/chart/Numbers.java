@@ -3,11 +3,17 @@ package org.goodworkmonitor.io.chart;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.io.internal.NumberTexts;
 
 /** Numbers as they are shown, and the few statistics that charts draw. */
 final class Numbers {
+  private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*([_:][a-z0-9]+)*");
+
   private Numbers() {}
 
   /** A place in a picture: a hundredth of a pixel is enough. */
@@ -34,13 +40,26 @@ final class Numbers {
     return unit.startsWith("score") ? "S" + unit.substring(1) : unit;
   }
 
+  /** A round number without zeros after the point that say nothing: "5,000", "0.02". */
+  static String compact(double value) {
+    double size = Math.abs(value);
+    int decimals = size == 0 || size >= 1 ? 0 : (int) Math.ceil(-Math.log10(size) - 1e-9);
+    return decimals > 6 ? String.format(Locale.ROOT, "%.0e", value) : fixed(value, decimals);
+  }
+
+  /** As {@link #shown}, without decimals where there are none. */
+  static String whole(double value) {
+    double near = Math.rint(value);
+    return Math.abs(value - near) <= 1e-9 * Math.abs(value) ? fixed(near, 0) : shown(value);
+  }
+
   static String fixed(double value, int decimals) {
     return NumberTexts.fixed(value, decimals);
   }
 
-  /** Roughly the width of a text in a sans-serif face. */
+  /** The width of a text in a sans-serif face. */
   static double width(String text, double size) {
-    return 0.53 * size * text.codePointCount(0, text.length());
+    return TextWidths.of(text) * size;
   }
 
   /** The text cut so that it fits, with an ellipsis. */
@@ -48,8 +67,36 @@ final class Numbers {
     if (width(text, size) <= width) {
       return text;
     }
-    int keep = (int) Math.max(1, width / (0.53 * size) - 1);
-    return text.substring(0, text.offsetByCodePoints(0, keep)).stripTrailing() + "…";
+    int keep = text.codePointCount(0, text.length());
+    String cut;
+    do {
+      keep--;
+      cut = text.substring(0, text.offsetByCodePoints(0, keep)).stripTrailing() + "…";
+    } while (keep > 1 && width(cut, size) > width);
+    return cut;
+  }
+
+  /** The widest of some texts, but not more than a limit. */
+  static double widest(Collection<String> texts, double size, double most) {
+    return Math.min(most, texts.stream().mapToDouble(t -> width(t, size)).max().orElse(0));
+  }
+
+  /**
+   * A name for people: ids such as {@code rank_low} or {@code good_work:score} in words, everything
+   * else as it is.
+   */
+  static String readable(String name) {
+    if (!ID.matcher(name).matches()) {
+      return name;
+    }
+    String words = name.replace('_', ' ').replace(':', ' ');
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+
+  /** A name for people with its unit in brackets. */
+  static String readable(ResultTable.Column column) {
+    String unit = column.unit().isEmpty() ? "" : " (" + column.unit() + ")";
+    return readable(column.name()) + unit;
   }
 
   /** The text in lines that fit, broken between words. */

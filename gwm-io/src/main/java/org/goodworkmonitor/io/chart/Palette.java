@@ -27,6 +27,11 @@ final class Palette {
     return CATEGORIES.get(i % CATEGORIES.size());
   }
 
+  /** So many colours of categories; they come again after the eighth. */
+  static List<String> categories(int count) {
+    return java.util.stream.IntStream.range(0, count).mapToObj(Palette::category).toList();
+  }
+
   /** So many colours of the sequence, light to dark, spread over all of it. */
   static List<String> sequence(int count) {
     return java.util.stream.IntStream.range(0, count)
@@ -40,15 +45,44 @@ final class Palette {
     int[] end = share < 0 ? NEGATIVE : POSITIVE;
     StringBuilder hex = new StringBuilder("#");
     for (int channel : end) {
-      int mixed = (int) Math.round(255 + (channel - 255) * strength);
-      hex.append(String.format(java.util.Locale.ROOT, "%02x", mixed));
+      hex.append(channel(255 + (channel - 255) * strength));
     }
     return hex.toString();
   }
 
+  /**
+   * A colour for two shares at once: white at (0, 0), darker blue with the first, darker orange
+   * with the second, nearly black with both, as of two inks printed over each other.
+   */
+  static String mixed(double blue, double orange) {
+    StringBuilder hex = new StringBuilder("#");
+    int[] inkOfBlue = {0x5a, 0x9b, 0xd5};
+    int[] inkOfOrange = {0xf0, 0x8a, 0x3c};
+    for (int i = 0; i < 3; i++) {
+      double first = 245 + (inkOfBlue[i] - 245) * blue;
+      double second = 245 + (inkOfOrange[i] - 245) * orange;
+      hex.append(channel(first * second / 245));
+    }
+    return hex.toString();
+  }
+
+  /** A colour mixed with light grey: not at all at 0, nothing else at 1. */
+  static String faded(String colour, double share) {
+    StringBuilder hex = new StringBuilder("#");
+    for (int i = 0; i < 3; i++) {
+      int channel = Integer.parseInt(colour.substring(1 + 2 * i, 3 + 2 * i), 16);
+      hex.append(channel(channel + (0xec - channel) * share));
+    }
+    return hex.toString();
+  }
+
+  private static String channel(double value) {
+    return String.format(java.util.Locale.ROOT, "%02x", (int) Math.round(value));
+  }
+
   /** Black or white, whichever is easier to read on a colour. */
   static String inkOn(String colour) {
-    return luminance(colour) > 0.36 ? Svg.INK : "#ffffff";
+    return luminance(colour) > 0.36 ? Svg.ON_LIGHT : "#ffffff";
   }
 
   /** Relative luminance, WCAG 2.2. */

@@ -17,8 +17,9 @@ import org.goodworkmonitor.core.numeric.Rounding;
  */
 final class ProfileDrawing implements Drawing {
   private static final double ROW = 30;
-  private static final double HEAD = 26;
-  private static final double RIGHT = 150;
+
+  /** On a narrow screen the name stands above the line. */
+  private static final double NARROW = 480;
 
   private final Area area;
   private final List<Row> rows = new ArrayList<>();
@@ -110,22 +111,39 @@ final class ProfileDrawing implements Drawing {
         : row.shown(row.score()) + ", rank " + row.rank() + " of " + row.of();
   }
 
+  private static boolean isNarrow(double width) {
+    return width < NARROW;
+  }
+
+  private static double row(double width) {
+    return isNarrow(width) ? ROW + 18 : ROW;
+  }
+
   @Override
   public double height(double width) {
-    return HEAD + ROW * rows.size();
+    return legend().height(width) + 6 + row(width) * rows.size();
   }
 
   @Override
   public void draw(Svg svg, double width) {
-    double left = Math.min(280, width * 0.42);
-    double right = width - RIGHT;
-    legend(svg, left, right + RIGHT);
+    boolean narrow = isNarrow(width);
+    double standings =
+        Numbers.widest(rows.stream().map(ProfileDrawing::standing).toList(), 12, 170);
+    double left = narrow ? 4 : Math.min(280, width * 0.42);
+    double right = narrow ? width - 8 : width - standings - 14;
+    legend().draw(svg, 0, 0, width);
+    double head = legend().height(width) + 6;
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
-      double y = HEAD + ROW * i + ROW / 2;
+      double y = head + row(width) * (i + 1) - ROW / 2;
       double indent = 14.0 * row.depth();
       double size = row.depth() == 0 ? 14 : 12.5;
-      drawName(svg, row.node(), indent, y, left - indent - 12, size);
+      if (narrow) {
+        double room = width - indent - Numbers.width(standing(row), 12) - 10;
+        drawName(svg, row.node(), indent, y - 21, room, size);
+      } else {
+        drawName(svg, row.node(), indent, y, left - indent - 12, size);
+      }
       svg.line(left, y, right, y, Svg.GRID, 6);
       tick(svg, row, row.all(), left, right, y, Svg.SOFT, "Median of all areas");
       if (!area.region().isEmpty()) {
@@ -136,13 +154,18 @@ final class ProfileDrawing implements Drawing {
         svg.open("circle", "cx", x, "cy", y, "r", 6, "fill", "#0e3b70", "stroke", "#ffffff");
         svg.leaf("title", area.name() + ": " + standing(row)).close("circle");
       }
-      svg.text(right + 14, y + 4, 12, Svg.INK, Svg.Anchor.START, standing(row));
+      if (narrow) {
+        svg.text(width, y - 17, 12, Svg.INK, Svg.Anchor.END, standing(row));
+      } else {
+        svg.text(right + 14, y + 4, 12, Svg.INK, Svg.Anchor.START, standing(row));
+      }
     }
   }
 
   /** The name in one line, or in two small ones. */
-  private static void drawName(Svg svg, Node node, double x, double y, double room, double size) {
+  private static void drawName(Svg svg, Node node, double x, double y, double whole, double size) {
     boolean bold = node instanceof Domain;
+    double room = bold ? whole / TextWidths.BOLD : whole;
     if (Numbers.width(node.name(), size) <= room) {
       drawLine(svg, x, y + 4, size, node.name(), bold);
       return;
@@ -180,18 +203,14 @@ final class ProfileDrawing implements Drawing {
     }
   }
 
-  private void legend(Svg svg, double left, double end) {
-    svg.empty("circle", "cx", left + 5, "cy", 9, "r", 6, "fill", "#0e3b70");
-    double room = (end - left) / 3;
-    svg.text(left + 16, 13, 12, Svg.INK, Svg.Anchor.START, Numbers.cut(area.name(), room - 20, 12));
-    svg.empty("rect", "x", left + room, "y", 1, "width", 3, "height", 16, "fill", Svg.SOFT);
-    svg.text(left + room + 9, 13, 12, Svg.INK, Svg.Anchor.START, "Median of all");
+  private Legend legend() {
+    List<Legend.Entry> entries = new ArrayList<>();
+    entries.add(new Legend.Entry("#0e3b70", area.name()));
+    entries.add(new Legend.Entry(Svg.SOFT, "Median of all areas"));
     if (!area.region().isEmpty()) {
-      double x = left + 2 * room - 20;
-      svg.empty("rect", "x", x, "y", 1, "width", 3, "height", 16, "fill", "#d55e00");
-      String region = Numbers.cut("Median of " + area.region(), room + 6, 12);
-      svg.text(x + 9, 13, 12, Svg.INK, Svg.Anchor.START, region);
+      entries.add(new Legend.Entry("#d55e00", "Median of " + area.region()));
     }
+    return new Legend(entries);
   }
 
   @Override

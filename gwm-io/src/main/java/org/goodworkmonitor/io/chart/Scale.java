@@ -40,6 +40,16 @@ final class Scale {
     return new Scale(Math.floor(low / step) * step, Math.ceil(high / step) * step, from, to, step);
   }
 
+  /** A scale from the least to the greatest value, without room at the ends. */
+  static Scale exactly(double[] values, double from, double to) {
+    Scale round = over(values, from, to, 5);
+    double low = Arrays.stream(values).filter(v -> !Double.isNaN(v)).min().orElse(round.low);
+    double high = Arrays.stream(values).filter(v -> !Double.isNaN(v)).max().orElse(round.high);
+    return Rounding.isConstant(low, high, values.length)
+        ? round
+        : new Scale(low, high, from, to, round.step);
+  }
+
   private static double roundStep(double rough) {
     double power = Math.pow(10, Math.floor(Math.log10(rough)));
     double lead = rough / power;

@@ -2,12 +2,15 @@ package org.goodworkmonitor.io.chart;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.numeric.Rounding;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +30,15 @@ final class ScatterDrawing implements Drawing {
   private final List<String> regions;
   private final double[] xs;
   private final double[] ys;
+  private final Set<String> chosen;
 
   ScatterDrawing(Measure x, Measure y, @Nullable Measure size, boolean quadrants) {
+    this(x, y, size, quadrants, Set.of());
+  }
+
+  private ScatterDrawing(
+      Measure x, Measure y, @Nullable Measure size, boolean quadrants, Set<String> chosen) {
+    this.chosen = chosen;
     this.x = x;
     this.y = y;
     this.size = size;
@@ -65,6 +75,12 @@ final class ScatterDrawing implements Drawing {
         }
       }
     }
+  }
+
+  @Override
+  public Drawing labelling(Collection<String> codes) {
+    Groups.requireKnown(title(), areas, codes);
+    return new ScatterDrawing(x, y, size, quadrants, new LinkedHashSet<>(codes));
   }
 
   @Override
@@ -300,34 +316,37 @@ final class ScatterDrawing implements Drawing {
 
   /** Names the areas that lie farthest from the line, or from the crossing of the means. */
   private void drawNames(Svg svg, Scale across, Scale up, double width) {
+    double[] radii = radii();
+    Labels labels = new Labels(LEFT, TOP, width, TOP + plotHeight(width));
+    for (int i = 0; i < xs.length; i++) {
+      // Squares, triangles and diamonds reach beyond the circle of their area.
+      labels.keepFree(across.at(xs[i]), up.at(ys[i]), 1.35 * radii[i]);
+    }
+    if (quadrants) {
+      labels.keepFree(LEFT, TOP, width, TOP + 17);
+      labels.keepFree(LEFT, TOP + plotHeight(width) - 19, width, TOP + plotHeight(width));
+    }
+    for (int i : named(across, up)) {
+      labels.put(svg, across.at(xs[i]), up.at(ys[i]), 1.35 * radii[i], areas.get(i).name());
+    }
+  }
+
+  /** The chosen areas, or those that lie farthest from the line or the crossing of the means. */
+  private List<Integer> named(Scale across, Scale up) {
     double[] line = line();
     double mx = Numbers.mean(xs);
     double my = Numbers.mean(ys);
-    List<Integer> order =
-        java.util.stream.IntStream.range(0, xs.length)
-            .boxed()
-            .sorted(
-                Comparator.comparingDouble(
-                    i ->
-                        quadrants
-                            ? -Math.hypot(
-                                across.at(xs[i]) - across.at(mx), up.at(ys[i]) - up.at(my))
-                            : -Math.abs(ys[i] - line[0] - line[1] * xs[i])))
-            .limit(NAMED)
-            .toList();
-    List<double[]> taken = new ArrayList<>();
-    double[] radii = radii();
-    for (int i : order) {
-      String name = areas.get(i).name();
-      double gap = radii[i] + 4;
-      boolean flip = across.at(xs[i]) + gap + 4 + Numbers.width(name, 11) > width;
-      double px = across.at(xs[i]) + (flip ? -gap : gap);
-      double py = up.at(ys[i]) + 4;
-      if (taken.stream().noneMatch(t -> Math.abs(t[1] - py) < 12 && Math.abs(t[0] - px) < 110)) {
-        svg.halo(px, py, 11, Svg.INK, flip ? Svg.Anchor.END : Svg.Anchor.START, name);
-        taken.add(new double[] {px, py});
-      }
-    }
+    return java.util.stream.IntStream.range(0, xs.length)
+        .filter(i -> chosen.isEmpty() || chosen.contains(areas.get(i).code()))
+        .boxed()
+        .sorted(
+            Comparator.comparingDouble(
+                i ->
+                    quadrants
+                        ? -Math.hypot(across.at(xs[i]) - across.at(mx), up.at(ys[i]) - up.at(my))
+                        : -Math.abs(ys[i] - line[0] - line[1] * xs[i])))
+        .limit(chosen.isEmpty() ? NAMED : areas.size())
+        .toList();
   }
 
   private void drawLegend(Svg svg, double width, double top) {
@@ -345,12 +364,14 @@ final class ScatterDrawing implements Drawing {
   @Override
   public Map<String, Object> vega() {
     List<Map<String, Object>> values = new ArrayList<>();
+    List<Integer> named = named(Scale.over(xs, 0, 520, 7), Scale.over(ys, 360, 0, 6));
     for (int i = 0; i < xs.length; i++) {
       Area area = areas.get(i);
       Map<String, Object> value = Vega.area(area, "x", xs[i], "y", ys[i]);
       if (size != null) {
         value.put("size", size.at(area.code()));
       }
+      value.put("label", named.contains(i) ? area.name() : "");
       values.add(value);
     }
     Map<String, Object> points = axes();
@@ -379,6 +400,10 @@ final class ScatterDrawing implements Drawing {
               "encoding",
               axes()));
     }
+    Map<String, Object> names = axes();
+    names.put("text", Vega.object("field", "label", "type", "nominal"));
+    Map<String, Object> text = Vega.object("type", "text", "align", "left", "dx", 7);
+    layers.add(Vega.object("mark", text, "encoding", names));
     return Vega.object("width", 520, "height", 360, "data", Vega.data(values), "layer", layers);
   }
 

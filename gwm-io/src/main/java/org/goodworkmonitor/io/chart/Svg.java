@@ -1,5 +1,7 @@
 package org.goodworkmonitor.io.chart;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.goodworkmonitor.io.internal.Markup;
 
 /**
@@ -8,21 +10,39 @@ import org.goodworkmonitor.io.internal.Markup;
  */
 final class Svg {
   static final String INK = "#1f2933";
+
+  /** Text on a light colour, which stays light on a dark page. */
+  static final String ON_LIGHT = "#111827";
+
   static final String SOFT = "#52606d";
   static final String GRID = "#d9dee4";
 
-  /** Fills that {@link #hatching} defines. */
-  static final String HATCHED = "url(#hatched1)";
+  /** How ids start that are made different for each picture. */
+  static final String LOCAL = "local-";
 
-  static final String HATCHED_TENFOLD = "url(#hatched10)";
+  /** Fills that {@link #hatching} defines. */
+  static final String HATCHED = "url(#" + LOCAL + "hatched1)";
+
+  static final String HATCHED_TENFOLD = "url(#" + LOCAL + "hatched10)";
 
   private final StringBuilder out = new StringBuilder();
+  private final List<String> leftOut = new ArrayList<>();
 
   /** Where a text stands relative to its point. */
   enum Anchor {
     START,
     MIDDLE,
     END
+  }
+
+  /** Remembers a name for which there was no room. */
+  void leaveOut(String name) {
+    leftOut.add(name);
+  }
+
+  /** The names for which there was no room. */
+  List<String> leftOut() {
+    return leftOut.stream().distinct().toList();
   }
 
   /** Opens an element; attributes are names and values in turn. */
@@ -91,6 +111,12 @@ final class Svg {
     return close("text");
   }
 
+  /** A round point with a tooltip. */
+  Svg dot(double x, double y, double radius, String fill, String tooltip) {
+    open("circle", "cx", x, "cy", y, "r", radius, "fill", fill);
+    return leaf("title", tooltip).close("circle");
+  }
+
   /** A box with a tooltip; one without size still has the tooltip of its place. */
   Svg bar(double x, double y, double width, double height, String fill, String tooltip) {
     open("rect", "x", x, "y", y, "width", Math.max(0, width), "height", height, "fill", fill);
@@ -99,15 +125,15 @@ final class Svg {
 
   /**
    * The patterns that mark what has no data, the second for groups that are drawn at ten times
-   * their size. Their ids start with the given text.
+   * their size.
    */
-  static String hatching(String prefix) {
+  static String hatching() {
     Svg svg = new Svg().open("defs");
     for (int scale : new int[] {1, 10}) {
       svg.open(
           "pattern",
           "id",
-          prefix + scale,
+          LOCAL + "hatched" + scale,
           "width",
           6,
           "height",

@@ -162,7 +162,21 @@ public final class Datasets {
    * @return the boundaries by code
    */
   public static Boundaries englandBoundaries() {
-    String file = "england-utla-2018/boundaries.geojson";
+    return boundaries("england-utla-2018/boundaries.geojson");
+  }
+
+  /**
+   * The outline of London, which the Monitor leaves out, under the code of its region, {@code
+   * E12000007}: its 33 boroughs made one, from the source of {@link #englandBoundaries()}, whose
+   * vertices it shares.
+   *
+   * @return one boundary
+   */
+  public static Boundaries londonBoundary() {
+    return boundaries("england-utla-2018/london.geojson");
+  }
+
+  private static Boundaries boundaries(String file) {
     try (InputStream in = open(file)) {
       return BoundaryReader.withDefaults().read(in, file);
     } catch (IOException e) {

@@ -55,7 +55,144 @@ class ChartsTest {
     charts.put("heat-map", Charts.heatMap(correlations()));
     charts.put("intervals", Charts.intervals(intervals(), "area", "rank", "low", "high"));
     charts.put("lines", Charts.lines(years(), "year", "score", "area"));
+    MapLayout layout =
+        MapLayout.of(england)
+            .withOutside("London", Datasets.londonBoundary())
+            .withInset("Greater Manchester", manchester())
+            .withConurbations();
+    charts.put("map-insets", Charts.map(total, layout).withLabels("E06000052", "E10000020"));
+    charts.put(
+        "map-hexagons",
+        Charts.map(
+            total, MapLayout.hexagons(england).withOutside("London", Datasets.londonBoundary())));
+    charts.put("map-squares", Charts.map(total, MapLayout.squares(england)));
+    charts.put("map-bivariate", Charts.bivariateMap(total, years, layout));
+    charts.put("map-uncertain", Charts.uncertainMap(total, uncertainty(total), layout));
+    charts.put(
+        "maps",
+        Charts.maps(
+            "Two years",
+            List.of(
+                Measure.of(Datasets.englandCovid(), "claimant_rate_2019_pct").withName("2019"),
+                Measure.of(Datasets.englandCovid(), "claimant_rate_2020_pct").withName("2020")),
+            MapLayout.of(england)));
+    charts.put("ranked-ends", Charts.rankedBars(open).withEnds(10));
+    charts.put("bars", Charts.bars(intervals(), "area", "rank", "low", "high"));
+    charts.put("beeswarm", Charts.beeswarm(total));
+    charts.put("strip", Charts.strip(open, "E06000009"));
+    charts.put("waterfall", Charts.waterfall(open, "E06000041"));
+    charts.put("waterfall-change", Charts.waterfall(change(), "cause", "change"));
+    charts.put("framework", Charts.framework(open.index()));
+    charts.put("correlations", Charts.correlations(pairs(open), open.index().definition().tree()));
+    charts.put("sobol", Charts.sobol(sobol()));
+    charts.put("convergence", Charts.convergence(steps(), "pairs", "half_width"));
+    charts.put("slope", Charts.slope(panel(), "year", "score", "area"));
+    charts.put("bump", Charts.bump(panel(), "year", "rank", "area"));
+    charts.put(
+        "bump-chosen", Charts.bump(panel(), "year", "rank", "area").withLabels("Luton", "Medway"));
+    charts.put("fan", Charts.fan(fan(), "year", "score", "low95", "high95", "low50", "high50"));
+    charts.put("period-heat-map", Charts.heatMap(panel(), "area", "year", "score"));
+    charts.put("alluvial", Charts.alluvial(panel(), "year", "group", "area"));
     return charts;
+  }
+
+  private static String[] manchester() {
+    return IntStream.rangeClosed(1, 10)
+        .mapToObj(i -> "E080000%02d".formatted(i))
+        .toArray(String[]::new);
+  }
+
+  /** Made-up widths of intervals, which differ from area to area. */
+  private static Measure uncertainty(Measure of) {
+    double[] widths = IntStream.range(0, of.areas().size()).mapToDouble(i -> 5 + i % 7).toArray();
+    return Measure.of("Width of interval", "points", of.areas(), widths);
+  }
+
+  private static ResultTable change() {
+    return ResultTable.builder("Why the rank changed")
+        .texts("cause", List.of("Own performance", "Performance of others", "Moved goalposts"))
+        .numbers("change", "ranks", new double[] {7, -3.5, 0.5})
+        .build();
+  }
+
+  /** Every pair of indicators of an index, with made-up correlations. */
+  private static ResultTable pairs(Scoreboard scoreboard) {
+    List<String> ids =
+        scoreboard.index().definition().indicators().stream().map(i -> i.id()).toList();
+    List<String> x = new java.util.ArrayList<>();
+    List<String> y = new java.util.ArrayList<>();
+    List<Double> r = new java.util.ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        x.add(ids.get(i));
+        y.add(ids.get(j));
+        r.add(0.8 - 0.35 * ((i * 3 + j) % 5));
+      }
+    }
+    return ResultTable.builder("Correlations of the indicators")
+        .texts("x", x)
+        .texts("y", y)
+        .numbers("r", "", r.stream().mapToDouble(d -> d).toArray())
+        .build();
+  }
+
+  private static ResultTable sobol() {
+    return ResultTable.builder("Sensitivity of the rank")
+        .texts("factor", List.of("Weights of the domains", "Normalisation", "Aggregation"))
+        .numbers("first", "", new double[] {0.5, 0.2, -0.01})
+        .numbers("first_low", "", new double[] {0.45, 0.1, -0.05})
+        .numbers("first_high", "", new double[] {0.55, 0.3, 0.03})
+        .numbers("total", "", new double[] {0.7, 0.35, 0.05})
+        .numbers("total_low", "", new double[] {0.6, 0.3, Double.NaN})
+        .numbers("total_high", "", new double[] {0.8, 0.4, Double.NaN})
+        .build();
+  }
+
+  private static ResultTable steps() {
+    return ResultTable.builder("Precision")
+        .wholes("pairs", new int[] {128, 256, 512, 1024, 4096}, false)
+        .numbers("half_width", "", new double[] {0.21, 0.16, 0.1, 0.08, 0.038})
+        .build();
+  }
+
+  /** Twelve areas in four years: scores, ranks and groups that change. */
+  private static ResultTable panel() {
+    List<String> names =
+        Fixtures.openMonitor().areas().stream().limit(40).map(Area::name).skip(28).toList();
+    List<String> areas = new java.util.ArrayList<>();
+    List<String> years = new java.util.ArrayList<>();
+    List<String> groups = new java.util.ArrayList<>();
+    int n = names.size();
+    double[] scores = new double[4 * n];
+    int[] ranks = new int[4 * n];
+    for (int t = 0; t < 4; t++) {
+      for (int a = 0; a < n; a++) {
+        areas.add(names.get(a));
+        years.add("20" + (18 + t));
+        int rank = 1 + (a * List.of(5, 7, 11, 1).get(t)) % n;
+        ranks[t * n + a] = rank;
+        scores[t * n + a] = 600 - 31.7 * rank + t;
+        groups.add(rank < 5 ? "High" : rank < 9 ? "Middle" : "Low");
+      }
+    }
+    return ResultTable.builder("Good work over time")
+        .texts("area", areas)
+        .texts("year", years)
+        .numbers("score", "score out of 600", scores)
+        .wholes("rank", ranks, false)
+        .texts("group", groups)
+        .build();
+  }
+
+  private static ResultTable fan() {
+    return ResultTable.builder("Score with intervals")
+        .texts("year", List.of("2018", "2019", "2020", "2021"))
+        .numbers("score", "points", new double[] {300, 310, 305, 330})
+        .numbers("low50", "", new double[] {295, 305, Double.NaN, 322})
+        .numbers("high50", "", new double[] {305, 315, Double.NaN, 338})
+        .numbers("low95", "", new double[] {285, 295, 287, 305})
+        .numbers("high95", "", new double[] {315, 325, 323, 355})
+        .build();
   }
 
   private static ResultTable regions(Scoreboard scoreboard) {
@@ -197,13 +334,16 @@ class ChartsTest {
     for (Element path : elements(svg, "path")) {
       fills.put(path.getAttribute("data-code"), path.getAttribute("fill"));
     }
-    // 9 is below the break; 10, on it, is above. C has no value and X is no area of the measure.
+    // 9 is below the break; 10, on it, is above. C has no value, X is no area of the measure.
     assertThat(fills.get("A")).isEqualTo(Palette.SEQUENCE.get(0));
     assertThat(fills.get("B")).isEqualTo(Palette.SEQUENCE.get(4));
-    assertThat(fills.get("C")).startsWith("url(#").isEqualTo(fills.get("X"));
+    assertThat(fills.get("C")).startsWith("url(#");
+    assertThat(fills.get("X")).isEqualTo(MapKey.OUTSIDE_FILL);
     assertThat(map.svg()).contains("Not on the map, for lack of a boundary: Delta");
     assertThat(map.svg()).contains("Alpha: 9.00 GBP").contains("under 10.0").contains("no data");
-    assertThat(map.description()).contains("under 10.0: 1 area;").contains("no data: 2");
+    assertThat(map.description())
+        .contains("under 10.0: 1 area;")
+        .contains("no data: 1; not in the index: 1.");
   }
 
   /** 1 to 10 in five classes: type 7 quantiles are 2.8, 4.6, 6.4 and 8.2. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,17 @@ class GuideOutputTest {
   @Test
   void inequality(@TempDir Path folder) throws IOException {
     compare("inequality.md", () -> InequalityWithinRegions.main(new String[] {folder.toString()}));
+  }
+
+  /** The two files are not part of the project. */
+  @Test
+  void timeSeries() throws IOException {
+    Path files =
+        Path.of(System.getProperty("gwm.ons", "../../shared/data/ons-local-statistics"));
+    Assumptions.assumeTrue(
+        Files.exists(files.resolve("employment-rate.csv")),
+        () -> files + " is not here: it is not part of the project");
+    compare("time-series.md", () -> MonitorOverTime.main(new String[] {files.toString()}));
   }
 
   /** Every line of every block of text in the page; dots stand for lines left out. */

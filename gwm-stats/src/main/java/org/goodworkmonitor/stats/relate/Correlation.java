@@ -25,6 +25,7 @@ import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.stats.internal.Arguments;
 import org.goodworkmonitor.stats.internal.Centred;
+import org.goodworkmonitor.stats.internal.KendallTest;
 import org.goodworkmonitor.stats.internal.MultipleTesting;
 
 /**

@@ -1,7 +1,6 @@
 package org.goodworkmonitor.stats.relate;
 
 import com.google.common.collect.ImmutableList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.statistics.descriptive.Median;
@@ -14,6 +13,8 @@ import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.stats.internal.Arguments;
+import org.goodworkmonitor.stats.internal.KendallTest;
+import org.goodworkmonitor.stats.internal.SenSlope;
 
 /**
  * The robust line of Theil and Sen: its slope is the median of the slopes through all pairs of
@@ -142,14 +143,12 @@ public final class TheilSen {
     if (Rounding.isConstant(x)) {
       throw refusal(predictor, "the same value everywhere", "expected a measure that varies");
     }
-    double[] slopes = slopes(x, y);
-    double slope = Median.withDefaults().evaluate(slopes);
     double half =
         NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - confidence) / 2)
             * KendallTest.scoreDeviation(x, y);
-    Arrays.sort(slopes);
-    int below = (int) Math.rint((slopes.length - half) / 2) - 1;
-    int above = (int) Math.rint((slopes.length + half) / 2);
+    SenSlope line = new SenSlope(x.length);
+    line.fit(x, y, x.length, half);
+    double slope = line.slope();
     double[] heights = new double[x.length];
     for (int i = 0; i < x.length; i++) {
       heights[i] = y[i] - slope * x[i];
@@ -159,23 +158,10 @@ public final class TheilSen {
         predictor,
         x.length,
         slope,
-        slopes[Math.max(0, below)],
-        slopes[Math.min(slopes.length - 1, above)],
+        line.lower(),
+        line.upper(),
         Median.withDefaults().evaluate(heights),
         data.leftOut());
-  }
-
-  private static double[] slopes(double[] x, double[] y) {
-    double[] slopes = new double[x.length * (x.length - 1) / 2];
-    int count = 0;
-    for (int i = 0; i < x.length; i++) {
-      for (int j = 0; j < i; j++) {
-        if (x[i] != x[j]) {
-          slopes[count++] = (y[i] - y[j]) / (x[i] - x[j]);
-        }
-      }
-    }
-    return Arrays.copyOf(slopes, count);
   }
 
   private static DataException refusal(String node, String found, String remedy) {

@@ -1,15 +1,30 @@
-package org.goodworkmonitor.stats.relate;
+package org.goodworkmonitor.stats.internal;
 
 import java.util.Arrays;
 import org.apache.commons.math3.stat.correlation.KendallsCorrelation;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
-/** Kendall's tau-b, and how likely it is where there is no association. */
-record KendallTest(double tau, double z, double pValue) {
-  private static final int MOST_EXACT = 49;
+/**
+ * Kendall's tau-b, and how likely it is where there is no association.
+ *
+ * @param tau from -1 to 1
+ * @param z the score in standard deviations
+ * @param pValue the two-sided probability of a score as far from 0
+ */
+public record KendallTest(double tau, double z, double pValue) {
+  /** The most values of which, without ties, the distribution of the score is computed exactly. */
+  public static final int MOST_EXACT = 49;
+
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
-  static KendallTest of(double[] x, double[] y) {
+  /**
+   * Tests two measures.
+   *
+   * @param x finite values, not all the same
+   * @param y as many
+   * @return the test
+   */
+  public static KendallTest of(double[] x, double[] y) {
     double n = x.length;
     double tau = Math.max(-1, Math.min(1, new KendallsCorrelation().correlation(x, y)));
     Ties tx = Ties.of(x);
@@ -28,14 +43,31 @@ record KendallTest(double tau, double z, double pValue) {
     return new KendallTest(tau, z, p);
   }
 
-  /** The standard deviation of the score (concordant less discordant pairs) under independence. */
-  static double scoreDeviation(double[] x, double[] y) {
+  /**
+   * The standard deviation of the score, concordant less discordant pairs, under independence.
+   *
+   * @param x values
+   * @param y as many
+   * @return the deviation, corrected for ties
+   */
+  public static double scoreDeviation(double[] x, double[] y) {
     double n = x.length;
     return Math.sqrt((n * (n - 1) * (2 * n + 5) - Ties.of(x).cubic - Ties.of(y).cubic) / 18);
   }
 
-  /** Both tails, from the number of permutations with each count of inversions. */
+  /** Both tails. */
   private static double exact(int n, long score) {
+    return exact(n)[(int) score];
+  }
+
+  /**
+   * The distribution of the score of n values without ties under independence, from the number of
+   * permutations with each count of inversions (Kendall 1938, doi:10.1093/biomet/30.1-2.81).
+   *
+   * @param n how many values, at most {@link #MOST_EXACT}
+   * @return at the place s, the probability of a score of at least s or at most -s
+   */
+  public static double[] exact(int n) {
     int most = n * (n - 1) / 2;
     double[] share = new double[most + 1];
     share[0] = 1;
@@ -48,12 +80,15 @@ record KendallTest(double tau, double z, double pValue) {
       }
       share = next;
     }
-    int inversions = (int) ((most - score) / 2);
+    double[] tails = new double[most + 1];
     double tail = 0;
-    for (int i = 0; i <= inversions; i++) {
-      tail += share[i];
+    for (int inversions = 0; 2 * inversions <= most; inversions++) {
+      tail += share[inversions];
+      for (int s = most - 2 * inversions; s >= Math.max(0, most - 2 * inversions - 1); s--) {
+        tails[s] = Math.min(1, 2 * tail);
+      }
     }
-    return Math.min(1, 2 * tail);
+    return tails;
   }
 
   /** Sums over the groups of equal values, t of them each. */

@@ -1,0 +1,280 @@
+package org.goodworkmonitor.stats.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.goodworkmonitor.stats.time.Panels.JOBLESS;
+import static org.goodworkmonitor.stats.time.Panels.NONE;
+import static org.goodworkmonitor.stats.time.Panels.PAY;
+import static org.goodworkmonitor.stats.time.Panels.d;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.core.index.PanelScores;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Column;
+import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Panel;
+import org.goodworkmonitor.stats.time.Trends.Result;
+import org.goodworkmonitor.stats.time.Trends.Row;
+import org.goodworkmonitor.stats.time.Trends.Verdict;
+import org.junit.jupiter.api.Test;
+
+class TrendsTest {
+  private static final Panel PANEL =
+      Panels.of(
+          JOBLESS,
+          "ABCD",
+          d(1, 2, 3, 4, 5, 6),
+          d(6, 5, 4, 3, 2, 1),
+          d(3, 1, 2, 3, 1, 2),
+          d(NONE, NONE, 1, NONE, 2, NONE));
+
+  private static Panel withLimits(double[] values, double[] lower, double[] upper) {
+    Map<String, IndicatorTable> tables = new LinkedHashMap<>();
+    for (int t = 0; t < values.length; t++) {
+      tables.put(
+          Integer.toString(2001 + t),
+          IndicatorTable.of(
+              Panels.areas("A"), Column.of(PAY, values[t]).withLimits(d(lower[t]), d(upper[t]))));
+    }
+    return Panel.of(tables);
+  }
+
+  @Test
+  void judgeByTheDirectionOfTheIndicator() {
+    Result trends = Trends.withDefaults().analyse(PANEL);
+    assertThat(trends.in(Verdict.WORSE)).extracting(r -> r.area().code()).containsExactly("A");
+    assertThat(trends.in(Verdict.BETTER)).extracting(r -> r.area().code()).containsExactly("B");
+    assertThat(trends.row("C", "jobless").verdict()).isEqualTo(Verdict.NO_CLEAR_CHANGE);
+    Row few = trends.row("D", "jobless");
+    assertThat(few.verdict()).isEqualTo(Verdict.TOO_FEW);
+    assertThat(few.n()).isEqualTo(2);
+    assertThat(few.from()).isEqualTo("2003");
+    assertThat(few.to()).isEqualTo("2005");
+    assertThat(few.change()).isEqualTo(1);
+    assertThat(few.pValue()).isNaN();
+    assertThatThrownBy(() -> trends.rows("hours"))
+        .hasMessage("no node 'hours' in the result; there are [jobless]");
+  }
+
+  @Test
+  void adjustForTheNumberOfAreas() {
+    Result trends = Trends.withDefaults().analyse(PANEL);
+    // p = 2/720 for A and B, which share the adjusted value 3/2 p; D has none and does not count
+    assertThat(trends.row("A", "jobless").pValue()).isCloseTo(2 / 720.0, within(1e-17));
+    assertThat(trends.row("A", "jobless").adjustedP()).isCloseTo(3 / 720.0, within(1e-17));
+    assertThat(trends.row("D", "jobless").adjustedP()).isNaN();
+  }
+
+  @Test
+  void measureGrowthAsCoinrDoes() {
+    // COINr's CAGR: (y[n] / y[1])^(1 / (x[n] - x[1])) - 1; with R: (74.8 / 71.2)^(1 / 9) - 1
+    double[] pay = {71.2, 70.9, 71.8, 72.4, 72.1, 73.0, 73.5, 73.3, 74.1, 74.8};
+    Result trends = Trends.withDefaults().analyse(Panels.of(PAY, "A", pay));
+    assertThat(trends.row("A", "pay").growth()).isCloseTo(0.005495608710372801, within(1e-15));
+    Result sinceThird = Trends.withDefaults().withBase("2003").analyse(Panels.of(PAY, "A", pay));
+    assertThat(sinceThird.row("A", "pay").change()).isEqualTo(74.8 - 71.8);
+    Result below = Trends.withDefaults().analyse(Panels.of(PAY, "A", d(-1, 2, 3)));
+    assertThat(below.row("A", "pay").growth()).isNaN();
+  }
+
+  @Test
+  void takeTimesThatAreNotEquallyFarApart() {
+    double[] values = {3, 1, 4, 1, 5, 9, 2, 6};
+    double[] years = {2009, 2010, 2012, 2013, 2014, 2018, 2019, 2024};
+    Map<String, Double> times = new LinkedHashMap<>();
+    for (int t = 0; t < years.length; t++) {
+      times.put(Integer.toString(2001 + t), years[t]);
+    }
+    Panel panel = Panels.of(PAY, "A", values);
+    Row row = Trends.withDefaults().withTimes(times).analyse(panel).row("A", "pay");
+    // R 4.2.2, lm
+    assertThat(row.leastSquares().slope()).isCloseTo(0.2812715964063527, within(1e-14));
+    assertThat(row.correctedP()).isNaN();
+    assertThat(row.growth()).isCloseTo(Math.pow(2, 1 / 15.0) - 1, within(1e-15));
+    times.put("2003", 2010.0);
+    assertThatThrownBy(() -> Trends.withDefaults().withTimes(times).analyse(panel))
+        .hasMessageContaining("later than that of the period before");
+    assertThatThrownBy(() -> Trends.withDefaults().withTimes(Map.of("2001", 1.0)).analyse(panel))
+        .hasMessageContaining("give each period a finite time");
+    assertThatThrownBy(() -> Trends.withDefaults().withBase("1999").analyse(panel))
+        .hasMessageContaining("the base period '1999'");
+  }
+
+  @Test
+  void followTheRuleOfFivePoints() {
+    double[] values = {90, 62.1, 63.0, 62.8, 64.4, 65.2};
+    double[] lower = {89, 60.6, 61.6, 61.3, 63.1, 63.8};
+    double[] upper = {91, 63.6, 64.4, 64.3, 65.7, 66.6};
+    Panel panel = withLimits(values, lower, upper);
+    Row row =
+        Trends.withDefaults().withVerdictBy(Trends.Test.RECENT).analyse(panel).row("A", "pay");
+    // R 4.2.2: lm(y ~ t, weights = 1 / se^2) of the last five, se = (upper - lower) / 3.92
+    assertThat(row.recent().slope()).isCloseTo(0.7646861467243041, within(1e-12));
+    assertThat(row.recent().chiSquared()).isCloseTo(11.012465221379248, within(1e-10));
+    assertThat(row.recent().consistent()).isTrue();
+    assertThat(row.verdict()).isEqualTo(Verdict.BETTER);
+    Row byKendall = Trends.withDefaults().analyse(panel).row("A", "pay");
+    assertThat(byKendall.verdict()).isEqualTo(Verdict.NO_CLEAR_CHANGE);
+  }
+
+  @Test
+  void findNoRecentTrendThatOneValueMakes() {
+    // without the last value it slopes down; chi squared is far above the limit
+    double[] values = {10, 9.9, 9.8, 9.7, 12};
+    double[] lower = {9.9, 9.8, 9.7, 9.6, 11.9};
+    double[] upper = {10.1, 10, 9.9, 9.8, 12.1};
+    Row row =
+        Trends.withDefaults()
+            .withVerdictBy(Trends.Test.RECENT)
+            .analyse(withLimits(values, lower, upper))
+            .row("A", "pay");
+    assertThat(row.recent().chiSquared()).isGreaterThan(9.5495);
+    assertThat(row.recent().consistent()).isFalse();
+    assertThat(row.verdict()).isEqualTo(Verdict.NO_CLEAR_CHANGE);
+    assertThat(
+            Trends.withDefaults()
+                .withVerdictBy(Trends.Test.RECENT)
+                .analyse(PANEL)
+                .in(Verdict.TOO_FEW))
+        .hasSize(4);
+  }
+
+  @Test
+  void boundTheChangeWhereLimitsAreGiven() {
+    Panel panel = withLimits(d(100, 104), d(98.04, 102.04), d(101.96, 105.96));
+    Row row =
+        Trends.withDefaults().withVerdictBy(Trends.Test.CHANGE).analyse(panel).row("A", "pay");
+    // standard errors of 1 each: 4 plus or minus 1.959964 sqrt(2)
+    assertThat(row.changeLower()).isCloseTo(4 - 2.7718076486, within(1e-9));
+    assertThat(row.changeUpper()).isCloseTo(4 + 2.7718076486, within(1e-9));
+    assertThat(row.verdict()).isEqualTo(Verdict.BETTER);
+    Row wider =
+        Trends.withDefaults()
+            .withConfidence(0.999)
+            .withVerdictBy(Trends.Test.CHANGE)
+            .analyse(panel)
+            .row("A", "pay");
+    assertThat(wider.verdict()).isEqualTo(Verdict.NO_CLEAR_CHANGE);
+    assertThat(Trends.withDefaults().analyse(panel).toTable().column("change_lower").number(0))
+        .isEqualTo(row.changeLower());
+  }
+
+  @Test
+  void startAnewAfterABreak() {
+    Panel broken = PANEL.withBreak("jobless", "2003", "new question");
+    Result trends = Trends.withDefaults().analyse(broken);
+    Row row = trends.row("A", "jobless");
+    assertThat(row.from()).isEqualTo("2003");
+    assertThat(row.n()).isEqualTo(4);
+    assertThat(row.change()).isEqualTo(3);
+    // four values can give no p below 1/12
+    assertThat(row.verdict()).isEqualTo(Verdict.TOO_FEW);
+    assertThat(trends.toTable().warnings())
+        .containsExactly("The series starts anew at a break of jobless from 2003 on: new question");
+    Result before = Trends.withDefaults().withBase("2001").analyse(broken);
+    assertThat(before.row("A", "jobless").change()).isNaN();
+    assertThat(before.row("A", "jobless").level()).isEqualTo(6);
+  }
+
+  @Test
+  void coverEveryNodeOfAnIndex() {
+    Panel panel = Panels.random(3, 10, 8);
+    IndexDefinition index = Panels.index().build();
+    PanelScores scores = index.fit(panel).score(panel);
+    Result trends = Trends.withDefaults().analyse(scores);
+    assertThat(trends.rows()).hasSize(50);
+    Row jobs = trends.row("A103", "jobs");
+    Row raw = Trends.withDefaults().analyse(panel).row("A103", "jobless");
+    // less unemployment is a higher score
+    assertThat(jobs.tau()).isEqualTo(-raw.tau());
+    assertThat(jobs.verdict()).isEqualTo(raw.verdict());
+    assertThat(jobs.correctedP()).isCloseTo(raw.correctedP(), within(1e-12));
+    assertThat(trends.toString()).contains("p_corrected").contains("verdict");
+    PanelScores chained = index.scoreChained(panel);
+    assertThat(Trends.withDefaults().analyse(chained, "work").row("A103", "work").level())
+        .isEqualTo(chained.levels("A103", "work").get(7).orElseThrow());
+  }
+
+  @Test
+  void judgeByTheCorrectedTestIfAsked() {
+    double[] slow = new double[30];
+    Random random = new Random(5);
+    for (int t = 1; t < slow.length; t++) {
+      slow[t] = slow[t - 1] + random.nextGaussian();
+    }
+    Panel panel = Panels.of(PAY, "A", slow);
+    Row plain = Trends.withDefaults().analyse(panel).row("A", "pay");
+    Row corrected =
+        Trends.withDefaults().withVerdictBy(Trends.Test.CORRECTED).analyse(panel).row("A", "pay");
+    assertThat(plain.verdict()).isNotEqualTo(Verdict.NO_CLEAR_CHANGE);
+    assertThat(corrected.correctedP()).isGreaterThan(corrected.pValue());
+    assertThat(corrected.verdict() == Verdict.NO_CLEAR_CHANGE)
+        .isEqualTo(corrected.correctedP() > 0.05);
+  }
+
+  @Test
+  void leaveOutAuxiliaryColumns() {
+    Panel panel =
+        PANEL.map(t -> t.with(Column.of(Indicator.auxiliary("people"), new double[t.size()])));
+    assertThat(Trends.withDefaults().analyse(panel).rows()).hasSize(4);
+  }
+
+  @Property(tries = 50)
+  void haveNoneInAConstantSeries(
+      @ForAll @IntRange(min = 3, max = 40) int periods, @ForAll double value) {
+    double[] same = new double[periods];
+    Arrays.fill(same, Double.isFinite(value) ? value : 1);
+    Row row = Trends.withDefaults().analyse(Panels.of(PAY, "A", same)).row("A", "pay");
+    assertThat(row.leastSquares().slope()).isZero();
+    assertThat(row.theilSen()).isEqualTo(new Trends.Line(0, 0, 0));
+    assertThat(row.tau()).isZero();
+    assertThat(row.pValue()).isEqualTo(1);
+    assertThat(row.correctedP()).isEqualTo(1);
+    assertThat(row.verdict()).isIn(Verdict.NO_CLEAR_CHANGE, Verdict.TOO_FEW);
+  }
+
+  @Property(tries = 30)
+  void doNotDependOnTheOrderOfAreas(@ForAll long seed) {
+    Panel panel = Panels.random(seed, 12, 6);
+    Map<String, IndicatorTable> shuffled = new LinkedHashMap<>();
+    panel
+        .tables()
+        .forEach(
+            (period, table) -> {
+              List<Integer> order = new ArrayList<>();
+              for (int i = 0; i < table.size(); i++) {
+                order.add(i);
+              }
+              Collections.shuffle(order, new Random(seed + period.hashCode()));
+              List<Area> areas = order.stream().map(i -> table.areas().get(i)).toList();
+              List<Column> columns =
+                  table.indicators().stream()
+                      .map(
+                          i ->
+                              Column.of(
+                                  i,
+                                  order.stream()
+                                      .mapToDouble(row -> table.column(i.id()).value(row))
+                                      .toArray()))
+                      .toList();
+              shuffled.put(period, IndicatorTable.of(areas, columns));
+            });
+    Result expected = Trends.withDefaults().analyse(panel);
+    Result found = Trends.withDefaults().analyse(Panel.of(shuffled));
+    for (Row row : expected.rows()) {
+      assertThat(found.row(row.area().code(), row.node())).isEqualTo(row);
+    }
+  }
+}

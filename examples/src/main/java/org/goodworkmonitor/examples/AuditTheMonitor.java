@@ -43,7 +43,9 @@ public final class AuditTheMonitor {
   static IndexAudit.Result report() {
     IndexDefinition monitor = GoodWorkMonitor.openVariant();
     IndicatorTable table = Datasets.englandIndicators();
-    return IndexAudit.withDefaults().withOutcomes(Datasets.englandOutcomes()).analyse(monitor, table);
+    return IndexAudit.withDefaults()
+        .withOutcomes(Datasets.englandOutcomes())
+        .analyse(monitor, table);
   }
 
   static String measures() {

@@ -62,7 +62,9 @@ public final class CompareAreas {
   }
 
   static FunnelPlot.Result funnel() {
-    return FunnelPlot.proportions().withTarget(0.2).analyse(lowestFifthByRegion(), "lowest", "areas");
+    return FunnelPlot.proportions()
+        .withTarget(0.2)
+        .analyse(lowestFifthByRegion(), "lowest", "areas");
   }
 
   static EmpiricalBayes.Result shrunk() {

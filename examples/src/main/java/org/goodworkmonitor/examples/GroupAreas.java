@@ -308,7 +308,8 @@ public final class GroupAreas {
         .forEach(
             area ->
                 System.out.printf("%-14s support %.2f%n", area.name(), support.get(area.code())));
-    System.out.printf("How much the settings differ: %.2f%n%n", Consensus.analyse(others).variation());
+    System.out.printf(
+        "How much the settings differ: %.2f%n%n", Consensus.analyse(others).variation());
     return support;
   }
 

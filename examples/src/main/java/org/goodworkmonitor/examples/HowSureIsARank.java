@@ -101,8 +101,10 @@ public final class HowSureIsARank {
   }
 
   static SobolAnalysis.Result sensitivity(PerturbedIndex index) {
-    SobolAnalysis.Result ranks = SobolAnalysis.withDefaults().analyse(index, Output.meanRankShift());
-    SobolAnalysis.Result blackpool = SobolAnalysis.withDefaults().analyse(index, Output.rank(BLACKPOOL));
+    SobolAnalysis.Result ranks =
+        SobolAnalysis.withDefaults().analyse(index, Output.meanRankShift());
+    SobolAnalysis.Result blackpool =
+        SobolAnalysis.withDefaults().analyse(index, Output.rank(BLACKPOOL));
     System.out.println(ranks);
     System.out.println(blackpool);
     return ranks;
@@ -112,7 +114,8 @@ public final class HowSureIsARank {
     OneAtATime.Result choices = OneAtATime.analyse(index);
     System.out.println(choices);
     System.out.println(
-        OneAtATime.analyseLeavingOut(GoodWorkMonitor.fromDomainScores(), Datasets.printedMonitor()));
+        OneAtATime.analyseLeavingOut(
+            GoodWorkMonitor.fromDomainScores(), Datasets.printedMonitor()));
     return choices;
   }
 

@@ -171,8 +171,7 @@ public final class MonitorOverTime {
 
   static EachPeriod<InequalityEstimates.Result> gini(Panel panel) {
     return EachPeriod.of(
-        panel,
-        table -> InequalityEstimates.withDefaults().analyse(table, "median_weekly_pay_gbp"));
+        panel, table -> InequalityEstimates.withDefaults().analyse(table, "median_weekly_pay_gbp"));
   }
 
   private static ResultTable giniAlone(Panel panel) {

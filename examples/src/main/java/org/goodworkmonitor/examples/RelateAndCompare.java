@@ -66,8 +66,12 @@ public final class RelateAndCompare {
                 Datasets.printedConditions()
                     .derive(Indicator.higherIsBetter("conditions"), row -> row.value("total"))
                     .select("conditions", "prosperity", "education"));
-    System.out.println(Correlation.withDefaults().byRegion().analyse(table, List.of("conditions"), List.of("monitor")));
-    LinearRegression.Result line = LinearRegression.withDefaults().analyse(table, "conditions", "monitor");
+    System.out.println(
+        Correlation.withDefaults()
+            .byRegion()
+            .analyse(table, List.of("conditions"), List.of("monitor")));
+    LinearRegression.Result line =
+        LinearRegression.withDefaults().analyse(table, "conditions", "monitor");
     System.out.println(line);
     System.out.println(line.band(3));
     System.out.println(
@@ -83,7 +87,9 @@ public final class RelateAndCompare {
   static void figure8(Path folder) {
     IndicatorTable table = monitorAndOutcomes();
     Correlation.Result regions =
-        Correlation.withDefaults().byRegion().analyse(table, List.of(MEN, WOMEN), List.of("monitor"));
+        Correlation.withDefaults()
+            .byRegion()
+            .analyse(table, List.of(MEN, WOMEN), List.of("monitor"));
     System.out.println(regions);
     Charts.scatter(Measure.of(table, "monitor"), Measure.of(table, MEN))
         .withTitle("Healthy life expectancy and the Monitor")
@@ -120,7 +126,8 @@ public final class RelateAndCompare {
 
   static LinearRegression.Result figure10(Path folder) {
     IndicatorTable table = monitorAndOutcomes();
-    LinearRegression.Result line = LinearRegression.withDefaults().analyse(table, MORTALITY, "monitor");
+    LinearRegression.Result line =
+        LinearRegression.withDefaults().analyse(table, MORTALITY, "monitor");
     System.out.println(line);
     System.out.println(line.diagnostics().head(8));
     Charts.scatter(Measure.of(table, "monitor"), Measure.of(table, MORTALITY))
@@ -176,7 +183,8 @@ public final class RelateAndCompare {
             .build();
     System.out.println(
         AdHocIndex.withDefaults()
-            .analyse(points, "labour_market_impact", "universal_credit_rise_pct", "furloughed_pct"));
+            .analyse(
+                points, "labour_market_impact", "universal_credit_rise_pct", "furloughed_pct"));
     Crossing.Result blow =
         Crossing.withDefaults().analyse(points, "universal_credit_rise_pct", "furloughed_pct");
     System.out.println(blow);
@@ -185,9 +193,13 @@ public final class RelateAndCompare {
 
   static Correlation.Result figure13(Path folder) {
     IndicatorTable table = monitorAndOutcomes().join(Datasets.englandCovid());
-    Correlation.Result mortality = Correlation.withDefaults().byRegion().analyse(table, List.of(DEATHS), List.of("monitor"));
+    Correlation.Result mortality =
+        Correlation.withDefaults().byRegion().analyse(table, List.of(DEATHS), List.of("monitor"));
     System.out.println(mortality);
-    System.out.println(Correlation.withDefaults().byRegion().analyse(table, List.of(CLAIMANTS), List.of("monitor")));
+    System.out.println(
+        Correlation.withDefaults()
+            .byRegion()
+            .analyse(table, List.of(CLAIMANTS), List.of("monitor")));
     Charts.scatter(Measure.of(table, "monitor"), Measure.of(table, DEATHS))
         .withTitle("Deaths involving Covid-19, crude rate of the first wave, and the Monitor")
         .writeSvg(folder.resolve("figure-13.svg"));

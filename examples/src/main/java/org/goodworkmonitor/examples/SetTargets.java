@@ -50,6 +50,9 @@ public final class SetTargets {
   }
 
   static Allocation.Result withFloorAndCap() {
-    return Allocation.withDefaults().withFloor(200_000).withCap(1_000_000).analyse(gaps(), 10_000_000);
+    return Allocation.withDefaults()
+        .withFloor(200_000)
+        .withCap(1_000_000)
+        .analyse(gaps(), 10_000_000);
   }
 }

@@ -30,7 +30,8 @@ public final class SpatialPatterns {
     Boundaries boundaries = Datasets.englandBoundaries();
     SpatialWeights weights = SpatialWeights.queen(boundaries).rowStandardised();
     System.out.println(weights);
-    MoransI.Result moran = MoransI.withDefaults().analyse(Datasets.printedMonitor(), "total", weights);
+    MoransI.Result moran =
+        MoransI.withDefaults().analyse(Datasets.printedMonitor(), "total", weights);
     System.out.println(moran);
     System.out.println("Without neighbours: " + moran.islands());
     System.out.println(

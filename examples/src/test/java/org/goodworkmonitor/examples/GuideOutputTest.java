@@ -55,8 +55,7 @@ class GuideOutputTest {
   /** The two files are not part of the project. */
   @Test
   void timeSeries() throws IOException {
-    Path files =
-        Path.of(System.getProperty("gwm.ons", "../../shared/data/ons-local-statistics"));
+    Path files = Path.of(System.getProperty("gwm.ons", "../../shared/data/ons-local-statistics"));
     Assumptions.assumeTrue(
         Files.exists(files.resolve("employment-rate.csv")),
         () -> files + " is not here: it is not part of the project");

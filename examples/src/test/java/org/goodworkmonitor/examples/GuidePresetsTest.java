@@ -51,6 +51,12 @@ class GuidePresetsTest {
                         + conventions.rule(topic)
                         + " |")
             .collect(Collectors.joining("\n"));
-    return "| " + conventions.name() + " | |\n|---|---|\n" + rows + "\n| source | " + conventions.source() + " |";
+    return "| "
+        + conventions.name()
+        + " | |\n|---|---|\n"
+        + rows
+        + "\n| source | "
+        + conventions.source()
+        + " |";
   }
 }

@@ -59,7 +59,8 @@ class HowSureIsARankTest {
   @Test
   void partsAreTheWhole() {
     PerturbedIndex index = HowSureIsARank.index();
-    UncertaintyAnalysis.Result whole = UncertaintyAnalysis.withDefaults().withReplicates(100_000).analyse(index);
+    UncertaintyAnalysis.Result whole =
+        UncertaintyAnalysis.withDefaults().withReplicates(100_000).analyse(index);
     assertThat(HowSureIsARank.fromParts(index).toTable().toString(12))
         .isEqualTo(whole.toTable().toString(12));
     assertThat(whole.meanRank(PETERBOROUGH)).isCloseTo(106.5, within(0.1));

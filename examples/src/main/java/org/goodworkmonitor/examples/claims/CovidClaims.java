@@ -53,7 +53,11 @@ final class CovidClaims {
             .analyse(facts.open().join(covid), CLAIMANTS, DEATHS);
     IndicatorTable joined = HealthClaims.monitorAndOutcomes(facts).join(covid);
     Correlation.Association deaths =
-        Correlation.withDefaults().byRegion().analyse(joined, List.of(DEATHS), List.of("monitor")).cells().get(0);
+        Correlation.withDefaults()
+            .byRegion()
+            .analyse(joined, List.of(DEATHS), List.of("monitor"))
+            .cells()
+            .get(0);
     return List.of(
         Claim.of(
                 "Figure 11",
@@ -139,7 +143,11 @@ final class CovidClaims {
 
   private static Claim insight4(Facts facts, IndicatorTable joined) {
     Correlation.Association rise =
-        Correlation.withDefaults().byRegion().analyse(joined, List.of(CLAIMANTS), List.of("monitor")).cells().get(0);
+        Correlation.withDefaults()
+            .byRegion()
+            .analyse(joined, List.of(CLAIMANTS), List.of("monitor"))
+            .cells()
+            .get(0);
     double[] before = fifths(facts, "claimant_rate_2019_pct");
     double[] after = fifths(facts, "claimant_rate_2020_pct");
     return Claim.of(
@@ -206,7 +214,10 @@ final class CovidClaims {
         Claim.of("series", "updated over time on the same scale", "index.fit(base).score(later)")
             .answer("the base year scored again: %s", same ? "the same scores" : "other scores")
             .holdsIf(same),
-        Claim.of("uses", "a benchmark for success", "BenchmarkComparison.analyseValues(table, id, mean)")
+        Claim.of(
+                "uses",
+                "a benchmark for success",
+                "BenchmarkComparison.analyseValues(table, id, mean)")
             .answer(
                 "%d areas above the mean, %d below",
                 benchmark.areas(BenchmarkComparison.Verdict.BETTER).size(),
@@ -218,7 +229,9 @@ final class CovidClaims {
                 shares.rows().get(0).amount(), shares.rows().get(0).area().name())
             .holdsIf(shares.rows().size() == gaps.below().size()),
         Claim.of(
-                "uses", "targeted support for the lowest areas", "TargetGaps.analyse(board, id, target)")
+                "uses",
+                "targeted support for the lowest areas",
+                "TargetGaps.analyse(board, id, target)")
             .answer("%d areas below 200 points", gaps.below().size())
             .holdsIf(!gaps.below().isEmpty()),
         Claim.of(

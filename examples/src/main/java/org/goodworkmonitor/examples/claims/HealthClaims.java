@@ -40,7 +40,8 @@ final class HealthClaims {
 
   static List<Claim> figure4(Facts facts) {
     RegionalSpread.Result unemployment = RegionalSpread.analyse(facts.open(), "unemployment_rate");
-    RegionalSpread.Result participation = RegionalSpread.analyse(facts.open(), "participation_rate");
+    RegionalSpread.Result participation =
+        RegionalSpread.analyse(facts.open(), "participation_rate");
     RegionalSpread.Group highest =
         unemployment.regions().stream()
             .max(Comparator.comparingDouble(RegionalSpread.Group::median))
@@ -174,7 +175,11 @@ final class HealthClaims {
                     .derive(Indicator.higherIsBetter("conditions"), row -> row.value("total"))
                     .select("conditions"));
     Correlation.Association strength =
-        Correlation.withDefaults().byRegion().analyse(table, List.of("conditions"), List.of("monitor")).cells().get(0);
+        Correlation.withDefaults()
+            .byRegion()
+            .analyse(table, List.of("conditions"), List.of("monitor"))
+            .cells()
+            .get(0);
     return List.of(
         Claim.of("Figure 5", "the totals are the sums of the pillars", "audit.faults(Fault.SUM)")
             .answer("not on %d of %d rows", sums, audit.rows().size())
@@ -234,7 +239,10 @@ final class HealthClaims {
     double women = difference(facts, WOMEN);
     double stoke = facts.value(facts.outcomes(), "Stoke", MEN);
     List<Correlation.Association> regions =
-        Correlation.withDefaults().byRegion().analyse(table, List.of(MEN, WOMEN), List.of("monitor")).cells();
+        Correlation.withDefaults()
+            .byRegion()
+            .analyse(table, List.of(MEN, WOMEN), List.of("monitor"))
+            .cells();
     List<Correlation.Association> within = regions.subList(2, regions.size());
     long positive = within.stream().filter(a -> a.r() > 0).count();
     long certain = within.stream().filter(a -> a.lower() > 0).count();
@@ -303,7 +311,8 @@ final class HealthClaims {
         RegionalSpread.analyse(table, MORTALITY).regions().stream()
             .sorted(Comparator.comparingDouble(RegionalSpread.Group::median).reversed())
             .toList();
-    LinearRegression.Result line = LinearRegression.withDefaults().analyse(table, MORTALITY, "monitor");
+    LinearRegression.Result line =
+        LinearRegression.withDefaults().analyse(table, MORTALITY, "monitor");
     LinearRegression.Observation blackpool =
         line.observations().stream()
             .filter(o -> o.area().name().equals("Blackpool"))
@@ -356,7 +365,10 @@ final class HealthClaims {
                     .map(RegionalSpread.Group::region)
                     .collect(Collectors.joining(", ")))
             .needs(BURDENS),
-        Claim.of("Figure 10", "Blackpool is a clear outlier", "LinearRegression.Result.influential()")
+        Claim.of(
+                "Figure 10",
+                "Blackpool is a clear outlier",
+                "LinearRegression.Result.influential()")
             .answer(
                 "preventable cardiovascular mortality: studentised residual %.2f, influential: %s",
                 blackpool.studentised(), line.influential().contains(blackpool) ? "yes" : "no")

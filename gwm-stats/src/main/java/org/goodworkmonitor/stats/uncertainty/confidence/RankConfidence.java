@@ -35,8 +35,8 @@ import org.goodworkmonitor.core.view.Tabular;
  * what the bootstrap of the publication approaches as resamples are added; they depend on no seed.
  * Critical values of simultaneous sets are quantiles of a parametric bootstrap. Their Monte Carlo
  * error is part of the result, with the number of ranks by which it may move a set: see {@link
- * Result.Row#criticalError()} and {@link Result#monteCarloError()}. Immutable and safe for use
- * by many threads.
+ * Result.Row#criticalError()} and {@link Result#monteCarloError()}. Immutable and safe for use by
+ * many threads.
  */
 public final class RankConfidence {
   /** The width of a 95 % interval in standard errors, as published intervals are rounded. */
@@ -365,18 +365,14 @@ public final class RankConfidence {
      */
     public List<Area> worst(int tau) {
       requireSimultaneous(tau);
-      return sets.stream()
-          .filter(set -> set.worst() > sets.size() - tau)
-          .map(Row::area)
-          .toList();
+      return sets.stream().filter(set -> set.worst() > sets.size() - tau).map(Row::area).toList();
     }
 
     /**
      * The Monte Carlo error of the sets: by how many ranks an end of any of them may move with
      * other resamples, with about 95 % confidence for each. More resamples make it smaller.
      *
-     * @return the greatest {@link Row#rankError()}; 0 for marginal sets, which need no
-     *     resamples
+     * @return the greatest {@link Row#rankError()}; 0 for marginal sets, which need no resamples
      */
     public int monteCarloError() {
       return sets.stream().mapToInt(Row::rankError).max().orElse(0);
@@ -407,8 +403,7 @@ public final class RankConfidence {
           .wholes("best", sets.stream().mapToInt(Row::best).toArray(), false)
           .wholes("worst", sets.stream().mapToInt(Row::worst).toArray(), false)
           .numbers("critical", "", 3, sets.stream().mapToDouble(Row::critical).toArray())
-          .numbers(
-              "critical_error", "", 3, sets.stream().mapToDouble(Row::criticalError).toArray())
+          .numbers("critical_error", "", 3, sets.stream().mapToDouble(Row::criticalError).toArray())
           .wholes("rank_error", sets.stream().mapToInt(Row::rankError).toArray(), false)
           .build();
     }

@@ -209,8 +209,7 @@ class PublishedProcedureTest {
       RankConfidence.Row set = sets.row("A0");
       inside += Math.abs(set.critical() - expected) <= set.criticalError() ? 1 : 0;
       assertThat(sets.monteCarloError())
-          .isEqualTo(
-              sets.sets().stream().mapToInt(RankConfidence.Row::rankError).max().orElse(-1));
+          .isEqualTo(sets.sets().stream().mapToInt(RankConfidence.Row::rankError).max().orElse(-1));
     }
     // 95 expected of 100, standard deviation 2.2
     assertThat(inside).isBetween(88, 100);

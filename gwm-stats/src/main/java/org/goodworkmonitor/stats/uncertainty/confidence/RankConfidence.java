@@ -35,7 +35,7 @@ import org.goodworkmonitor.core.view.Tabular;
  * what the bootstrap of the publication approaches as resamples are added; they depend on no seed.
  * Critical values of simultaneous sets are quantiles of a parametric bootstrap. Their Monte Carlo
  * error is part of the result, with the number of ranks by which it may move a set: see {@link
- * Result.Row#criticalError()} and {@link Result#monteCarloError()}. Immutable and safe for use by
+ * Row#criticalError()} and {@link Result#monteCarloError()}. Immutable and safe for use by
  * many threads.
  */
 public final class RankConfidence {

@@ -24,6 +24,7 @@ module org.goodworkmonitor.io {
   exports org.goodworkmonitor.io.data;
   exports org.goodworkmonitor.io.framework;
   exports org.goodworkmonitor.io.geo;
+  exports org.goodworkmonitor.io.inspect;
   exports org.goodworkmonitor.io.json;
   exports org.goodworkmonitor.io.publish;
   exports org.goodworkmonitor.io.report;

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.io.csv.CsvReader;
-import org.goodworkmonitor.io.csv.LongForm;
+import org.goodworkmonitor.io.csv.PanelForm;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -109,7 +109,7 @@ public class CsvBenchmark {
     ByteArrayInputStream in = new ByteArrayInputStream(file);
     return form.equals("wide")
         ? reader.read(in, "file", indicators)
-        : reader.readLong(in, "file", LongForm.withDefaults(), indicators);
+        : reader.readPanel(in, "file", PanelForm.longForm(), indicators);
   }
 
   /** Only cuts the file into fields, as Jackson does it. */

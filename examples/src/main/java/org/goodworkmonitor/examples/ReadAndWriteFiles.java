@@ -16,9 +16,8 @@ import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.presets.GoodWorkMonitor;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.io.FileException;
-import org.goodworkmonitor.io.csv.CsvReader;
-import org.goodworkmonitor.io.csv.CsvWriter;
-import org.goodworkmonitor.io.csv.LongForm;
+import org.goodworkmonitor.io.csv.Csv;
+import org.goodworkmonitor.io.csv.PanelForm;
 import org.goodworkmonitor.io.data.Datasets;
 import org.goodworkmonitor.io.framework.IndexFramework;
 import org.goodworkmonitor.io.json.Json;
@@ -26,8 +25,7 @@ import org.goodworkmonitor.io.json.JsonStat;
 import org.goodworkmonitor.io.json.PresetFiles;
 import org.goodworkmonitor.io.publish.DataPackage;
 import org.goodworkmonitor.io.report.DataSource;
-import org.goodworkmonitor.io.xlsx.XlsxReader;
-import org.goodworkmonitor.io.xlsx.XlsxWriter;
+import org.goodworkmonitor.io.xlsx.Xlsx;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tables, results and definitions as files of every format, written and read again. */
@@ -52,10 +50,10 @@ public final class ReadAndWriteFiles {
 
   static IndicatorTable csv(Path folder) {
     IndexDefinition index = GoodWorkMonitor.openVariant();
-    CsvWriter.withDefaults().write(Datasets.englandIndicators(), folder.resolve("areas.csv"));
+    Csv.write(Datasets.englandIndicators(), folder.resolve("areas.csv"));
 
     IndicatorTable table =
-        CsvReader.withDefaults()
+        Csv.reader()
             .withLocalAuthorities()
             .read(folder.resolve("areas.csv"), index.indicators());
     return table;
@@ -64,16 +62,16 @@ public final class ReadAndWriteFiles {
   static Panel longForm(Path folder) {
     IndexDefinition index = GoodWorkMonitor.openVariant();
     Panel years = Panel.of(Map.of("2018", csv(folder)));
-    CsvWriter.withDefaults().write(years, folder.resolve("long.csv"));
-    return CsvReader.withDefaults()
+    Csv.write(years, folder.resolve("long.csv"));
+    return Csv.reader()
         .withLocalAuthorities()
-        .readLong(folder.resolve("long.csv"), LongForm.withDefaults(), index.indicators());
+        .readPanel(folder.resolve("long.csv"), PanelForm.longForm(), index.indicators());
   }
 
   static String problems(Path folder) {
     IndexDefinition index = GoodWorkMonitor.definition();
     try {
-      CsvReader.withDefaults().read(folder.resolve("areas.csv"), index.indicators());
+      Csv.read(folder.resolve("areas.csv"), index.indicators());
       return "";
     } catch (FileException e) {
       e.problems()
@@ -90,12 +88,11 @@ public final class ReadAndWriteFiles {
     Map<String, Tabular> sheets = new LinkedHashMap<>();
     sheets.put("Scores", board);
     sheets.put("Indicators", board.table());
-    XlsxWriter.withDefaults().write(sheets, folder.resolve("monitor.xlsx"));
+    Xlsx.writer().write(sheets, folder.resolve("monitor.xlsx"));
 
     IndicatorTable table =
-        XlsxReader.withDefaults()
+        Xlsx.reader()
             .withSheet("Indicators")
-            .withHeaderRow(1)
             .withLocalAuthorities()
             .read(folder.resolve("monitor.xlsx"), index.indicators());
     return table;

@@ -20,7 +20,7 @@ import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.io.csv.CsvReader;
 import org.goodworkmonitor.io.csv.CsvWriter;
-import org.goodworkmonitor.io.csv.LongForm;
+import org.goodworkmonitor.io.csv.PanelForm;
 import org.goodworkmonitor.io.json.Json;
 import org.goodworkmonitor.io.json.JsonStat;
 import org.junit.jupiter.api.Test;
@@ -79,7 +79,7 @@ class ReferencesRoundTripTest {
     Panel panel = Panel.of(tables);
     Panel again =
         CsvReader.withDefaults()
-            .readLong(stream(text(panel)), "file", LongForm.withDefaults(), List.of(PAY, PEOPLE));
+            .readPanel(stream(text(panel)), "file", PanelForm.longForm(), List.of(PAY, PEOPLE));
     assertThat(again).isEqualTo(panel);
     assertThat(again.latest().isReference("UK")).isTrue();
   }

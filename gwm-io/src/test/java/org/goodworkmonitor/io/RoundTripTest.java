@@ -22,9 +22,9 @@ import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.LocalAuthority;
 import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.io.csv.CsvReader;
-import org.goodworkmonitor.io.csv.CsvReader.AreaFactory;
 import org.goodworkmonitor.io.csv.CsvWriter;
-import org.goodworkmonitor.io.csv.LongForm;
+import org.goodworkmonitor.io.csv.PanelForm;
+import org.goodworkmonitor.io.csv.TableReader.AreaFactory;
 import org.goodworkmonitor.io.json.Json;
 import org.goodworkmonitor.io.json.JsonStat;
 import org.goodworkmonitor.io.json.Tables;
@@ -84,10 +84,10 @@ class RoundTripTest {
           .as("wide CSV")
           .isEqualTo(table);
       assertThat(
-              reader.readLong(
+              reader.readPanel(
                   written(out -> writer.write(periods, out)),
                   "csv",
-                  LongForm.withDefaults(),
+                  PanelForm.longForm(),
                   Tables.INDICATORS))
           .as("long CSV")
           .isEqualTo(periods);
@@ -104,10 +104,10 @@ class RoundTripTest {
         .as("wide workbook")
         .isEqualTo(table);
     assertThat(
-            XLSX.readLong(
+            XLSX.readPanel(
                 written(out -> workbook.write(periods, out)),
                 "xlsx",
-                LongForm.withDefaults(),
+                PanelForm.longForm(),
                 Tables.INDICATORS))
         .as("long workbook")
         .isEqualTo(periods);
@@ -126,7 +126,7 @@ class RoundTripTest {
     assertThat(CSV.read(folder.resolve("wide.csv"), Tables.INDICATORS))
         .as("data package")
         .isEqualTo(table);
-    assertThat(CSV.readLong(folder.resolve("long.csv"), LongForm.withDefaults(), Tables.INDICATORS))
+    assertThat(CSV.readPanel(folder.resolve("long.csv"), PanelForm.longForm(), Tables.INDICATORS))
         .as("data package by period")
         .isEqualTo(periods);
   }

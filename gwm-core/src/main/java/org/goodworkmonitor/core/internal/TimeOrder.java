@@ -33,6 +33,16 @@ public record TimeOrder(List<String> periods, List<Trouble> troubles) {
   public record Trouble(String period, String found) {}
 
   /**
+   * Whether a text is understood as the name of a period.
+   *
+   * @param text the text
+   * @return whether there is any way to read it
+   */
+  public static boolean isPeriod(String text) {
+    return !PeriodNames.readings(text).isEmpty();
+  }
+
+  /**
    * The order of some periods. A single period is in order whatever its name.
    *
    * @param names their names, each once

@@ -53,7 +53,7 @@ public record LocalAuthority(String code, String name, String region) implements
    *     and what was expected
    */
   public LocalAuthority {
-    if (!CODE.matcher(code).matches()) {
+    if (!isCode(code)) {
       throw new InvalidValueException(
           "local authority code '" + code + "'",
           "expected E06, E07, E08, E09, E10, W06, S12 or N09 and six digits, such as"
@@ -70,6 +70,17 @@ public record LocalAuthority(String code, String name, String region) implements
               + Texts.didYouMean(region, possible)
               + " (use Area.of where the region is not known)");
     }
+  }
+
+  /**
+   * Whether a text is a code that a local authority can have.
+   *
+   * @param code the text
+   * @return whether it has the form of such a code; whether there is such an authority is not
+   *     looked up
+   */
+  public static boolean isCode(String code) {
+    return CODE.matcher(code).matches();
   }
 
   /**

@@ -2,7 +2,9 @@ package org.goodworkmonitor.io.csv;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.problem.Problem;
@@ -15,13 +17,31 @@ import org.goodworkmonitor.io.FileException;
  */
 final class Defects {
   private static final int MOST_LISTED = 30;
+  private static final int MOST_KINDS = 1000;
   private static final int COUNTED_FOR_ONE_KEPT = 100;
 
   private final Records source;
   private final int most;
   private final int mostCounted;
   private final List<Problem> problems = new ArrayList<>();
+  private final Map<String, Kind> kinds = new LinkedHashMap<>();
   private int count;
+
+  /** Defects that differ in their places alone: the first of them, and how many there are. */
+  private static final class Kind {
+    private final long line;
+    private final int column;
+    private final String found;
+    private final String remedy;
+    private long count;
+
+    Kind(long line, int column, String found, String remedy) {
+      this.line = line;
+      this.column = column;
+      this.found = found;
+      this.remedy = remedy;
+    }
+  }
 
   private Defects(Records records, int most, int mostCounted) {
     this.source = records;
@@ -53,8 +73,20 @@ final class Defects {
     }
   }
 
+  /**
+   * Notes a defect that may stand in very many places for one reason. However many there are, the
+   * first of each kind is reported, so that all kinds are seen at once.
+   */
+  void addOfKind(String kind, long line, int column, String found, String remedy) {
+    if (most == 1 && mostCounted == 1) {
+      add(line, column, found, remedy);
+    } else if (kinds.containsKey(kind) || kinds.size() < MOST_KINDS) {
+      kinds.computeIfAbsent(kind, any -> new Kind(line, column, found, remedy)).count++;
+    }
+  }
+
   boolean isEmpty() {
-    return problems.isEmpty();
+    return problems.isEmpty() && kinds.isEmpty();
   }
 
   /**
@@ -64,21 +96,35 @@ final class Defects {
     try {
       return records.next();
     } catch (FileException e) {
-      if (problems.isEmpty()) {
+      if (isEmpty()) {
         throw e;
       }
+      addKinds();
       problems.addAll(e.problems());
       throw new FileException("cannot read " + source.name(), problems, e);
     }
   }
 
   void throwIfAny() {
-    if (!problems.isEmpty()) {
+    if (!isEmpty()) {
       throw failure();
     }
   }
 
+  private void addKinds() {
+    kinds
+        .values()
+        .forEach(
+            kind -> {
+              String times = kind.count == 1 ? "" : ", the first of " + kind.count + " times";
+              problems.add(source.problem(kind.line, kind.column, kind.found + times, kind.remedy));
+              count++;
+            });
+    kinds.clear();
+  }
+
   private FileException failure() {
+    addKinds();
     String heading = "cannot read " + source.name();
     if (count >= mostCounted && mostCounted > most) {
       heading += " (the first " + problems.size() + " of " + count + " problems or more)";

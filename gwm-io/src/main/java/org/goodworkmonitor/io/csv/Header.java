@@ -16,8 +16,8 @@ import org.goodworkmonitor.core.internal.ColumnNames;
 import org.goodworkmonitor.core.internal.Texts;
 
 /**
- * The names of the columns in the first line of a file. A column is found by its name as people see
- * it: line breaks, non-breaking spaces and several spaces are one space.
+ * The names of the columns of a table. A column is found by its name to the letter, or as people
+ * see it (line breaks, non-breaking spaces and several spaces are one space), or in another case.
  */
 final class Header {
   static final int NOT_THERE = -1;
@@ -27,37 +27,50 @@ final class Header {
 
   private final Map<String, Integer> fields = new LinkedHashMap<>();
   private final Map<String, Integer> again = new LinkedHashMap<>();
-  private final Map<String, Integer> asSeen = new LinkedHashMap<>();
+  private final Map<String, List<Integer>> asSeen = new LinkedHashMap<>();
+  private final Map<String, List<Integer>> inAnyCase = new LinkedHashMap<>();
   private final Set<String> asked = new HashSet<>();
+  private final Set<String> told = new HashSet<>();
   private final BitSet used = new BitSet();
   private final Records records;
   private final Notation notation;
   private final Defects defects;
   private final long line;
   private final String[] names;
+  private final boolean labelled;
   private final List<Line> below = new ArrayList<>();
 
   /** A line below the first one. */
   private record Line(long number, List<String> fields) {}
 
-  Header(Records records, Notation notation, Defects defects) {
-    if (!records.next()) {
-      defects.add(0, 0, "nothing in it", "give a line of column names");
-      defects.throwIfAny();
-    }
+  /**
+   * Takes the names that were found.
+   *
+   * @param records the rows, of which the current one is the last of the names
+   */
+  Header(Records records, HeaderRows rows, Notation notation, Defects defects) {
     this.records = records;
     this.notation = notation;
     this.defects = defects;
-    this.line = records.line();
-    this.names = IntStream.range(0, records.size()).mapToObj(records::label).toArray(String[]::new);
+    this.line = rows.line();
+    this.names = rows.names().toArray(String[]::new);
+    this.labelled = rows.labelled();
     for (int i = 0; i < names.length; i++) {
       if (fields.putIfAbsent(names[i], i) != null) {
         again.put(names[i], i);
       }
+      merge(asSeen, Texts.asSeen(names[i]), i);
+      merge(inAnyCase, HeaderRows.key(names[i]), i);
     }
-    for (int i = 0; i < names.length; i++) {
-      asSeen.merge(Texts.asSeen(names[i]), i, (one, other) -> NOT_THERE);
-    }
+  }
+
+  private static void merge(Map<String, List<Integer>> places, String name, int place) {
+    places.computeIfAbsent(name, any -> new ArrayList<>()).add(place);
+  }
+
+  /** Whether fields hold codes with labels. */
+  boolean isLabelled() {
+    return labelled;
   }
 
   int width() {
@@ -75,38 +88,72 @@ final class Header {
 
   /** The place of a column, which may be missing. */
   int optional(String name) {
+    if (name.isEmpty()) {
+      return NOT_THERE;
+    }
     Integer place = fields.get(name);
     Integer other = again.get(name);
     if (place != null && other != null && asked.add(name)) {
       String found =
           "the column name '" + Defects.shortened(name) + "' again, as in column " + (place + 1);
-      defects.add(line, other + 1, found, "rename or remove one of them");
+      defects.add(line, other + 1, found, "give one of them another name with withColumn");
     }
-    int found = place != null ? place : asSeen.getOrDefault(Texts.asSeen(name), NOT_THERE);
+    int found = place != null ? place : alike(name);
     if (found != NOT_THERE) {
       used.set(found);
     }
     return found;
   }
 
-  /**
-   * The place of a column that tells the area, which may be missing; but one that differs in case
-   * alone would be lost in silence.
-   */
-  int optional(String name, String what) {
-    int place = optional(name);
-    if (place == NOT_THERE) {
-      for (Map.Entry<String, Integer> other : fields.entrySet()) {
-        if (other.getKey().equalsIgnoreCase(name)) {
-          defects.add(
-              line,
-              other.getValue() + 1,
-              "the column '" + other.getKey() + "' where that " + what + " is '" + name + "'",
-              "name it with withAreaColumns, as it is written, or rename it");
-        }
+  /** Counts a column among those that are read; one that tells the same again is a defect. */
+  void useOnce(int field, String what, String found) {
+    used.set(field);
+    if (!told.add(what)) {
+      defects.add(line, field + 1, found, "read one of them, with withColumnNames or withRange");
+    }
+  }
+
+  /** Notes a defect for every indicator that has no column of a period. */
+  void requirePeriods(Set<Integer> found, PanelForm form, List<String> indicators) {
+    String pattern = form.columnNames();
+    List<String> lacking = new ArrayList<>();
+    for (int k = 0; k < indicators.size(); k++) {
+      if (!found.contains(k) && !found.contains(NOT_THERE)) {
+        lacking.add(pattern.replace("{indicator}", indicators.get(k)));
       }
     }
-    return place;
+    if (!lacking.isEmpty()) {
+      defects.add(
+          line,
+          0,
+          "no column named like " + Defects.listed(lacking),
+          "the columns are "
+              + Defects.listed(fields.keySet())
+              + "; say with withColumnNames how those of values are named, or with withPeriods what"
+              + " periods they are");
+    }
+  }
+
+  /** Counts a column among those that nobody asked for. */
+  void release(int field) {
+    if (field != NOT_THERE) {
+      used.clear(field);
+    }
+  }
+
+  /** The column whose name looks the same, or differs in case alone. */
+  private int alike(String name) {
+    List<Integer> places = asSeen.getOrDefault(Texts.asSeen(name), List.of());
+    if (places.isEmpty()) {
+      places = inAnyCase.getOrDefault(HeaderRows.key(name), List.of());
+    }
+    if (places.size() > 1 && asked.add(name)) {
+      List<String> all = places.stream().map(this::name).toList();
+      String found =
+          "the columns " + Defects.listed(all) + ", all of them like '" + Defects.shortened(name);
+      defects.add(line, places.get(1) + 1, found + "'", "name the one that is meant to the letter");
+    }
+    return places.isEmpty() ? NOT_THERE : places.get(0);
   }
 
   /**
@@ -136,9 +183,11 @@ final class Header {
     return lineOf(name)
         .map(
             number ->
-                isWorkbook()
-                    ? "row " + number + " has it: name that row with withHeaderRow(" + number + ")"
-                    : "line " + number + " has it: remove the lines above that one")
+                (isWorkbook() ? "row " : "line ")
+                    + number
+                    + " has it: name it with withHeaderRow("
+                    + number
+                    + "), or let it be found with withHeaderContaining")
         .or(() -> delimiter(name))
         .orElseGet(
             () -> {
@@ -154,9 +203,9 @@ final class Header {
    * The line below the first one that names the column: the lines before it are titles or notes.
    */
   private Optional<Long> lineOf(String name) {
-    String seen = Texts.asSeen(name);
+    String key = HeaderRows.key(name);
     return below().stream()
-        .filter(row -> row.fields.stream().map(Texts::asSeen).anyMatch(seen::equals))
+        .filter(row -> row.fields.stream().map(HeaderRows::key).anyMatch(key::equals))
         .map(Line::number)
         .findFirst();
   }
@@ -166,10 +215,7 @@ final class Header {
    */
   private List<Line> below() {
     while (below.size() < MOST_TITLE_LINES && records.next()) {
-      below.add(
-          new Line(
-              records.line(),
-              IntStream.range(0, records.size()).mapToObj(records::field).toList()));
+      below.add(new Line(records.line(), TableRecords.fields(records)));
     }
     return below;
   }
@@ -180,7 +226,7 @@ final class Header {
 
   /** Whether the columns have another delimiter between them. */
   private Optional<String> delimiter(String name) {
-    if (!(records instanceof CsvRecords)) {
+    if (isWorkbook()) {
       return Optional.empty();
     }
     String own = String.valueOf(notation.delimiter());

@@ -2,9 +2,13 @@ package org.goodworkmonitor.io.csv;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.goodworkmonitor.core.internal.TimeOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class OtherColumns {
   private static final int FIRST_ROWS = 100;
   private static final int MOST_ROWS = 10_000;
+  private static final int MOST_VALUES = 8;
 
   private final String[] names;
   private final int[] fields;
@@ -22,10 +27,10 @@ final class OtherColumns {
   private final Map<Long, String[]> rows = new LinkedHashMap<>(); // by line
   private boolean keepsAll;
 
-  OtherColumns(CsvReader options, Header header) {
+  OtherColumns(TableRules rules, Header header) {
     this.fields = header.others();
     this.names = Arrays.stream(fields).mapToObj(header::name).toArray(String[]::new);
-    this.decimalMark = options.notation.decimalMark();
+    this.decimalMark = rules.notation().decimalMark();
   }
 
   private OtherColumns(OtherColumns like) {
@@ -84,7 +89,7 @@ final class OtherColumns {
           : otherwise
               + "; if the rows differ in a column that is not read, "
               + Defects.listed(List.of(names))
-              + ", keep those of one kind";
+              + ", choose rows with where";
     }
     int[] different =
         IntStream.range(0, names.length).filter(i -> !one[i].equals(two[i])).toArray();
@@ -94,10 +99,42 @@ final class OtherColumns {
     if (told.length == 0) {
       return otherwise;
     }
-    List<String> columns = Arrays.stream(told).mapToObj(i -> names[i]).toList();
+    String columns =
+        Arrays.stream(told)
+            .mapToObj(i -> Defects.shortened(names[i]) + " " + values(i, one[i], two[i]))
+            .collect(Collectors.joining(", "));
+    String name = names[told[0]];
     return "the rows differ in "
-        + Defects.listed(columns)
-        + ": keep the rows of one kind before they are read";
+        + columns
+        + ": choose rows, as with where(\""
+        + Defects.shortened(name)
+        + "\", \""
+        + Defects.shortened(two[told[0]])
+        + "\")"
+        + (arePeriods(one[told[0]], two[told[0]])
+            ? ", or read a panel with PanelForm.rowPerPeriod(\"" + Defects.shortened(name) + "\")"
+            : "");
+  }
+
+  private static boolean arePeriods(String one, String two) {
+    return !one.isEmpty() && !two.isEmpty() && TimeOrder.of(Set.of(one, two)).troubles().isEmpty();
+  }
+
+  /** The texts that a column has in the rows that are kept, those of two rows first. */
+  private String values(int column, String one, String two) {
+    Set<String> all = new LinkedHashSet<>(List.of(one, two));
+    for (String[] row : rows.values()) {
+      if (all.size() > MOST_VALUES) {
+        break;
+      }
+      all.add(row[column]);
+    }
+    String listed =
+        all.stream()
+            .limit(MOST_VALUES)
+            .map(text -> text.isEmpty() ? "nothing" : "'" + Defects.shortened(text) + "'")
+            .collect(Collectors.joining(", "));
+    return "(" + listed + (all.size() > MOST_VALUES ? " and more)" : ")");
   }
 
   private boolean isNumber(String text) {

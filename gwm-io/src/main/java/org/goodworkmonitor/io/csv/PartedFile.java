@@ -1,5 +1,7 @@
 package org.goodworkmonitor.io.csv;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.Collections2;
 import com.google.common.util.concurrent.Futures;
 import java.io.InputStream;
@@ -37,15 +39,16 @@ final class PartedFile<P, T> {
 
   private static final int PARTS_A_THREAD = 2;
 
-  private final CsvReader options;
+  private final TableRules options;
   private final String name;
   private final Rows.Start<P, T> start;
   private final LineBlocks blocks;
   private final Deque<Part> parts = new ArrayDeque<>(); // in the order of the file
   private long lines; // before the first of the parts
+  private @Nullable TableRecords table; // of the first part
 
   private PartedFile(
-      CsvReader options, InputStream in, String name, int bytesAPart, Rows.Start<P, T> start) {
+      TableRules options, InputStream in, String name, int bytesAPart, Rows.Start<P, T> start) {
     this.options = options;
     this.name = name;
     this.start = start;
@@ -54,12 +57,12 @@ final class PartedFile<P, T> {
 
   /** Reads a stream, which is not closed. */
   static <P, T> T read(
-      CsvReader options, InputStream in, String name, int threads, Rows.Start<P, T> start) {
+      TableRules options, InputStream in, String name, int threads, Rows.Start<P, T> start) {
     return read(options, in, name, threads, BYTES_A_PART, start);
   }
 
   static <P, T> T read(
-      CsvReader options,
+      TableRules options,
       InputStream in,
       String name,
       int threads,
@@ -67,34 +70,38 @@ final class PartedFile<P, T> {
       Rows.Start<P, T> start) {
     InputStream data = InputFiles.data(in, name);
     PartedFile<P, T> file = new PartedFile<>(options, data, name, bytesAPart, start);
-    return threads > 1 && isDivisible(options.notation.charset())
+    return threads > 1 && isDivisible(options.notation().charset())
         ? file.parted(threads)
         : file.whole(data);
   }
 
   private T parted(int threads) {
-    Block first = blocks.next();
-    if (first == null || blocks.atEnd()) {
-      return whole(blocks.rest(first == null ? List.of() : List.of(first)));
+    Block start = blocks.next();
+    if (start == null || blocks.atEnd()) {
+      return whole(blocks.rest(start == null ? List.of() : List.of(start)));
     }
-    try (CsvRecords records = CsvRecords.of(first.stream(), name, options.notation)) {
+    try (CsvRecords records = CsvRecords.of(start.stream(), name, options.notation())) {
       Rows<P, T> rows = started(records);
       if (rows == null) {
-        return whole(blocks.rest(List.of(first)));
+        return whole(blocks.rest(List.of(start)));
       }
-      Defects defects = Defects.upTo(options.mostProblems, records);
-      join(rows, threads);
+      TableRecords first = requireNonNull(table);
+      Defects defects = Defects.upTo(options.mostProblems(), records);
+      join(rows, first, threads);
       InputStream left = blocks.rest(Collections2.transform(parts, part -> part.block));
-      try (CsvRecords others = CsvRecords.within(left, name, options.notation, lines)) {
-        rows.read(others, defects); // none, if all parts were sound
+      try (CsvRecords others = CsvRecords.within(left, name, options.notation(), lines)) {
+        TableRecords rest = first.within(others);
+        rows.read(rest, defects); // none, if all parts were sound
+        first.join(rest);
       }
+      first.finish(defects);
       return rows.table(defects);
     }
   }
 
   private T whole(InputStream all) {
-    try (CsvRecords records = CsvRecords.of(all, name, options.notation)) {
-      return Rows.readAll(records, options.mostProblems, start);
+    try (CsvRecords records = CsvRecords.of(all, name, options.notation())) {
+      return Rows.readAll(records, options, start);
     }
   }
 
@@ -102,8 +109,10 @@ final class PartedFile<P, T> {
   private @Nullable Rows<P, T> started(CsvRecords records) {
     try {
       Defects none = Defects.ofSoundRecords(records);
-      Rows<P, T> rows = start.start(records, none);
-      rows.read(records, none);
+      TableRecords first = TableRecords.start(records, options, none);
+      Rows<P, T> rows = start.start(first, none);
+      rows.read(first, none);
+      table = first;
       lines = records.linesRead();
       return rows;
     } catch (FileException e) {
@@ -120,7 +129,7 @@ final class PartedFile<P, T> {
   }
 
   /** Joins parts as long as they are sound, and leaves those that are not. */
-  private void join(Rows<P, T> rows, int threads) {
+  private void join(Rows<P, T> rows, TableRecords first, int threads) {
     ExecutorService others = Executors.newFixedThreadPool(threads - 1, PartedFile::thread);
     try {
       while (true) {
@@ -129,7 +138,7 @@ final class PartedFile<P, T> {
           if (block == null) {
             break;
           }
-          Part part = new Part(block, rows);
+          Part part = new Part(block, rows, first);
           parts.add(part);
           others.execute(part);
         }
@@ -138,6 +147,7 @@ final class PartedFile<P, T> {
         if (read == null || !rows.join(read.rows, lines)) {
           return;
         }
+        first.join(read.table);
         lines += read.lines;
         parts.remove();
       }
@@ -161,10 +171,11 @@ final class PartedFile<P, T> {
     return Futures.getUnchecked(part);
   }
 
-  private @Nullable Result<P> read(Block block, Rows<P, T> rows) {
-    try (CsvRecords records = CsvRecords.within(block.stream(), name, options.notation, 0)) {
-      P part = rows.part(records, Defects.ofSoundRecords(records));
-      return new Result<>(part, records.linesRead());
+  private @Nullable Result<P> read(Block block, Rows<P, T> rows, TableRecords first) {
+    try (CsvRecords records = CsvRecords.within(block.stream(), name, options.notation(), 0)) {
+      TableRecords within = first.within(records);
+      P part = rows.part(within, Defects.ofSoundRecords(records));
+      return new Result<>(part, within, records.linesRead());
     } catch (RuntimeException | Error e) { // for want of memory, too: one thread needs less
       return null; // it will be thrown again, where the caller sees it
     }
@@ -174,12 +185,12 @@ final class PartedFile<P, T> {
   private final class Part extends FutureTask<@Nullable Result<P>> {
     private final Block block;
 
-    Part(Block block, Rows<P, T> rows) {
-      super(() -> read(block, rows));
+    Part(Block block, Rows<P, T> rows, TableRecords first) {
+      super(() -> read(block, rows, first));
       this.block = block;
     }
   }
 
   /** What was read of a part, and how many lines it has. */
-  private record Result<P>(P rows, long lines) {}
+  private record Result<P>(P rows, TableRecords table, long lines) {}
 }

@@ -4,8 +4,9 @@ import org.goodworkmonitor.core.problem.Problem;
 
 /**
  * Rows of texts, one after the other, whatever they come from: a file of separated values, a sheet
- * of a workbook, a query of a database. The first row names the columns. {@link CsvReader} makes
- * tables of them. Not safe for use by many threads at once.
+ * of a workbook, a query of a database. {@link CsvReader} finds the table among them: unless it is
+ * told otherwise, the first row that is not blank names the columns. Not safe for use by many
+ * threads at once.
  */
 public interface Records {
 
@@ -56,6 +57,27 @@ public interface Records {
    */
   default String label(int i) {
     return field(i);
+  }
+
+  /**
+   * The field whose text a field repeats because both are one cell, as merged cells of a sheet are.
+   *
+   * @param i its place, from 0
+   * @return the place of the first field of the cell, from 0; the same place where nothing is
+   *     merged
+   */
+  default int mergedInto(int i) {
+    return i;
+  }
+
+  /**
+   * Whether rows leave out empty fields at their end, as those of sheets do. Otherwise a row that
+   * is shorter than that of the names is a defect.
+   *
+   * @return false unless the source says otherwise
+   */
+  default boolean leavesOutEmptyFields() {
+    return false;
   }
 
   /**

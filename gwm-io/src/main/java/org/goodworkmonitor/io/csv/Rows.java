@@ -8,7 +8,7 @@ package org.goodworkmonitor.io.csv;
  */
 interface Rows<P, T> {
 
-  /** Reads the first record, which names the columns. */
+  /** Starts with the columns, whose names have been read. */
   @FunctionalInterface
   interface Start<P, T> {
     /**
@@ -16,14 +16,14 @@ interface Rows<P, T> {
      *
      * @throws org.goodworkmonitor.io.FileException if one is missing
      */
-    Rows<P, T> start(Records records, Defects defects);
+    Rows<P, T> start(TableRecords records, Defects defects);
   }
 
   /** Adds all records that are left. */
-  void read(Records records, Defects defects);
+  void read(TableRecords records, Defects defects);
 
   /** Reads all records that are left as a part, which many threads may do at once. */
-  P part(Records records, Defects defects);
+  P part(TableRecords records, Defects defects);
 
   /**
    * Adds a part.
@@ -41,11 +41,13 @@ interface Rows<P, T> {
    */
   T table(Defects defects);
 
-  /** Reads records one after the other. */
-  static <P, T> T readAll(Records records, int mostProblems, Start<P, T> start) {
-    Defects defects = Defects.upTo(mostProblems, records);
-    Rows<P, T> rows = start.start(records, defects);
-    rows.read(records, defects);
+  /** Finds the table among all records, and reads it one row after the other. */
+  static <P, T> T readAll(Records records, TableRules rules, Start<P, T> start) {
+    Defects defects = Defects.upTo(rules.mostProblems(), records);
+    TableRecords table = TableRecords.start(records, rules, defects);
+    Rows<P, T> rows = start.start(table, defects);
+    rows.read(table, defects);
+    table.finish(defects);
     return rows.table(defects);
   }
 }

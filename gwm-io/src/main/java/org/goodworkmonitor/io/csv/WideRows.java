@@ -3,6 +3,7 @@ package org.goodworkmonitor.io.csv;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.CellStatus;
 import org.goodworkmonitor.core.model.internal.AreaList;
 
 /** Rows in wide form, one after the other. */
@@ -59,6 +60,14 @@ final class WideRows {
     areas.add(area);
     lines[size] = line;
     return size++;
+  }
+
+  /** How a number came about. */
+  CellStatus status(int column, int row) {
+    if (Double.isNaN(values[column][row])) {
+      return suppressed[column].get(row) ? CellStatus.SUPPRESSED : CellStatus.MISSING;
+    }
+    return imputed[column].get(row) ? CellStatus.IMPUTED : CellStatus.OBSERVED;
   }
 
   /** Gives back the room that was taken for more rows. */

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
-import org.goodworkmonitor.core.internal.ColumnNames;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.CellStatus;
 import org.goodworkmonitor.core.model.Column;
@@ -22,7 +21,7 @@ import org.goodworkmonitor.core.problem.DataException;
 
 /** Reads one table with a row per area. */
 final class WideTable implements Rows<WideRows, IndicatorTable> {
-  private final CsvReader options;
+  private final TableRules rules;
   private final List<Indicator> indicators;
   private final AreaFields areaFields;
   private final List<Companions> companions;
@@ -30,18 +29,19 @@ final class WideTable implements Rows<WideRows, IndicatorTable> {
   private final int[] fieldOf; // of the values of every indicator, then of their limits
   private final String[] whatOf;
   private final boolean hasCompanions;
+  private final int[] limitsOf; // where lower limits are among all numbers; upper ones follow
   private final AreaList.Builder areas = AreaList.builder();
   private final List<WideRows> parts = new ArrayList<>();
 
   private WideTable(
-      CsvReader options,
+      TableRules rules,
       List<Indicator> indicators,
       AreaFields areaFields,
       int[] valueFields,
       List<Companions> companions,
       OtherColumns others) {
     this.others = others;
-    this.options = options;
+    this.rules = rules;
     this.indicators = indicators;
     this.areaFields = areaFields;
     this.companions = companions;
@@ -49,44 +49,26 @@ final class WideTable implements Rows<WideRows, IndicatorTable> {
     List<String> what = new ArrayList<>(indicators.stream().map(Indicator::id).toList());
     IntStream.Builder fields = IntStream.builder();
     Arrays.stream(valueFields).forEach(fields);
-    for (Companions of : companions) {
+    this.limitsOf = new int[companions.size()];
+    for (int k = 0; k < companions.size(); k++) {
+      limitsOf[k] = what.size();
+      Companions of = companions.get(k);
       if (of.hasLimits()) {
-        fields.add(of.lower).add(of.upper);
-        what.add("lower limit of " + of.id);
-        what.add("upper limit of " + of.id);
+        fields.add(of.lower()).add(of.upper());
+        what.add("lower limit of " + what.get(k));
+        what.add("upper limit of " + what.get(k));
       }
     }
     this.fieldOf = fields.build().toArray();
     this.whatOf = what.toArray(String[]::new);
   }
 
-  /**
-   * The columns that say more about the values of an indicator, as tables of indicators are
-   * written; {@link Header#NOT_THERE} where there are none.
-   *
-   * @param id the indicator
-   * @param lower the field of its lower limits
-   * @param upper the field of its upper limits
-   * @param limits where its lower limits are among all numbers that are read; the upper ones follow
-   * @param status the field of its status codes
-   */
-  private record Companions(String id, int lower, int upper, int limits, int status) {
-
-    boolean hasLimits() {
-      return lower != Header.NOT_THERE;
-    }
-
-    boolean areThere() {
-      return hasLimits() || status != Header.NOT_THERE;
-    }
-  }
-
   /** Reads the names of the columns. */
   static WideTable start(
-      CsvReader options, List<Indicator> indicators, Records records, Defects defects) {
-    Header header = new Header(records, options.notation, defects);
-    AreaFields areaFields = AreaFields.of(options.areaColumns, header);
-    List<String> names = indicators.stream().map(i -> options.nameInFile(i.id())).toList();
+      TableRules rules, List<Indicator> indicators, TableRecords records, Defects defects) {
+    Header header = records.header();
+    AreaFields areaFields = AreaFields.of(rules.areas(), header);
+    List<String> names = indicators.stream().map(i -> rules.nameInFile(i.id())).toList();
     int[] valueFields =
         names.stream()
             .mapToInt(
@@ -94,44 +76,22 @@ final class WideTable implements Rows<WideRows, IndicatorTable> {
                     header.required(
                         name, "of an indicator", "say with withName what the file calls it"))
             .toArray();
-    List<Companions> companions = new ArrayList<>();
-    int limits = names.size();
-    for (int k = 0; k < names.size(); k++) {
-      int lower = companion(ColumnNames.lower(names.get(k)), names, header);
-      int upper = companion(ColumnNames.upper(names.get(k)), names, header);
-      if ((lower == Header.NOT_THERE) != (upper == Header.NOT_THERE)) {
-        String pairs = "limits come in pairs: add it, or rename the other one";
-        lower = header.required(ColumnNames.lower(names.get(k)), "of lower limits", pairs);
-        upper = header.required(ColumnNames.upper(names.get(k)), "of upper limits", pairs);
-      }
-      int status = companion(ColumnNames.status(names.get(k)), names, header);
-      companions.add(new Companions(indicators.get(k).id(), lower, upper, limits, status));
-      limits += lower == Header.NOT_THERE ? 0 : 2;
-    }
+    List<Companions> companions =
+        names.stream().map(name -> Companions.of(name, names, header)).toList();
     defects.throwIfAny();
     return new WideTable(
-        options,
-        indicators,
-        areaFields,
-        valueFields,
-        companions,
-        new OtherColumns(options, header));
-  }
-
-  /** The place of a column, unless it is that of an indicator by itself. */
-  private static int companion(String name, List<String> indicators, Header header) {
-    return indicators.contains(name) ? Header.NOT_THERE : header.optional(name);
+        rules, indicators, areaFields, valueFields, companions, new OtherColumns(rules, header));
   }
 
   @Override
-  public void read(Records records, Defects defects) {
+  public void read(TableRecords records, Defects defects) {
     WideRows rows = new WideRows(fieldOf.length, areas, others);
     parts.add(rows);
     read(records, defects, rows);
   }
 
   @Override
-  public WideRows part(Records records, Defects defects) {
+  public WideRows part(TableRecords records, Defects defects) {
     WideRows rows = new WideRows(fieldOf.length, AreaList.partBuilder(), others.ofPart());
     read(records, defects, rows);
     rows.trim();
@@ -147,8 +107,8 @@ final class WideTable implements Rows<WideRows, IndicatorTable> {
     return true;
   }
 
-  private void read(Records records, Defects defects, WideRows rows) {
-    Fields fields = new Fields(options, records, areaFields, defects);
+  private void read(TableRecords records, Defects defects, WideRows rows) {
+    Fields fields = new Fields(rules, records, areaFields, defects);
     while (defects.next(records)) {
       Area area = fields.isWanted() ? fields.area() : null;
       if (area != null) {
@@ -156,8 +116,11 @@ final class WideTable implements Rows<WideRows, IndicatorTable> {
         rows.others.see(records);
         for (int k = 0; k < fieldOf.length; k++) {
           rows.values[k][row] = fields.number(fieldOf[k], whatOf[k]);
-          if (fields.wasSuppressed()) {
+          CellStatus status = fields.status();
+          if (status == CellStatus.SUPPRESSED) {
             rows.suppressed[k].set(row);
+          } else if (status == CellStatus.IMPUTED) {
+            rows.imputed[k].set(row);
           }
         }
         if (hasCompanions) {
@@ -171,12 +134,14 @@ final class WideTable implements Rows<WideRows, IndicatorTable> {
     for (int k = 0; k < companions.size(); k++) {
       Companions of = companions.get(k);
       if (of.hasLimits()) {
-        double lower = rows.values[of.limits][row];
-        fields.checkLimits(of.lower, lower, rows.values[of.limits + 1][row], of.id);
+        double lower = rows.values[limitsOf[k]][row];
+        fields.checkLimits(of.lower(), lower, rows.values[limitsOf[k] + 1][row], whatOf[k]);
       }
-      if (of.status != Header.NOT_THERE) {
+      if (of.status() != Header.NOT_THERE) {
+        CellStatus ofCell = rows.status(k, row);
         CellStatus status =
-            fields.status(of.status, rows.values[k][row], rows.suppressed[k].get(row), of.id);
+            fields.status(
+                of.status(), rules.notation().flags(), rows.values[k][row], ofCell, whatOf[k]);
         rows.suppressed[k].set(row, status == CellStatus.SUPPRESSED);
         rows.imputed[k].set(row, status == CellStatus.IMPUTED);
       }
@@ -189,6 +154,7 @@ final class WideTable implements Rows<WideRows, IndicatorTable> {
     if (all.isEmpty() && defects.isEmpty()) {
       defects.add(0, 0, "no rows below the column names", "give a row per area");
     }
+    areaFields.checkReferences(rules.areas().references(), defects);
     if (!defects.isEmpty()) {
       checkDuplicates(all, defects);
       defects.throwIfAny();
@@ -199,7 +165,9 @@ final class WideTable implements Rows<WideRows, IndicatorTable> {
     }
     try {
       IndicatorTable table = IndicatorTable.of(all, columns);
-      return options.withRowWarnings(table.withReferences(areaFields.references(table::hasArea)));
+      IndicatorTable marked = areaFields.mark(table, "", defects);
+      defects.throwIfAny();
+      return rules.withRowWarnings(marked);
     } catch (DataException e) { // duplicates, which are looked for here only where there are any
       checkDuplicates(all, defects);
       defects.throwIfAny();
@@ -243,7 +211,7 @@ final class WideTable implements Rows<WideRows, IndicatorTable> {
     }
     Companions of = companions.get(k);
     return of.hasLimits()
-        ? column.withLimits(numbers(of.limits, rows), numbers(of.limits + 1, rows))
+        ? column.withLimits(numbers(limitsOf[k], rows), numbers(limitsOf[k] + 1, rows))
         : column;
   }
 

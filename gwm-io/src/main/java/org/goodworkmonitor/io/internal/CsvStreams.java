@@ -22,13 +22,13 @@ public final class CsvStreams {
           .streamReadConstraints(
               StreamReadConstraints.builder().maxStringLength(LONGEST_FIELD).build())
           .enable(CsvReadFeature.WRAP_AS_ARRAY)
-          .enable(CsvReadFeature.SKIP_EMPTY_LINES)
           .build();
 
   private CsvStreams() {}
 
   /**
-   * Reads records as arrays of texts, all of them within one array. Empty lines are skipped.
+   * Reads records as arrays of texts, all of them within one array. An empty line is an array of
+   * one empty text.
    *
    * @param text the text
    * @param delimiter what separates fields

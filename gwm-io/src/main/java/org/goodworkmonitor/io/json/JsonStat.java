@@ -16,7 +16,7 @@ import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.LocalAuthority;
 import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.io.FileException;
-import org.goodworkmonitor.io.csv.CsvReader.AreaFactory;
+import org.goodworkmonitor.io.csv.TableReader.AreaFactory;
 import org.goodworkmonitor.io.internal.AtomicFiles;
 import org.goodworkmonitor.io.internal.JsonText;
 

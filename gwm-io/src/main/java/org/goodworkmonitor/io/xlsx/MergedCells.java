@@ -14,6 +14,9 @@ final class MergedCells {
   private final List<Open> open = new ArrayList<>();
   private int next;
 
+  /** How many columns merged cells may name beyond those of the rows before. */
+  private static final int MOST_BEYOND = 256;
+
   MergedCells(List<Range> ranges) {
     this.ranges = ranges.stream().sorted(Comparator.comparingLong(Range::firstRow)).toList();
   }
@@ -23,10 +26,6 @@ final class MergedCells {
 
   /** A range that reaches the current row, with what its first cell holds. */
   private record Open(Range range, String text, boolean number) {}
-
-  boolean areNone() {
-    return ranges.isEmpty();
-  }
 
   /** Goes to a row: takes the content of first cells, and leaves the others of a range empty. */
   void enter(long row, Content content) {
@@ -48,21 +47,30 @@ final class MergedCells {
     }
   }
 
-  /** Repeats the content of first cells down and across the named columns. */
-  void fill(Content content, int width) {
+  /**
+   * Repeats the content of first cells down and across: over the columns that other rows have, and
+   * in the first row of a range also beyond these.
+   *
+   * @param columns how many columns other rows have
+   */
+  void fill(Content content, long row, int columns) {
     for (Open merged : open) {
-      for (int c = merged.range.firstColumn; c <= merged.range.lastColumn && c < width; c++) {
+      Range range = merged.range;
+      int most = range.firstRow == row ? range.firstColumn + MOST_BEYOND : 0;
+      int end = Math.min(range.lastColumn + 1, Math.max(columns, most));
+      for (int c = range.firstColumn; c < end; c++) {
         content.set(c, merged.text, merged.number);
       }
     }
   }
 
-  /** Repeats the content of first cells downwards only, so that no column name comes twice. */
-  void fillDown(Content content) {
+  /** The column of the cell that a column of the current row is merged with; itself if none is. */
+  int first(int column) {
     for (Open merged : open) {
-      if (!merged.text.isEmpty()) {
-        content.set(merged.range.firstColumn, merged.text, merged.number);
+      if (merged.range.firstColumn <= column && column <= merged.range.lastColumn) {
+        return merged.range.firstColumn;
       }
     }
+    return column;
   }
 }

@@ -17,24 +17,23 @@ import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.csv.Records;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a sheet from that of the column names on, without blank ones. */
+/** The rows of a sheet, with a blank one wherever it leaves some out. */
 final class SheetRecords implements Records, AutoCloseable {
   private final String file;
   private final String sheet;
-  private final int headerRow;
   private final Stream<Row> stream;
   private final Iterator<Row> rows;
   private final MergedCells merged;
   private final Map<String, Boolean> dateFormats = new HashMap<>();
   private final Content content = new Content();
-  private int width;
+  private @Nullable Row next; // behind a blank row
+  private int widest;
   private int size;
   private long line;
 
-  SheetRecords(String file, String sheet, int headerRow, Stream<Row> stream, MergedCells merged) {
+  SheetRecords(String file, String sheet, Stream<Row> stream, MergedCells merged) {
     this.file = file;
     this.sheet = sheet;
-    this.headerRow = headerRow;
     this.stream = stream;
     this.rows = stream.iterator();
     this.merged = merged;
@@ -89,45 +88,35 @@ final class SheetRecords implements Records, AutoCloseable {
   @Override
   public boolean next() {
     try {
-      while (rows.hasNext()) {
-        Row row = rows.next();
+      Row row = next;
+      next = null;
+      if (row == null) {
+        if (!rows.hasNext()) {
+          return false;
+        }
+        row = rows.next();
         long number = number(row);
-        if (number < headerRow && merged.areNone()) {
-          continue;
-        }
-        read(row);
-        merged.enter(number, content);
-        if (width == 0) {
-          merged.fillDown(content);
-        }
-        int filled = content.filled();
-        if (number >= headerRow && filled > 0) {
-          line = number;
-          merged.fill(content, width); // none of the row of names, whose width is not yet known
-          accept(filled);
+        if (number > line + 1) {
+          next = row;
+          line = number - 1;
+          size = 0;
           return true;
         }
       }
-      return false;
-    } catch (FileException e) {
-      throw e;
+      line = number(row);
+      read(row);
+      merged.enter(line, content);
+      size = content.filled();
+      if (size > 0) {
+        widest = Math.max(widest, size);
+        merged.fill(content, line, widest);
+        size = content.filled();
+      }
+      return true;
     } catch (RuntimeException e) { // whatever the library makes of a damaged sheet
       String found = "a sheet that cannot be read: " + e.getMessage();
       throw failure(line, found, "open it in a spreadsheet program and save it again", e);
     }
-  }
-
-  private void accept(int filled) {
-    if (width > 0) {
-      size = Math.max(width, filled); // cells at the end may be left out; more than named may not
-      return;
-    }
-    if (headerRow > 0 && line != headerRow) {
-      String found = "nothing in row " + headerRow;
-      throw failure(0, found, "say which row holds the names of the columns", null);
-    }
-    width = filled;
-    size = filled;
   }
 
   /** The row's number, from 1, also where the file does not state it. */
@@ -141,7 +130,7 @@ final class SheetRecords implements Records, AutoCloseable {
 
   private void read(Row row) {
     int cells = row.getCellCount();
-    content.clear(Math.max(cells, width));
+    content.clear(Math.max(cells, widest));
     for (int i = 0; i < cells; i++) {
       Cell cell = row.getCell(i);
       boolean number = cell != null && isNumber(cell);
@@ -207,6 +196,16 @@ final class SheetRecords implements Records, AutoCloseable {
   @Override
   public String field(int i) {
     return content.texts[i];
+  }
+
+  @Override
+  public int mergedInto(int i) {
+    return merged.first(i);
+  }
+
+  @Override
+  public boolean leavesOutEmptyFields() {
+    return true;
   }
 
   @Override

@@ -125,19 +125,19 @@ class CsvReaderTest {
   }
 
   @Test
-  void losesNoColumnOfAreasThatDiffersInCaseAlone() {
-    String text = "code,Name,REGION,pay,idle\nA,Ashton,North,1,2\n";
-    assertThatThrownBy(() -> read(READER, text))
-        .hasMessage(
-            "cannot read areas.csv:\n"
-                + "  - areas.csv, line 1, column 2: found the column 'Name' where that of area"
-                + " names is 'name'; name it with withAreaColumns, as it is written, or rename it\n"
-                + "  - areas.csv, line 1, column 3: found the column 'REGION' where that of regions"
-                + " is 'region'; name it with withAreaColumns, as it is written, or rename it");
-    assertThat(read(READER.withAreaColumns("code", "Name", "REGION"), text).areas())
-        .containsExactly(Area.of("A", "Ashton", "North"));
+  void findsColumnsInAnyCase() {
+    String text = "code,Name,REGION,Pay,idle\nA,Ashton,North,1,2\n";
+    assertThat(read(READER, text).areas()).containsExactly(Area.of("A", "Ashton", "North"));
+    assertThat(read(READER, text).column("pay").values()).containsExactly(1);
     assertThat(read(READER.withAreaColumns("code", "Name", "county"), text).areas())
         .containsExactly(Area.of("A", "Ashton"));
+    String twice = "code,NAME,Name,pay,idle\nA,Ashton,Ash,1,2\n";
+    assertThatThrownBy(() -> read(READER, twice))
+        .hasMessageContaining(
+            "line 1, column 3: found the columns [NAME, Name], all of them like 'name'; name the"
+                + " one that is meant to the letter");
+    assertThat(read(READER.withAreaColumns("code", "Name", "-"), twice).areas())
+        .containsExactly(Area.of("A", "Ash"));
   }
 
   @Test
@@ -269,7 +269,7 @@ class CsvReaderTest {
                         p -> assertThat(p).contains("line 2, column 3: found 'five' for pay"),
                         p ->
                             assertThat(p)
-                                .contains("line 3: found 3 fields; the first line names 4"),
+                                .contains("line 3: found 3 fields; the column names are 4"),
                         p -> assertThat(p).contains("line 4, column 3: found '1e999'"),
                         p -> assertThat(p).contains("line 5: found 5 fields"),
                         p ->
@@ -283,9 +283,9 @@ class CsvReaderTest {
 
   @Test
   void reportsColumnsThatAreNotThere() {
-    assertThatThrownBy(() -> read(READER, "Code,pya,pay,pay\nA,1,2,3\n"))
+    assertThatThrownBy(() -> read(READER, "Cod,pya,pay,pay\nA,1,2,3\n"))
         .hasMessageContaining("no column 'code' of area codes")
-        .hasMessageContaining("did you mean 'Code'?")
+        .hasMessageContaining("did you mean 'Cod'?")
         .hasMessageContaining("no column 'idle' of an indicator")
         .hasMessageContaining(
             "line 1, column 4: found the column name 'pay' again, as in column 3");

@@ -41,9 +41,9 @@ class LocalStatisticsTest {
         READER
             .withName("employment_rate", "Employment rate")
             .withName("inactivity_rate", "Economically inactive")
-            .readLong(
+            .readPanel(
                 file("employment-rate.csv"),
-                LongForm.onsLocalStatistics(),
+                PanelForm.onsLocalStatistics(),
                 List.of(employed, inactive));
     assertThat(tables.periods())
         .hasSize(20)
@@ -68,9 +68,9 @@ class LocalStatisticsTest {
     Panel tables =
         READER
             .withName("pay", "Gross median weekly pay")
-            .readLong(
+            .readPanel(
                 file("gross-median-weekly-pay.csv"),
-                LongForm.onsLocalStatistics().withPeriods(date -> date.substring(0, 4)),
+                PanelForm.onsLocalStatistics().withPeriods(date -> date.substring(0, 4)),
                 List.of(pay));
     assertThat(tables.periods()).hasSize(18).startsWith("2008").endsWith("2025");
     assertThat(tables.tables().values().stream().mapToInt(IndicatorTable::size).sum())

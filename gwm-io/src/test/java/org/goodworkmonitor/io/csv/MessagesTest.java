@@ -33,18 +33,18 @@ class MessagesTest {
   }
 
   private static String longMessage(String text) {
-    LongForm form = LongForm.withDefaults().withoutLimits().withoutStatus();
+    PanelForm form = PanelForm.longForm().withoutLimits().withoutStatus();
     return String.valueOf(
         catchThrowableOfType(
                 FileException.class,
-                () -> READER.readLong(stream(text), "a.csv", form, List.of(PAY, IDLE)))
+                () -> READER.readPanel(stream(text), "a.csv", form, List.of(PAY, IDLE)))
             .getMessage());
   }
 
   @Test
   void nameTheLineOfTheColumnNamesBelowATitle() {
     readingFails("\"Note: rates, per cent\"\n\"a;b\"\ncode,pay\nA,1\n")
-        .hasMessageContaining("no column 'code' of area codes; line 3 has it: remove the lines")
+        .hasMessageContaining("no column 'code' of area codes; line 3 has it: name it with")
         .hasMessageContaining("no column 'pay' of an indicator; line 3 has it")
         .hasMessageNotContaining("delimiter");
   }
@@ -72,7 +72,7 @@ class MessagesTest {
     readingFails("code,pay\nA,\"1,250\"\n")
         .hasMessageContaining(
             "; if the comma is a decimal mark, say so with withDecimalComma; if it groups digits,"
-                + " remove it");
+                + " say withThousandsSeparator");
     readingFails("code,pay\nA,abc\n").hasMessageNotContaining("withDecimalComma");
     assertThatThrownBy(() -> read(READER.withDecimalComma(), "code,pay\nA,3.7\n"))
         .hasMessageContaining("; if the file has decimal points, leave out withDecimalComma");
@@ -128,14 +128,16 @@ class MessagesTest {
     assertThat(longMessage(header + "A,2018,pay,1,Male,All,5\nA,2018,pay,2,Female,All,6\n"))
         .contains(
             "line 3, column 1: found A and pay again for the same period, as in line 2; the rows"
-                + " differ in [Sex]: keep the rows of one kind before they are read");
+                + " differ in Sex ('Male', 'Female'): choose rows, as with where(\"Sex\","
+                + " \"Female\")");
     assertThat(longMessage(header + "A,2018,pay,1,Male,All,5\nA,2018,pay,1,Male,All,5\n"))
         .contains("as in line 2; keep one of the rows")
         .doesNotContain("differ");
     readingFails("code,pay,Year,Sex\nA,1,2017,All\nB,1,2018,All\nA,2,2018,All\n")
         .hasMessageContaining(
             "line 4, column 1: found the code A (A) again, as in line 2 (A); the rows differ in"
-                + " [Year]: keep the rows of one kind");
+                + " Year ('2017', '2018'): choose rows, as with where(\"Year\", \"2018\"), or read"
+                + " a panel with PanelForm.rowPerPeriod(\"Year\")");
   }
 
   @Test
@@ -148,17 +150,17 @@ class MessagesTest {
     String late = longMessage(males + "A39000,2018,pay,2,Female\n");
     assertThat(late)
         .contains("line 40002, column 1: found A39000 and pay again")
-        .contains("if the rows differ in a column that is not read, [Sex], keep those of one kind");
+        .contains("if the rows differ in a column that is not read, [Sex], choose rows with where");
     String pairs = males + "B,2018,pay,2,Male\nA39000,2018,pay,2,Female\nC,2018,pay,2,Male\n";
     assertThat(longMessage(pairs + "C,2018,pay,2,Female\n"))
         .contains(
             "line 40005, column 1: found C and pay again for the same period, as in line 4000")
-        .contains("the rows differ in [Sex]");
+        .contains("the rows differ in Sex (");
     CsvReader alone = READER.withThreads(1);
-    LongForm form = LongForm.withDefaults().withoutLimits().withoutStatus();
+    PanelForm form = PanelForm.longForm().withoutLimits().withoutStatus();
     assertThatThrownBy(
             () ->
-                alone.readLong(
+                alone.readPanel(
                     stream(males + "A39000,2018,pay,2,Female\n"),
                     "a.csv",
                     form,
@@ -184,9 +186,9 @@ class MessagesTest {
         .contains("E92000001 England (named like a larger geography); Total (named like a total)")
         .contains("; (1) note (reads like a note)");
     assertThat(read(READER.withCodes(code -> true), text).warnings()).isEmpty();
-    LongForm form = LongForm.withDefaults().withoutLimits().withoutStatus();
+    PanelForm form = PanelForm.longForm().withoutLimits().withoutStatus();
     String rows = "code,period,indicator,value\nA,2018,pay,1\nTotal,2018,pay,2\n";
-    assertThat(READER.readLong(stream(rows), "a.csv", form, List.of(PAY)).warnings())
+    assertThat(READER.readPanel(stream(rows), "a.csv", form, List.of(PAY)).warnings())
         .singleElement()
         .asString()
         .startsWith("2018: 1 row is probably not")

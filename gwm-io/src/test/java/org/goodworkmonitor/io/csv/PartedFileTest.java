@@ -35,7 +35,7 @@ class PartedFileTest {
   private static final List<Indicator> INDICATORS =
       List.of(Indicator.higherIsBetter("pay"), Indicator.lowerIsBetter("idle"));
   private static final CsvReader READER = CsvReader.withDefaults();
-  private static final LongForm FORM = LongForm.withDefaults();
+  private static final PanelForm FORM = PanelForm.longForm();
 
   /** Reads a stream in parts of so many bytes. */
   private interface Reading {
@@ -62,21 +62,22 @@ class PartedFileTest {
   private static final Reading WIDE =
       (reader, in, threads, bytes) ->
           PartedFile.read(
-              reader,
+              reader.rules(),
               in,
               "file",
               threads,
               bytes,
-              (records, defects) -> WideTable.start(reader, INDICATORS, records, defects));
+              (records, defects) -> WideTable.start(reader.rules(), INDICATORS, records, defects));
   private static final Reading LONG =
       (reader, in, threads, bytes) ->
           PartedFile.read(
-              reader,
+              reader.rules(),
               in,
               "file",
               threads,
               bytes,
-              (records, defects) -> LongTable.start(reader, FORM, INDICATORS, records, defects));
+              (records, defects) ->
+                  PanelTable.start(reader.rules(), FORM, INDICATORS, records, defects));
 
   private static InputStream stream(String text) {
     return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
@@ -207,12 +208,12 @@ class PartedFileTest {
     private final List<Long> linesBefore = new ArrayList<>();
     private long recordsAfterParts = -1;
 
-    Counting(Records records, Defects defects) {
-      this.rows = WideTable.start(READER, INDICATORS, records, defects);
+    Counting(TableRecords records, Defects defects) {
+      this.rows = WideTable.start(READER.rules(), INDICATORS, records, defects);
     }
 
     @Override
-    public void read(Records records, Defects defects) {
+    public void read(TableRecords records, Defects defects) {
       recordsAfterParts = 0;
       while (defects.next(records)) {
         recordsAfterParts++;
@@ -220,7 +221,7 @@ class PartedFileTest {
     }
 
     @Override
-    public WideRows part(Records records, Defects defects) {
+    public WideRows part(TableRecords records, Defects defects) {
       return rows.part(records, defects);
     }
 
@@ -239,7 +240,7 @@ class PartedFileTest {
   private static Counting counted(String text, int bytes) {
     List<Counting> all = new ArrayList<>();
     PartedFile.read(
-        READER,
+        READER.rules(),
         stream(text),
         "file",
         2,
@@ -330,8 +331,8 @@ class PartedFileTest {
     assertThat(READER.withThreads(3).read(stream(largeWide()), "file", INDICATORS)).isEqualTo(one);
     assertThat(one.areas()).hasSize(40_000);
     assertThat(one.cell("A39999", "pay")).isEqualTo(Cell.of(39_999));
-    Panel all = READER.withThreads(1).readLong(stream(largeLong()), "file", FORM, INDICATORS);
-    assertThat(READER.withThreads(3).readLong(stream(largeLong()), "file", FORM, INDICATORS))
+    Panel all = READER.withThreads(1).readPanel(stream(largeLong()), "file", FORM, INDICATORS);
+    assertThat(READER.withThreads(3).readPanel(stream(largeLong()), "file", FORM, INDICATORS))
         .isEqualTo(all);
     assertThat(all.table("2013").cell("A4999", "idle")).isEqualTo(Cell.of(39_999));
     assertThatThrownBy(() -> READER.withThreads(0)).hasMessageContaining("found 0 threads");
@@ -363,15 +364,15 @@ class PartedFileTest {
         .isEqualTo(1);
     assertThat(threads(largeWide(), in -> three.withAreas(Area::of).read(in, "file", INDICATORS)))
         .isEqualTo(1);
-    assertThat(threads(largeLong(), in -> three.readLong(in, "file", FORM, INDICATORS)))
+    assertThat(threads(largeLong(), in -> three.readPanel(in, "file", FORM, INDICATORS)))
         .isEqualTo(3);
     CsvReader windows = three.withCharset(Charset.forName("windows-1252"));
     assertThat(threads(largeWide(), in -> windows.read(in, "file", INDICATORS))).isEqualTo(3);
     CsvReader korean =
         three.withCharset(Charset.forName("ISO-2022-KR")); // lines depend on the first
     assertThat(threads(largeWide(), in -> korean.read(in, "file", INDICATORS))).isEqualTo(1);
-    LongForm years = FORM.withPeriods(text -> text);
-    assertThat(threads(largeLong(), in -> three.readLong(in, "file", years, INDICATORS)))
+    PanelForm years = FORM.withPeriods(text -> text);
+    assertThat(threads(largeLong(), in -> three.readPanel(in, "file", years, INDICATORS)))
         .isEqualTo(1);
   }
 

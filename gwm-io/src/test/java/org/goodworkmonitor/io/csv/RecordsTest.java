@@ -68,13 +68,13 @@ class RecordsTest {
   void areReadInLongForm() {
     Panel tables =
         CsvReader.withDefaults()
-            .readLong(
+            .readPanel(
                 new Query(
                     List.of(
                         List.of("code", "period", "indicator", "value"),
                         List.of("A", "2018", "pay", "1"),
                         List.of("A", "2019", "pay", ".."))),
-                LongForm.withDefaults().withoutLimits().withoutStatus(),
+                PanelForm.longForm().withoutLimits().withoutStatus(),
                 List.of(PAY));
     assertThat(tables.periods()).containsExactly("2018", "2019");
     assertThat(tables.table("2018").areas()).containsExactly(Area.of("A"));

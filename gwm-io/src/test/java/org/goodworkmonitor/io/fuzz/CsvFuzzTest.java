@@ -10,7 +10,7 @@ import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.io.csv.CsvReader;
 import org.goodworkmonitor.io.csv.CsvWriter;
-import org.goodworkmonitor.io.csv.LongForm;
+import org.goodworkmonitor.io.csv.PanelForm;
 import org.junit.jupiter.api.Test;
 
 class CsvFuzzTest {
@@ -85,14 +85,14 @@ class CsvFuzzTest {
   @Test
   void damagedLongTables() throws Exception {
     CsvReader reader = CsvReader.withDefaults();
-    LongForm form = LongForm.withDefaults();
+    PanelForm form = PanelForm.longForm();
     Fuzz.of(
             "csv-long",
             file -> {
-              Panel tables = reader.readLong(stream(file), "fuzzed", form, INDICATORS);
+              Panel tables = reader.readPanel(stream(file), "fuzzed", form, INDICATORS);
               ByteArrayOutputStream out = new ByteArrayOutputStream();
               CsvWriter.withDefaults().withFormulas().write(tables, out);
-              assertThat(reader.readLong(stream(out.toByteArray()), "written", form, INDICATORS))
+              assertThat(reader.readPanel(stream(out.toByteArray()), "written", form, INDICATORS))
                   .isEqualTo(tables);
             })
         .sound(

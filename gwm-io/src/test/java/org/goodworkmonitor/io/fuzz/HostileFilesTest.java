@@ -13,7 +13,7 @@ import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.csv.CsvReader;
-import org.goodworkmonitor.io.csv.LongForm;
+import org.goodworkmonitor.io.csv.PanelForm;
 import org.goodworkmonitor.io.geo.BoundaryReader;
 import org.goodworkmonitor.io.json.Json;
 import org.junit.jupiter.api.Test;
@@ -46,10 +46,10 @@ class HostileFilesTest {
 
   private static void longForm(byte[] file) {
     CsvReader.withDefaults()
-        .readLong(
+        .readPanel(
             new ByteArrayInputStream(file),
             "hostile",
-            LongForm.withDefaults().withoutLimits().withoutStatus(),
+            PanelForm.longForm().withoutLimits().withoutStatus(),
             PAY);
   }
 

@@ -21,7 +21,7 @@ import org.goodworkmonitor.core.model.LocalAuthority;
 import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.io.FileException;
-import org.goodworkmonitor.io.csv.CsvReader.AreaFactory;
+import org.goodworkmonitor.io.csv.TableReader.AreaFactory;
 import org.goodworkmonitor.io.data.Datasets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

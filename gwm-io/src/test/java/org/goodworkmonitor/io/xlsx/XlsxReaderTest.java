@@ -24,7 +24,7 @@ import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.LocalAuthority;
 import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.io.FileException;
-import org.goodworkmonitor.io.csv.LongForm;
+import org.goodworkmonitor.io.csv.PanelForm;
 import org.junit.jupiter.api.Test;
 
 class XlsxReaderTest {
@@ -90,7 +90,7 @@ class XlsxReaderTest {
             has("cell C2: found 'x' for idle"),
             has("cell B3: found '2019-02-01' for pay"), // not 43497
             has("cell C3: found 'TRUE' for idle"),
-            has("row 4: found 4 fields; the first line names 3"),
+            has("row 4: found 4 fields; the column names are 3"),
             has("cell B5: found '=B4*2' for pay"));
     assertThatThrownBy(
             () ->
@@ -147,21 +147,22 @@ class XlsxReaderTest {
         .asInstanceOf(type(FileException.class))
         .extracting(e -> e.problems().toString())
         .isEqualTo(
-            "[a.xlsx, sheet 'Data', row 4: found 4 fields; the first line names 3; look for a"
-                + " field too many or too few]");
+            "[a.xlsx, sheet 'Data', row 4: found 4 fields; the column names are 3; look for a"
+                + " field too many or too few, or pass over notes with withCodes, withoutNotes or"
+                + " untilBlankRow]");
   }
 
   @Test
   void readsLongForm() {
     Panel tables =
-        READER.readLong(
+        READER.readPanel(
             new ByteArrayInputStream(
                 Sheets.workbook(
                     row("code", "period", "indicator", "value", "status")
                         + row("A", 2018, "pay", 5, "")
                         + row("A", 2019, "pay", "", "c"))),
             "a.xlsx",
-            LongForm.withDefaults().withoutLimits(),
+            PanelForm.longForm().withoutLimits(),
             List.of(PAY));
     assertThat(tables.periods()).containsExactly("2018", "2019");
     assertThat(tables.table("2018").cell("A", "pay")).isEqualTo(Cell.of(5));
@@ -352,7 +353,7 @@ class XlsxReaderTest {
     byte[] titled =
         Sheets.workbook(row("Table 1: pay, by area") + row("code", "pay", "idle") + row("A", 1, 2));
     assertThatThrownBy(() -> read(READER, titled))
-        .hasMessageContaining("row 2 has it: name that row with withHeaderRow(2)");
+        .hasMessageContaining("row 2 has it: name it with withHeaderRow(2)");
     byte[] texts = Sheets.workbook(row("code", "pay", "idle") + row("A", "3,7", 2));
     assertThatThrownBy(() -> read(READER, texts))
         .hasMessageContaining("found '3,7' for pay")

@@ -14,7 +14,7 @@ import org.goodworkmonitor.core.model.CellStatus;
  * @param status why there is no value, or how it came about
  * @param line where it starts
  */
-record LongRow(
+record PanelRow(
     SharedAreas.Shared area,
     int indicator,
     String period,

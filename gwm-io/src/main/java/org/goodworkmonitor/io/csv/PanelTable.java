@@ -25,8 +25,8 @@ import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.model.internal.Place;
 import org.jspecify.annotations.Nullable;
 
-/** Reads tables by period with a row per area, period and indicator. */
-final class LongTable implements Rows<LongTable.Part, Panel> {
+/** Reads a table per period, from rows in any of the forms. */
+final class PanelTable implements Rows<PanelTable.Part, Panel> {
   private static final int FIRST_CAPACITY = 16;
   private static final int MOST_NAMES = 1000;
   private static final int MOST_PERIODS = 10_000;
@@ -36,47 +36,47 @@ final class LongTable implements Rows<LongTable.Part, Panel> {
       "say the order with withPeriodOrder, or name the periods so that it is clear, with"
           + " withPeriods";
 
-  private final CsvReader options;
-  private final LongForm form;
+  private final TableRules rules;
+  private final PanelForm form;
   private final List<Indicator> indicators;
-  private final LongColumns columns;
+  private final PanelColumns columns;
   private final OtherColumns others;
   private final ImmutableMap<String, Integer> numberOf; // of an indicator, by its name in the file
   private final SharedAreas areas = new SharedAreas();
   private final Names names;
   private final Map<String, Period> periods = new HashMap<>();
 
-  private LongTable(
-      CsvReader options,
-      LongForm form,
+  private PanelTable(
+      TableRules rules,
+      PanelForm form,
       List<Indicator> indicators,
-      LongColumns columns,
+      PanelColumns columns,
       OtherColumns others) {
     this.others = others;
-    this.options = options;
+    this.rules = rules;
     this.form = form;
     this.indicators = indicators;
     this.columns = columns;
     this.names = new Names();
     Map<String, Integer> numbers = new HashMap<>();
     for (int k = 0; k < indicators.size(); k++) {
-      numbers.put(options.nameInFile(indicators.get(k).id()), k);
+      numbers.put(rules.nameInFile(indicators.get(k).id()), k);
     }
     this.numberOf = ImmutableMap.copyOf(numbers);
   }
 
   /** Reads the names of the columns. */
-  static LongTable start(
-      CsvReader options,
-      LongForm form,
+  static PanelTable start(
+      TableRules rules,
+      PanelForm form,
       List<Indicator> indicators,
-      Records records,
+      TableRecords records,
       Defects defects) {
-    Header header = new Header(records, options.notation, defects);
-    LongColumns columns = LongColumns.of(options, form, header);
+    Header header = records.header();
+    PanelColumns columns = PanelColumns.of(rules, form, indicators, header);
     defects.throwIfAny();
-    OtherColumns others = new OtherColumns(options, header);
-    return new LongTable(options, form, indicators, columns, others);
+    OtherColumns others = new OtherColumns(rules, header);
+    return new PanelTable(rules, form, indicators, columns, others);
   }
 
   /**
@@ -86,10 +86,10 @@ final class LongTable implements Rows<LongTable.Part, Panel> {
    * @param names what the indicators are called, those that nobody asked for too
    * @param others the columns that are not read
    */
-  record Part(List<LongRow> rows, Names names, OtherColumns others) {}
+  record Part(List<PanelRow> rows, Names names, OtherColumns others) {}
 
   @Override
-  public void read(Records records, Defects defects) {
+  public void read(TableRecords records, Defects defects) {
     new Reading(records, defects, names, others)
         .all(
             row -> {
@@ -100,7 +100,7 @@ final class LongTable implements Rows<LongTable.Part, Panel> {
   }
 
   @Override
-  public Part part(Records records, Defects defects) {
+  public Part part(TableRecords records, Defects defects) {
     Part part = new Part(new ArrayList<>(), new Names(), others.ofPart());
     new Reading(records, defects, part.names, part.others).all(part.rows::add);
     return part;
@@ -108,7 +108,7 @@ final class LongTable implements Rows<LongTable.Part, Panel> {
 
   @Override
   public boolean join(Part part, long linesBefore) {
-    for (LongRow row : part.rows) {
+    for (PanelRow row : part.rows) {
       if (!add(row, linesBefore)) {
         return false; // it will be read again, which is no harm to the rows before it
       }
@@ -119,7 +119,7 @@ final class LongTable implements Rows<LongTable.Part, Panel> {
   }
 
   /** Adds a row; false, and nothing is added, if it does not fit those before it. */
-  private boolean add(LongRow row, long linesBefore) {
+  private boolean add(PanelRow row, long linesBefore) {
     long line = linesBefore + row.line();
     Period period = periods.get(row.period());
     if (period == null) {
@@ -135,7 +135,7 @@ final class LongTable implements Rows<LongTable.Part, Panel> {
   }
 
   /** Says why the current row could not be added. */
-  private void explain(LongRow row, Records records, Defects defects) {
+  private void explain(PanelRow row, TableRecords records, Defects defects) {
     Period period = periods.get(row.period());
     if (period == null) {
       String found = "more than " + MOST_PERIODS + " periods, the last '" + row.period() + "'";
@@ -175,9 +175,13 @@ final class LongTable implements Rows<LongTable.Part, Panel> {
 
   @Override
   public Panel table(Defects defects) {
+    if (columns.indicator() == Header.NOT_THERE && periods.isEmpty() && defects.isEmpty()) {
+      defects.add(0, 0, "no rows below the column names", "give a row per area");
+    }
+    columns.area().checkReferences(rules.areas().references(), defects);
     for (int k = 0; k < indicators.size(); k++) {
-      if (!names.found.get(k)) {
-        String name = options.nameInFile(indicators.get(k).id());
+      if (columns.indicator() != Header.NOT_THERE && !names.found.get(k)) {
+        String name = rules.nameInFile(indicators.get(k).id());
         defects.add(
             0,
             columns.indicator() + 1,
@@ -190,18 +194,19 @@ final class LongTable implements Rows<LongTable.Part, Panel> {
     List<String> order = order(defects);
     defects.throwIfAny();
     ImmutableMap.Builder<String, IndicatorTable> tables = ImmutableMap.builder();
-    order.forEach(name -> tables.put(name, requireNonNull(periods.get(name)).table()));
+    order.forEach(name -> tables.put(name, requireNonNull(periods.get(name)).table(name, defects)));
+    defects.throwIfAny();
     return Panel.of(tables.buildOrThrow());
   }
 
   /** The periods, the earliest first, as the caller, the file or their names say. */
   private List<String> order(Defects defects) {
-    if (!form.order.periods().isEmpty()) {
+    if (!form.order().periods().isEmpty()) {
       Set<String> unknown = new LinkedHashSet<>(periods.keySet());
-      unknown.removeAll(form.order.periods());
+      unknown.removeAll(form.order().periods());
       unknown.forEach(
           name -> defectOf(name, "the period '" + name + "', whose place is not said", defects));
-      return form.order.periods().stream().filter(periods::containsKey).toList();
+      return form.order().periods().stream().filter(periods::containsKey).toList();
     }
     if (columns.order() != Header.NOT_THERE) {
       return names.order.sorted(
@@ -223,7 +228,7 @@ final class LongTable implements Rows<LongTable.Part, Panel> {
 
   /** Makes rows of records. It changes nothing in the table. */
   private final class Reading {
-    private final Records records;
+    private final TableRecords records;
     private final Defects defects;
     private final Fields fields;
     private final String[] ids = new String[indicators.size()];
@@ -234,71 +239,100 @@ final class LongTable implements Rows<LongTable.Part, Panel> {
     private final Map<String, String> periodOf = new HashMap<>(); // by the text in the file
     private SharedAreas.@Nullable Shared last;
 
-    Reading(Records records, Defects defects, Names names, OtherColumns others) {
+    Reading(TableRecords records, Defects defects, Names names, OtherColumns others) {
       this.others = others;
       this.names = names;
       this.records = records;
       this.defects = defects;
-      this.fields = new Fields(options, records, columns.area(), defects);
+      this.fields = new Fields(rules, records, columns.area(), defects);
       Arrays.setAll(ids, k -> indicators.get(k).id());
       Arrays.setAll(lowerOf, k -> "lower limit of " + ids[k]);
       Arrays.setAll(upperOf, k -> "upper limit of " + ids[k]);
     }
 
-    /** Gives out all rows. */
-    void all(Consumer<LongRow> taker) {
+    /** Gives out all values. */
+    void all(Consumer<PanelRow> taker) {
       while (defects.next(records)) {
-        LongRow row = fields.isWanted() ? row() : null;
-        if (row != null) {
-          others.see(records);
-          taker.accept(row);
+        if (fields.isWanted()) {
+          Integer told = indicator();
+          SharedAreas.Shared area = told == null ? null : area();
+          if (area != null && told != null) {
+            others.see(records);
+            for (PanelColumns.ValueCell cell : columns.cells()) {
+              PanelRow row = row(cell, told, area);
+              if (row != null) {
+                taker.accept(row);
+              }
+            }
+          }
         }
       }
     }
 
-    /** The row of the current record; null if it is passed over, or after a defect was noted. */
-    private @Nullable LongRow row() {
-      String indicator = records.label(columns.indicator());
-      Integer k = numberOf.get(indicator);
-      if (k == null) {
-        names.addOther(indicator);
-        return null;
+    /**
+     * The number of the indicator that the record tells, {@link Header#NOT_THERE} if none does;
+     * null if nobody asked for it.
+     */
+    private @Nullable Integer indicator() {
+      if (columns.indicator() == Header.NOT_THERE) {
+        return Header.NOT_THERE;
       }
-      names.found.set(k);
+      String name = records.label(columns.indicator());
+      Integer k = numberOf.get(name);
+      if (k == null) {
+        names.addOther(name);
+      }
+      return k;
+    }
+
+    private SharedAreas.@Nullable Shared area() {
       SharedAreas.Shared area = areas.area(fields, last);
-      String period = period(records.label(columns.period()));
       last = area;
-      if (area == null || period == null) {
+      if (area != null) {
+        fields.noteReference(area.area());
+      }
+      return area;
+    }
+
+    /** A value of the current record; null after a defect was noted. */
+    private @Nullable PanelRow row(PanelColumns.ValueCell cell, int told, SharedAreas.Shared area) {
+      int k = cell.indicator() == Header.NOT_THERE ? told : cell.indicator();
+      names.found.set(k);
+      boolean inRecord = cell.period().isEmpty();
+      int field = inRecord ? columns.period() : cell.value();
+      String period =
+          period(inRecord ? records.label(columns.period()) : cell.period().orElse(""), field);
+      if (period == null) {
         return null;
       }
       if (columns.order() != Header.NOT_THERE) {
         order(period, records.field(columns.order()));
       }
-      double value = fields.number(columns.value(), ids[k]);
-      CellStatus status = fields.status(columns.status(), value, fields.wasSuppressed(), ids[k]);
+      double value = fields.number(cell.value(), ids[k]);
+      CellStatus status =
+          fields.status(cell.status(), columns.flags(), value, fields.status(), ids[k]);
       double lower = Double.NaN;
       double upper = Double.NaN;
-      if (columns.lower() != Header.NOT_THERE) {
-        lower = fields.number(columns.lower(), lowerOf[k]);
-        upper = fields.number(columns.upper(), upperOf[k]);
-        fields.checkLimits(columns.lower(), lower, upper, ids[k]);
+      if (cell.lower() != Header.NOT_THERE) {
+        lower = fields.number(cell.lower(), lowerOf[k]);
+        upper = fields.number(cell.upper(), upperOf[k]);
+        fields.checkLimits(cell.lower(), lower, upper, ids[k]);
       }
-      return new LongRow(area, k, period, value, lower, upper, status, records.line());
+      return new PanelRow(area, k, period, value, lower, upper, status, records.line());
     }
 
     /** The period's name, or null after a defect was noted. */
-    private @Nullable String period(String text) {
+    private @Nullable String period(String text, int field) {
       String known = periodOf.get(text);
       if (known != null) {
         return known;
       }
       String name;
       try {
-        name = Texts.requireText(form.periods.apply(text), "name of the period");
+        name = Texts.requireText(form.periods().apply(text), "name of the period");
       } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
         String found = "the period '" + Defects.shortened(text) + "'";
-        fields.defect(
-            columns.period(), found, "give one that can be named (" + e.getMessage() + ")");
+        fields.defect(field, found, "give one that can be named (" + e.getMessage() + ")");
         return null;
       }
       if (periodOf.size() < MOST_PERIODS) {
@@ -309,7 +343,7 @@ final class LongTable implements Rows<LongTable.Part, Panel> {
 
     private void order(String period, String text) {
       String digits = DATE.matcher(text).matches() ? text.replace("-", "") : text;
-      double place = NumberText.parse(digits, options.notation.decimalMark());
+      double place = NumberText.parse(digits, rules.notation().decimalMark());
       if (Double.isFinite(place)) {
         names.order.add(period, place);
       } else {
@@ -371,7 +405,7 @@ final class LongTable implements Rows<LongTable.Part, Panel> {
       return rowOf[number] - 1;
     }
 
-    IndicatorTable table() {
+    IndicatorTable table(String name, Defects defects) {
       List<Column> all = new ArrayList<>();
       for (int k = 0; k < cells.length; k++) {
         all.add(cells[k].column(indicators.get(k), size));
@@ -381,8 +415,8 @@ final class LongTable implements Rows<LongTable.Part, Panel> {
           IndicatorTable.of(
               Lists.transform(Arrays.asList(areas).subList(0, size), SharedAreas.Shared::area),
               all);
-      return options.withRowWarnings(
-          table.withReferences(columns.area().references(table::hasArea)));
+      return rules.withRowWarnings(
+          columns.area().mark(table, " in the period '" + name + "'", defects));
     }
   }
 
@@ -396,7 +430,7 @@ final class LongTable implements Rows<LongTable.Part, Panel> {
     private boolean limits;
 
     /** Sets the cell of an area; false if another line has set it before. */
-    boolean set(int place, LongRow row, long line) {
+    boolean set(int place, PanelRow row, long line) {
       if (place >= values.length) {
         grow(Math.max(place + 1, Math.max(FIRST_CAPACITY, 2 * values.length)));
       }

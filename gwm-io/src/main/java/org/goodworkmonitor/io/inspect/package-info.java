@@ -1,0 +1,2 @@
+/** Says what is in a file, and how to read it. */
+package org.goodworkmonitor.io.inspect;

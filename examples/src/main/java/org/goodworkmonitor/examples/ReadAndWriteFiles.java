@@ -53,9 +53,7 @@ public final class ReadAndWriteFiles {
     Csv.write(Datasets.englandIndicators(), folder.resolve("areas.csv"));
 
     IndicatorTable table =
-        Csv.reader()
-            .withLocalAuthorities()
-            .read(folder.resolve("areas.csv"), index.indicators());
+        Csv.reader().withLocalAuthorities().read(folder.resolve("areas.csv"), index.indicators());
     return table;
   }
 

@@ -68,8 +68,7 @@ class ReadPublishedFilesTest {
 
   @Test
   void runsAsAWhole(@TempDir Path folder) {
-    String output =
-        Output.of(() -> ReadPublishedFiles.main(new String[] {folder.toString()}));
+    String output = Output.of(() -> ReadPublishedFiles.main(new String[] {folder.toString()}));
     assertThat(output)
         .contains("1 table found")
         .contains(".withFlags(Flags.gss())")

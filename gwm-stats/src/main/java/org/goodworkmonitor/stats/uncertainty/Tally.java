@@ -266,7 +266,7 @@ final class Tally {
     }
     for (long[] sums : new long[][] {rankSums, shiftSums, scoreHigh, scoreLow, weightSums}) {
       for (int i = 0; i < sums.length; i++) {
-        sums[i] = in.readPanel();
+        sums[i] = in.readLong();
       }
     }
     for (int a = 0; a < least.length; a++) {

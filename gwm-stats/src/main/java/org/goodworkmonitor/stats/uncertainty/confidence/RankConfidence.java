@@ -35,8 +35,8 @@ import org.goodworkmonitor.core.view.Tabular;
  * what the bootstrap of the publication approaches as resamples are added; they depend on no seed.
  * Critical values of simultaneous sets are quantiles of a parametric bootstrap. Their Monte Carlo
  * error is part of the result, with the number of ranks by which it may move a set: see {@link
- * Row#criticalError()} and {@link Result#monteCarloError()}. Immutable and safe for use by
- * many threads.
+ * Row#criticalError()} and {@link Result#monteCarloError()}. Immutable and safe for use by many
+ * threads.
  */
 public final class RankConfidence {
   /** The width of a 95 % interval in standard errors, as published intervals are rounded. */

@@ -12,6 +12,7 @@ module org.goodworkmonitor.core {
   requires static com.fasterxml.jackson.annotation;
 
   exports org.goodworkmonitor.core.aggregate;
+  exports org.goodworkmonitor.core.bytes;
   exports org.goodworkmonitor.core.derive;
   exports org.goodworkmonitor.core.formula;
   exports org.goodworkmonitor.core.impute;

@@ -8,6 +8,7 @@ import org.goodworkmonitor.core.model.Row;
 import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.core.strategy.Members;
 import org.goodworkmonitor.core.strategy.NamedStrategy;
+import org.goodworkmonitor.core.strategy.Need;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
@@ -44,6 +45,16 @@ public sealed interface Aggregation extends Strategy {
      *     the members' scores
      */
     double aggregate(double[] scores, double[] weights);
+
+    /**
+     * Such a rule is not fitted.
+     *
+     * @return {@link Need#NOTHING}
+     */
+    @Override
+    default Need needs() {
+      return Need.NOTHING;
+    }
 
     /**
      * Whether the rule can take a member's score at all: a geometric mean takes only those above 0.
@@ -222,6 +233,16 @@ public sealed interface Aggregation extends Strategy {
     double aggregate(Scores scores);
 
     /**
+     * Such a rule is not fitted.
+     *
+     * @return {@link Need#NOTHING}
+     */
+    @Override
+    default Need needs() {
+      return Need.NOTHING;
+    }
+
+    /**
      * The rule for members in a fixed order.
      *
      * @param members the ids of the domain's members
@@ -325,6 +346,11 @@ public sealed interface Aggregation extends Strategy {
       class Named extends NamedStrategy implements FromScores {
         Named() {
           super(spec);
+        }
+
+        @Override
+        public Need needs() {
+          return rule.needs();
         }
 
         @Override

@@ -1,6 +1,7 @@
 package org.goodworkmonitor.core.aggregate;
 
 import org.goodworkmonitor.core.strategy.Members;
+import org.goodworkmonitor.core.strategy.Need;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
 /** Areas beaten less areas beaten by, each pair decided by the weight of the members. */
@@ -16,6 +17,11 @@ record Copeland() implements Aggregation.FromScores {
       }
       return points;
     };
+  }
+
+  @Override
+  public Need needs() {
+    return Need.VALUES;
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.goodworkmonitor.core.model.Row;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.strategy.NamedStrategy;
+import org.goodworkmonitor.core.strategy.Need;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
@@ -67,6 +68,11 @@ public interface Imputation extends Strategy {
     class Named extends NamedStrategy implements Imputation {
       Named() {
         super(spec);
+      }
+
+      @Override
+      public Need needs() {
+        return imputation.needs();
       }
 
       @Override
@@ -137,6 +143,11 @@ public interface Imputation extends Strategy {
         @Override
         public boolean byDomain() {
           return imputation.byDomain();
+        }
+
+        @Override
+        public Need needs() {
+          return imputation.needs();
         }
 
         @Override

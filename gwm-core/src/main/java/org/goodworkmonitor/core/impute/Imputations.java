@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.strategy.Need;
 import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
@@ -205,6 +206,11 @@ public final class Imputations {
     }
 
     @Override
+    public Need needs() {
+      return Need.NOTHING;
+    }
+
+    @Override
     public StrategySpec spec() {
       return StrategySpec.of("none");
     }
@@ -215,6 +221,11 @@ public final class Imputations {
     public Filler fit(Sample base) {
       double centre = median ? base.quantile(0.5) : base.mean();
       return row -> centre;
+    }
+
+    @Override
+    public Need needs() {
+      return median ? Need.VALUES : Need.MOMENTS;
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.goodworkmonitor.core.model.Sample;
-import org.goodworkmonitor.core.numeric.Moments;
+import org.goodworkmonitor.core.numeric.Statistics;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.treat.Treatment;
 import org.goodworkmonitor.core.view.ResultTable;
@@ -71,10 +71,10 @@ public record TreatmentReport(List<Entry> entries) implements Tabular {
           treatment,
           fit.scope(),
           changed,
-          Moments.skewness(before),
-          Moments.excessKurtosis(before),
-          Moments.skewness(after),
-          Moments.excessKurtosis(after),
+          Statistics.skewness(before),
+          Statistics.excessKurtosis(before),
+          Statistics.skewness(after),
+          Statistics.excessKurtosis(after),
           fit.passed());
     }
   }

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.goodworkmonitor.core.numeric.Moments;
 import org.goodworkmonitor.core.numeric.Rounding;
+import org.goodworkmonitor.core.numeric.Statistics;
+import org.goodworkmonitor.core.numeric.Summary;
 import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * The present values of one indicator, or of one domain's scores, on which a normalisation or a
  * treatment is fitted.
  *
- * <p>Gaps are left out before anything is computed. Moments are computed in two passes, which keep
- * their digits whatever the unit and however close the values. All methods but {@link #size()} and
- * {@link #values()} need at least one value, standard deviation at least two. Sums are compensated.
- * Immutable, but for a view of an array that is changed.
+ * <p>Gaps are left out before anything is computed. Mean and standard deviation are correctly
+ * rounded, so that they do not depend on the order of the areas. All methods but {@link #size()},
+ * {@link #values()} and {@link #moments()} need at least one value, standard deviation at least
+ * two. Immutable, but for a view of an array that is changed.
  *
  * <p>Where an index is fitted, a sample knows whose values they are: {@link #rows()}. So it can be
  * divided by any attribute, restricted to a period, or weighted by another column:
@@ -28,14 +31,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Sample {
-  /** Sums of squares beyond this, or below one over it, may have lost what went into them. */
-  private static final double MOST_SQUARES = 1e280;
-
-  /** Below this share of the mean, squared, what was rounded off the mean is felt in a variance. */
-  private static final double FLAT = 1e-13;
-
-  /** Larger weights are no counts. */
-  private static final double MOST_COUNT = 1L << 53;
+  private static final double[] NONE = {};
 
   private final String id;
   private final Direction direction;
@@ -53,8 +49,22 @@ public final class Sample {
   /** The sample that this is a part of. */
   private final @Nullable Sample whole;
 
+  /** All that is known of the values, where they are not at hand. */
+  private final @Nullable Summary summary;
+
   Sample(String id, Direction direction, double[] values) {
     this(id, direction, values, values, null, null, null);
+  }
+
+  private Sample(String id, Direction direction, Summary summary) {
+    this.id = id;
+    this.direction = direction;
+    this.summary = summary;
+    this.values = NONE;
+    this.given = NONE;
+    this.base = null;
+    this.weights = null;
+    this.whole = null;
   }
 
   private Sample(
@@ -65,6 +75,7 @@ public final class Sample {
       @Nullable List<Row> base,
       double @Nullable [] weights,
       @Nullable Sample whole) {
+    this.summary = null;
     this.whole = whole;
     this.id = id;
     this.direction = direction;
@@ -115,6 +126,32 @@ public final class Sample {
   }
 
   /**
+   * A sample of values of which only a summary is known, as it is where the values are spread over
+   * many machines or were left behind. Whatever the summary does not tell is refused with an {@link
+   * IllegalStateException}.
+   *
+   * @param id the id of the indicator or domain
+   * @param direction whether a larger value is better
+   * @param summary what is known of the values
+   * @return the sample
+   */
+  public static Sample of(String id, Direction direction, Summary summary) {
+    return summary.detail() == Summary.Detail.VALUES
+        ? new Sample(id, direction, summary.values())
+        : new Sample(id, direction, summary);
+  }
+
+  /**
+   * What strategies need of the values.
+   *
+   * @param detail how much to keep
+   * @return the summary
+   */
+  public Summary summary(Summary.Detail detail) {
+    return summary == null ? Summary.of(detail, values) : summary.reducedTo(detail);
+  }
+
+  /**
    * The id of the indicator or domain.
    *
    * @return the id
@@ -138,6 +175,9 @@ public final class Sample {
    * @return at least 0
    */
   public int size() {
+    if (summary != null) {
+      return Math.toIntExact(summary.count());
+    }
     int n = 0;
     for (double v : values) {
       if (!Double.isNaN(v)) {
@@ -153,7 +193,7 @@ public final class Sample {
    * @return a new array
    */
   public double[] values() {
-    return Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
+    return Arrays.stream(all(values)).filter(v -> !Double.isNaN(v)).toArray();
   }
 
   /**
@@ -162,9 +202,7 @@ public final class Sample {
    * @return a new array
    */
   public double[] sorted() {
-    double[] sorted = values();
-    Arrays.sort(sorted);
-    return sorted;
+    return Statistics.sorted(all(values));
   }
 
   /**
@@ -205,7 +243,7 @@ public final class Sample {
    *     sample of bare numbers, the numbers and gaps that it was made of
    */
   public double[] valuesOfBase() {
-    return given.clone();
+    return all(given).clone();
   }
 
   /**
@@ -215,7 +253,7 @@ public final class Sample {
    *     reference row; in a sample of bare numbers, the numbers and gaps that it was made of
    */
   public double[] valuesByRow() {
-    return values.clone();
+    return all(values).clone();
   }
 
   /**
@@ -228,7 +266,7 @@ public final class Sample {
    */
   public Sample withValues(Direction newDirection, double[] newValues) {
     double[] kept = newValues;
-    for (int i = 0; i < values.length; i++) {
+    for (int i = 0; i < all(values).length; i++) {
       if (Double.isNaN(values[i]) && !Double.isNaN(newValues[i])) {
         kept = kept == newValues ? newValues.clone() : kept;
         kept[i] = Double.NaN;
@@ -381,13 +419,13 @@ public final class Sample {
    * @throws IllegalStateException if there is no value
    */
   public double min() {
-    double min = Double.POSITIVE_INFINITY;
+    double min = summary == null ? Double.POSITIVE_INFINITY : summary.min();
     for (double v : values) {
       if (v < min) {
         min = v;
       }
     }
-    return requireAny(min);
+    return requireAny(min) + 0.0;
   }
 
   /**
@@ -397,119 +435,64 @@ public final class Sample {
    * @throws IllegalStateException if there is no value
    */
   public double max() {
-    double max = Double.NEGATIVE_INFINITY;
+    double max = summary == null ? Double.NEGATIVE_INFINITY : summary.max();
     for (double v : values) {
       if (v > max) {
         max = v;
       }
     }
-    return requireAny(max);
+    return requireAny(max) + 0.0;
   }
 
   /**
-   * The arithmetic mean, corrected by the mean of the residuals; {@code sum w x / sum w} where
-   * weighted.
+   * The arithmetic mean, {@code sum w x / sum w} where weighted, correctly rounded.
    *
    * @return the mean
    * @throws IllegalStateException if there is no value
    */
   public double mean() {
-    double n = weights == null ? size() : totalWeight();
-    double first = requireAny(sum(0, false) / n);
-    return first + sum(first, false) / n;
-  }
-
-  private double totalWeight() {
-    double total = 0;
-    for (int i = 0; i < values.length && weights != null; i++) {
-      total += Double.isNaN(values[i]) ? 0 : weights[i];
+    if (summary != null) {
+      return requireAny(summary.count() == 0 ? Double.NaN : summary.moments().mean());
     }
-    return total;
+    return requireAny(weights == null ? Statistics.mean(values) : Statistics.mean(values, weights));
   }
 
   /**
-   * The standard deviation. Where weighted, {@code sqrt(sum w (x - m)^2 / sum w)} with the weighted
-   * mean m, multiplied by {@code sqrt(n / (n - 1))} if the divisor is n - 1 (NIST, Dataplot
-   * reference manual 2, weighted standard deviation).
+   * The standard deviation about the exact mean, correctly rounded. Where weighted, {@code sqrt(sum
+   * w (x - m)^2 / sum w)} with the weighted mean m, multiplied by {@code sqrt(n / (n - 1))} if the
+   * divisor is n - 1 (NIST, Dataplot reference manual 2, weighted standard deviation).
    *
    * @param divisor what the sum of squares is divided by: n or n - 1
    * @return the standard deviation
    * @throws IllegalStateException if there are fewer than two values
    */
   public double standardDeviation(Divisor divisor) {
-    return standardDeviation(divisor, size() < 2 ? Double.NaN : mean());
-  }
-
-  /**
-   * The standard deviation where the mean is known already, or about another centre.
-   *
-   * @param divisor what the sum of squares is divided by: n or n - 1
-   * @param mean the {@link #mean()}, or another centre from which deviations are measured
-   * @return the standard deviation
-   * @throws IllegalStateException if there are fewer than two values
-   */
-  public double standardDeviation(Divisor divisor, double mean) {
     int n = size();
     if (n < 2) {
       throw new IllegalStateException(
           id + ": found " + n + " values; a standard deviation needs at least two");
     }
-    double most = divisor == Divisor.N ? n : n - 1;
-    if (weights != null) {
-      return weightedDeviation(mean, weights) * Math.sqrt(n / most);
+    int most = divisor == Divisor.N ? n : n - 1;
+    if (summary != null) {
+      return requireAny(summary.moments().standardDeviation(most));
     }
-    double squares = sum(mean, true);
-    if (squares < n * FLAT * mean * mean) {
-      double rest = sum(mean, false);
-      squares -= rest * (rest / n);
-    }
-    return squares < MOST_SQUARES && squares > 1 / MOST_SQUARES
-        ? Math.sqrt(squares / most)
-        : scaledDeviation(mean, most);
+    return requireAny(
+        weights == null
+            ? Statistics.standardDeviation(values, most)
+            : Statistics.standardDeviation(values, weights, most));
   }
 
-  /** In units of the largest difference, whose squares are in range. */
-  private double weightedDeviation(double mean, double[] weightOf) {
-    double largest = 0;
-    double heaviest = 0;
-    for (int i = 0; i < values.length; i++) {
-      if (!Double.isNaN(values[i])) {
-        largest = Math.max(largest, Math.abs(values[i] - mean));
-        heaviest = Math.max(heaviest, weightOf[i]);
-      }
+  /**
+   * The exact sums of which {@link #mean()} and {@link #standardDeviation} are made, weighted where
+   * the sample is.
+   *
+   * @return the summary, which can be added to that of another sample
+   */
+  public Moments moments() {
+    if (summary != null) {
+      return summary.moments();
     }
-    double squares = 0;
-    double rest = 0;
-    double total = 0;
-    for (int i = 0; i < values.length && largest > 0; i++) {
-      if (!Double.isNaN(values[i])) {
-        double d = (values[i] - mean) / largest;
-        double w = weightOf[i] / heaviest;
-        squares += w * d * d;
-        rest += w * d;
-        total += w;
-      }
-    }
-    if (largest * largest * squares < total * FLAT * mean * mean) {
-      squares -= rest * (rest / total); // only what was rounded off the mean
-    }
-    return largest == 0 ? 0 : largest * Math.sqrt(squares / total);
-  }
-
-  /** The standard deviation in units of the largest difference, whose squares are in range. */
-  private double scaledDeviation(double mean, double divisor) {
-    double largest = 0;
-    for (double v : values) {
-      largest = Math.abs(v - mean) > largest ? Math.abs(v - mean) : largest;
-    }
-    double squares = 0;
-    double rest = 0;
-    for (double v : values) {
-      double d = (v - mean) / largest;
-      squares += d * d > 0 ? d * d : 0;
-      rest += Double.isNaN(d) ? 0 : d;
-    }
-    return largest == 0 ? 0 : largest * Math.sqrt((squares - rest * (rest / size())) / divisor);
+    return weights == null ? Moments.of(values) : Moments.weighted(values, weights);
   }
 
   /**
@@ -524,61 +507,10 @@ public final class Sample {
    * @throws IllegalStateException if there is no value
    */
   public double quantile(double p) {
-    if (!(p >= 0 && p <= 1)) {
-      throw new IllegalArgumentException("found p = " + p + "; expected 0 to 1");
-    }
-    if (weights != null) {
-      return weightedQuantile(p, weights);
-    }
-    double[] sorted = sorted();
-    requireAny(sorted.length == 0 ? Double.NaN : sorted[0]);
-    double h = (sorted.length - 1) * p;
-    int below = (int) h;
-    double low = sorted[below];
-    if (below + 1 == sorted.length || h == below) {
-      return low;
-    }
-    double gap = sorted[below + 1] - low;
-    return gap < Double.POSITIVE_INFINITY
-        ? low + (h - below) * gap
-        : (1 - (h - below)) * low + (h - below) * sorted[below + 1];
-  }
-
-  private double weightedQuantile(double p, double[] weightOf) {
-    Integer[] order = new Integer[size()];
-    for (int i = 0, at = 0; i < values.length; i++) {
-      if (!Double.isNaN(values[i])) {
-        order[at++] = i;
-      }
-    }
-    requireAny(order.length == 0 ? Double.NaN : values[order[0]]);
-    Arrays.sort(order, (a, b) -> Double.compare(values[a], values[b]));
-    double[] counts = Arrays.stream(order).mapToDouble(i -> weightOf[i]).toArray();
-    if (!Arrays.stream(counts).allMatch(w -> w == Math.rint(w) && w < MOST_COUNT)) {
-      double largest = Arrays.stream(counts).max().orElse(1);
-      double sum = Arrays.stream(counts).map(w -> w / largest).sum();
-      Arrays.setAll(counts, i -> counts[i] / largest * (counts.length / sum));
-    }
-    double total = 0;
-    double[] upTo = new double[counts.length];
-    for (int i = 0; i < counts.length; i++) {
-      total += counts[i];
-      upTo[i] = total;
-    }
-    double position = 1 + Math.max(0, total - 1) * p;
-    double below = values[order[place(upTo, Math.floor(position))]];
-    double above = values[order[place(upTo, Math.floor(position) + 1)]];
-    return below + (position - Math.floor(position)) * (above - below);
-  }
-
-  /** The first place up to which at least so much weight has come; the last if there is none. */
-  private static int place(double[] upTo, double weight) {
-    int at = 0;
-    double least = weight * (1 - 1e-12); // shares may add up to slightly less
-    while (at < upTo.length - 1 && upTo[at] < least) {
-      at++;
-    }
-    return at;
+    return requireAny(
+        weights == null
+            ? Statistics.quantile(sorted(), p)
+            : Statistics.quantile(values, weights, p));
   }
 
   /**
@@ -589,8 +521,8 @@ public final class Sample {
    * @throws IllegalStateException if there is no value
    */
   public double range() {
-    double min = Double.POSITIVE_INFINITY;
-    double max = Double.NEGATIVE_INFINITY;
+    double min = summary == null ? Double.POSITIVE_INFINITY : summary.min();
+    double max = summary == null ? Double.NEGATIVE_INFINITY : summary.max();
     for (double v : values) {
       if (v < min) {
         min = v;
@@ -602,7 +534,8 @@ public final class Sample {
     requireAny(min);
     // gaps are counted only where they could matter
     boolean constant =
-        Rounding.isConstant(min, max, values.length) && Rounding.isConstant(min, max, size());
+        (summary != null || Rounding.isConstant(min, max, values.length))
+            && Rounding.isConstant(min, max, size());
     return constant ? 0 : max - min;
   }
 
@@ -613,35 +546,23 @@ public final class Sample {
    * @return true also if there is no value
    */
   public boolean isConstant() {
-    return Rounding.isConstant(values);
+    return summary == null
+        ? Rounding.isConstant(values)
+        : summary.count() == 0 || Rounding.isConstant(summary.min(), summary.max(), size());
   }
 
-  /**
-   * The sum of differences from a centre, or of their squares; what rounding loses is summed apart
-   * (Knuth, The Art of Computer Programming 2, 4.2.2, theorem B).
-   */
-  private double sum(double centre, boolean squared) {
-    double sum = 0;
-    double lost = 0;
-    double[] w = weights;
-    for (int i = 0; i < values.length; i++) {
-      double v = values[i];
-      if (!Double.isNaN(v)) {
-        double x = squared ? (v - centre) * (v - centre) : v - centre;
-        x = w == null ? x : w[i] * x;
-        double next = sum + x;
-        double taken = next - sum;
-        lost += (sum - (next - taken)) + (x - taken);
-        sum = next;
-      }
+  /** Values that are at hand. */
+  private double[] all(double[] those) {
+    if (summary != null) {
+      summary.values(); // says that they are not
     }
-    return sum + lost;
+    return those;
   }
 
   private double requireAny(double result) {
     if (!Double.isFinite(result)) {
       throw new IllegalStateException(
-          id + ": found no value, or values too large to add up; expected at least one");
+          id + ": found no value, or values too large for a finite result; expected at least one");
     }
     return result;
   }

@@ -2,6 +2,7 @@ package org.goodworkmonitor.core.normalise;
 
 import java.util.List;
 import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.strategy.Need;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.strategy.Transform;
@@ -35,6 +36,11 @@ record ConstantPolicy(Normalisation otherwise, double score) implements Normalis
   @Override
   public List<Strategy> parts() {
     return List.of(otherwise);
+  }
+
+  @Override
+  public Need needs() {
+    return Need.EXTREMES.and(otherwise.needs());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.goodworkmonitor.core.normalise;
 
 import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.strategy.Need;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
 /** One less the share of the range that a value is away from the best. */
@@ -24,6 +25,11 @@ record DistanceToBest() implements LinearNormalisation {
   @Override
   public double width() {
     return 1;
+  }
+
+  @Override
+  public Need needs() {
+    return Need.EXTREMES;
   }
 
   @Override

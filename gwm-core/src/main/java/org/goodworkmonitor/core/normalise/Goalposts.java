@@ -3,6 +3,7 @@ package org.goodworkmonitor.core.normalise;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.numeric.Rounding;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.strategy.Need;
 import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.strategy.Transform;
@@ -165,6 +166,16 @@ public record Goalposts(
     return ratio > LEAST_RATIO && ratio < 1 / LEAST_RATIO
         ? Math.log(ratio)
         : Math.log(value) - Math.log(unit);
+  }
+
+  /**
+   * What is read of the values.
+   *
+   * @return nothing, but for the extremes where logarithmic
+   */
+  @Override
+  public Need needs() {
+    return log ? Need.EXTREMES : Need.NOTHING;
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.numeric.Rounding;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.strategy.Need;
 import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
@@ -49,6 +50,11 @@ record MedianMad(
   @Override
   public double width() {
     return 1;
+  }
+
+  @Override
+  public Need needs() {
+    return Need.VALUES;
   }
 
   @Override

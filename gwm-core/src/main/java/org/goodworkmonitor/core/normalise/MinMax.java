@@ -2,6 +2,7 @@ package org.goodworkmonitor.core.normalise;
 
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.strategy.Need;
 import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
@@ -38,6 +39,11 @@ record MinMax(
   @Override
   public double width() {
     return high - low;
+  }
+
+  @Override
+  public Need needs() {
+    return Need.EXTREMES;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.goodworkmonitor.core.normalise;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.NamedStrategy;
+import org.goodworkmonitor.core.strategy.Need;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.strategy.Transform;
@@ -117,6 +118,11 @@ public interface Normalisation extends Strategy {
     class Named extends NamedStrategy implements Normalisation {
       Named() {
         super(spec);
+      }
+
+      @Override
+      public Need needs() {
+        return normalisation.needs();
       }
 
       @Override

@@ -3,6 +3,7 @@ package org.goodworkmonitor.core.normalise;
 import java.util.List;
 import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.strategy.Need;
 import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
@@ -23,6 +24,13 @@ record NormalisationChain(
   @Override
   public List<Strategy> parts() {
     return List.of(first, then);
+  }
+
+  @Override
+  public Need needs() {
+    return then.needs() == Need.NOTHING
+        ? first.needs()
+        : Need.VALUES.and(first.needs()).and(then.needs());
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.goodworkmonitor.core.normalise;
 import java.util.Arrays;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.numeric.Rounding;
+import org.goodworkmonitor.core.strategy.Need;
 import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.strategy.StrategyType;
@@ -222,6 +223,16 @@ public record RankScore(Kind kind, RankTies ties, boolean exact) implements Norm
       }
       return low;
     }
+  }
+
+  /**
+   * What is read of the values.
+   *
+   * @return all values
+   */
+  @Override
+  public Need needs() {
+    return Need.VALUES;
   }
 
   /**

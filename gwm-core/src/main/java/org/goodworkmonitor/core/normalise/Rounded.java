@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.strategy.Need;
 import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.strategy.Transform;
@@ -31,6 +32,11 @@ record Rounded(@Parameter(value = "how many decimals are kept", atLeast = 0) int
     return shortest.scale() <= decimals
         ? value
         : shortest.setScale(decimals, RoundingMode.HALF_UP).doubleValue();
+  }
+
+  @Override
+  public Need needs() {
+    return Need.NOTHING;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.goodworkmonitor.core.normalise;
 
 import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.strategy.Need;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
 /** Values as they are, turned so that more is better. */
@@ -29,6 +30,11 @@ record Unchanged() implements LinearNormalisation {
   @Override
   public double width() {
     return 1;
+  }
+
+  @Override
+  public Need needs() {
+    return Need.NOTHING;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.goodworkmonitor.core.normalise;
 
 import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.strategy.Need;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
 /** A value over the length of the vector of all values. */
@@ -17,7 +18,7 @@ record VectorLength() implements LinearNormalisation {
     double n = sample.size();
     return sample.direction().sign()
         * Math.sqrt(n)
-        * sample.standardDeviation(Sample.Divisor.N, zero);
+        * Math.hypot(sample.mean(), sample.standardDeviation(Sample.Divisor.N));
   }
 
   @Override
@@ -28,6 +29,11 @@ record VectorLength() implements LinearNormalisation {
   @Override
   public double width() {
     return 1;
+  }
+
+  @Override
+  public Need needs() {
+    return Need.MOMENTS;
   }
 
   @Override

@@ -1,9 +1,9 @@
 package org.goodworkmonitor.core.normalise;
 
-import java.util.Arrays;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.model.Sample.Divisor;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.strategy.Need;
 import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
@@ -32,7 +32,7 @@ record ZScore(
 
   @Override
   public double range(Sample sample, double zero) {
-    return sample.direction().sign() * sample.standardDeviation(divisor, zero);
+    return sample.direction().sign() * sample.standardDeviation(divisor);
   }
 
   @Override
@@ -46,14 +46,17 @@ record ZScore(
     if (Math.abs(range) > FLAT * Math.abs(zero)) {
       return mean;
     }
-    double[] rest = sample.valuesOfBase();
-    Arrays.setAll(rest, i -> rest[i] - zero);
-    return mean - sd * (sample.withValues(sample.direction(), rest).mean() / range);
+    return mean - sd * (sample.moments().restOfMean() / range);
   }
 
   @Override
   public double width() {
     return sd;
+  }
+
+  @Override
+  public Need needs() {
+    return Need.MOMENTS;
   }
 
   @Override

@@ -42,4 +42,14 @@ public interface Strategy {
   default List<Strategy> parts() {
     return List.of();
   }
+
+  /**
+   * What the strategy reads of the data on which it is fitted. A smaller need than the default lets
+   * a fitted index be written without its base table, and be collected from parts of the data.
+   *
+   * @return {@link Need#ROWS} by default, that is everything
+   */
+  default Need needs() {
+    return Need.ROWS;
+  }
 }

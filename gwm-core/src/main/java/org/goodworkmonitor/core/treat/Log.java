@@ -2,6 +2,7 @@ package org.goodworkmonitor.core.treat;
 
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.strategy.Need;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
 /** The natural logarithm, of values above 0. */
@@ -13,6 +14,11 @@ record Log() implements Treatment {
           "the value " + sample.min(), "the treatment log needs values above 0.0");
     }
     return new Fit(Math::log, Scope.ALL);
+  }
+
+  @Override
+  public Need needs() {
+    return Need.EXTREMES;
   }
 
   @Override

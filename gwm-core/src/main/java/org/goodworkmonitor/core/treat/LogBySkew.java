@@ -1,14 +1,14 @@
 package org.goodworkmonitor.core.treat;
 
 import org.goodworkmonitor.core.model.Sample;
-import org.goodworkmonitor.core.numeric.Moments;
+import org.goodworkmonitor.core.numeric.Statistics;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
 /** The logarithm of the distance from just beyond the end where values are dense. */
 record LogBySkew() implements Treatment {
   @Override
   public Fit fit(Sample sample) {
-    if (!(Moments.skewness(sample.values()) < 0)) {
+    if (!(Statistics.skewness(sample.values()) < 0)) {
       return new LogShifted().fit(sample);
     }
     double max = sample.max();

@@ -1,6 +1,7 @@
 package org.goodworkmonitor.core.treat;
 
 import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.strategy.Need;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
 /** Leaves every value as it is. */
@@ -13,6 +14,11 @@ record NoTreatment() implements Treatment {
   @Override
   public boolean doesNothing() {
     return true;
+  }
+
+  @Override
+  public Need needs() {
+    return Need.NOTHING;
   }
 
   @Override

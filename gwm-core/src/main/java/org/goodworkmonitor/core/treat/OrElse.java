@@ -2,6 +2,7 @@ package org.goodworkmonitor.core.treat;
 
 import java.util.List;
 import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.strategy.Need;
 import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
@@ -20,6 +21,11 @@ record OrElse(
   @Override
   public List<Strategy> parts() {
     return List.of(first, otherwise);
+  }
+
+  @Override
+  public Need needs() {
+    return first.needs().and(otherwise.needs());
   }
 
   @Override

@@ -1,6 +1,6 @@
 package org.goodworkmonitor.core.treat;
 
-import org.goodworkmonitor.core.numeric.Moments;
+import org.goodworkmonitor.core.numeric.Statistics;
 import org.goodworkmonitor.core.problem.InvalidValueException;
 
 /** Whether values have outliers: both skewness and kurtosis beyond a threshold. */
@@ -18,7 +18,7 @@ record OutlierTest(double skewness, double kurtosis) {
 
   /** True also for values too few or too close to tell. */
   boolean passes(double[] values) {
-    double g1 = Math.abs(Moments.skewness(values));
-    return !(g1 > skewness && Moments.excessKurtosis(values) > kurtosis);
+    double g1 = Math.abs(Statistics.skewness(values));
+    return !(g1 > skewness && Statistics.excessKurtosis(values) > kurtosis);
   }
 }

@@ -3,6 +3,7 @@ package org.goodworkmonitor.core.treat;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.NamedStrategy;
+import org.goodworkmonitor.core.strategy.Need;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.strategy.Transform;
@@ -63,6 +64,11 @@ public interface Treatment extends Strategy {
     class Named extends NamedStrategy implements Treatment {
       Named() {
         super(spec);
+      }
+
+      @Override
+      public Need needs() {
+        return treatment.needs();
       }
 
       @Override

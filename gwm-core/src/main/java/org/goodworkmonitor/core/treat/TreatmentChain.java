@@ -2,6 +2,7 @@ package org.goodworkmonitor.core.treat;
 
 import java.util.List;
 import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.strategy.Need;
 import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
@@ -22,6 +23,11 @@ record TreatmentChain(
   @Override
   public List<Strategy> parts() {
     return List.of(first, then);
+  }
+
+  @Override
+  public Need needs() {
+    return Need.VALUES.and(first.needs()).and(then.needs());
   }
 
   @Override

@@ -3,9 +3,10 @@ package org.goodworkmonitor.core.treat;
 import java.util.Arrays;
 import java.util.function.Predicate;
 import org.goodworkmonitor.core.model.Sample;
-import org.goodworkmonitor.core.numeric.Moments;
 import org.goodworkmonitor.core.numeric.Rounding;
+import org.goodworkmonitor.core.numeric.Statistics;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.strategy.Need;
 import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
@@ -50,7 +51,7 @@ record Winsorise(
     int top = 0;
     int bottom = 0;
     while (!passed && top + bottom < Math.min(mostPoints, n - 2)) {
-      boolean high = Moments.skewness(sorted) > 0;
+      boolean high = Statistics.skewness(sorted) > 0;
       double low = high ? sorted[0] : sorted[bottom + 1];
       double most = high ? sorted[n - top - 2] : sorted[n - 1];
       if (Rounding.isConstant(low, most, n)) {
@@ -75,6 +76,11 @@ record Winsorise(
     return sample.min() >= low && sample.max() <= high
         ? new Fit(value -> value, Scope.NOTHING, passed)
         : new Fit(value -> Math.max(low, Math.min(high, value)), Scope.POINTS, passed);
+  }
+
+  @Override
+  public Need needs() {
+    return Need.VALUES;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.goodworkmonitor.core.numeric.Rounding;
 import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.strategy.Members;
+import org.goodworkmonitor.core.strategy.Need;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
 /** Weights by how far scores are from being shared out evenly among the areas. */
@@ -42,6 +43,11 @@ record Entropy() implements Weighting.FromScores {
       sum += value > 0 ? (1 + off) * Math.log1p(off) - off : 1;
     }
     return Rounding.isConstant(values) ? 0 : sum / values.length / Math.log(values.length);
+  }
+
+  @Override
+  public Need needs() {
+    return Need.VALUES;
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.core.strategy.Members;
 import org.goodworkmonitor.core.strategy.NamedStrategy;
+import org.goodworkmonitor.core.strategy.Need;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
@@ -39,6 +40,16 @@ public sealed interface Weighting extends Strategy {
      * @return a weight for every member and nothing else, by id
      */
     Map<String, Double> weights(List<String> memberIds);
+
+    /**
+     * Such weights are not fitted.
+     *
+     * @return {@link Need#NOTHING}
+     */
+    @Override
+    default Need needs() {
+      return Need.NOTHING;
+    }
 
     /**
      * What can be said to be wrong before there is any data, such as weights for ids that are not
@@ -141,6 +152,11 @@ public sealed interface Weighting extends Strategy {
         }
 
         @Override
+        public Need needs() {
+          return weighting.needs();
+        }
+
+        @Override
         public Map<String, Double> weigh(Members members) {
           return weighting.weigh(members);
         }
@@ -180,6 +196,11 @@ public sealed interface Weighting extends Strategy {
       class Named extends NamedStrategy implements PerArea {
         Named() {
           super(spec);
+        }
+
+        @Override
+        public Need needs() {
+          return weighting.needs();
         }
 
         @Override

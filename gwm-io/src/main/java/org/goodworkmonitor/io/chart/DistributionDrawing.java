@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.numeric.Statistics;
 
 /**
  * The areas of each region along one axis, with a box plot after Tukey: the box from the lower to
@@ -31,7 +32,7 @@ final class DistributionDrawing implements Drawing {
     }
 
     double q(double p) {
-      return Numbers.quantile(sorted, p);
+      return Statistics.quantile(sorted, p);
     }
 
     /** The values beyond which an area is an outlier. */
@@ -58,7 +59,7 @@ final class DistributionDrawing implements Drawing {
 
   private Group group(String name, List<Area> areas) {
     double[] values = areas.stream().mapToDouble(a -> measure.at(a.code())).toArray();
-    return new Group(name, areas, Numbers.sorted(values));
+    return new Group(name, areas, Statistics.sorted(values));
   }
 
   @Override

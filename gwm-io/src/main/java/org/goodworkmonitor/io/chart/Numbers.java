@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.io.internal.NumberTexts;
 
-/** Numbers as they are shown, and the few statistics that charts draw. */
+/** Numbers as they are shown. */
 final class Numbers {
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*([_:][a-z0-9]+)*");
 
@@ -112,26 +112,5 @@ final class Numbers {
     }
     lines.add(line.toString());
     return lines;
-  }
-
-  static double[] sorted(double[] values) {
-    double[] present = Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
-    Arrays.sort(present);
-    return present;
-  }
-
-  /**
-   * A quantile of sorted values by linear interpolation of order statistics (type 7 of Hyndman and
-   * Fan 1996, the default of R and NumPy).
-   */
-  static double quantile(double[] sorted, double p) {
-    double h = (sorted.length - 1) * p;
-    int below = (int) Math.floor(h);
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (h - below) * (sorted[above] - sorted[below]);
-  }
-
-  static double mean(double[] values) {
-    return Arrays.stream(values).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN);
   }
 }

@@ -10,6 +10,7 @@ import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.numeric.Rounding;
+import org.goodworkmonitor.core.numeric.Statistics;
 
 /**
  * One area in every node of an index: where it lies between the lowest and the highest area, and
@@ -60,22 +61,22 @@ final class ProfileDrawing implements Drawing {
       return; // shown where it first stands
     }
     double[] scores = scoreboard.scores(node.id());
-    double[] sorted = Numbers.sorted(scores);
+    double[] sorted = Statistics.sorted(scores);
     int at = scoreboard.table().row(area.code());
     double[] near = new double[scores.length];
     for (int i = 0; i < near.length; i++) {
       boolean same = scoreboard.areas().get(i).region().equals(area.region());
       near[i] = same ? scores[i] : Double.NaN;
     }
-    double[] nearby = Numbers.sorted(near);
+    double[] nearby = Statistics.sorted(near);
     if (sorted.length > 0) {
       rows.add(
           new Row(
               node,
               depth,
               scores[at],
-              nearby.length == 0 ? Double.NaN : Numbers.quantile(nearby, 0.5),
-              Numbers.quantile(sorted, 0.5),
+              nearby.length == 0 ? Double.NaN : Statistics.quantile(nearby, 0.5),
+              Statistics.quantile(sorted, 0.5),
               sorted[0],
               sorted[sorted.length - 1],
               scoreboard.rank(area.code(), node.id()).orElse(0),

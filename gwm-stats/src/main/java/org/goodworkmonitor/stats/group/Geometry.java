@@ -83,19 +83,4 @@ final class Geometry {
   static double[] column(double[][] rows, int c) {
     return Arrays.stream(rows).mapToDouble(row -> row[c]).toArray();
   }
-
-  /** The mean, corrected by the mean of the residuals; the same bits in whatever order. */
-  static double mean(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    double first = Arrays.stream(sorted).sum() / sorted.length;
-    return first + Arrays.stream(sorted).map(x -> x - first).sum() / sorted.length;
-  }
-
-  /** The standard deviation with divisor n - 1; the same bits in whatever order. */
-  static double deviation(double[] values) {
-    double mean = mean(values);
-    double squares = Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sorted().sum();
-    return Math.sqrt(squares / (values.length - 1));
-  }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
+import org.goodworkmonitor.core.numeric.Statistics;
 import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
@@ -103,14 +104,10 @@ public final class GroupCount implements Tabular {
     double[] errors = new double[n];
     for (int i = 0; i < n; i++) {
       int k = i;
-      double mean = Arrays.stream(logs).mapToDouble(row -> row[k]).average().orElseThrow();
-      double variance =
-          Arrays.stream(logs)
-              .mapToDouble(row -> (row[k] - mean) * (row[k] - mean))
-              .average()
-              .orElseThrow();
-      gaps[i] = mean - Math.log(profiles.scaledWithinSumOfSquares(groupings.get(i)));
-      errors[i] = Math.sqrt(variance) * Math.sqrt(1 + 1.0 / references);
+      double[] ofReferences = Arrays.stream(logs).mapToDouble(row -> row[k]).toArray();
+      double deviation = Statistics.standardDeviation(ofReferences, references);
+      gaps[i] = Statistics.mean(ofReferences) - Math.log(profiles.scaledWithinSumOfSquares(groupings.get(i)));
+      errors[i] = deviation * Math.sqrt(1 + 1.0 / references);
     }
     int best = 0;
     while (best + 1 < n && gaps[best] < gaps[best + 1] - errors[best + 1]) {

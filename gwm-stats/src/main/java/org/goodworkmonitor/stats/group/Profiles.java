@@ -16,10 +16,10 @@ import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.numeric.Rounding;
+import org.goodworkmonitor.core.numeric.Statistics;
 import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.core.view.ResultTable;
-import org.goodworkmonitor.stats.internal.Centred;
 
 /**
  * The profiles of areas: one complete row of numbers per area, which every method of this package
@@ -219,11 +219,8 @@ public final class Profiles {
     int n = values.length;
     double[][] z = new double[n][columns.size()];
     for (int c = 0; c < columns.size(); c++) {
-      double[] column = Centred.scaled(Geometry.column(values, c));
-      double mean = Geometry.mean(column);
-      Arrays.setAll(column, i -> column[i] - mean);
-      double rest = Geometry.mean(column);
-      double deviation = Geometry.deviation(column);
+      double[] column = Statistics.deviations(Geometry.column(values, c));
+      double deviation = Statistics.standardDeviation(column, n - 1);
       if (Rounding.isConstant(Geometry.column(values, c))) {
         problems.add(
             Problem.of(
@@ -232,7 +229,7 @@ public final class Profiles {
                 .atNode(columns.get(c)));
       }
       for (int i = 0; i < n; i++) {
-        z[i][c] = (column[i] - rest) / deviation;
+        z[i][c] = column[i] / deviation;
       }
     }
     return z;
@@ -294,10 +291,10 @@ public final class Profiles {
             .wholes("areas", sizes, false);
     for (int c = 0; c < columns.size(); c++) {
       double[] given = Geometry.column(values, c);
-      int unit = Centred.exponent(given);
-      double[] column = Centred.scaled(given);
-      double mean = Geometry.mean(column);
-      double deviation = Geometry.deviation(column);
+      int unit = Statistics.exponent(given);
+      double[] column = Statistics.scaled(given);
+      double mean = Statistics.mean(column);
+      double deviation = Statistics.standardDeviation(column, column.length - 1);
       boolean constant = Rounding.isConstant(column);
       double[][] rows =
           Arrays.stream(column).mapToObj(x -> new double[] {x}).toArray(double[][]::new);

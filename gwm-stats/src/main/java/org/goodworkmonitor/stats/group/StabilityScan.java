@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
+import org.goodworkmonitor.core.numeric.Statistics;
 import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.problem.Problem;
-import org.goodworkmonitor.stats.internal.Centred;
 import org.goodworkmonitor.stats.internal.Workers;
 
 /**
@@ -36,7 +36,7 @@ final class StabilityScan {
     n = graph.size();
     scales = options.times.length;
     exponent =
-        Centred.exponent(
+        Statistics.exponent(
             graph.edges().stream().mapToDouble(SimilarityGraph.Edge::weight).toArray());
     check(graph, options);
   }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.numeric.Statistics;
 
 /**
  * The limits of a bootstrap interval, corrected for bias and acceleration (Efron 1987,
@@ -59,7 +60,7 @@ final class BootstrapLimits {
   }
 
   private static double acceleration(double[] withoutOne) {
-    double mean = Arrays.stream(withoutOne).average().orElse(0);
+    double mean = Statistics.mean(withoutOne);
     double squares = 0;
     double cubes = 0;
     for (double w : withoutOne) {

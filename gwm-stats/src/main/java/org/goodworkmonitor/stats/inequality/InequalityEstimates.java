@@ -18,6 +18,7 @@ import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.numeric.Statistics;
 import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.core.view.ResultTable;
@@ -458,12 +459,10 @@ public final class InequalityEstimates {
   /** The limits of a jackknife-t interval: of a statistic, and of it without each area in turn. */
   static double[] jackknife(double statistic, double[] withoutOne, double confidence) {
     int n = withoutOne.length;
-    double mean = Arrays.stream(withoutOne).sum() / n;
-    double squares = Arrays.stream(withoutOne).map(y -> (y - mean) * (y - mean)).sum();
-    double centre = statistic + (n - 1) * (statistic - mean);
+    double centre = statistic + (n - 1) * (statistic - Statistics.mean(withoutOne));
     double margin =
         TDistribution.of(n - 1).inverseSurvivalProbability((1 - confidence) / 2)
-            * Math.sqrt((n - 1.0) / n * squares);
+            * (n - 1) * Statistics.standardDeviation(withoutOne, n);
     return new double[] {centre - margin, centre + margin};
   }
 
@@ -475,7 +474,7 @@ public final class InequalityEstimates {
   private static double quantile(double share, double[] x, double[] w, boolean weighted) {
     return weighted
         ? reaching(share, x, w)
-        : Sample.of("quantile", Direction.HIGHER_IS_BETTER, x).quantile(share);
+        : Statistics.quantile(Statistics.sorted(x), share);
   }
 
   private static double reaching(double share, double[] x, double[] w) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.goodworkmonitor.core.numeric.Statistics;
 
 /**
  * The standard measures of inequality of a set of values, each 0 where all are equal.
@@ -233,7 +234,6 @@ public final class InequalityMeasures {
               + weights.length
               + " weights; expected as many");
     }
-    double least = Double.POSITIVE_INFINITY;
     double total = 0;
     for (int i = 0; i < values.length; i++) {
       double v = values[i];
@@ -253,13 +253,8 @@ public final class InequalityMeasures {
                 + (positive ? "above 0" : "of 0 or more"));
       }
       total += w;
-      least = w > 0 ? Math.min(least, v) : least;
     }
-    double sum = 0;
-    for (int i = 0; i < values.length; i++) {
-      sum += weights[i] == 0 ? 0 : weights[i] * (values[i] - least);
-    }
-    double mean = least + sum / total;
+    double mean = total > 0 ? Statistics.mean(values, weights) : 0;
     if (!(total > 0 && mean > 0)) {
       throw new IllegalArgumentException(
           "found a mean of 0; " + measure + " needs a value above 0 that has a weight above 0");

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.numeric.Statistics;
 import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.problem.Problem;
-import org.goodworkmonitor.stats.internal.Centred;
 
 /**
  * The values of an indicator with their weights, region by region in alphabetical order; region g
@@ -104,7 +104,7 @@ record WeightedValues(
     return new WeightedValues(
         regions.build(),
         starts.stream().mapToInt(s -> s).toArray(),
-        Centred.scaled(rows.stream().mapToDouble(column::value).toArray()),
+        Statistics.scaled(rows.stream().mapToDouble(column::value).toArray()),
         rows.stream().mapToDouble(row -> weight(scale, row)).toArray(),
         leftOut.build());
   }

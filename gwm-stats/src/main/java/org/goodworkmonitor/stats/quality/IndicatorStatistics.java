@@ -12,9 +12,9 @@ import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.numeric.Rounding;
+import org.goodworkmonitor.core.numeric.Statistics;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
-import org.goodworkmonitor.stats.internal.Centred;
 
 /**
  * What the values of each indicator look like: how many there are, how they are spread, and whether
@@ -232,7 +232,7 @@ public final class IndicatorStatistics {
       mostCommon = Math.max(mostCommon, run);
     }
     boolean varies = distinct > 1;
-    double[] centred = varies ? Centred.deviations(sorted) : sorted;
+    double[] centred = varies ? Statistics.deviations(sorted) : sorted;
     return new Row(
         column.indicator().id(),
         n,

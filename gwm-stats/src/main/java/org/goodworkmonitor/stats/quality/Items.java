@@ -14,6 +14,7 @@ import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.numeric.Rounding;
+import org.goodworkmonitor.core.numeric.Statistics;
 import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.problem.Problem;
 
@@ -203,11 +204,9 @@ public final class Items {
     double[] units = new double[columns.length];
     for (int k = 0; k < columns.length; k++) {
       double[] column = columns[k];
-      double size = Arrays.stream(column).map(Math::abs).max().orElse(1);
-      double first = size * Arrays.stream(column).map(x -> x / size).average().orElse(0);
-      double mean = first + Arrays.stream(column).map(x -> x - first).average().orElse(0);
+      double mean = Statistics.mean(column);
       Arrays.setAll(column, i -> column[i] - mean);
-      double rest = Arrays.stream(column).average().orElse(0);
+      double rest = Statistics.mean(column);
       Arrays.setAll(column, i -> column[i] - rest);
       double unit = Arrays.stream(column).map(Math::abs).max().orElse(1);
       Arrays.setAll(column, i -> column[i] / unit);

@@ -9,9 +9,9 @@ import org.goodworkmonitor.core.index.Ranker;
 import org.goodworkmonitor.core.index.Ranking;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.numeric.Statistics;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
-import org.goodworkmonitor.stats.internal.Centred;
 
 /**
  * One node of two scoreboards compared: how closely the scores agree, and whose rank differs most.
@@ -73,7 +73,7 @@ public final class Comparison {
     }
     double[] scores = pairs.stream().mapToDouble(p -> p[0]).toArray();
     double[] otherScores = pairs.stream().mapToDouble(p -> p[1]).toArray();
-    double r = Centred.correlation(scores, otherScores);
+    double r = Statistics.correlation(scores, otherScores);
     if (Double.isNaN(r)) {
       throw new IllegalArgumentException(
           "node "

@@ -21,10 +21,10 @@ import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.numeric.Rounding;
+import org.goodworkmonitor.core.numeric.Statistics;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.stats.internal.Arguments;
-import org.goodworkmonitor.stats.internal.Centred;
 import org.goodworkmonitor.stats.internal.KendallTest;
 import org.goodworkmonitor.stats.internal.MultipleTesting;
 
@@ -296,14 +296,14 @@ public final class Correlation {
       a = ranking.apply(a);
       b = ranking.apply(b);
     }
-    return Centred.correlation(a, b);
+    return Statistics.correlation(a, b);
   }
 
   private double partial(double[][] values) {
     NaturalRanking ranking = new NaturalRanking();
     double[][] used =
         Arrays.stream(values)
-            .map(v -> method == Method.SPEARMAN ? ranking.apply(v) : Centred.scaled(v))
+            .map(v -> method == Method.SPEARMAN ? ranking.apply(v) : Statistics.scaled(v))
             .toArray(double[][]::new);
     double[][] design = new double[controls.size()][];
     System.arraycopy(used, 2, design, 0, design.length);
@@ -313,7 +313,7 @@ public final class Correlation {
     if (Checks.isNegligible(a, used[0]) || Checks.isNegligible(b, used[1])) {
       return Double.NaN;
     }
-    return Centred.correlation(a, b);
+    return Statistics.correlation(a, b);
   }
 
   private Association ofCoefficient(String x, String y, String group, int n, double r) {

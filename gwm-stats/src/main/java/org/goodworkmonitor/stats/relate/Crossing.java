@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.apache.commons.statistics.descriptive.Median;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.numeric.Rounding;
+import org.goodworkmonitor.core.numeric.Statistics;
 import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.core.view.ResultTable;
@@ -281,22 +281,15 @@ public final class Crossing {
 
   private double average(double[] values, double[] weights) {
     if (threshold == Threshold.MEDIAN) {
-      return Median.withDefaults().evaluate(values.clone());
+      return Statistics.quantile(Statistics.sorted(values), 0.5);
     }
-    double sum = 0;
-    double total = 0;
-    for (int i = 0; i < values.length; i++) {
-      sum += weights[i] * values[i];
-      total += weights[i];
-    }
-    return sum / total;
+    return Statistics.mean(values, weights);
   }
 
   /** How much worse than the average each value is, in standard deviations. */
   private static double[] worse(Column column, double[] values, double average) {
-    double mean = Arrays.stream(values).average().orElseThrow();
-    double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-    double sd = squares == 0 ? 1 : Math.sqrt(squares / values.length);
+    double deviation = Statistics.standardDeviation(values, values.length);
+    double sd = deviation == 0 ? 1 : deviation;
     int sign = column.indicator().direction().sign();
     // an average of equal values may differ from them in the last bits
     return Arrays.stream(values)

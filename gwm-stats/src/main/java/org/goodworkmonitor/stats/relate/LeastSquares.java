@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.numbers.core.DD;
 import org.goodworkmonitor.core.numeric.Rounding;
+import org.goodworkmonitor.core.numeric.Statistics;
 import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.problem.Problem;
 
@@ -169,7 +170,7 @@ record LeastSquares(Design design, double[] estimates, double[] residuals, doubl
     if (design.intercept() && Rounding.isConstant(y)) {
       // what is left beside the mean is rounding, on which no slope can be fitted
       double[] mean = new double[p];
-      mean[0] = Arrays.stream(y).average().orElse(0);
+      mean[0] = Statistics.mean(y);
       return new LeastSquares(design, mean, new double[y.length], new double[p]);
     }
     DD[] left = new DD[y.length];

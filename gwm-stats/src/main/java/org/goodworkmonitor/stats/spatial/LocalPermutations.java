@@ -3,7 +3,7 @@ package org.goodworkmonitor.stats.spatial;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
-import org.goodworkmonitor.stats.internal.Centred;
+import org.goodworkmonitor.core.numeric.Statistics;
 import org.goodworkmonitor.stats.internal.Streams;
 
 /**
@@ -65,7 +65,7 @@ record LocalPermutations(int permutations, long seed, double significance, Evide
     double[] others = new double[n - 1];
     System.arraycopy(x, 0, others, 0, row);
     System.arraycopy(x, row + 1, others, row, n - 1 - row);
-    others = Centred.deviations(others);
+    others = Statistics.deviations(others);
     double observed = 0;
     double size = 0;
     for (int j = 0; j < w.length; j++) {

@@ -10,9 +10,9 @@ import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.numeric.Rounding;
+import org.goodworkmonitor.core.numeric.Statistics;
 import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.problem.Problem;
-import org.goodworkmonitor.stats.internal.Centred;
 
 /** The areas that have a value, and the weights among them, in the order of the table. */
 @SuppressWarnings("ArrayRecordComponent") // stays inside the package and is never compared
@@ -104,7 +104,7 @@ record SpatialSample(
 
   /** The values less their mean, in units of no matter to any statistic. */
   double[] deviations() {
-    return Centred.deviations(values);
+    return Statistics.deviations(values);
   }
 
   /** The weighted sum of the neighbours. */

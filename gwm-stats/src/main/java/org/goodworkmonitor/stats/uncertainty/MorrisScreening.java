@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.goodworkmonitor.core.numeric.Statistics;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 
@@ -256,10 +257,10 @@ public final class MorrisScreening {
     Effect effect(int f) {
       double[] found = Arrays.stream(effects[f]).filter(e -> !Double.isNaN(e)).toArray();
       int n = found.length;
-      double muStar = Arrays.stream(found).map(Math::abs).sum() / n;
-      double mu = isNumeric(f) ? Arrays.stream(found).sum() / n : Double.NaN;
-      double squares = Arrays.stream(found).map(e -> (e - mu) * (e - mu)).sum();
-      double sigma = Math.sqrt(squares / (n - 1));
+      double muStar = Statistics.mean(Arrays.stream(found).map(Math::abs).toArray());
+      double mu = isNumeric(f) ? Statistics.mean(found) : Double.NaN;
+      double sigma =
+          isNumeric(f) && n > 1 ? Statistics.standardDeviation(found, n - 1) : Double.NaN;
       return new Effect(factors.get(f), muStar, mu, sigma, n, trajectories - n);
     }
   }

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.goodworkmonitor.core.numeric.Statistics;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 
@@ -386,11 +387,11 @@ public final class SobolAnalysis {
             new Factor(
                 names.get(f),
                 estimate[f],
-                quantile(draws[f], (1 - level) / 2),
-                quantile(draws[f], (1 + level) / 2),
+                Statistics.quantile(draws[f], (1 - level) / 2),
+                Statistics.quantile(draws[f], (1 + level) / 2),
                 estimate[count + f],
-                quantile(draws[count + f], (1 - level) / 2),
-                quantile(draws[count + f], (1 + level) / 2)));
+                Statistics.quantile(draws[count + f], (1 - level) / 2),
+                Statistics.quantile(draws[count + f], (1 + level) / 2)));
       }
       this.steps = new ArrayList<>(before);
       steps.add(new Step(pairs + failed, halfWidth()));
@@ -417,13 +418,6 @@ public final class SobolAnalysis {
         Arrays.sort(draw);
       }
       return draws;
-    }
-
-    private static double quantile(double[] sorted, double p) {
-      double place = p * (sorted.length - 1);
-      int below = (int) place;
-      int above = Math.min(below + 1, sorted.length - 1);
-      return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
     }
 
     /**

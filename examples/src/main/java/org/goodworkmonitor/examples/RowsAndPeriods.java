@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.goodworkmonitor.core.aggregate.Aggregations;
 import org.goodworkmonitor.core.impute.Imputations;
+import org.goodworkmonitor.core.index.FittedIndex;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.MissingPolicy;
 import org.goodworkmonitor.core.index.PanelScores;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.index.Stage;
+import org.goodworkmonitor.core.index.StagedFit;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Domain;
@@ -21,6 +23,7 @@ import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.registry.StrategyRegistry;
 import org.goodworkmonitor.core.strategy.Transform;
 import org.goodworkmonitor.core.treat.Treatments;
 import org.goodworkmonitor.core.weight.Weightings;
@@ -128,5 +131,16 @@ public final class RowsAndPeriods {
         .inOrder(Stage.IMPUTE, Stage.TREAT, Stage.NORMALISE)
         .build()
         .score(year2015().withoutReferences());
+  }
+
+  static FittedIndex inParts(IndexDefinition index, List<IndicatorTable> parts) {
+    StagedFit fit = StagedFit.of(index);
+    while (!fit.isDone()) {
+      StagedFit pass = fit;
+      fit = fit.with(parts.stream().map(pass::gather).reduce(StagedFit.Part::plus).orElseThrow());
+    }
+    StrategyRegistry strategies = StrategyRegistry.standard();
+    byte[] bytes = fit.fitted().toBytes(strategies);
+    return FittedIndex.fromBytes(bytes, strategies);
   }
 }

@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.goodworkmonitor.core.index.FittedIndex;
+import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.PanelScores;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.presets.GoodWorkMonitor;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.io.csv.CsvWriter;
 import org.goodworkmonitor.io.data.Datasets;
@@ -123,5 +128,15 @@ class ExamplesTest {
         .isCloseTo(100 + 10 * (67 - 63.4) / 1.8, within(1e-12));
     // the gap of D becomes 3, the only other value of the South
     assertThat(RowsAndPeriods.imputedFirst().scores("unemployment")[3]).isEqualTo(100);
+    IndexDefinition index = GoodWorkMonitor.openVariant();
+    IndicatorTable all = Datasets.englandIndicators();
+    FittedIndex fitted =
+        RowsAndPeriods.inParts(
+            index,
+            List.of(
+                all.where(area -> area.region().startsWith("N")),
+                all.where(area -> !area.region().startsWith("N"))));
+    assertThat(fitted).isEqualTo(index.fit(all));
+    assertThat(fitted.score(all).scores()).containsExactly(index.score(all).scores());
   }
 }

@@ -7,39 +7,90 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.goodworkmonitor.core.aggregate.Aggregation;
+import org.goodworkmonitor.core.bytes.ByteReader;
+import org.goodworkmonitor.core.bytes.ByteWriter;
 import org.goodworkmonitor.core.model.CellStatus;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.problem.DataException;
+import org.goodworkmonitor.core.registry.StrategyRegistry;
 import org.goodworkmonitor.core.weight.Weighting;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An index whose strategies are fitted on one table, or on all periods of a panel, and can be
  * applied to any: scores of another year are then on the same scale as those of the base year. Made
- * by {@link IndexDefinition#fit(IndicatorTable)}. Immutable and safe for use by many threads.
+ * by {@link IndexDefinition#fit(IndicatorTable)}, from parts of the data by {@link StagedFit}, or
+ * read from {@linkplain #fromBytes bytes}. Two are equal if their definitions are, and what their
+ * strategies need of the base. Immutable and safe for use by many threads.
  */
 public final class FittedIndex {
+  private static final String KIND = "fitted index";
+  private static final int VERSION = 1;
+
   private final IndexDefinition definition;
   private final Kernel kernel;
   private final List<String> warnings;
   private final TreatmentReport treatments;
-  private final Panel base;
+  private final List<String> warningsOfBase;
+  private final Optional<Panel> base;
+  private final String fingerprint;
 
+  /** What was gathered where there is no base. */
+  private final List<StagedFit.Part> gathered;
+
+  FittedIndex(IndexDefinition definition, Kernel kernel, FitWarnings warnings, Panel base) {
+    this(
+        definition,
+        kernel,
+        warnings.all(),
+        warnings.treatments(),
+        base.warnings(),
+        Optional.of(base),
+        "", // computed only where it is asked for
+        List.of());
+  }
+
+  /** An index that was fitted on summaries. */
   FittedIndex(
+      IndexDefinition definition,
+      Kernel kernel,
+      FitWarnings warnings,
+      List<String> warningsOfBase,
+      List<StagedFit.Part> gathered) {
+    this(
+        definition,
+        kernel,
+        warnings.all(),
+        warnings.treatments(),
+        warningsOfBase,
+        Optional.empty(),
+        "",
+        gathered);
+  }
+
+  private FittedIndex(
       IndexDefinition definition,
       Kernel kernel,
       List<String> warnings,
       TreatmentReport treatments,
-      Panel base) {
+      List<String> warningsOfBase,
+      Optional<Panel> base,
+      String fingerprint,
+      List<StagedFit.Part> gathered) {
     this.definition = definition;
     this.kernel = kernel;
     this.warnings = List.copyOf(warnings);
     this.treatments = treatments;
+    this.warningsOfBase = List.copyOf(warningsOfBase);
     this.base = base;
+    this.fingerprint = fingerprint;
+    this.gathered = List.copyOf(gathered);
   }
 
   /**
@@ -54,16 +105,123 @@ public final class FittedIndex {
   /**
    * What it was fitted on, with its derived columns.
    *
-   * @return the panel; one of a single unnamed period if it was fitted on a table
+   * @return the panel, one of a single unnamed period if it was fitted on a table; empty if the
+   *     index was fitted on summaries of it, or read from bytes that need no more
    */
-  public Panel base() {
+  public Optional<Panel> base() {
     return base;
+  }
+
+  /** A hash of the base; empty if it is not known because its parts were never together. */
+  String fingerprintOfBase() {
+    return base.map(Panel::fingerprint).orElse(fingerprint);
+  }
+
+  /**
+   * This index as bytes: its definition, and as much of the base as each strategy {@linkplain
+   * org.goodworkmonitor.core.strategy.Strategy#needs needs}: nothing for goalposts, two numbers for
+   * min-max, all scores for Copeland's rule, and the base itself where a strategy needs whole rows.
+   * See {@link ByteWriter} for the frame.
+   *
+   * @param registry the strategies that the reader knows, such as {@link
+   *     StrategyRegistry#standard()}
+   * @return a new array
+   * @throws org.goodworkmonitor.core.problem.DefinitionException if a strategy cannot be made of
+   *     its specification, as a lambda cannot; every such node is named
+   * @throws DataException if a strategy reads more than it says that it needs
+   */
+  public byte[] toBytes(StrategyRegistry registry) {
+    ByteWriter out = new ByteWriter(KIND, VERSION);
+    new DefinitionBytes(registry).write(definition, out);
+    List<StagedFit.Part> parts = gathered();
+    out.text(fingerprintOfBase()).whole(parts.size());
+    parts.forEach(part -> part.write(out));
+    for (List<String> texts : List.of(warnings, warningsOfBase)) {
+      out.whole(texts.size());
+      texts.forEach(out::text);
+    }
+    treatments.write(out);
+    return out.toBytes();
+  }
+
+  /**
+   * Reads an index. Its strategies are fitted anew on what they need, which gives the same scores
+   * to the last bit.
+   *
+   * @param bytes what {@link #toBytes} gave
+   * @param registry the strategies by id
+   * @return an equal index
+   * @throws DataException if the bytes are damaged, cut off, or no fitted index, or have a strategy
+   *     that the registry does not know
+   */
+  public static FittedIndex fromBytes(byte[] bytes, StrategyRegistry registry) {
+    ByteReader in = new ByteReader(bytes, KIND, VERSION);
+    IndexDefinition definition = new DefinitionBytes(registry).read(in);
+    String fingerprint = in.text();
+    List<StagedFit.Part> parts = new ArrayList<>();
+    for (int left = in.count(); left > 0; left--) {
+      parts.add(StagedFit.Part.read(in));
+    }
+    List<String> warnings = texts(in);
+    List<String> warningsOfBase = texts(in);
+    TreatmentReport treatments = TreatmentReport.read(in);
+    in.end();
+    FittedIndex fitted = refitted(definition, parts, in);
+    return new FittedIndex(
+        definition,
+        fitted.kernel,
+        warnings,
+        treatments,
+        warningsOfBase,
+        fitted.base,
+        fingerprint,
+        fitted.gathered);
+  }
+
+  private static FittedIndex refitted(
+      IndexDefinition definition, List<StagedFit.Part> parts, ByteReader in) {
+    try {
+      StagedFit fit = StagedFit.of(definition, List.of());
+      for (StagedFit.Part part : parts) {
+        fit = fit.with(part);
+      }
+      return fit.fitted();
+    } catch (RuntimeException e) {
+      throw in.refused("what no fit has gathered: " + e.getMessage(), e);
+    }
+  }
+
+  private static List<String> texts(ByteReader in) {
+    List<String> texts = new ArrayList<>();
+    for (int left = in.count(); left > 0; left--) {
+      texts.add(in.text());
+    }
+    return texts;
+  }
+
+  /** What strategies need of the base. */
+  private List<StagedFit.Part> gathered() {
+    return base.map(panel -> StagedFit.gathered(definition, panel)).orElse(gathered);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof FittedIndex that
+            && definition.equals(that.definition)
+            && gathered().equals(that.gathered()));
+  }
+
+  @Override
+  public int hashCode() {
+    return definition.hashCode();
   }
 
   /**
    * What the treatments of outliers did to the values that the index was fitted on.
    *
-   * @return skewness, kurtosis and the number of changed values of each node that has a treatment
+   * @return skewness, kurtosis and the number of changed values of each node that has a treatment;
+   *     where the index was fitted on summaries, only of those whose values were gathered
    */
   public TreatmentReport treatments() {
     return treatments;
@@ -191,8 +349,8 @@ public final class FittedIndex {
       List<String> all = new ArrayList<>(warnings);
       all.addAll(input.warnings());
       all.addAll(table.warnings());
-      if (!base.warnings().equals(Panel.of(table).warnings())) {
-        base.warnings().forEach(w -> all.add("The table the index was fitted on: " + w));
+      if (!warningsOfBase.equals(Panel.of(table).warnings())) {
+        warningsOfBase.forEach(w -> all.add("The table the index was fitted on: " + w));
       }
       boards.put(
           panel.periods().get(t),

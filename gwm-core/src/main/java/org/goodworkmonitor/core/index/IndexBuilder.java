@@ -416,6 +416,13 @@ public final class IndexBuilder {
     return new IndexDefinition(this, directions);
   }
 
+  /** The ids of all nodes, as {@link IndexDefinition#nodes} has them. */
+  Set<String> nodesInOrder() {
+    Set<String> ids = new LinkedHashSet<>();
+    nodes().forEach(node -> ids.add(node.id()));
+    return ids;
+  }
+
   private List<Node> nodes() {
     return concat(tree, besides).stream()
         .flatMap(d -> Stream.concat(Stream.of(d), d.descendants().stream()))

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.goodworkmonitor.core.aggregate.Aggregation;
+import org.goodworkmonitor.core.bytes.ByteReader;
+import org.goodworkmonitor.core.bytes.ByteWriter;
 import org.goodworkmonitor.core.formula.Expression;
 import org.goodworkmonitor.core.impute.Imputation;
 import org.goodworkmonitor.core.internal.Texts;
@@ -28,6 +31,7 @@ import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.problem.DefinitionException;
 import org.goodworkmonitor.core.problem.Problem;
+import org.goodworkmonitor.core.registry.StrategyRegistry;
 import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 import org.goodworkmonitor.core.treat.Treatment;
@@ -647,6 +651,11 @@ public final class IndexDefinition {
   /** A strategy at work in a node. */
   private record Step(String node, String kind, Strategy strategy) {}
 
+  /** Every strategy at every node. */
+  Stream<Strategy> strategies() {
+    return steps().stream().map(Step::strategy);
+  }
+
   private List<Step> steps() {
     List<Step> steps = new ArrayList<>();
     treatments.forEach((id, strategy) -> steps.add(new Step(id, "treatment", strategy)));
@@ -772,6 +781,38 @@ public final class IndexDefinition {
               + Texts.didYouMean(id, strategies.keySet()));
     }
     return strategy;
+  }
+
+  /**
+   * This definition as bytes, without any library: its nodes, and every strategy as the registry
+   * knows it. See {@link ByteWriter} for the frame.
+   *
+   * @param registry the strategies that the reader knows, such as {@link
+   *     StrategyRegistry#standard()}
+   * @return a new array
+   * @throws DefinitionException if a strategy cannot be made of its specification, as a lambda
+   *     cannot; every such node is named
+   */
+  public byte[] toBytes(StrategyRegistry registry) {
+    ByteWriter out = new ByteWriter(DefinitionBytes.KIND, DefinitionBytes.VERSION);
+    new DefinitionBytes(registry).write(this, out);
+    return out.toBytes();
+  }
+
+  /**
+   * Reads a definition.
+   *
+   * @param bytes what {@link #toBytes} gave
+   * @param registry the strategies by id
+   * @return an equal definition
+   * @throws DataException if the bytes are damaged, cut off, or no definition, or have a strategy
+   *     that the registry does not know
+   */
+  public static IndexDefinition fromBytes(byte[] bytes, StrategyRegistry registry) {
+    ByteReader in = new ByteReader(bytes, DefinitionBytes.KIND, DefinitionBytes.VERSION);
+    IndexDefinition definition = new DefinitionBytes(registry).read(in);
+    in.end();
+    return definition;
   }
 
   private List<Object> parts() {

@@ -6,12 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.goodworkmonitor.core.impute.Imputation;
-import org.goodworkmonitor.core.impute.Imputation.Filler;
 import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.Row;
 import org.goodworkmonitor.core.model.Sample;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Fits what is done with the values of indicators, stage by stage for all of them, and takes their
@@ -91,7 +89,7 @@ final class IndicatorFitting {
           watcher.fitted(k, stage, sample);
         }
       }
-      together.forEach((key, samples) -> fitJointly(key.imputation, samples));
+      together.forEach((key, samples) -> fitter.fitJointly(key.imputation, samples, steps));
       for (int k : present) {
         steps[k].apply(place, values[k], values[k].length, 0, data, log);
       }
@@ -100,18 +98,6 @@ final class IndicatorFitting {
 
   /** What is imputed together: by equal imputations, and in the same domains where they say so. */
   private record Together(Imputation.Joint imputation, List<Integer> domains) {}
-
-  private void fitJointly(Imputation.Joint imputation, List<Sample> samples) {
-    Map<String, Filler> fillers = fitter.fitJointly(imputation, samples);
-    for (Sample sample : samples) {
-      @Nullable Filler filler = fillers.get(sample.id());
-      if (filler != null) {
-        steps[layout.reference(sample.id())].filler = filler;
-      } else if (fitter.isSound()) {
-        fitter.missingFiller(sample.id(), imputation);
-      }
-    }
-  }
 
   private Sample sample(int k, double[] values, int stages, Stage stage) {
     Indicator indicator = layout.indicators.get(k);

@@ -13,7 +13,6 @@ import org.goodworkmonitor.core.impute.Imputation.Filler;
 import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.Row;
 import org.goodworkmonitor.core.model.Sample;
-import org.goodworkmonitor.core.numeric.Rounding;
 import org.goodworkmonitor.core.strategy.Members;
 import org.goodworkmonitor.core.weight.Weighting;
 import org.goodworkmonitor.core.weight.Weighting.RowWeights;
@@ -106,18 +105,19 @@ final class NodeFitter {
   }
 
   /** Fits an imputation of several indicators together. */
-  Map<String, Filler> fitJointly(Imputation.Joint imputation, List<Sample> samples) {
+  void fitJointly(Imputation.Joint imputation, List<Sample> samples, NodeStep[] steps) {
     String ids = String.join(", ", samples.stream().map(Sample::id).toList());
-    return problems.attempt("imputation", ids, imputation, () -> imputation.fit(samples), Map.of());
-  }
-
-  boolean isSound() {
-    return problems.isEmpty();
-  }
-
-  void missingFiller(String indicator, Imputation imputation) {
-    problems.add(
-        indicator, "no filler from the imputation " + imputation.spec(), "fix the strategy");
+    Map<String, Filler> fillers =
+        problems.attempt("imputation", ids, imputation, () -> imputation.fit(samples), Map.of());
+    for (Sample sample : samples) {
+      @Nullable Filler filler = fillers.get(sample.id());
+      if (filler != null) {
+        steps[layout.reference(sample.id())].filler = filler;
+      } else if (problems.isEmpty()) {
+        problems.add(
+            sample.id(), "no filler from the imputation " + imputation.spec(), "fix the strategy");
+      }
+    }
   }
 
   void noValue(String indicator) {
@@ -201,8 +201,24 @@ final class NodeFitter {
    * @param columns the scores of its members
    */
   static void settleCancelled(DomainStep step, double[] scores, IntFunction<double[]> columns) {
+    Gathered.Cancelled cancelled = cancelled(step, scores, columns);
+    if (cancelled.settles()) {
+      settle(scores, cancelled.first());
+    }
+  }
+
+  /** Makes all scores that are there the same. */
+  static void settle(double[] scores, double at) {
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = Double.isNaN(scores[i]) ? scores[i] : at;
+    }
+  }
+
+  /** The scores of a domain beside the size of what they are sums of. */
+  static Gathered.Cancelled cancelled(
+      DomainStep step, double[] scores, IntFunction<double[]> columns) {
     if (step.rowWeights != null) {
-      return;
+      return Gathered.Cancelled.NONE;
     }
     double[] factors = step.rule.factors(step.weights);
     double first = Double.NaN;
@@ -222,11 +238,7 @@ final class NodeFitter {
       }
       largest = Math.max(largest, size);
     }
-    if (largest > 0 && min < max && Rounding.isNegligible(max - min, largest, scores.length)) {
-      for (int i = 0; i < scores.length; i++) {
-        scores[i] = Double.isNaN(scores[i]) ? scores[i] : first;
-      }
-    }
+    return new Gathered.Cancelled(scores.length, first, min, max, largest);
   }
 
   /** The members of a domain, as strategies see them. */

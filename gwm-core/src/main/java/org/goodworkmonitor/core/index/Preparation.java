@@ -3,6 +3,7 @@ package org.goodworkmonitor.core.index;
 import java.util.List;
 import org.goodworkmonitor.core.impute.Imputation;
 import org.goodworkmonitor.core.normalise.Normalisation;
+import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.treat.Treatment;
 
 /**
@@ -25,12 +26,16 @@ record Preparation(
     return does(Stage.IMPUTE);
   }
 
-  boolean does(Stage stage) {
+  Strategy strategy(Stage stage) {
     return switch (stage) {
-      case TREAT -> !treatment.doesNothing();
-      case IMPUTE -> !imputation.doesNothing();
-      case NORMALISE -> !normalisation.doesNothing();
+      case TREAT -> treatment;
+      case IMPUTE -> imputation;
+      case NORMALISE -> normalisation;
     };
+  }
+
+  boolean does(Stage stage) {
+    return !strategy(stage).doesNothing();
   }
 
   /** Whether normalising comes last, as it mostly does. */

@@ -476,7 +476,7 @@ public final class Scoreboard implements Tabular {
     return new Provenance(
         root(),
         index.definition().fingerprint(),
-        index.base().fingerprint(),
+        index.fingerprintOfBase(),
         table.fingerprint(),
         Version.current());
   }

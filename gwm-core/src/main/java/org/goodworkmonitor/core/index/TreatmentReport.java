@@ -1,9 +1,12 @@
 package org.goodworkmonitor.core.index;
 
 import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.goodworkmonitor.core.bytes.ByteReader;
+import org.goodworkmonitor.core.bytes.ByteWriter;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.numeric.Statistics;
 import org.goodworkmonitor.core.strategy.StrategySpec;
@@ -77,6 +80,34 @@ public record TreatmentReport(List<Entry> entries) implements Tabular {
           Statistics.excessKurtosis(after),
           fit.passed());
     }
+  }
+
+  void write(ByteWriter out) {
+    out.whole(entries.size());
+    for (Entry e : entries) {
+      DefinitionBytes.write(e.treatment, out.text(e.node));
+      out.choice(e.scope).whole(e.changed);
+      out.number(e.skewnessBefore).number(e.kurtosisBefore);
+      out.number(e.skewnessAfter).number(e.kurtosisAfter).flag(e.passed);
+    }
+  }
+
+  static TreatmentReport read(ByteReader in) {
+    List<Entry> all = new ArrayList<>();
+    for (int left = in.count(); left > 0; left--) {
+      all.add(
+          new Entry(
+              in.text(),
+              DefinitionBytes.spec(in),
+              in.choice(Treatment.Scope.class),
+              in.whole(0, Integer.MAX_VALUE),
+              in.number(),
+              in.number(),
+              in.number(),
+              in.number(),
+              in.flag()));
+    }
+    return new TreatmentReport(all);
   }
 
   /**

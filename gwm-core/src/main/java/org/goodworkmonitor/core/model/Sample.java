@@ -507,10 +507,12 @@ public final class Sample {
    * @throws IllegalStateException if there is no value
    */
   public double quantile(double p) {
-    return requireAny(
-        weights == null
-            ? Statistics.quantile(sorted(), p)
-            : Statistics.quantile(values, weights, p));
+    if (size() == 0) {
+      requireAny(Double.NaN);
+    }
+    return weights == null
+        ? Statistics.quantile(sorted(), p)
+        : Statistics.quantile(values, weights, p);
   }
 
   /**

@@ -28,9 +28,7 @@ record NormalisationChain(
 
   @Override
   public Need needs() {
-    return then.needs() == Need.NOTHING
-        ? first.needs()
-        : Need.VALUES.and(first.needs()).and(then.needs());
+    return Need.VALUES.and(first.needs()).and(then.needs());
   }
 
   @Override

@@ -54,7 +54,7 @@ final class FastMoments {
       double t = 0;
       for (int i = from; i < to; i++) {
         double x = values[i];
-        if (x == x) {
+        if (!Double.isNaN(x)) {
           double next = s + x;
           double taken = next - s;
           t += (s - (next - taken)) + (x - taken);
@@ -72,6 +72,61 @@ final class FastMoments {
     return size == 0 && n > 0
         ? 0
         : ratio(sum, rest, bound(values.length) * (size * 1.001), n, 0, 0);
+  }
+
+  /**
+   * The mean of the values that are no gaps, if three doubles hold their sum exactly, as they do
+   * where there are few values. Then the mean may well lie half-way between two doubles, which no
+   * bound on an error can tell, and is decided exactly: to the even one.
+   */
+  static double meanOfFewDigits(double[] values) {
+    int n = 0;
+    double sum = 0;
+    double rest = 0;
+    boolean exact = true;
+    for (double x : values) {
+      if (!Double.isNaN(x)) {
+        double next = sum + x;
+        double taken = next - sum;
+        double e = (sum - (next - taken)) + (x - taken);
+        sum = next;
+        next = rest + e;
+        exact &= isExact(rest, e, next);
+        rest = next;
+        n++;
+      }
+    }
+    double high = sum + rest;
+    double low = rest - (high - sum);
+    double q = high / n;
+    double q2 = (Math.fma(-q, n, high) + low) / n;
+    double nearest = q + q2;
+    double other = (q - nearest) + q2 > 0 ? Math.nextUp(nearest) : Math.nextDown(nearest);
+    double half = (other - nearest) / 2;
+    double product = n * nearest;
+    double restOfProduct = Math.fma(n, nearest, -product);
+    double first = high - product;
+    double second = low - restOfProduct;
+    double off = first + second;
+    exact =
+        exact
+            && Math.abs(sum) >= Math.abs(rest)
+            && isExact(high, -product, first)
+            && isExact(low, -restOfProduct, second)
+            && isExact(first, second, off);
+    double size = Math.abs(nearest);
+    if (!exact || !(size > LEAST_SQUARES && size < MOST_SQUARES)) {
+      return Double.NaN;
+    }
+    int side = off * half < 0 ? -1 : Double.compare(Math.abs(off), Math.abs(n * half));
+    boolean even = (Double.doubleToRawLongBits(nearest) & 1) == 0;
+    return side < 0 || (side == 0 && even) ? nearest : other;
+  }
+
+  /** Whether a sum of two numbers was not rounded. */
+  private static boolean isExact(double a, double b, double sum) {
+    double taken = sum - a;
+    return (a - (sum - taken)) + (b - taken) == 0;
   }
 
   /** The mean of the values that are no gaps, each counted as often as its weight says. */
@@ -113,7 +168,7 @@ final class FastMoments {
       double tt = 0;
       for (int i = from; i < to; i++) {
         double x = values[i] - centre;
-        if (x == x) {
+        if (!Double.isNaN(x)) {
           double next = s + x;
           double taken = next - s;
           t += (s - (next - taken)) + (x - taken);
@@ -179,7 +234,7 @@ final class FastMoments {
       double tt = 0;
       for (int i = from; i < to; i++) {
         double x = values[i];
-        if (x == x) {
+        if (!Double.isNaN(x)) {
           double w = weights[i];
           double next = w0 + w;
           double taken = next - w0;

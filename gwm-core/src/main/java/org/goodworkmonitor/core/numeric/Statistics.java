@@ -30,6 +30,9 @@ public final class Statistics {
    */
   public static double mean(double... values) {
     double mean = FastMoments.mean(values);
+    if (Double.isNaN(mean)) {
+      mean = FastMoments.meanOfFewDigits(values);
+    }
     return Double.isNaN(mean) && isSound(values) ? Moments.of(values).mean() : mean;
   }
 
@@ -60,10 +63,10 @@ public final class Statistics {
    * @throws IllegalArgumentException if the divisor is not above 0
    */
   public static double standardDeviation(double[] values, long divisor) {
-    double deviation = FastMoments.standardDeviation(values, divisor);
+    double deviation = FastMoments.standardDeviation(values, (double) divisor);
     if (Double.isNaN(deviation)) {
       double mean = FastMoments.mean(values);
-      deviation = FastMoments.standardDeviationAbout(mean, values, divisor);
+      deviation = FastMoments.standardDeviationAbout(mean, values, (double) divisor);
     }
     return Double.isNaN(deviation) && isSound(values)
         ? Moments.of(values).standardDeviation(divisor)
@@ -85,7 +88,7 @@ public final class Statistics {
    */
   public static double standardDeviation(double[] values, double[] weights, long divisor) {
     checkWeights(values, weights);
-    double deviation = FastMoments.standardDeviation(values, weights, divisor);
+    double deviation = FastMoments.standardDeviation(values, weights, (double) divisor);
     return Double.isNaN(deviation) && isSound(values, weights)
         ? Moments.weighted(values, weights).standardDeviation(divisor)
         : deviation;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import org.goodworkmonitor.core.aggregate.Aggregation;
@@ -16,6 +17,7 @@ import org.goodworkmonitor.core.internal.Texts;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.problem.InvalidValueException;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.core.strategy.Parameter;
 import org.goodworkmonitor.core.strategy.ParameterType;
 import org.goodworkmonitor.core.strategy.Strategy;
@@ -152,6 +154,43 @@ public final class StrategyRegistry {
                 && values.get("ifConstant") instanceof Double score
             ? normalisation.orIfConstant(score)
             : made);
+  }
+
+  /**
+   * Why a strategy cannot be written and read again: it is a lambda, gives no account of itself in
+   * {@code spec()}, or what this registry makes of that is not equal to it.
+   *
+   * @param kind the interface of its kind
+   * @param strategy the strategy
+   * @return the problem; empty if it can be
+   */
+  public Optional<Problem> obstacle(Class<? extends Strategy> kind, Strategy strategy) {
+    String found = "the " + StrategyType.kindOf(kind) + " " + strategy.spec();
+    try {
+      Strategy made = make(kind, strategy.spec());
+      if (made.equals(strategy)) {
+        return Optional.empty();
+      }
+      if (made.getClass() != strategy.getClass()) {
+        return Optional.of(
+            Problem.of(
+                found
+                    + ", whose id is that of another in the registry, "
+                    + made.getClass().getName(),
+                "give it an id of its own"));
+      }
+      return Optional.of(
+          made.spec().equals(strategy.spec())
+              ? Problem.of(found + ", not equal to what is made of its spec()", "write equals()")
+              : Problem.of(found + ", of whose spec() is made " + made.spec(), "correct its type"));
+    } catch (InvalidValueException e) {
+      return Optional.of(
+          Problem.of(
+              found + ": " + e.found(),
+              e.remedy()
+                  + "; give it a name with named(spec, strategy), or make it a class with spec(),"
+                  + " and add its type to the registry"));
+    }
   }
 
   /** {@return the kinds and ids} */

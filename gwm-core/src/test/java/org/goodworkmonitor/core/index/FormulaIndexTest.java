@@ -538,7 +538,7 @@ class FormulaIndexTest {
     double[] share = {100 * 6 / 14.0, 100 * 8 / 18.0, 60};
     assertThat(board.table().column("share").values()).containsExactly(share);
     assertThat(board.scores("share")).containsExactly(share);
-    assertThat(board.index().base().latest().has("all")).isTrue();
+    assertThat(board.index().base().orElseThrow().latest().has("all")).isTrue();
     assertThat(index.score(board.table()).scores("total")).isEqualTo(board.scores("total"));
     assertThat(index.describe())
         .contains("\"share\" [] HIGHER_IS_BETTER derived as 100 * women / all");

@@ -223,7 +223,7 @@ class ScoreboardTest {
             List.of(Area.of("N")), Column.of(A, 20), Column.of(B, 2), Column.of(C, 2));
     Scoreboard board = fitted.score(later);
     assertThat(board.scores("left")).containsExactly((3 * 200 + 75) / 4.0);
-    assertThat(fitted.base().latest()).isEqualTo(table());
+    assertThat(fitted.base().orElseThrow().latest()).isEqualTo(table());
     assertThat(fitted.weights("left")).containsExactly(Map.entry("a", 3.0), Map.entry("b", 1.0));
     assertThat(board.provenance().base()).isEqualTo(table().fingerprint());
     assertThat(board.provenance().input()).isEqualTo(later.fingerprint());

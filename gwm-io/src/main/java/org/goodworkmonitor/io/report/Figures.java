@@ -1,6 +1,5 @@
 package org.goodworkmonitor.io.report;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -106,7 +106,9 @@ public final class GroupCount implements Tabular {
       int k = i;
       double[] ofReferences = Arrays.stream(logs).mapToDouble(row -> row[k]).toArray();
       double deviation = Statistics.standardDeviation(ofReferences, references);
-      gaps[i] = Statistics.mean(ofReferences) - Math.log(profiles.scaledWithinSumOfSquares(groupings.get(i)));
+      gaps[i] =
+          Statistics.mean(ofReferences)
+              - Math.log(profiles.scaledWithinSumOfSquares(groupings.get(i)));
       errors[i] = deviation * Math.sqrt(1 + 1.0 / references);
     }
     int best = 0;

@@ -15,9 +15,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.goodworkmonitor.core.model.Area;
-import org.goodworkmonitor.core.model.Direction;
 import org.goodworkmonitor.core.model.IndicatorTable;
-import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.numeric.Statistics;
 import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.problem.Problem;
@@ -459,10 +457,15 @@ public final class InequalityEstimates {
   /** The limits of a jackknife-t interval: of a statistic, and of it without each area in turn. */
   static double[] jackknife(double statistic, double[] withoutOne, double confidence) {
     int n = withoutOne.length;
-    double centre = statistic + (n - 1) * (statistic - Statistics.mean(withoutOne));
+    double mean =
+        Arrays.stream(withoutOne).anyMatch(Double::isNaN)
+            ? Double.NaN
+            : Statistics.mean(withoutOne);
+    double centre = statistic + (n - 1) * (statistic - mean);
     double margin =
         TDistribution.of(n - 1).inverseSurvivalProbability((1 - confidence) / 2)
-            * (n - 1) * Statistics.standardDeviation(withoutOne, n);
+            * Math.sqrt(n - 1.0)
+            * Statistics.standardDeviation(withoutOne, n);
     return new double[] {centre - margin, centre + margin};
   }
 
@@ -472,9 +475,7 @@ public final class InequalityEstimates {
 
   /** A quantile of type 7; weighted, the smallest value that reaches its share of the weight. */
   private static double quantile(double share, double[] x, double[] w, boolean weighted) {
-    return weighted
-        ? reaching(share, x, w)
-        : Statistics.quantile(Statistics.sorted(x), share);
+    return weighted ? reaching(share, x, w) : Statistics.quantile(Statistics.sorted(x), share);
   }
 
   private static double reaching(double share, double[] x, double[] w) {

@@ -1,5 +1,6 @@
 package org.goodworkmonitor.io.report;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -335,7 +335,7 @@ public final class GroupAreas {
           "quality at t = 10: %.4f%n", MarkovStability.withDefaults().quality(graph, grouping, 10));
     }
     Consensus.Result consensus = Consensus.analyse(List.of(communities, means, ward, mixture));
-    System.out.println("Consensus.Result of four methods: " + consensus.group(4).sizes().values());
+    System.out.println("Consensus of four methods: " + consensus.group(4).sizes().values());
     return consensus.group(4);
   }
 }

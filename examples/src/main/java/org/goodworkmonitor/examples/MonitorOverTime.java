@@ -16,7 +16,7 @@ import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.presets.GoodWorkTimeSeries;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.io.csv.CsvReader;
-import org.goodworkmonitor.io.csv.LongForm;
+import org.goodworkmonitor.io.csv.PanelForm;
 import org.goodworkmonitor.stats.inequality.InequalityEstimates;
 import org.goodworkmonitor.stats.relate.Correlation;
 import org.goodworkmonitor.stats.time.AreaCoverage;
@@ -103,12 +103,12 @@ public final class MonitorOverTime {
             .withCodes(code -> code.matches(UPPER_TIER))
             .withName("employment_rate", "Employment rate")
             .withName("median_weekly_pay_gbp", "Gross median weekly pay");
-    LongForm form = LongForm.onsLocalStatistics().withPeriods(date -> date.substring(0, 4));
+    PanelForm form = PanelForm.onsLocalStatistics().withPeriods(date -> date.substring(0, 4));
     List<Indicator> dimensions = GoodWorkTimeSeries.openVariant().indicators();
     Panel employment =
-        reader.readLong(folder.resolve("employment-rate.csv"), form, dimensions.subList(0, 1));
+        reader.readPanel(folder.resolve("employment-rate.csv"), form, dimensions.subList(0, 1));
     Panel pay =
-        reader.readLong(
+        reader.readPanel(
             folder.resolve("gross-median-weekly-pay.csv"), form, dimensions.subList(1, 2));
     Map<String, IndicatorTable> years = new LinkedHashMap<>();
     for (String year : employment.periods()) {

@@ -26,6 +26,7 @@ import org.goodworkmonitor.io.json.PresetFiles;
 import org.goodworkmonitor.io.publish.DataPackage;
 import org.goodworkmonitor.io.report.DataSource;
 import org.goodworkmonitor.io.xlsx.Xlsx;
+import org.goodworkmonitor.io.xlsx.XlsxWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tables, results and definitions as files of every format, written and read again. */

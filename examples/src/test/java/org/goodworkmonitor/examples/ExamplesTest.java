@@ -40,7 +40,7 @@ class ExamplesTest {
         .contains("Blackburn with Darwen, North East Lincolnshire")
         .contains(Datasets.OPEN_DATA_LICENCE);
     assertThat(output).contains("Report, to be opened in a browser: " + html);
-    assertThat(html).content().contains("<h1>Good Work Monitor").contains("area-E06000041");
+    assertThat(html).content().contains("<h1>Good Work Monitor").contains("E06000041");
     assertThat(csv)
         .content()
         .startsWith("code,name,region,rank,good_work:score,")
@@ -137,6 +137,7 @@ class ExamplesTest {
                 all.where(area -> area.region().startsWith("N")),
                 all.where(area -> !area.region().startsWith("N"))));
     assertThat(fitted).isEqualTo(index.fit(all));
-    assertThat(fitted.score(all).scores()).containsExactly(index.score(all).scores());
+    assertThat(fitted.score(all).scores("good_work"))
+        .containsExactly(index.score(all).scores("good_work"));
   }
 }

@@ -62,7 +62,7 @@ final class CovidClaims {
         Claim.of(
                 "Figure 11",
                 "two measures standardised and added; higher is less affected",
-                "AdHocIndex.of(table, id, a, b)")
+                "AdHocIndex.analyse(table, id, a, b)")
             .answer(
                 "%d areas from %s (%.0f) to %s (%.0f), by open measures",
                 impact.scoreboard().ranking().size(),
@@ -82,7 +82,7 @@ final class CovidClaims {
         Claim.of(
                 "Figure 12",
                 "above average on both measures is a double blow",
-                "Crossing.of(table, a, b).worseOnBoth()")
+                "Crossing.analyse(table, a, b).worseOnBoth()")
             .answer(
                 "%d areas by open measures, the worst %s",
                 blow.worseOnBoth().size(), blow.worseOnBoth().get(0).area().name())
@@ -93,7 +93,7 @@ final class CovidClaims {
         Claim.of(
                 "Figure 13",
                 "areas with high Covid mortality tend to have little good work",
-                "Correlation.byRegion().analyse(table, deaths, \"monitor\")")
+                "Correlation.byRegion().analyse(table, List.of(deaths), List.of(\"monitor\"))")
             .answer(
                 "crude rates of the first wave: r = %.2f (%.2f to %.2f), n = %d",
                 deaths.r(), deaths.lower(), deaths.upper(), deaths.n())
@@ -132,7 +132,7 @@ final class CovidClaims {
                 name,
                 credit,
                 furlough),
-            "Crossing.of(points, credit, furlough)")
+            "Crossing.analyse(points, credit, furlough)")
         .answer(
             "of the two printed points %s than average on %s; rise in claimants %.1f points",
             found.quadrant() == Crossing.Quadrant.WORSE_ON_BOTH ? "worse" : "better",
@@ -154,7 +154,7 @@ final class CovidClaims {
             "insight 4",
             "inequalities became more pronounced through the pandemic (in points of the claimant"
                 + " rate)",
-            "Correlation.byRegion().analyse(table, claimants, \"monitor\")")
+            "Correlation.byRegion().analyse(table, List.of(claimants), List.of(\"monitor\"))")
         .answer(
             "rise in claimants against the Monitor: r = %.2f; claimants in the lowest fifth less"
                 + " those in the highest: %.1f points in 2019, %.1f in 2020; the ratio of the two"
@@ -223,7 +223,7 @@ final class CovidClaims {
                 benchmark.areas(BenchmarkComparison.Verdict.BETTER).size(),
                 benchmark.areas(BenchmarkComparison.Verdict.WORSE).size())
             .holdsIf(benchmark.rows().size() == 118),
-        Claim.of("uses", "a basis for allocating resources", "Allocation.of(gaps, sum)")
+        Claim.of("uses", "a basis for allocating resources", "Allocation.analyse(gaps, sum)")
             .answer(
                 "%.1f %% of a sum to %s, by gap to 200 points",
                 shares.rows().get(0).amount(), shares.rows().get(0).area().name())

@@ -120,13 +120,13 @@ final class HealthClaims {
         Claim.of(
                 "insight 3",
                 "access to good work varies as much within regions as between them",
-                "RegionalShares.of(table, \"total\")")
+                "RegionalShares.analyse(table, \"total\")")
             .answer("%s", within(work))
             .holdsIf(work.within() >= 0.5),
         Claim.of(
                 "insight 3",
                 "health varies as much within regions as between them",
-                "RegionalShares.of(table, id)")
+                "RegionalShares.analyse(table, id)")
             .answer("men %s; women %s", within(men), within(women))
             .holdsIf(men.within() >= 0.5 && women.within() >= 0.5));
   }
@@ -226,7 +226,8 @@ final class HealthClaims {
         Claim.of(
                 "Figure 7",
                 "conditions and the Monitor have a significant positive relationship",
-                "Correlation.byRegion().analyse(table, \"conditions\", \"monitor\")")
+                "Correlation.byRegion().analyse(table, List.of(\"conditions\"),"
+                    + " List.of(\"monitor\"))")
             .answer(
                 "r = %.2f (%.2f to %.2f), p = %.0e",
                 strength.r(), strength.lower(), strength.upper(), strength.pValue())
@@ -259,13 +260,13 @@ final class HealthClaims {
         Claim.of(
                 "Figure 8",
                 "healthy life expectancy rises with the Monitor",
-                "Correlation.byRegion().analyse(table, id, \"monitor\")")
+                "Correlation.byRegion().analyse(table, List.of(id), List.of(\"monitor\"))")
             .answer("men r = %.2f, women r = %.2f", regions.get(0).r(), regions.get(1).r())
             .holdsIf(regions.get(0).lower() > 0 && regions.get(1).lower() > 0),
         Claim.of(
                 "Figure 8",
                 "the pattern also holds within regions",
-                "Correlation.byRegion().analyse(table, id, \"monitor\")")
+                "Correlation.byRegion().analyse(table, List.of(id), List.of(\"monitor\"))")
             .answer(
                 "r above 0 in %d of %d cases, with a 95 %% interval above 0 in %d",
                 positive, within.size(), certain)

@@ -69,7 +69,7 @@ final class ScoreClaims {
         Claim.of(
                 "Figure 1",
                 "the totals are the sums of the domains",
-                "PublishedTableAudit.audit(table)")
+                "PublishedTableAudit.analyse(table)")
             .answer(
                 "%d rows differ by more than rounding",
                 audit.faults(PublishedTableAudit.Fault.SUM).rows().size())

@@ -125,8 +125,8 @@ class TravellingFitTest {
                                 i ->
                                     i > 3
                                             && random.nextInt(9) == 0
-                                            && indicator != C
-                                            && indicator != D
+                                            && !indicator.equals(C)
+                                            && !indicator.equals(D)
                                         ? Double.NaN
                                         : 50 + 10 * random.nextGaussian())
                             .toArray()))

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.numeric.Statistics;
 
 /** A point per area along one axis, moved aside as little as needed so that none covers another. */
 final class BeeswarmDrawing implements Drawing {
@@ -60,7 +61,7 @@ final class BeeswarmDrawing implements Drawing {
   public String description() {
     Area first = areas.get(0);
     Area last = areas.get(areas.size() - 1);
-    double[] sorted = Numbers.sorted(measure.all());
+    double[] sorted = Statistics.sorted(measure.all());
     return Groups.count(areas.size())
         + ", from "
         + first.name()
@@ -71,7 +72,7 @@ final class BeeswarmDrawing implements Drawing {
         + " with "
         + Numbers.shown(sorted[sorted.length - 1], measure.unit())
         + "; median "
-        + Numbers.shown(Numbers.quantile(sorted, 0.5))
+        + Numbers.shown(Statistics.quantile(sorted, 0.5))
         + ".";
   }
 

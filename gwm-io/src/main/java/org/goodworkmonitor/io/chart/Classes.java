@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.goodworkmonitor.core.numeric.Rounding;
+import org.goodworkmonitor.core.numeric.Statistics;
 
 /**
  * The classes of values that a map colours alike. A value on a break belongs to the upper class.
@@ -25,13 +26,13 @@ final class Classes {
 
   /** Up to so many classes of about as many areas each. */
   static Classes quantiles(double[] values, int most) {
-    double[] sorted = Rounding.joined(Numbers.sorted(values));
+    double[] sorted = Rounding.joined(Statistics.sorted(values));
     if (sorted.length == 0) {
       return new Classes(new double[0], List.of());
     }
     double[] breaks =
         IntStream.range(1, most)
-            .mapToDouble(c -> Numbers.quantile(sorted, (double) c / most))
+            .mapToDouble(c -> Statistics.quantile(sorted, (double) c / most))
             .filter(b -> b > sorted[0] && !Rounding.isConstant(sorted))
             .distinct()
             .toArray();

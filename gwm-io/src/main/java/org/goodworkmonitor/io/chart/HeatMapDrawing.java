@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.goodworkmonitor.core.numeric.Rounding;
+import org.goodworkmonitor.core.numeric.Statistics;
 
 /** Numbers in rows and columns as colours, with the numbers in them where they fit. */
 final class HeatMapDrawing implements Drawing {
@@ -19,7 +20,7 @@ final class HeatMapDrawing implements Drawing {
 
   HeatMapDrawing(Matrix matrix) {
     this.matrix = matrix;
-    double[] all = Numbers.sorted(matrix.values());
+    double[] all = Statistics.sorted(matrix.values());
     if (all.length == 0) {
       throw new IllegalArgumentException(matrix.title() + ": no numbers to draw");
     }

@@ -2,7 +2,6 @@ package org.goodworkmonitor.io.chart;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;

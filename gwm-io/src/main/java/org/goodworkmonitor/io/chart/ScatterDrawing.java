@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.numeric.Rounding;
+import org.goodworkmonitor.core.numeric.Statistics;
 import org.jspecify.annotations.Nullable;
 
 /** Two measures against each other: with a fitted line, or with the means that make quadrants. */
@@ -159,7 +160,7 @@ final class ScatterDrawing implements Drawing {
 
   /** Whether a value is above the mean by more than the rounding of the mean. */
   private static boolean isAbove(double value, double[] values) {
-    double mean = Numbers.mean(values);
+    double mean = Statistics.mean(values);
     return value > mean && !Rounding.isNegligible(value - mean, Math.abs(mean), values.length);
   }
 
@@ -182,7 +183,7 @@ final class ScatterDrawing implements Drawing {
     double[] dy = deviations(ys);
     double share = constants().isEmpty() ? dot(dx, dy) / dot(dx, dx) : 0;
     double slope = share * (largest(ys) / largest(xs));
-    return new double[] {Numbers.mean(ys) - slope * Numbers.mean(xs), slope};
+    return new double[] {Statistics.mean(ys) - slope * Statistics.mean(xs), slope};
   }
 
   private double correlation() {
@@ -193,13 +194,13 @@ final class ScatterDrawing implements Drawing {
 
   /** Deviations from the mean in units of the largest, so that no square overflows or vanishes. */
   private static double[] deviations(double[] values) {
-    double mean = Numbers.mean(values);
+    double mean = Statistics.mean(values);
     double unit = largest(values);
     return Arrays.stream(values).map(v -> (v - mean) / unit).toArray();
   }
 
   private static double largest(double[] values) {
-    double mean = Numbers.mean(values);
+    double mean = Statistics.mean(values);
     double largest = Arrays.stream(values).map(v -> Math.abs(v - mean)).max().orElse(0);
     return largest == 0 ? 1 : largest;
   }
@@ -244,8 +245,8 @@ final class ScatterDrawing implements Drawing {
   }
 
   private void drawMeans(Svg svg, Scale across, Scale up, double width, double bottom) {
-    double mx = across.at(Numbers.mean(xs));
-    double my = up.at(Numbers.mean(ys));
+    double mx = across.at(Statistics.mean(xs));
+    double my = up.at(Statistics.mean(ys));
     svg.line(mx, TOP, mx, bottom, Svg.INK, 1.2);
     svg.line(LEFT, my, width - 16, my, Svg.INK, 1.2);
     for (int q = 0; q < 4; q++) {
@@ -334,8 +335,8 @@ final class ScatterDrawing implements Drawing {
   /** The chosen areas, or those that lie farthest from the line or the crossing of the means. */
   private List<Integer> named(Scale across, Scale up) {
     double[] line = line();
-    double mx = Numbers.mean(xs);
-    double my = Numbers.mean(ys);
+    double mx = Statistics.mean(xs);
+    double my = Statistics.mean(ys);
     return java.util.stream.IntStream.range(0, xs.length)
         .filter(i -> chosen.isEmpty() || chosen.contains(areas.get(i).code()))
         .boxed()

@@ -26,13 +26,13 @@ final class ScoreScale {
   static OptionalDouble top(Scoreboard scoreboard, String node) {
     FittedIndex index = scoreboard.index();
     List<Indicator> indicators = index.definition().indicators();
-    if (!index.definition().derivations().isEmpty()) {
+    if (!index.definition().derivations().isEmpty() || index.base().isEmpty()) {
       return OptionalDouble.empty();
     }
     List<Column> columns = new ArrayList<>();
     for (Indicator indicator : indicators) {
       DoubleSummaryStatistics base =
-          index.base().tables().values().stream()
+          index.base().get().tables().values().stream()
               .flatMapToDouble(t -> Arrays.stream(t.column(indicator.id()).values()))
               .filter(v -> !Double.isNaN(v))
               .summaryStatistics();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.goodworkmonitor.core.internal.TimeOrder;
+import org.goodworkmonitor.core.numeric.Statistics;
 import org.goodworkmonitor.core.view.ResultTable;
 
 /** Series over time, read from a table with a row per series and time. */
@@ -41,7 +42,7 @@ final class SeriesTable {
       }
     }
     series.values().forEach(s -> s.sort(Comparator.comparingDouble(Point::time)));
-    if (Numbers.sorted(values()).length == 0) {
+    if (Statistics.sorted(values()).length == 0) {
       throw new IllegalArgumentException(table.title() + ": no row has a time and a value");
     }
     series.forEach(this::requireOnce);

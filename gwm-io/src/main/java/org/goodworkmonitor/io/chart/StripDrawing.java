@@ -12,6 +12,7 @@ import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.numeric.Rounding;
+import org.goodworkmonitor.core.numeric.Statistics;
 
 /**
  * One area among all in every indicator: a line per area from the worst to the best value, in the
@@ -102,14 +103,14 @@ final class StripDrawing implements Drawing {
         add(scoreboard, inner, seen);
       } else {
         double[] values = scoreboard.table().column(member.id()).values();
-        if (Numbers.sorted(values).length > 0) {
+        if (Statistics.sorted(values).length > 0) {
           int ranked =
               (int)
                   java.util.Arrays.stream(scoreboard.ranks(member.id())).filter(r -> r > 0).count();
           rows.add(
               new Row(
                   member,
-                  Numbers.sorted(values),
+                  Statistics.sorted(values),
                   values[scoreboard.table().row(area.code())],
                   member instanceof Indicator indicator
                       && indicator.direction() == Direction.LOWER_IS_BETTER,

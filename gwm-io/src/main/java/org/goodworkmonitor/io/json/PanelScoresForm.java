@@ -82,7 +82,7 @@ final class PanelScoresForm {
     form.put("method", definition.describe());
     form.put("definition", scoreboards.definition(definition));
     form.put("panel", PanelForm.write(panel));
-    Panel base = first.index().base();
+    Panel base = ScoreboardForm.base(first.index());
     form.put(
         "base",
         fitted != Fitted.TOGETHER || base.equals(panel)

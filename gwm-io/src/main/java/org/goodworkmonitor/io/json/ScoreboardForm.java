@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.goodworkmonitor.core.index.FittedIndex;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.Provenance;
 import org.goodworkmonitor.core.index.Scoreboard;
@@ -19,6 +20,7 @@ import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.problem.DataException;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.registry.StrategyRegistry;
 import org.goodworkmonitor.io.internal.JsonText;
 
@@ -78,12 +80,23 @@ final class ScoreboardForm {
     form.put("adjustments", board.adjustments().stream().map(ScoreboardForm::adjustment).toList());
     form.put("method", definition.describe());
     form.put("definition", definition(definition));
-    Panel base = board.index().base();
+    Panel base = base(board.index());
     form.put("table", TableForm.write(board.table()));
     form.put(
         "base",
         base.equals(Panel.of(board.table())) ? JsonValue.Nothing.NULL : PanelForm.any(base));
     return form;
+  }
+
+  /** What an index was fitted on, without which its scores cannot be computed again. */
+  static Panel base(FittedIndex index) {
+    return index
+        .base()
+        .orElseThrow(
+            () ->
+                new InvalidValueException(
+                    "an index that was fitted in parts or read from bytes, without its data",
+                    "write the scores of an index that was fitted on a table or panel"));
   }
 
   /** The nodes; the members of a domain by their ids. */

@@ -152,7 +152,7 @@ final class OverviewPart {
   private String bare(Chart chart) {
     boolean english = texts.locale().getLanguage().equals("en");
     String svg = chart.svg();
-    return (english ? svg : svg.replaceFirst("<text[^>]*>[^<]*</text>(?=<g )", ""))
+    return (english ? svg : svg.replaceAll("<text[^>]*>Score( out of [0-9.,]+)?</text>", ""))
         .replaceAll("<(title|desc)[^>]*>[^<]*</(title|desc)>", "")
         .replaceFirst(" role=\"img\" aria-labelledby=\"[^\"]*\"", "");
   }

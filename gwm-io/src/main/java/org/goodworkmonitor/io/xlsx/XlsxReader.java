@@ -94,7 +94,11 @@ public final class XlsxReader extends TableReader<XlsxReader> {
    * @throws FileException if the stream cannot be read, or is no workbook
    */
   public List<String> sheets(InputStream in, String name) {
-    return open(in, name, (workbook, parts) -> names(workbook));
+    try {
+      return open(in, name, (workbook, parts) -> names(workbook));
+    } catch (NoClassDefFoundError missing) {
+      throw Libraries.READER.missing(missing);
+    }
   }
 
   private static List<String> names(ReadableWorkbook workbook) {
@@ -103,14 +107,18 @@ public final class XlsxReader extends TableReader<XlsxReader> {
 
   @Override
   public <T> T readRows(InputStream in, String name, Function<Records, T> reading) {
-    return open(
-        in,
-        name,
-        (workbook, parts) -> {
-          try (SheetRecords records = sheetRecords(workbook, parts, name)) {
-            return reading.apply(records);
-          }
-        });
+    try {
+      return open(
+          in,
+          name,
+          (workbook, parts) -> {
+            try (SheetRecords records = sheetRecords(workbook, parts, name)) {
+              return reading.apply(records);
+            }
+          });
+    } catch (NoClassDefFoundError missing) { // even the types that are named here need the library
+      throw Libraries.READER.missing(missing);
+    }
   }
 
   private static <T> T open(

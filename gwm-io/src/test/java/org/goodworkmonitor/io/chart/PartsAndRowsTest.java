@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Domain;
+import org.goodworkmonitor.core.numeric.Statistics;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.io.Fixtures;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,7 @@ class PartsAndRowsTest {
   @Test
   void stripRunsFromTheWorstToTheBest() {
     Chart chart = Charts.strip(OPEN, "E06000009");
-    double[] rates = Numbers.sorted(OPEN.table().column("unemployment_rate").values());
+    double[] rates = Statistics.sorted(OPEN.table().column("unemployment_rate").values());
     // Lower is better, so that the highest rate is on the left.
     String worst = ">" + Numbers.shown(rates[rates.length - 1]) + "</text>";
     assertThat(chart.svg()).contains(worst).contains("Pay and conditions");

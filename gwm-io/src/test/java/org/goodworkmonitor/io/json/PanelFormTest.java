@@ -122,7 +122,7 @@ class PanelFormTest {
     Panel panel = panel();
     Scoreboard board = INDEX.fit(panel).score(table(.25));
     Scoreboard again = Json.parse(Json.text(board), "board.json", Scoreboard.class);
-    assertThat(again.index().base()).isEqualTo(panel);
+    assertThat(again.index().base()).contains(panel);
     assertThat(again.scores("work")).isEqualTo(board.scores("work"));
     assertThat(again.provenance()).isEqualTo(board.provenance());
     assertThat(Json.text(again)).isEqualTo(Json.text(board));

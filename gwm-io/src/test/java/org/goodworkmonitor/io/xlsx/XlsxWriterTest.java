@@ -257,6 +257,7 @@ class XlsxWriterTest {
             "Source: ONS",
             "=not a formula",
             "Data: one row looks like a total",
+            "",
             "sheet|column|unit",
             "Data|code",
             "Data|pay|GBP");

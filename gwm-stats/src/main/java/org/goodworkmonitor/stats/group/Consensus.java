@@ -167,7 +167,7 @@ public final class Consensus {
      */
     @Override
     public String toString() {
-      return "Result[" + groupings.size() + " groupings of " + codes.size() + " areas]";
+      return "Consensus[" + groupings.size() + " groupings of " + codes.size() + " areas]";
     }
   }
 }

@@ -365,7 +365,7 @@ public final class GoodWorkGroups {
      */
     @Override
     public String toString() {
-      return "Result" + grouping.sizes();
+      return "GoodWorkGroups" + grouping.sizes();
     }
   }
 

@@ -720,7 +720,7 @@ public final class MarkovStability {
      */
     @Override
     public String toString() {
-      return "Result[" + scales.size() + " scales, robust " + robustScales() + "]";
+      return "MarkovStability[" + scales.size() + " scales, robust " + robustScales() + "]";
     }
   }
 }

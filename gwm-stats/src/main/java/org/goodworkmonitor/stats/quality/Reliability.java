@@ -152,7 +152,7 @@ public final class Reliability {
       return ResultTable.builder(
               String.format(
                   java.util.Locale.ROOT,
-                  "Result: alpha %.3f, standardised %.3f, %d items, %d areas",
+                  "Reliability: alpha %.3f, standardised %.3f, %d items, %d areas",
                   alpha,
                   standardisedAlpha,
                   items.size(),

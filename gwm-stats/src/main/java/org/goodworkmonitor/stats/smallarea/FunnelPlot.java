@@ -402,7 +402,7 @@ public final class FunnelPlot {
     public ResultTable toTable() {
       int decimals = (int) Math.max(1, Math.min(12, Math.ceil(3 - Math.log10(target))));
       return ResultTable.builder(
-              String.format(Locale.ROOT, "Result around %.4g, dispersion %.2f", target, dispersion))
+              String.format(Locale.ROOT, "Funnel around %.4g, dispersion %.2f", target, dispersion))
           .texts("code", rows, r -> r.area().code())
           .texts("name", rows, r -> r.area().name())
           .numbers("denominator", "", 0, numbers(rows, Row::denominator))

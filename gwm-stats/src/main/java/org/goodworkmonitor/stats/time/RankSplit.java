@@ -130,7 +130,7 @@ final class RankSplit {
   private void findCauses(boolean revision) {
     causes.add(Cause.OWN);
     causes.add(Cause.OTHERS);
-    if (before.index() != after.index()) {
+    if (!before.index().equals(after.index())) {
       causes.add(Cause.RULES);
     }
     if (revision) {

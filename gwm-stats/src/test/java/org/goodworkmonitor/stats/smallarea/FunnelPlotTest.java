@@ -64,7 +64,7 @@ class FunnelPlotTest {
     assertThat(funnel.rows().get(7).z()).isCloseTo(2.5921398874402177, within(1e-12));
     assertThat(funnel.rows().get(7).position()).isEqualTo(FunnelPlot.Position.ABOVE);
     assertThat(funnel.rows().get(9).position()).isEqualTo(FunnelPlot.Position.BELOW);
-    assertThat(funnel.toString()).startsWith("FunnelPlot.Result around 0.1942, dispersion 1.75");
+    assertThat(funnel.toString()).startsWith("Funnel around 0.1942, dispersion 1.75");
   }
 
   @Test

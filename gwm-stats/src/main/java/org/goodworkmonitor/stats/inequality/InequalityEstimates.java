@@ -29,7 +29,7 @@ import org.goodworkmonitor.stats.internal.Streams;
  * with an interval, so that one can tell whether one region is really more unequal than another.
  *
  * <pre>{@code
- * InequalityEstimates.withDefaults().weightedBy("population").of(table, "pay");
+ * InequalityEstimates.withDefaults().weightedBy("population").analyse(table, "pay");
  * }</pre>
  *
  * <p>Values of 0 are accepted. A measure that is not defined for the values of a group is {@code

@@ -22,7 +22,7 @@ import org.goodworkmonitor.stats.internal.Streams;
  * whether places vary as much within regions as between them becomes one number with an interval.
  *
  * <pre>{@code
- * RegionalShares.withDefaults().of(table, "median_weekly_pay_gbp");
+ * RegionalShares.withDefaults().analyse(table, "median_weekly_pay_gbp");
  * }</pre>
  *
  * <p>The share between is the inequality that would be left if every area had its region's mean,

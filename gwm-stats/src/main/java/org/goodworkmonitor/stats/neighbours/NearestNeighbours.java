@@ -29,7 +29,7 @@ import org.goodworkmonitor.stats.group.Profiles;
  *
  * <pre>{@code
  * Profiles profiles = Profiles.standardised(table, List.of("job_density", "industry_hhi"));
- * NearestNeighbours alike = NearestNeighbours.of(profiles, "E06000009", 10);
+ * NearestNeighbours.Result alike = NearestNeighbours.analyse(profiles, "E06000009", 10);
  * System.out.println(alike);
  * System.out.println(alike.doingBetter(outcomes));
  * }</pre>

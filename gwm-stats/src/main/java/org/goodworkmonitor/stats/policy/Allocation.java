@@ -15,10 +15,10 @@ import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.stats.internal.Rows;
 
 /**
- * Result a sum among the areas below a target, in proportion to their gap.
+ * Shares a sum among the areas below a target, in proportion to their gap.
  *
  * <pre>{@code
- * Allocation.withDefaults().withFloor(5_000).withCap(50_000).of(gaps, 1_000_000);
+ * Allocation.withDefaults().withFloor(5_000).withCap(50_000).analyse(gaps, 1_000_000);
  * }</pre>
  *
  * <p>An area with the gap g &gt; 0 gets min(cap, max(floor, r g)). The rate r, the same for all, is
@@ -144,7 +144,7 @@ public final class Allocation {
   }
 
   /**
-   * Result a sum.
+   * Shares a sum.
    *
    * @param gaps the gaps
    * @param sum the sum, above 0

@@ -20,9 +20,9 @@ import org.goodworkmonitor.stats.internal.Rows;
  * How far each area falls short of a target.
  *
  * <pre>{@code
- * TargetGaps gaps = TargetGaps.of(board, "good_work", 300);
+ * TargetGaps.Result gaps = TargetGaps.analyse(board, "good_work", 300);
  * System.out.println(gaps);
- * System.out.println(Allocation.withDefaults().of(gaps, 1_000_000));
+ * System.out.println(Allocation.withDefaults().analyse(gaps, 1_000_000));
  * }</pre>
  *
  * <p>The gap is target less value where higher is better, and value less target where lower is

@@ -23,8 +23,8 @@ import org.goodworkmonitor.core.view.Tabular;
  * them as a question.
  *
  * <pre>{@code
- * Result report =
- *     IndexAudit.withDefaults().withOutcomes(outcomes).audit(definition, table);
+ * IndexAudit.Result report =
+ *     IndexAudit.withDefaults().withOutcomes(outcomes).analyse(definition, table);
  * System.out.println(report);
  * }</pre>
  *

@@ -30,7 +30,7 @@ import org.goodworkmonitor.core.view.Tabular;
  *     PublishedTableAudit.ofTotal("total", "prosperity", "demand", "education", "inequality")
  *         .withRank("rank")
  *         .withRegionsOf(areasWithTheirTrueRegions)
- *         .audit(table);
+ *         .analyse(table);
  * System.out.println(found.faults());
  * }</pre>
  *

@@ -31,7 +31,7 @@ import org.goodworkmonitor.core.weight.Weightings;
  * <pre>{@code
  * AdHocIndex.withDefaults()
  *     .leavingOut("boundaries changed", area -> merged.contains(area.code()))
- *     .of(table, "impact", "claimants", "furloughed");
+ *     .analyse(table, "impact", "claimants", "furloughed");
  * }</pre>
  *
  * <p>Each measure is min-max scaled over the areas that count, so that the best area has the upper

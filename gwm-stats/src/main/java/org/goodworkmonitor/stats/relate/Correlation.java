@@ -33,7 +33,7 @@ import org.goodworkmonitor.stats.internal.MultipleTesting;
  * another, overall or within each region.
  *
  * <pre>{@code
- * Correlation.withDefaults().against(table, "good_work");
+ * Correlation.withDefaults().analyse(table, "good_work");
  * }</pre>
  *
  * <ul>

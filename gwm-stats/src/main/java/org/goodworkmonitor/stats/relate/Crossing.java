@@ -27,7 +27,7 @@ import org.goodworkmonitor.stats.internal.Rows;
  * blow" of Figure 12 of the report.
  *
  * <pre>{@code
- * Crossing.withDefaults().sizedBy("employment").of(table, "claimants", "deaths").worseOnBoth();
+ * Crossing.withDefaults().sizedBy("employment").analyse(table, "claimants", "deaths").worseOnBoth();
  * }</pre>
  *
  * <p>Worse is by the direction of each measure: above the average where lower is better, below it

@@ -28,7 +28,7 @@ import org.goodworkmonitor.stats.internal.Rows;
  * Ordinary least squares: the straight line, or the plane, through one measure given others.
  *
  * <pre>{@code
- * LinearRegression.withDefaults().fit(table, "conditions", "good_work");
+ * LinearRegression.withDefaults().analyse(table, "conditions", "good_work");
  * }</pre>
  *
  * <p>Sums are carried in twice the precision of a double, so that nearly collinear predictors cost

@@ -25,7 +25,7 @@ import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.stats.internal.Rows;
 
 /**
- * Result limits: how far the rate or proportion of an area of a given size may lie from a target by
+ * Funnel limits: how far the rate or proportion of an area of a given size may lie from a target by
  * chance (Spiegelhalter 2005, doi:10.1002/sim.1970). Beyond the limits of 95 % an area deserves a
  * look, beyond those of 99.8 % it is unlike the others.
  *

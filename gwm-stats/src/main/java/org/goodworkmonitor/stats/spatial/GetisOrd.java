@@ -18,7 +18,7 @@ import org.goodworkmonitor.stats.internal.Rows;
  * The local G of Getis and Ord: hot spots, where high values lie together, and cold spots.
  *
  * <pre>{@code
- * GetisOrd.withDefaults().of(table, "preventable_mortality", weights).in(GetisOrd.Spot.HOT);
+ * GetisOrd.withDefaults().analyse(table, "preventable_mortality", weights).in(GetisOrd.Spot.HOT);
  * }</pre>
  *
  * <p>G* is a z-score: the weighted sum of the values of an area and its neighbours, less its

@@ -17,11 +17,11 @@ import org.goodworkmonitor.stats.internal.MultipleTesting;
 import org.goodworkmonitor.stats.internal.Rows;
 
 /**
- * Row Moran's I: where neighbours are alike, and which areas are unlike theirs (Anselin 1995,
+ * Local Moran's I: where neighbours are alike, and which areas are unlike theirs (Anselin 1995,
  * doi:10.1111/j.1538-4632.1995.tb00338.x).
  *
  * <pre>{@code
- * LocalMoran.withDefaults().of(table, "pay", weights).in(LocalMoran.Cluster.LOW_LOW);
+ * LocalMoran.withDefaults().analyse(table, "pay", weights).in(LocalMoran.Cluster.LOW_LOW);
  * }</pre>
  *
  * <p>I_i = z_i Σ_j w_ij z_j / m, z being the values less their mean and m the mean of z². The

@@ -16,7 +16,7 @@ import org.goodworkmonitor.stats.internal.Streams;
  * Moran's I: whether neighbours are alike on the whole.
  *
  * <pre>{@code
- * MoransI.withDefaults().of(table, "pay", SpatialWeights.queen(boundaries).rowStandardised());
+ * MoransI.withDefaults().analyse(table, "pay", SpatialWeights.queen(boundaries).rowStandardised());
  * }</pre>
  *
  * <p>I = n / S0 Σ w_ij z_i z_j / Σ z_i², z being the values less their mean and S0 the sum of the

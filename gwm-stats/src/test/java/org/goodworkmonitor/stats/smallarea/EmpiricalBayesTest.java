@@ -18,7 +18,7 @@ import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.problem.DataException;
 import org.junit.jupiter.api.Test;
 
-/** EmpiricalBayes.Result against spdep and metafor of R. */
+/** Shrinkage against spdep and metafor of R. */
 class EmpiricalBayesTest {
 
   /** R 4.2.2 and spdep 1.2-7: EBest(x, n, family = "poisson"); estimmean and parameters a, b. */

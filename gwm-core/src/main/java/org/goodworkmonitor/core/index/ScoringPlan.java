@@ -295,8 +295,9 @@ public final class ScoringPlan {
    * fitted again.
    *
    * @param indicator the number of the indicator
-   * @return an array with its values, in the order of the table's areas, to be changed; {@code NaN}
-   *     is a gap
+   * @return an array with the table's values, in the order of its areas, to be changed; {@code NaN}
+   *     is a gap. {@link #score()} fails if there are more gaps than in the table, as where an
+   *     error was drawn that is not a number
    * @throws IllegalArgumentException if a derived column reads the indicator, because derived
    *     columns are computed once
    */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.goodworkmonitor.core.index.BatchScorer;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.index.ScoringPlan;
@@ -42,6 +43,7 @@ public class ScoringBenchmark {
   private IndexDefinition definition;
   private IndicatorTable table;
   private ScoringPlan plan;
+  private BatchScorer scorer;
   private double[][] columns;
   private double[][] loopScores;
   private double[] worst;
@@ -67,6 +69,7 @@ public class ScoringBenchmark {
                 .mapToObj(k -> Column.of(indicators.get(k), columns[k]))
                 .toList());
     plan = definition.plan(table).build();
+    scorer = definition.fit(table).scorer(indicators.stream().map(Indicator::id).toList());
     nodes = definition.nodes().stream().map(Node::id).toList();
     worst = new double[columns.length];
     range = new double[columns.length];
@@ -96,9 +99,16 @@ public class ScoringBenchmark {
     return definition.score(table);
   }
 
-  /** The compiled plan, in which the values of every indicator are replaced and fitted again. */
+  /** Bare columns on a fitted scale. */
   @Benchmark
   public double[] plan() {
+    scorer.score(columns, areas);
+    return scorer.scores(definition.tree().id());
+  }
+
+  /** The compiled plan, in which the values of every indicator are replaced and fitted again. */
+  @Benchmark
+  public double[] planWithNewValues() {
     plan.reset();
     for (int k = 0; k < columns.length; k++) {
       System.arraycopy(columns[k], 0, plan.replace(k), 0, areas);

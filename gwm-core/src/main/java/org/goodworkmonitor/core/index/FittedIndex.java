@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class FittedIndex {
   private static final String KIND = "fitted index";
   private static final int VERSION = 1;
+  private static final String OF_BASE = "The table the index was fitted on: ";
 
   private final IndexDefinition definition;
   private final Kernel kernel;
@@ -217,6 +218,13 @@ public final class FittedIndex {
     return definition.hashCode();
   }
 
+  /** What was strange about the base, and about fitting on it. */
+  List<String> warnings() {
+    List<String> all = new ArrayList<>(warnings);
+    warningsOfBase.forEach(w -> all.add(OF_BASE + w));
+    return List.copyOf(all);
+  }
+
   /**
    * What the treatments of outliers did to the values that the index was fitted on.
    *
@@ -338,7 +346,7 @@ public final class FittedIndex {
    */
   public PanelScores score(Panel given) {
     Panel panel = definition.withDerived(given);
-    Input input = new Input(panel, kernel.layout.indicators);
+    TableInput input = new TableInput(panel, kernel.layout.indicators);
     ScoringLog.OfTable log = new ScoringLog.OfTable(kernel.layout, input);
     StagedData data = new StagedData(input, kernel.layout, kernel.indicators);
     Map<String, Scoreboard> boards = new LinkedHashMap<>();
@@ -350,7 +358,7 @@ public final class FittedIndex {
       all.addAll(input.warnings());
       all.addAll(table.warnings());
       if (!warningsOfBase.equals(Panel.of(table).warnings())) {
-        warningsOfBase.forEach(w -> all.add("The table the index was fitted on: " + w));
+        warningsOfBase.forEach(w -> all.add(OF_BASE + w));
       }
       boards.put(
           panel.periods().get(t),
@@ -359,6 +367,21 @@ public final class FittedIndex {
     }
     log.throwIfAny();
     return new PanelScores(panel, boards);
+  }
+
+  /**
+   * What scores rows that stand in bare columns, for streams, databases and clusters.
+   *
+   * @param columns the ids of the columns that every batch will have, in any order: the index's
+   *     indicators, or what they are derived from, and whatever else its strategies read
+   * @return a new scorer, for one thread
+   * @throws DataException if a column is missing, stands there twice, or is derived by the index
+   * @throws org.goodworkmonitor.core.problem.DefinitionException if a derived indicator is computed
+   *     by a function that is no {@link org.goodworkmonitor.core.formula.Expression}, and so does
+   *     not tell what it reads
+   */
+  public BatchScorer scorer(List<String> columns) {
+    return new BatchScorer(this, kernel, columns);
   }
 
   /**
@@ -399,7 +422,7 @@ public final class FittedIndex {
 
   private IndicatorTable prepared(IndicatorTable given, Stage last) {
     IndicatorTable table = definition.withDerived(given);
-    Input input = new Input(Panel.of(table), kernel.layout.indicators);
+    TableInput input = new TableInput(Panel.of(table), kernel.layout.indicators);
     ScoringLog log = new ScoringLog.OfTable(kernel.layout, input);
     StagedData data = new StagedData(input, kernel.layout, kernel.indicators);
     List<Column> columns = new ArrayList<>();

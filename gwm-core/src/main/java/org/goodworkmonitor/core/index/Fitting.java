@@ -9,7 +9,7 @@ import org.goodworkmonitor.core.weight.Weighting;
 final class Fitting {
   private final IndexDefinition definition;
   private final Layout layout;
-  private final Input input;
+  private final TableInput input;
   private final Kernel kernel;
   private final StagedData data;
   private final ScoringLog log;
@@ -21,7 +21,7 @@ final class Fitting {
   Fitting(IndexDefinition definition, Panel base) {
     this.definition = definition;
     this.layout = definition.layout();
-    this.input = new Input(definition.withDerived(base), layout.indicators);
+    this.input = new TableInput(definition.withDerived(base), layout.indicators);
     this.kernel = new Kernel(layout);
     this.data = new StagedData(input, layout, kernel.indicators);
     this.log = new ScoringLog.OfTable(layout, input);

@@ -649,14 +649,14 @@ public final class IndexDefinition {
   }
 
   /** A strategy at work in a node. */
-  private record Step(String node, String kind, Strategy strategy) {}
+  record Step(String node, String kind, Strategy strategy) {}
 
   /** Every strategy at every node. */
   Stream<Strategy> strategies() {
     return steps().stream().map(Step::strategy);
   }
 
-  private List<Step> steps() {
+  List<Step> steps() {
     List<Step> steps = new ArrayList<>();
     treatments.forEach((id, strategy) -> steps.add(new Step(id, "treatment", strategy)));
     imputations.forEach((id, strategy) -> steps.add(new Step(id, "imputation", strategy)));

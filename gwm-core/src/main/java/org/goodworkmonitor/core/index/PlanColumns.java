@@ -24,7 +24,7 @@ final class PlanColumns {
   final IndexDefinition definition;
   final Layout layout;
   final int areas;
-  final Input input;
+  final TableInput input;
   final PlanOptions options;
 
   /** The fixed weights of each domain, by option; null where they are computed from the data. */
@@ -70,7 +70,7 @@ final class PlanColumns {
     this.definition = definition;
     this.layout = definition.whole();
     this.areas = table.size();
-    this.input = new Input(Panel.of(table), layout.indicators);
+    this.input = new TableInput(Panel.of(table), layout.indicators);
     this.options = options;
     this.rules = new Aggregation[layout.domains.size()][];
     for (int d = 0; d < rules.length; d++) {

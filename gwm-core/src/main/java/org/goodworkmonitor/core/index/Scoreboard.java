@@ -41,7 +41,7 @@ import org.goodworkmonitor.core.view.Tabular;
 public final class Scoreboard implements Tabular {
   private final FittedIndex index;
   private final Kernel kernel;
-  private final Input input;
+  private final TableInput input;
   private final int period;
   private final IndicatorTable table;
   private final double[][] domainScores;
@@ -52,7 +52,7 @@ public final class Scoreboard implements Tabular {
   Scoreboard(
       FittedIndex index,
       Kernel kernel,
-      Input input,
+      TableInput input,
       int period,
       double[][] domainScores,
       List<Adjustment> adjustments,

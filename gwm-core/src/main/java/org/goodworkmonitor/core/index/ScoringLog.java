@@ -56,6 +56,12 @@ abstract class ScoringLog {
     return node >= 0 ? isGapAsGiven(node, row) : !hasFailed(row);
   }
 
+  /** A value cannot be used: nothing that follows from it is reported. */
+  void badValue(int row, String column, String found, String remedy) {
+    add(row, column, found, remedy);
+    failed.set(row);
+  }
+
   void badNormalisation(int row, int node, double score) {
     add(row, layout.id(node), score + " from the normalisation", "check it with the area's value");
   }
@@ -118,13 +124,18 @@ abstract class ScoringLog {
   }
 
   void failed(int row, Problem problem, RuntimeException failure) {
-    cause = cause == null ? failure : cause;
-    failed.set(row);
+    mark(row, failure);
     if (failures.size() < MOST_PROBLEMS || failures.containsKey(problem)) {
       failures.computeIfAbsent(problem, p -> new ArrayList<>()).add(row);
     } else {
       problemCount++;
     }
+  }
+
+  /** Notes that a strategy failed on an area. */
+  final void mark(int row, RuntimeException failure) {
+    cause = cause == null ? failure : cause;
+    failed.set(row);
   }
 
   /** The error of a strategy that fails on areas taken together. */
@@ -213,8 +224,8 @@ abstract class ScoringLog {
     return new DataException("the areas cannot be scored" + some, problems, cause);
   }
 
-  /** The log of a table, which keeps adjustments. */
-  static final class OfTable extends ScoringLog {
+  /** The log of an input, which keeps adjustments. */
+  static class OfTable extends ScoringLog {
     private final Layout layout;
     private final Input input;
     private final List<Adjustment> adjustments = new ArrayList<>();
@@ -274,8 +285,12 @@ abstract class ScoringLog {
 
     private void add(Kind kind, int row, int node, double before, double after) {
       Area area = input.area(row);
-      adjustments.add(
-          new Adjustment(kind, area, layout.id(node), optional(before), optional(after)));
+      adjusted(row, new Adjustment(kind, area, layout.id(node), optional(before), optional(after)));
+    }
+
+    /** Keeps what was done in a row. */
+    void adjusted(int row, Adjustment adjustment) {
+      adjustments.add(adjustment);
     }
 
     private static OptionalDouble optional(double value) {

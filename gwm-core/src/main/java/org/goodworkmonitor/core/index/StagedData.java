@@ -112,35 +112,35 @@ class StagedData {
 
     @Override
     public Row at(String period) {
-      return rowAt(area(), period, stages);
+      return rowAt(row, period, stages);
     }
 
     @Override
     public List<String> periods() {
-      return input.panel().periods();
+      return input.periods(row);
     }
   }
 
-  private Row rowAt(Area area, String period, int stages) {
-    int row = input.row(area.code(), input.panel().number(period));
-    return row < 0 ? new Nothing(area, period, stages) : new View(row, stages);
+  private Row rowAt(int row, String period, int stages) {
+    int there = input.at(period, row);
+    return there < 0 ? new Nothing(row, period, stages) : new View(there, stages);
   }
 
-  /** An area in a period in which it is not. */
+  /** The area of a row in a period in which it is not. */
   private final class Nothing implements Row {
-    private final Area area;
+    private final int row;
     private final String period;
     private final int stages;
 
-    Nothing(Area area, String period, int stages) {
-      this.area = area;
+    Nothing(int row, String period, int stages) {
+      this.row = row;
       this.period = period;
       this.stages = stages;
     }
 
     @Override
     public Area area() {
-      return area;
+      return input.area(row);
     }
 
     @Override
@@ -151,19 +151,19 @@ class StagedData {
     @Override
     public double value(String column) {
       if (layout.indicator(column) < 0) {
-        input.panel().table(period).column(column); // refuses what is not there
+        input.requireColumn(column, period);
       }
       return Double.NaN;
     }
 
     @Override
     public Row at(String other) {
-      return rowAt(area, other, stages);
+      return rowAt(row, other, stages);
     }
 
     @Override
     public List<String> periods() {
-      return input.panel().periods();
+      return input.periods(row);
     }
   }
 }

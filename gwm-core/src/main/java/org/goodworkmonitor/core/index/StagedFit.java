@@ -221,9 +221,35 @@ public final class StagedFit {
    */
   public Part gather(Panel rows) {
     if (isDone()) {
-      throw new IllegalStateException("found a fit that is done; call fitted()");
+      throw done();
     }
     return state.gather(rows);
+  }
+
+  /**
+   * Summarises some rows that stand in bare columns for this pass.
+   *
+   * @param columns the ids of the columns, as for {@link FittedIndex#scorer}
+   * @param values the values of every column, {@code NaN} for a gap; not changed
+   * @param rows how many rows there are, from the first place of each column on
+   * @param labels whose rows they are
+   * @return what this pass needs of them
+   * @throws IllegalStateException if the fit is done
+   * @throws IllegalArgumentException if there are more or fewer columns, or a column is too short
+   * @throws org.goodworkmonitor.core.problem.DefinitionException if a strategy needs whole rows,
+   *     which only tables have; all such strategies at once
+   * @throws DataException if a column is missing, a value is infinite, or rows cannot be scored as
+   *     far as the index has been fitted
+   */
+  public Part gather(List<String> columns, double[][] values, int rows, BatchScorer.Labels labels) {
+    if (isDone()) {
+      throw done();
+    }
+    return state.gather(columns, values, rows, labels);
+  }
+
+  private static IllegalStateException done() {
+    return new IllegalStateException("found a fit that is done; call fitted()");
   }
 
   /**

@@ -14,8 +14,11 @@ import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.model.Sample;
 import org.goodworkmonitor.core.numeric.Summary;
 import org.goodworkmonitor.core.numeric.Summary.Detail;
+import org.goodworkmonitor.core.problem.DefinitionException;
+import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.core.strategy.Members;
 import org.goodworkmonitor.core.strategy.Need;
+import org.goodworkmonitor.core.strategy.Strategy;
 import org.goodworkmonitor.core.weight.Weighting;
 import org.jspecify.annotations.Nullable;
 
@@ -77,10 +80,7 @@ final class StagedFitting {
     this.watches = watches;
     this.fitter = new NodeFitter(layout, problems);
     this.warnings = new FitWarnings(definition, layout, problems);
-    this.needsRows =
-        definition
-            .strategies()
-            .anyMatch(s -> s.needs() == Need.ROWS || s instanceof Imputation.Joint);
+    this.needsRows = definition.strategies().anyMatch(StagedFitting::needsRows);
     this.passes = known.size();
     this.how = new Preparation[layout.indicators.size()];
     this.domains = new DomainState[layout.domains.size()];
@@ -97,6 +97,10 @@ final class StagedFitting {
     for (StagedFit.Part part : known) {
       advance(part);
     }
+  }
+
+  private static boolean needsRows(Strategy strategy) {
+    return strategy.needs() == Need.ROWS || strategy instanceof Imputation.Joint;
   }
 
   boolean watches() {
@@ -328,19 +332,48 @@ final class StagedFitting {
 
   /** Summarises rows for the next pass. */
   StagedFit.Part gather(Panel given) {
-    Panel panel = definition.withDerived(given);
-    Input input = new Input(panel, layout.indicators);
     if (needsRows) {
       return new StagedFit.Part(0, Map.of(), Optional.of(given), List.of());
     }
+    Input input = new TableInput(definition.withDerived(given), layout.indicators);
+    return gather(input, new ScoringLog.OfTable(layout, input), given.warnings());
+  }
+
+  /** Summarises rows in bare columns for the next pass. */
+  StagedFit.Part gather(
+      List<String> columns, double[][] values, int rowCount, BatchScorer.Labels labels) {
+    requireSummaries();
+    BatchInput input = new BatchInput(definition, layout.indicators, columns);
     ScoringLog log = new ScoringLog.OfTable(layout, input);
+    input.take(values, rowCount, labels, log);
+    log.throwIfAny();
+    return gather(input, log, List.of());
+  }
+
+  private void requireSummaries() {
+    List<Problem> found =
+        definition.steps().stream()
+            .filter(step -> needsRows(step.strategy()))
+            .map(
+                step ->
+                    Problem.of(
+                            step.strategy().spec() + ", which is fitted on whole rows",
+                            "choose another strategy, or gather tables")
+                        .atNode(step.node()))
+            .toList();
+    if (!found.isEmpty()) {
+      throw new DefinitionException("the index cannot be fitted on bare columns", found);
+    }
+  }
+
+  private StagedFit.Part gather(Input input, ScoringLog log, List<String> warningsOfRows) {
     StagedData data = new StagedData(input, layout, kernel.indicators);
     NodeColumns columns = new NodeColumns(kernel, data, log);
     Map<String, Gathered> found = new LinkedHashMap<>();
     requests.forEach((id, request) -> found.put(id, gathered(request, input, data, columns, log)));
     log.throwIfAny();
     return new StagedFit.Part(
-        passes, found, Optional.empty(), passes == 0 ? given.warnings() : List.of());
+        passes, found, Optional.empty(), passes == 0 ? warningsOfRows : List.of());
   }
 
   private Gathered gathered(

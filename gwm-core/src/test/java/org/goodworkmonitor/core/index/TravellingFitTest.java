@@ -50,7 +50,7 @@ class TravellingFitTest {
   private static final Domain LEFT = Domain.of("left", "Left", A, B);
   private static final Domain TREE = Domain.of("all", "All", LEFT, Domain.of("right", "R", C, D));
 
-  private static IndexBuilder index(Normalisation normalisation) {
+  static IndexBuilder index(Normalisation normalisation) {
     return IndexDefinition.of(TREE)
         .normalisedBy(normalisation)
         .weightedBy(Weightings.given(Map.of("a", 1.0, "b", 2.5)))
@@ -61,7 +61,7 @@ class TravellingFitTest {
   }
 
   /** Indices that between them use every standard strategy that needs no rows. */
-  private static List<IndexDefinition> summarised() {
+  static List<IndexDefinition> summarised() {
     Normalisation z = Normalisations.zScore(100, 10, Divisor.N_MINUS_1);
     Normalisation minMax = Normalisations.minMax(1, 100);
     return List.of(
@@ -103,7 +103,7 @@ class TravellingFitTest {
             .build());
   }
 
-  private static IndicatorTable table(Random random, int n) {
+  static IndicatorTable table(Random random, int n) {
     List<Area> areas = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       areas.add(

@@ -14,6 +14,7 @@ module org.goodworkmonitor.core {
   exports org.goodworkmonitor.core.aggregate;
   exports org.goodworkmonitor.core.bytes;
   exports org.goodworkmonitor.core.derive;
+  exports org.goodworkmonitor.core.execution;
   exports org.goodworkmonitor.core.formula;
   exports org.goodworkmonitor.core.impute;
   exports org.goodworkmonitor.core.index;

@@ -1,5 +1,6 @@
 package org.goodworkmonitor.benchmarks;
 
+import org.goodworkmonitor.core.execution.Execution;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,7 +65,7 @@ public class GroupingBenchmark {
   @Setup
   public void prepare() {
     graph = graph(areas);
-    method = MarkovStability.withDefaults().withScales(time).withRestarts(RESTARTS).withThreads(1);
+    method = MarkovStability.withDefaults().withScales(time).withRestarts(RESTARTS).withExecution(Execution.standard().withThreads(1));
     double[] degree = new double[areas];
     List<String> codes = graph.codes();
     for (int i = 0; i < areas; i++) {

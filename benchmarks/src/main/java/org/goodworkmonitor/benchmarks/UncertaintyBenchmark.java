@@ -1,5 +1,6 @@
 package org.goodworkmonitor.benchmarks;
 
+import org.goodworkmonitor.core.execution.Execution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -118,7 +119,7 @@ public class UncertaintyBenchmark {
           Perturbation.normalErrors(indicators.stream().map(Indicator::id).toList(), covariance));
     }
     index = PerturbedIndex.of(definition, IndicatorTable.of(rows, columns), perturbations);
-    ranks = UncertaintyAnalysis.withDefaults().withReplicates(runs).withThreads(threads).keeping();
+    ranks = UncertaintyAnalysis.withDefaults().withReplicates(runs).withExecution(Execution.standard().withThreads(threads)).keeping();
   }
 
   private static IndexDefinition sevenDomains() {

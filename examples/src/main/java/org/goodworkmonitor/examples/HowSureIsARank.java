@@ -111,10 +111,10 @@ public final class HowSureIsARank {
   }
 
   static OneAtATime.Result oneChoice(PerturbedIndex index) {
-    OneAtATime.Result choices = OneAtATime.analyse(index);
+    OneAtATime.Result choices = OneAtATime.withDefaults().analyse(index);
     System.out.println(choices);
     System.out.println(
-        OneAtATime.analyseLeavingOut(
+        OneAtATime.withDefaults().analyseLeavingOut(
             GoodWorkMonitor.fromDomainScores(), Datasets.printedMonitor()));
     return choices;
   }

@@ -149,7 +149,7 @@ class PublishedIndicesTest {
             .analyse(PerturbedIndex.of(index, table, Perturbation.weightsWithin("each", 0.25)));
     assertThat(result.meanRank("DNK")).as("the lowest score is rank 1").isEqualTo(1);
     assertThat(result.meanRank("YEM")).isEqualTo(170);
-    OneAtATime.Result without = OneAtATime.analyseLeavingOut(index, table);
+    OneAtATime.Result without = OneAtATime.withDefaults().analyseLeavingOut(index, table);
     assertThat(without.choices())
         .extracting(OneAtATime.Choice::alternative)
         .contains("without women", "without health");

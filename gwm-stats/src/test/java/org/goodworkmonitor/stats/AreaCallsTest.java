@@ -64,7 +64,7 @@ class AreaCallsTest {
                     .analyse(index),
                 york,
                 blackpool)
-            + checked(OneAtATime.analyse(index), york, blackpool)
+            + checked(OneAtATime.withDefaults().analyse(index), york, blackpool)
             + checked(
                 WeightDominance.analyse(
                     GoodWorkMonitor.fromDomainScores(), MONITOR, WeightPolytope.all().within(0.25)),

@@ -2,6 +2,7 @@ package org.goodworkmonitor.stats.group;
 
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.goodworkmonitor.core.execution.Run;
 
 /**
  * Maximises {@code sum_C sum_{i,j in C} b_ij} over the partitions of the rows of a dense symmetric
@@ -21,6 +22,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 final class CommunityOptimiser {
   private final int size;
   private final boolean refine;
+  private final Run run;
 
   private final int[] order;
   private final LocalMoving moving;
@@ -39,12 +41,13 @@ final class CommunityOptimiser {
   private double[][] coarse = {};
   private double[][] coarser = {};
 
-  CommunityOptimiser(int size, boolean refine) {
+  CommunityOptimiser(int size, boolean refine, Run run) {
     this.size = size;
+    this.run = run;
     this.refine = refine;
     order = new int[size];
     table = new double[size][0];
-    moving = new LocalMoving(size, table);
+    moving = new LocalMoving(size, table, run);
     toCommunity = new double[size];
     part = new int[size];
     partSize = new int[size];
@@ -176,6 +179,7 @@ final class CommunityOptimiser {
       return;
     }
     for (int s = from; s < to; s++) {
+      run.check();
       int i = members[s];
       double[] row = b[i];
       double link = -row[i];
@@ -187,6 +191,7 @@ final class CommunityOptimiser {
     }
     double[] w = toCommunity;
     for (int s = from; s < to; s++) {
+      run.check();
       int i = members[s];
       if (partSize[part[i]] != 1 || part[i] != i || nodeLink[i] < -tolerance) {
         continue;

@@ -1,7 +1,7 @@
 package org.goodworkmonitor.stats.group;
 
 import java.util.Arrays;
-import org.goodworkmonitor.stats.internal.Workers;
+import org.goodworkmonitor.core.execution.Run;
 
 /**
  * The flow F(t), the null vectors and the shift of Q(t) for one constructor on one graph. The
@@ -29,7 +29,7 @@ abstract class Diffusion {
   }
 
   /** Writes F(t) to {@code out}. */
-  abstract void flow(double t, double[][] out, Workers workers);
+  abstract void flow(double t, double[][] out, Run run);
 
   /** The part of Q(t) that does not depend on the partition. */
   double shift(double t) {
@@ -37,7 +37,7 @@ abstract class Diffusion {
   }
 
   /** The second eigenvalue of the generator. */
-  double spectralGap(Workers workers) {
+  double spectralGap(Run run) {
     return noGap();
   }
 
@@ -51,8 +51,8 @@ abstract class Diffusion {
    * Writes the symmetric matrix whose block sums are Q(t) without its shift: {@code (F + F')/2 -
    * sum_k (v(2k-1) v(2k)' + v(2k) v(2k-1)')/2}.
    */
-  final void objective(double t, double[][] out, Workers workers) {
-    flow(t, out, workers);
+  final void objective(double t, double[][] out, Run run) {
+    flow(t, out, run);
     for (int i = 0; i < n; i++) {
       for (int j = i; j < n; j++) {
         double expected = 0;
@@ -76,7 +76,7 @@ abstract class Diffusion {
     double[] share = scaled(degree, 1 / weight);
     return new Diffusion(n, share, share) {
       @Override
-      void flow(double t, double[][] out, Workers workers) {
+      void flow(double t, double[][] out, Run run) {
         writeScaled(a, t / weight, out);
       }
 
@@ -86,27 +86,27 @@ abstract class Diffusion {
       }
 
       @Override
-      double spectralGap(Workers workers) {
+      double spectralGap(Run run) {
         double[][] copy = Arrays.stream(a).map(double[]::clone).toArray(double[][]::new);
-        return gap(SymmetricEigen.of(laplacian(copy, degree, 1), workers));
+        return gap(SymmetricEigen.of(laplacian(copy, degree, 1), run));
       }
     };
   }
 
   /** exp(-t(D - A)/mean degree)/n against 1/n. */
-  static Diffusion combinatorial(double[][] a, Workers workers) {
+  static Diffusion combinatorial(double[][] a, Run run) {
     int n = a.length;
     double[] degree = degrees(a);
     double[] uniform = new double[n];
     Arrays.fill(uniform, 1.0 / n);
     double[] shares = new double[n];
     Arrays.fill(shares, Math.sqrt(1.0 / n));
-    SymmetricEigen eigen = SymmetricEigen.of(laplacian(a, degree, n / sum(degree)), workers);
+    SymmetricEigen eigen = SymmetricEigen.of(laplacian(a, degree, n / sum(degree)), run);
     return new Spectral(eigen, shares, uniform, uniform);
   }
 
   /** P exp(-t(I - D^-1 A)), P = diag(d/w), against d/w. */
-  static Diffusion normalised(double[][] a, Workers workers) {
+  static Diffusion normalised(double[][] a, Run run) {
     int n = a.length;
     double[] degree = degrees(a);
     double weight = sum(degree);
@@ -124,7 +124,7 @@ abstract class Diffusion {
       a[i][i] += 1;
       roots[i] = Math.sqrt(share[i]);
     }
-    return new Spectral(SymmetricEigen.of(a, workers), roots, share, share);
+    return new Spectral(SymmetricEigen.of(a, run), roots, share, share);
   }
 
   /** tA/(w+ + w-) against the expected positive and negative weights. */
@@ -148,14 +148,14 @@ abstract class Diffusion {
     double[] v4 = scaled(negative, 1 / all);
     return new Diffusion(n, v1, v2, v3, v4) {
       @Override
-      void flow(double t, double[][] out, Workers workers) {
+      void flow(double t, double[][] out, Run run) {
         writeScaled(a, t / all, out);
       }
     };
   }
 
   /** exp(-2t(diag(sum |A|) - A)) against nothing. */
-  static Diffusion signedCombinatorial(double[][] a, Workers workers) {
+  static Diffusion signedCombinatorial(double[][] a, Run run) {
     int n = a.length;
     double[] strength = new double[n];
     for (int i = 0; i < n; i++) {
@@ -166,23 +166,23 @@ abstract class Diffusion {
     double[] ones = new double[n];
     Arrays.fill(ones, 1);
     return new Spectral(
-        SymmetricEigen.of(laplacian(a, strength, 2), workers), ones, new double[n], new double[n]) {
+        SymmetricEigen.of(laplacian(a, strength, 2), run), ones, new double[n], new double[n]) {
       @Override
-      double spectralGap(Workers workers) {
+      double spectralGap(Run run) {
         return noGap();
       }
     };
   }
 
   /** P exp(t(M - I)), P = diag(pi), pi M = pi, against pi. */
-  static Diffusion directed(double[][] a, double damping, Workers workers) {
+  static Diffusion directed(double[][] a, double damping, Run run) {
     int n = a.length;
     double[][] m = RandomWalk.transitions(a, damping);
-    double[] pi = RandomWalk.stationary(m, workers);
+    double[] pi = RandomWalk.stationary(m, run);
     return new Diffusion(n, pi, pi) {
       @Override
-      void flow(double t, double[][] out, Workers workers) {
-        RandomWalk.exponential(m, t, out, workers);
+      void flow(double t, double[][] out, Run run) {
+        RandomWalk.exponential(m, t, out, run);
         dropNegligible(out);
         for (int i = 0; i < n; i++) {
           for (int j = 0; j < n; j++) {
@@ -194,13 +194,13 @@ abstract class Diffusion {
   }
 
   /** tP(M - I) against pi; shift 1. */
-  static Diffusion linearisedDirected(double[][] a, double damping, Workers workers) {
+  static Diffusion linearisedDirected(double[][] a, double damping, Run run) {
     int n = a.length;
     double[][] m = RandomWalk.transitions(a, damping);
-    double[] pi = RandomWalk.stationary(m, workers);
+    double[] pi = RandomWalk.stationary(m, run);
     return new Diffusion(n, pi, pi) {
       @Override
-      void flow(double t, double[][] out, Workers workers) {
+      void flow(double t, double[][] out, Run run) {
         for (int i = 0; i < n; i++) {
           for (int j = 0; j < n; j++) {
             out[i][j] = t * pi[i] * (m[i][j] - (i == j ? 1 : 0));
@@ -226,8 +226,8 @@ abstract class Diffusion {
     }
 
     @Override
-    void flow(double t, double[][] out, Workers workers) {
-      eigen.exponential(t, out, workers);
+    void flow(double t, double[][] out, Run run) {
+      eigen.exponential(t, out, run);
       dropNegligible(out);
       for (int i = 0; i < outer.length; i++) {
         for (int j = 0; j < outer.length; j++) {
@@ -237,7 +237,7 @@ abstract class Diffusion {
     }
 
     @Override
-    double spectralGap(Workers workers) {
+    double spectralGap(Run run) {
       return gap(eigen);
     }
   }

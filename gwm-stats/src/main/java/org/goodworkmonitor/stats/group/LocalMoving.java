@@ -1,6 +1,7 @@
 package org.goodworkmonitor.stats.group;
 
 import java.util.Arrays;
+import org.goodworkmonitor.core.execution.Run;
 
 /**
  * Moves single nodes to the community of the largest gain, or to one of their own, until none
@@ -20,6 +21,7 @@ final class LocalMoving {
   private final int[] single;
   private final int[] placeOfSingle;
   private final double[][] table;
+  private final Run run;
 
   private double[][] b = {};
   private int m;
@@ -29,7 +31,8 @@ final class LocalMoving {
   private int largeCount;
   private int singleCount;
 
-  LocalMoving(int capacity, double[][] table) {
+  LocalMoving(int capacity, double[][] table, Run run) {
+    this.run = run;
     this.table = table;
     sizes = new int[capacity];
     sums = new int[capacity];
@@ -55,6 +58,7 @@ final class LocalMoving {
     boolean moved = false;
     int quiet = 0;
     for (int s = 0; quiet < m; s = s + 1 == m ? 0 : s + 1) {
+      run.check();
       int i = order[s];
       int target = target(i, tolerance);
       if (target == community[i]) {

@@ -12,16 +12,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.goodworkmonitor.core.execution.Execution;
+import org.goodworkmonitor.core.execution.Run;
 import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.stats.internal.Arguments;
-import org.goodworkmonitor.stats.internal.Workers;
 
 /**
  * Markov Stability: the partitions of a graph that a random walk stays in for a long time, at every
@@ -87,15 +85,15 @@ public final class MarkovStability {
     /** {@link #DIRECTED} to first order in t: F = tP(M - I), v = pi, shift 1. */
     LINEARISED_DIRECTED;
 
-    Diffusion diffusion(double[][] a, double damping, Workers workers) {
+    Diffusion diffusion(double[][] a, double damping, Run run) {
       return switch (this) {
         case LINEARISED -> Diffusion.linearised(a);
-        case CONTINUOUS_COMBINATORIAL -> Diffusion.combinatorial(a, workers);
-        case CONTINUOUS_NORMALISED -> Diffusion.normalised(a, workers);
+        case CONTINUOUS_COMBINATORIAL -> Diffusion.combinatorial(a, run);
+        case CONTINUOUS_NORMALISED -> Diffusion.normalised(a, run);
         case SIGNED_MODULARITY -> Diffusion.signedModularity(a);
-        case SIGNED_COMBINATORIAL -> Diffusion.signedCombinatorial(a, workers);
-        case DIRECTED -> Diffusion.directed(a, damping, workers);
-        case LINEARISED_DIRECTED -> Diffusion.linearisedDirected(a, damping, workers);
+        case SIGNED_COMBINATORIAL -> Diffusion.signedCombinatorial(a, run);
+        case DIRECTED -> Diffusion.directed(a, damping, run);
+        case LINEARISED_DIRECTED -> Diffusion.linearisedDirected(a, damping, run);
       };
     }
 
@@ -108,19 +106,6 @@ public final class MarkovStability {
     }
   }
 
-  /** Is told how far the work is; called by the thread that runs it. */
-  @FunctionalInterface
-  public interface Progress {
-    /**
-     * A scale is done; the last one is when all scales have tried the partitions of each other and
-     * the result stands.
-     *
-     * @param done how many scales are done
-     * @param all how many there are
-     */
-    void scaleDone(int done, int all);
-  }
-
   /**
    * The defaults:
    *
@@ -128,10 +113,9 @@ public final class MarkovStability {
    *   <li>constructor {@link Constructor#CONTINUOUS_NORMALISED}
    *   <li>121 scales, log10 t from -1 to 2 in equal steps, not divided by the spectral gap
    *   <li>100 restarts per scale, with Leiden refinement, seed 0
-   *   <li>as many threads as there are processors
    *   <li>damping 0.8, for the directed constructors
    *   <li>scale selection with K = W = max(2, S/10) and R = max(1, S/100) for S scales
-   *   <li>nobody is told of progress, nothing cancels
+   *   <li>{@link Execution#standard}
    * </ul>
    *
    * @return the defaults
@@ -227,15 +211,15 @@ public final class MarkovStability {
   }
 
   /**
-   * Sets the number of threads. It does not change the result.
+   * Carried out in another way. Progress counts restarts of all scales, and as many as one scale
+   * has for the exchange between them. Memory: of n areas, 8 n² bytes times 4 and 3 more for each
+   * thread, and 4 n for each restart of each scale.
    *
-   * @param threads at least 1
+   * @param execution threads, progress and cancellation; no number depends on it
    * @return a new value
-   * @throws IllegalArgumentException if it is below 1
    */
-  public MarkovStability withThreads(int threads) {
-    Arguments.positive("threads", threads);
-    return with(o -> o.threads = OptionalInt.of(threads));
+  public MarkovStability withExecution(Execution execution) {
+    return with(o -> o.execution = execution);
   }
 
   /**
@@ -292,27 +276,6 @@ public final class MarkovStability {
     return with(o -> o.selection = Optional.of(selection));
   }
 
-  /**
-   * Sets who is told of progress.
-   *
-   * @param progress called after every scale, for the last one at the very end
-   * @return a new value
-   */
-  public MarkovStability withProgress(Progress progress) {
-    return with(o -> o.progress = progress);
-  }
-
-  /**
-   * Sets what cancels the work. Interrupting the thread cancels it as well.
-   *
-   * @param cancelled asked before every restart, by all threads, and within all long steps between
-   *     them, such as the eigendecomposition; true ends the work
-   * @return a new value
-   */
-  public MarkovStability withCancellation(BooleanSupplier cancelled) {
-    return with(o -> o.cancelled = cancelled);
-  }
-
   private MarkovStability with(Consumer<Options> change) {
     Options copy = new Options(options);
     change.accept(copy);
@@ -329,7 +292,8 @@ public final class MarkovStability {
    *     members of its components are named, or the constructor does not take its weights
    * @throws IllegalArgumentException if the graph is directed and the constructor is not
    * @throws IllegalStateException if times are to be divided by a spectral gap that there is not
-   * @throws CancellationException if the work is cancelled, or the thread is interrupted
+   * @throws java.util.concurrent.CancellationException if the work is cancelled; see {@link
+   *     Execution}
    */
   public Result analyse(SimilarityGraph graph) {
     return new StabilityScan(graph, options).run();
@@ -346,7 +310,7 @@ public final class MarkovStability {
    * @throws IllegalArgumentException as {@link #analyse}; if the areas differ, both sides are
    *     listed; or if the time is not above 0
    * @throws IllegalStateException as {@link #analyse}
-   * @throws CancellationException as {@link #analyse}
+   * @throws java.util.concurrent.CancellationException as {@link #analyse}
    */
   public double quality(SimilarityGraph graph, Grouping grouping, double time) {
     return new StabilityScan(graph, withScales(time).options).quality(grouping);
@@ -358,13 +322,11 @@ public final class MarkovStability {
     double[] times = logarithmic(-1, 2, 121);
     int restarts = 100;
     long seed;
-    OptionalInt threads = OptionalInt.empty();
+    Execution execution = Execution.standard();
     boolean spectralGapScaling;
     boolean refinement = true;
     double damping = 0.8;
     Optional<ScaleSelection> selection = Optional.empty();
-    Progress progress = (done, all) -> {};
-    BooleanSupplier cancelled = () -> false;
 
     Options() {}
 
@@ -373,13 +335,11 @@ public final class MarkovStability {
       times = other.times;
       restarts = other.restarts;
       seed = other.seed;
-      threads = other.threads;
+      execution = other.execution;
       spectralGapScaling = other.spectralGapScaling;
       refinement = other.refinement;
       damping = other.damping;
       selection = other.selection;
-      progress = other.progress;
-      cancelled = other.cancelled;
     }
   }
 

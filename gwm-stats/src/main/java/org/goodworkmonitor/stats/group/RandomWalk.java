@@ -1,7 +1,7 @@
 package org.goodworkmonitor.stats.group;
 
 import java.util.Arrays;
-import org.goodworkmonitor.stats.internal.Workers;
+import org.goodworkmonitor.core.execution.Run;
 
 /** The random walk with teleportation on a directed graph. */
 final class RandomWalk {
@@ -31,11 +31,11 @@ final class RandomWalk {
    * The stationary distribution of an irreducible chain by the elimination of Grassmann, Taksar and
    * Heyman (1985), which subtracts nothing and so loses no digits.
    */
-  static double[] stationary(double[][] transitions, Workers workers) {
+  static double[] stationary(double[][] transitions, Run run) {
     int n = transitions.length;
     double[][] m = Arrays.stream(transitions).map(double[]::clone).toArray(double[][]::new);
     for (int k = n - 1; k > 0; k--) {
-      workers.check();
+      run.check();
       double out = 0;
       for (int j = 0; j < k; j++) {
         out += m[k][j];
@@ -64,7 +64,7 @@ final class RandomWalk {
    * exp(t(M - I)) for a stochastic M: the series of exp(sM) exp(-s) for s = t/2^q at most 1,
    * squared q times. All terms are positive, so nothing cancels.
    */
-  static void exponential(double[][] m, double t, double[][] out, Workers workers) {
+  static void exponential(double[][] m, double t, double[][] out, Run run) {
     int n = m.length;
     int squarings = 0;
     double step = t;
@@ -83,7 +83,7 @@ final class RandomWalk {
       result[i][i] = 1;
     }
     for (int k = terms; k >= 1; k--) {
-      multiply(m, result, step / k, product, workers);
+      multiply(m, result, step / k, product, run);
       double[][] swap = result;
       result = product;
       product = swap;
@@ -98,7 +98,7 @@ final class RandomWalk {
       }
     }
     for (int q = 0; q < squarings; q++) {
-      multiply(result, result, 1, product, workers);
+      multiply(result, result, 1, product, run);
       double[][] swap = result;
       result = product;
       product = swap;
@@ -108,9 +108,8 @@ final class RandomWalk {
     }
   }
 
-  private static void multiply(
-      double[][] a, double[][] b, double factor, double[][] out, Workers workers) {
-    workers.run(
+  private static void multiply(double[][] a, double[][] b, double factor, double[][] out, Run run) {
+    run.forEach(
         a.length,
         (worker, i) -> {
           Arrays.fill(out[i], 0.0);

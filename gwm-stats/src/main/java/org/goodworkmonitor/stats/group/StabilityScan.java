@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
+import org.goodworkmonitor.core.execution.Run;
 import org.goodworkmonitor.core.numeric.Statistics;
 import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.problem.Problem;
-import org.goodworkmonitor.stats.internal.Workers;
 
 /**
  * One run of {@link MarkovStability}: scale after scale, the restarts of each in parallel. Inside,
@@ -95,23 +95,23 @@ final class StabilityScan {
   }
 
   /** Of weights in units of 2^exponent, in which no sum or product of theirs overflows. */
-  private Diffusion diffusion(Workers workers) {
+  private Diffusion diffusion(Run run) {
     double[][] weights = graph.matrix(Codes.order(graph.codes()));
     for (double[] row : weights) {
       Arrays.setAll(row, j -> Math.scalb(row[j], -exponent));
     }
-    return options.constructor.diffusion(weights, options.damping, workers);
+    return options.constructor.diffusion(weights, options.damping, run);
   }
 
   /** By what times are multiplied: only some constructors have rates in the unit of the weights. */
-  private double unit(Diffusion diffusion, Workers workers) {
+  private double unit(Diffusion diffusion, Run run) {
     MarkovStability.Constructor constructor = options.constructor;
     if (!options.spectralGapScaling) {
       return constructor == MarkovStability.Constructor.SIGNED_COMBINATORIAL
           ? Math.scalb(1.0, exponent)
           : 1;
     }
-    double gap = diffusion.spectralGap(workers);
+    double gap = diffusion.spectralGap(run);
     return constructor == MarkovStability.Constructor.LINEARISED
         ? 1 / Math.scalb(gap, exponent)
         : 1 / gap;
@@ -120,57 +120,63 @@ final class StabilityScan {
   /** Q at the first scale. */
   double quality(Grouping grouping) {
     int[] labels = grouping.labelsFor(codes);
-    try (Workers workers = new Workers(1, options.cancelled)) {
-      Diffusion diffusion = diffusion(workers);
-      double time = options.times[0] * unit(diffusion, workers);
+    try (Run run = options.execution.withoutProgress().begin()) {
+      requireMemory(run, 1);
+      Diffusion diffusion = diffusion(run);
+      double time = options.times[0] * unit(diffusion, run);
       double[][] objective = new double[n][n];
-      diffusion.objective(time, objective, workers);
+      diffusion.objective(time, objective, run);
       return quality(objective, labels) + diffusion.shift(time);
     }
   }
 
+  /** Matrices of areas by areas, up to four for the walk and three for each thread, and labels. */
+  private void requireMemory(Run run, int threads) {
+    double matrices = 4 + 3.0 * threads;
+    run.requireMemory(
+        scales + " scales with " + options.restarts + " restarts of " + n + " areas",
+        matrices * n * n * Double.BYTES + (double) scales * options.restarts * n * Integer.BYTES,
+        "use fewer restarts, scales or threads, or fewer areas");
+  }
+
   MarkovStability.Result run() {
-    int threads = options.threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
-    try (Workers workers = new Workers(threads, options.cancelled)) {
-      Diffusion diffusion = diffusion(workers);
-      double unit = unit(diffusion, workers);
+    try (Run run = options.execution.begin()) {
+      int threads = run.threads();
+      requireMemory(run, threads);
+      run.expect((scales + 1L) * options.restarts);
+      Diffusion diffusion = diffusion(run);
+      double unit = unit(diffusion, run);
       double[][] objective = new double[n][n];
       int[][][] found = new int[scales][options.restarts][];
       int[][] best = new int[scales][];
       double[] variation = new double[scales];
       CommunityOptimiser[] optimisers = new CommunityOptimiser[threads];
-      Arrays.setAll(optimisers, i -> new CommunityOptimiser(n, options.refinement));
+      Arrays.setAll(optimisers, i -> new CommunityOptimiser(n, options.refinement, run));
       for (int s = 0; s < scales; s++) {
-        diffusion.objective(options.times[s] * unit, objective, workers);
-        best[s] = restart(s, objective, found[s], optimisers, workers);
+        diffusion.objective(options.times[s] * unit, objective, run);
+        best[s] = restart(s, objective, found[s], optimisers, run);
         int compared = Math.min(COMPARED, options.restarts);
         variation[s] = Partitions.meanNormalisedVariation(Arrays.copyOf(found[s], compared));
-        if (s + 1 < scales) {
-          options.progress.scaleDone(s + 1, scales);
-        }
       }
-      double[] quality = exchange(diffusion, unit, objective, best, workers);
+      double[] quality = exchange(diffusion, unit, objective, best, run);
       MarkovStability.Result result = result(found, best, quality, variation);
-      options.progress.scaleDone(scales, scales);
+      run.done(options.restarts);
       return result;
     }
   }
 
   private int[] restart(
-      int scale,
-      double[][] objective,
-      int[][] found,
-      CommunityOptimiser[] optimisers,
-      Workers workers) {
+      int scale, double[][] objective, int[][] found, CommunityOptimiser[] optimisers, Run run) {
     double[] quality = new double[found.length];
     double tolerance = CommunityOptimiser.tolerance(objective);
-    workers.run(
+    run.forEach(
         found.length,
         (worker, restart) -> {
           int[] labels = new int[n];
           optimisers[worker].optimise(objective, tolerance, stream(scale, restart), labels);
           found[restart] = labels;
           quality[restart] = quality(objective, labels);
+          run.done(1);
         });
     int best = 0;
     for (int r = 1; r < found.length; r++) {
@@ -218,7 +224,7 @@ final class StabilityScan {
    * @return the qualities of the partitions then kept, shift included
    */
   private double[] exchange(
-      Diffusion diffusion, double unit, double[][] objective, int[][] best, Workers workers) {
+      Diffusion diffusion, double unit, double[][] objective, int[][] best, Run run) {
     Map<Key, Integer> numbers = new HashMap<>();
     List<int[]> distinct = new ArrayList<>();
     int[] own = new int[scales];
@@ -235,9 +241,9 @@ final class StabilityScan {
     double[] kept = new double[scales];
     for (int s = 0; s < scales; s++) {
       double time = options.times[s] * unit;
-      diffusion.objective(time, objective, workers);
+      diffusion.objective(time, objective, run);
       double[] quality = new double[distinct.size()];
-      workers.run(quality.length, (worker, p) -> quality[p] = quality(objective, distinct.get(p)));
+      run.forEach(quality.length, (worker, p) -> quality[p] = quality(objective, distinct.get(p)));
       int chosen = own[s];
       for (int p = 0; p < quality.length; p++) {
         if (quality[p] > quality[own[s]] + BETTER && quality[p] > quality[chosen]) {

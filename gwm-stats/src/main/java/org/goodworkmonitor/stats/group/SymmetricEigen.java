@@ -3,7 +3,7 @@ package org.goodworkmonitor.stats.group;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
-import org.goodworkmonitor.stats.internal.Workers;
+import org.goodworkmonitor.core.execution.Run;
 
 /**
  * Eigenvalues of a symmetric matrix, ascending, with the eigenvectors as rows: Householder's
@@ -32,16 +32,16 @@ final class SymmetricEigen {
    * Decomposes a matrix.
    *
    * @param a symmetric; overwritten
-   * @param workers asked whether to go on at every row and every sweep, each of about n² steps
+   * @param run asked whether to go on at every row and every sweep, each of about n² steps
    */
-  static SymmetricEigen of(double[][] a, Workers workers) {
+  static SymmetricEigen of(double[][] a, Run run) {
     int n = a.length;
     double[] diagonal = new double[n];
     double[] off = new double[n];
-    reduce(a, diagonal, off, workers);
-    accumulate(a, diagonal, workers);
+    reduce(a, diagonal, off, run);
+    accumulate(a, diagonal, run);
     transpose(a);
-    diagonalise(diagonal, off, a, workers);
+    diagonalise(diagonal, off, a, run);
     int[] ascending =
         IntStream.range(0, n)
             .boxed()
@@ -74,10 +74,10 @@ final class SymmetricEigen {
    * Reduces the leading rows, from the last to the first. Row i is left holding its Householder
    * vector, {@code h[i]} half its squared length, and {@code off[i]} the entry beside the diagonal.
    */
-  private static void reduce(double[][] a, double[] h, double[] off, Workers workers) {
+  private static void reduce(double[][] a, double[] h, double[] off, Run run) {
     double[] q = new double[a.length];
     for (int i = a.length - 1; i > 0; i--) {
-      workers.check();
+      run.check();
       double[] v = a[i];
       double scale = 0;
       for (int j = 0; j < i; j++) {
@@ -114,11 +114,11 @@ final class SymmetricEigen {
   }
 
   /** Multiplies the reflections out; moves the diagonal to {@code diagonal}, which held h. */
-  private static void accumulate(double[][] a, double[] diagonal, Workers workers) {
+  private static void accumulate(double[][] a, double[] diagonal, Run run) {
     int n = a.length;
     double[] g = new double[n];
     for (int i = 0; i < n; i++) {
-      workers.check();
+      run.check();
       double[] v = a[i];
       double half = diagonal[i];
       if (half != 0) {
@@ -150,7 +150,7 @@ final class SymmetricEigen {
   }
 
   /** The implicit QL method with Wilkinson's shift; {@code rows} take every rotation. */
-  private static void diagonalise(double[] d, double[] off, double[][] rows, Workers workers) {
+  private static void diagonalise(double[] d, double[] off, double[][] rows, Run run) {
     int n = d.length;
     double[] e = new double[n];
     System.arraycopy(off, 1, e, 0, n - 1);
@@ -171,7 +171,7 @@ final class SymmetricEigen {
         if (sweep == MOST_SWEEPS) {
           throw new ArithmeticException("an eigenvalue did not converge in 60 sweeps");
         }
-        workers.check();
+        run.check();
         sweep(d, e, rows, l, m);
       }
     }
@@ -212,7 +212,7 @@ final class SymmetricEigen {
    * Writes {@code exp(-t A)} to {@code out}. Terms below 1e-20 of the largest are left out: their
    * sum stays far below rounding.
    */
-  void exponential(double t, double[][] out, Workers workers) {
+  void exponential(double t, double[][] out, Run run) {
     int terms = 0;
     double[] decay = new double[n];
     while (terms < n && t * (values[terms] - values[0]) < 46) {
@@ -221,7 +221,7 @@ final class SymmetricEigen {
     }
     int used = terms;
     int tile = 16;
-    workers.run(
+    run.forEach(
         (n + tile - 1) / tile,
         (worker, index) ->
             fillRows(index * tile, Math.min(n, (index + 1) * tile), used, decay, out));

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import org.goodworkmonitor.core.execution.Run;
 import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.stats.quality.IndexAudit.Finding;
@@ -13,7 +15,12 @@ import org.goodworkmonitor.stats.quality.IndexAudit.Verdict;
 
 /** Collects the findings of an audit. */
 final class Findings {
+  private final Run run;
   private final List<Finding> findings = new ArrayList<>();
+
+  Findings(Run run) {
+    this.run = run;
+  }
 
   /** By step; within a step as they were found. */
   List<Finding> inOrder() {
@@ -38,12 +45,15 @@ final class Findings {
 
   /** Computes something that data may forbid. */
   void attempt(Step step, String check, String node, Supplier<Runnable> computation) {
+    run.check();
     Runnable report;
     try {
       report = computation.get();
     } catch (DataException e) {
       notComputed(step, check, node, some(e.problems().stream().map(Problem::toString).toList()));
       return;
+    } catch (CancellationException cancelled) { // which is an IllegalStateException
+      throw cancelled;
     } catch (IllegalArgumentException | IllegalStateException e) {
       notComputed(step, check, node, String.valueOf(e.getMessage()));
       return;

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.goodworkmonitor.core.execution.Execution;
+import org.goodworkmonitor.core.execution.Run;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.IndicatorTable;
@@ -62,16 +64,22 @@ import org.goodworkmonitor.core.view.Tabular;
  * for use by many threads; the same seed gives the same report.
  */
 public final class IndexAudit {
-  private static final IndexAudit DEFAULTS = new IndexAudit(Optional.empty(), 1000, 0);
+  private static final IndexAudit DEFAULTS =
+      new IndexAudit(Optional.empty(), 1000, 0, Execution.standard());
+
+  private static final int PARTS = 4;
 
   private final Optional<IndicatorTable> outcomes;
   private final int replicates;
   private final long seed;
+  private final Execution execution;
 
-  private IndexAudit(Optional<IndicatorTable> outcomes, int replicates, long seed) {
+  private IndexAudit(
+      Optional<IndicatorTable> outcomes, int replicates, long seed, Execution execution) {
     this.outcomes = outcomes;
     this.replicates = replicates;
     this.seed = seed;
+    this.execution = execution;
   }
 
   /**
@@ -93,7 +101,7 @@ public final class IndexAudit {
    * @return a new value
    */
   public IndexAudit withOutcomes(IndicatorTable table) {
-    return new IndexAudit(Optional.of(table), replicates, seed);
+    return new IndexAudit(Optional.of(table), replicates, seed, execution);
   }
 
   /**
@@ -107,7 +115,7 @@ public final class IndexAudit {
     if (count < 100) {
       throw new IllegalArgumentException("found " + count + " replicates; expected at least 100");
     }
-    return new IndexAudit(outcomes, count, seed);
+    return new IndexAudit(outcomes, count, seed, execution);
   }
 
   /**
@@ -117,7 +125,19 @@ public final class IndexAudit {
    * @return a new value
    */
   public IndexAudit withSeed(long newSeed) {
-    return new IndexAudit(outcomes, replicates, newSeed);
+    return new IndexAudit(outcomes, replicates, newSeed, execution);
+  }
+
+  /**
+   * The same carried out in another way. Progress counts four parts: data, structure, construction
+   * and robustness. Memory is that of an {@link
+   * org.goodworkmonitor.stats.uncertainty.UncertaintyAnalysis} that keeps ranks alone.
+   *
+   * @param newExecution threads, progress and cancellation; no number depends on it
+   * @return a new value
+   */
+  public IndexAudit withExecution(Execution newExecution) {
+    return new IndexAudit(outcomes, replicates, seed, newExecution);
   }
 
   /**
@@ -126,8 +146,17 @@ public final class IndexAudit {
    * @param definition the index
    * @param table the data
    * @return the findings, in the order of the steps
+   * @throws java.util.concurrent.CancellationException if the audit is cancelled; see {@link
+   *     Execution}
    */
   public Result analyse(IndexDefinition definition, IndicatorTable table) {
+    try (Run run = execution.begin()) {
+      run.expect(PARTS);
+      return analyse(definition, table, run);
+    }
+  }
+
+  private Result analyse(IndexDefinition definition, IndicatorTable table, Run run) {
     Optional<Scoreboard> board = Optional.empty();
     List<Problem> problems = ImmutableList.of();
     try {
@@ -135,16 +164,26 @@ public final class IndexAudit {
     } catch (DataException e) {
       problems = e.problems();
     }
-    Findings findings = new Findings();
+    Findings findings = new Findings(run);
     IndicatorTable data = board.map(Scoreboard::table).orElse(table).withoutReferences();
     Optional<Scoreboard> ranked = board.map(Scoreboard::withoutReferences);
     new DataChecks(definition, data, ranked, findings).run();
+    run.done(1);
+    run.check();
     if (board.isPresent() && ranked.isPresent()) {
       new StructureChecks(ranked.get(), findings).run();
+      run.done(1);
+      run.check();
       new ConstructionChecks(ranked.get(), findings).run();
-      new RobustnessChecks(board.get(), outcomes, replicates, seed, findings).run();
+      run.done(1);
+      run.check();
+      new RobustnessChecks(
+              board.get(), outcomes, replicates, seed, execution.withoutProgress(), findings)
+          .run();
+      run.done(1);
     } else {
       findings.unscored(problems);
+      run.done(PARTS - 1);
     }
     findings.questions();
     String name = definition.tree().name();

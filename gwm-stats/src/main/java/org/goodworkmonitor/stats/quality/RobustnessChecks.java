@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.goodworkmonitor.core.aggregate.Aggregation;
+import org.goodworkmonitor.core.execution.Execution;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Area;
@@ -35,6 +36,7 @@ final class RobustnessChecks {
   private final Optional<IndicatorTable> outcomes;
   private final int replicates;
   private final long seed;
+  private final Execution execution;
   private final Findings findings;
 
   RobustnessChecks(
@@ -42,12 +44,14 @@ final class RobustnessChecks {
       Optional<IndicatorTable> outcomes,
       int replicates,
       long seed,
+      Execution execution,
       Findings findings) {
     this.board = board;
     this.definition = board.index().definition();
     this.outcomes = outcomes;
     this.replicates = replicates;
     this.seed = seed;
+    this.execution = execution;
     this.findings = findings;
   }
 
@@ -93,6 +97,7 @@ final class RobustnessChecks {
         UncertaintyAnalysis.withDefaults()
             .withReplicates(replicates)
             .withSeed(seed)
+            .withExecution(execution)
             .keeping()
             .analyse(index);
     double[] widths =
@@ -144,7 +149,13 @@ final class RobustnessChecks {
       throw new IllegalStateException("no node can be left out, as formulas read them all");
     }
     List<OneAtATime.Choice> all =
-        OneAtATime.analyseLeavingOut(definition, board.table()).choices().stream().skip(1).toList();
+        OneAtATime.withDefaults()
+            .withExecution(execution)
+            .analyseLeavingOut(definition, board.table())
+            .choices()
+            .stream()
+            .skip(1)
+            .toList();
     List<String> failed =
         all.stream()
             .filter(c -> !c.failure().isEmpty())

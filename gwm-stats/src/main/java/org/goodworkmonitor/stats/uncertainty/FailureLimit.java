@@ -20,7 +20,7 @@ record FailureLimit(double share) {
   }
 
   /** Refuses to go on when more failed. */
-  void check(Evaluator evaluator, int failed, int all, String what, double[] first) {
+  void check(Evaluator evaluator, int failed, long all, String what, double[] first) {
     if (failed > share * all) {
       String warning = evaluator.warning();
       throw new IllegalStateException(
@@ -39,7 +39,7 @@ record FailureLimit(double share) {
   }
 
   /** For example {@code 2,304 of 4,096 pairs of points (56.3 %) failed}. */
-  static String text(int failed, int all, String what) {
+  static String text(int failed, long all, String what) {
     return String.format(
         Locale.ROOT,
         "%,d of %,d %s (%s) failed",

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.goodworkmonitor.core.execution.Execution;
+import org.goodworkmonitor.core.execution.Run;
 
 /**
  * Alternatives that cannot be combined: the index cannot be scored with them whatever the other
@@ -91,7 +93,12 @@ public record Infeasible(Map<String, String> alternatives, String reason) {
         IntStream.range(0, design.factors.size())
             .filter(f -> !design.factors.get(f).alternatives().isEmpty())
             .toArray();
-    return factors.length == 0 ? List.of() : new Search(design, factors).found();
+    if (factors.length == 0) {
+      return List.of();
+    }
+    try (Run run = Execution.standard().begin()) {
+      return new Search(design, factors, run).found();
+    }
   }
 
   /** Combinations of alternatives that were tried, and which of them failed. */
@@ -105,7 +112,7 @@ public record Infeasible(Map<String, String> alternatives, String reason) {
     private final String[] reasons;
     private final List<Infeasible> found = new ArrayList<>();
 
-    Search(Design design, int[] factors) {
+    Search(Design design, int[] factors, Run run) {
       this.design = design;
       this.factors = factors;
       int most = Math.max(LEAST_TRIED, Math.min(MOST_TRIED, MOST_SCORES / design.table.size()));
@@ -121,6 +128,7 @@ public record Infeasible(Map<String, String> alternatives, String reason) {
       double[] u = new double[factors.length];
       Philox philox = new Philox();
       for (int i = 0; i < count; i++) {
+        run.check();
         philox.fill(0, Points.COMBINATION, i, u);
         Arrays.fill(point, 0.5);
         int rest = i;

@@ -3,9 +3,11 @@ package org.goodworkmonitor.stats.uncertainty;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.goodworkmonitor.core.execution.Execution;
+import org.goodworkmonitor.core.execution.Run;
 import org.goodworkmonitor.core.numeric.Statistics;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
@@ -44,12 +46,15 @@ public final class MorrisScreening {
   private final int levels;
   private final long seed;
   private final FailureLimit limit;
+  private final Execution execution;
 
-  private MorrisScreening(int trajectories, int levels, long seed, FailureLimit limit) {
+  private MorrisScreening(
+      int trajectories, int levels, long seed, FailureLimit limit, Execution execution) {
     this.trajectories = trajectories;
     this.levels = levels;
     this.seed = seed;
     this.limit = limit;
+    this.execution = execution;
   }
 
   /**
@@ -58,7 +63,7 @@ public final class MorrisScreening {
    * @return the options
    */
   public static MorrisScreening withDefaults() {
-    return new MorrisScreening(50, 4, 0, FailureLimit.DEFAULT);
+    return new MorrisScreening(50, 4, 0, FailureLimit.DEFAULT, Execution.standard());
   }
 
   /**
@@ -70,7 +75,7 @@ public final class MorrisScreening {
    */
   public MorrisScreening withTrajectories(int newTrajectories) {
     UncertaintyAnalysis.positive(newTrajectories - 1, "trajectories after the first");
-    return new MorrisScreening(newTrajectories, levels, seed, limit);
+    return new MorrisScreening(newTrajectories, levels, seed, limit, execution);
   }
 
   /**
@@ -85,7 +90,7 @@ public final class MorrisScreening {
       throw new IllegalArgumentException(
           "found " + newLevels + " levels; expected an even number, at least 4");
     }
-    return new MorrisScreening(trajectories, newLevels, seed, limit);
+    return new MorrisScreening(trajectories, newLevels, seed, limit, execution);
   }
 
   /**
@@ -95,7 +100,7 @@ public final class MorrisScreening {
    * @return a new value
    */
   public MorrisScreening withSeed(long newSeed) {
-    return new MorrisScreening(trajectories, levels, newSeed, limit);
+    return new MorrisScreening(trajectories, levels, newSeed, limit, execution);
   }
 
   /**
@@ -107,7 +112,18 @@ public final class MorrisScreening {
    * @throws IllegalArgumentException if the share is out of range
    */
   public MorrisScreening withFailuresUpTo(double share) {
-    return new MorrisScreening(trajectories, levels, seed, new FailureLimit(share));
+    return new MorrisScreening(trajectories, levels, seed, new FailureLimit(share), execution);
+  }
+
+  /**
+   * Carried out in another way. Progress counts trajectories. Memory: 8 bytes for each effect, that
+   * is, for each trajectory and factor.
+   *
+   * @param newExecution threads, progress and cancellation; no number depends on it
+   * @return a new value
+   */
+  public MorrisScreening withExecution(Execution newExecution) {
+    return new MorrisScreening(trajectories, levels, seed, limit, newExecution);
   }
 
   /**
@@ -118,7 +134,8 @@ public final class MorrisScreening {
    * @return the effects
    * @throws IllegalArgumentException if there is no such area
    * @throws IllegalStateException if more effects are missing than allowed; the message says why
-   * @throws CancellationException if the calling thread is interrupted
+   * @throws java.util.concurrent.CancellationException if the run is cancelled; see {@link
+   *     Execution}
    */
   public Result analyse(PerturbedIndex index, Output output) {
     return run(Evaluator.of(index, output));
@@ -128,35 +145,52 @@ public final class MorrisScreening {
    * Screens the variables of any function. All are numeric.
    *
    * @param factors the names of its variables
-   * @param function a function of as many numbers between 0 and 1; {@code NaN} where it fails
+   * @param function a function of as many numbers between 0 and 1; {@code NaN} where it fails; must
+   *     be safe for use by many threads and not keep the array
    * @return the effects
    * @throws IllegalArgumentException if there is no variable
    * @throws IllegalStateException if more effects are missing than allowed
-   * @throws CancellationException if the calling thread is interrupted
+   * @throws java.util.concurrent.CancellationException if the run is cancelled; see {@link
+   *     Execution}
    */
   public Result analyse(List<String> factors, ToDoubleFunction<double[]> function) {
     return run(Evaluator.of(factors, function));
   }
 
   private Result run(Evaluator evaluator) {
-    Walk walk = new Walk(evaluator);
-    for (int t = 0; t < trajectories; t++) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new CancellationException("interrupted before all trajectories were done");
-      }
-      walk.go(t);
+    try (Run run = execution.begin()) {
+      run.expect(trajectories);
+      int count = evaluator.factors().size();
+      double[][] effects =
+          run.allocate(
+              trajectories + " trajectories through " + count + " factors",
+              (double) trajectories * count * Double.BYTES,
+              "use fewer trajectories",
+              () -> new double[count][trajectories]);
+      int threads = Math.min(run.threads(), trajectories);
+      List<Walk> walks =
+          Stream.generate(() -> new Walk(evaluator, effects, run)).limit(threads).toList();
+      run.forEach(
+          trajectories,
+          (worker, trajectory) -> {
+            walks.get(worker).go(trajectory);
+            run.done(1);
+          });
+      Walk first =
+          walks.stream().min(Comparator.comparingInt(walk -> walk.failedTrajectory)).orElseThrow();
+      List<Effect> all = IntStream.range(0, count).mapToObj(first::effect).toList();
+      int missing = all.stream().mapToInt(Effect::failed).sum();
+      limit.check(evaluator, missing, (long) count * trajectories, "effects", first.failed);
+      return new Result(evaluator.output(), all);
     }
-    List<Effect> effects = IntStream.range(0, walk.count).mapToObj(f -> walk.effect(f)).toList();
-    int missing = effects.stream().mapToInt(Effect::failed).sum();
-    limit.check(evaluator, missing, walk.count * trajectories, "effects", walk.failed);
-    return new Result(evaluator.output(), effects);
   }
 
-  /** The trajectories, one after the other. */
+  /** Trajectories, one after the other; for one thread. */
   private final class Walk {
     private final List<String> factors;
     private final int[] offsets;
     private final Evaluator.PointFunction function;
+    private final Run run;
     private final int count;
 
     /** The places of the alternatives of each choice, in the order of their descriptions. */
@@ -169,17 +203,19 @@ public final class MorrisScreening {
     private final double step = WIDTH * levels / (2.0 * (levels - 1));
     private final Philox philox = new Philox();
     private double[] failed = new double[0];
+    private int failedTrajectory = Integer.MAX_VALUE;
 
-    Walk(Evaluator evaluator) {
+    Walk(Evaluator evaluator, double[][] effects, Run run) {
       this.factors = evaluator.factors();
       this.offsets = evaluator.offsets();
       this.function = evaluator.function();
+      this.run = run;
       this.count = factors.size();
       this.places = new double[count][];
       for (int f = 0; f < count; f++) {
         places[f] = places(evaluator.alternatives(f));
       }
-      this.effects = new double[count][trajectories];
+      this.effects = effects;
       this.point = new double[offsets[count]];
       this.next = new double[point.length];
       this.u = new double[2 * point.length + count];
@@ -199,12 +235,12 @@ public final class MorrisScreening {
       for (int f = 0; f < count; f++) {
         draw(f);
       }
-      double before = evaluate();
+      double before = evaluate(trajectory);
       for (int f : order()) {
         int at = offsets[f];
         double change = isNumeric(f) ? next[at] - point[at] : places[f].length == 0 ? step : 1;
         System.arraycopy(next, at, point, at, offsets[f + 1] - at);
-        double after = evaluate();
+        double after = evaluate(trajectory);
         effects[f][trajectory] = (after - before) / change;
         before = after;
       }
@@ -242,10 +278,12 @@ public final class MorrisScreening {
           .toArray();
     }
 
-    private double evaluate() {
+    private double evaluate(int trajectory) {
+      run.check();
       double value = function.at(point);
       if (Double.isNaN(value) && failed.length == 0) {
         failed = point.clone();
+        failedTrajectory = trajectory;
       }
       return value;
     }

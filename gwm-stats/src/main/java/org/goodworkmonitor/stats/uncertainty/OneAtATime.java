@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.goodworkmonitor.core.execution.Execution;
+import org.goodworkmonitor.core.execution.Run;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.IndicatorTable;
@@ -20,7 +23,32 @@ import org.goodworkmonitor.core.view.Tabular;
  */
 public final class OneAtATime {
 
-  private OneAtATime() {}
+  private static final OneAtATime DEFAULTS = new OneAtATime(Execution.standard());
+
+  private final Execution execution;
+
+  private OneAtATime(Execution execution) {
+    this.execution = execution;
+  }
+
+  /**
+   * The defaults: {@link Execution#standard}.
+   *
+   * @return the options
+   */
+  public static OneAtATime withDefaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * Carried out in another way. Progress counts choices. Memory: 12 bytes for each choice and area.
+   *
+   * @param newExecution threads, progress and cancellation; no number depends on it
+   * @return a new value
+   */
+  public OneAtATime withExecution(Execution newExecution) {
+    return new OneAtATime(newExecution);
+  }
 
   /** One choice and the ranks that it gives. Immutable. */
   public static final class Choice {
@@ -132,23 +160,50 @@ public final class OneAtATime {
    *
    * @param index the perturbed index
    * @return the choices
+   * @throws java.util.concurrent.CancellationException if the run is cancelled; see {@link
+   *     Execution}
    */
-  public static Result analyse(PerturbedIndex index) {
+  public Result analyse(PerturbedIndex index) {
     Design design = index.design();
-    List<Choice> choices = new ArrayList<>();
-    Draw draw = design.draw();
-    double[] point = new double[design.dimensions];
+    List<Single> singles = new ArrayList<>();
     for (int f = 0; f < design.factors.size(); f++) {
-      Perturbation.Factor factor = design.factors.get(f);
-      int count = factor.alternatives().size();
+      int count = design.factors.get(f).alternatives().size();
       for (int c = 0; c < count; c++) {
-        point[design.offsets[f]] = (c + 0.5) / count;
-        draw.plan.reset();
-        factor.rule().apply(point, design.offsets[f], draw);
-        choices.add(choice(index, factor.name(), factor.alternatives().get(c), draw));
+        singles.add(new Single(f, c, count));
       }
     }
-    return new Result(choices, index.nominal().areas(), index.nominalRanks());
+    int size = singles.size();
+    try (Run run = execution.begin()) {
+      run.expect(size);
+      Choice[] choices =
+          run.allocate(
+              size + " choices for " + index.areas() + " areas",
+              (double) size * index.areas() * (Double.BYTES + Integer.BYTES),
+              "perturb fewer things at a time",
+              () -> new Choice[size]);
+      List<Draw> draws =
+          Stream.generate(design::draw).limit(Math.max(1, Math.min(run.threads(), size))).toList();
+      run.forEach(
+          size,
+          (worker, i) -> {
+            choices[i] = singles.get(i).make(index, draws.get(worker));
+            run.done(1);
+          });
+      return new Result(List.of(choices), index.nominal().areas(), index.nominalRanks());
+    }
+  }
+
+  /** One of the alternatives of a factor. */
+  private record Single(int factor, int alternative, int count) {
+    Choice make(PerturbedIndex index, Draw draw) {
+      Design design = index.design();
+      Perturbation.Factor chosen = design.factors.get(factor);
+      double[] point = new double[design.dimensions];
+      point[design.offsets[factor]] = (alternative + 0.5) / count;
+      draw.plan.reset();
+      chosen.rule().apply(point, design.offsets[factor], draw);
+      return choice(index, chosen.name(), chosen.alternatives().get(alternative), draw);
+    }
   }
 
   /**
@@ -160,8 +215,10 @@ public final class OneAtATime {
    * @param table the data
    * @return the choices, the first of which leaves out nothing
    * @throws org.goodworkmonitor.core.problem.DefinitionException if no node at all can be left out
+   * @throws java.util.concurrent.CancellationException if the run is cancelled; see {@link
+   *     Execution}
    */
-  public static Result analyseLeavingOut(IndexDefinition definition, IndicatorTable table) {
+  public Result analyseLeavingOut(IndexDefinition definition, IndicatorTable table) {
     List<String> nodes = definition.tree().descendants().stream().map(Node::id).toList();
     List<String> omitted =
         nodes.stream().filter(id -> definition.obstacleToLeavingOut(id).isEmpty()).toList();

@@ -3,12 +3,11 @@ package org.goodworkmonitor.stats.uncertainty;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import java.util.stream.Stream;
+import org.goodworkmonitor.core.execution.Run;
 import org.goodworkmonitor.core.index.Ranker;
 import org.goodworkmonitor.core.index.Ranking;
 import org.goodworkmonitor.core.model.Direction;
-import org.goodworkmonitor.stats.internal.Workers;
 
 /** Runs replicates on threads, each with its own tally. */
 final class Simulation {
@@ -20,21 +19,27 @@ final class Simulation {
 
   private final PerturbedIndex index;
   private final UncertaintyAnalysis options;
+  private final Run run;
   private final Consumer<Draw> fixing;
   private final Set<Kept> kept;
   private final int[] nominal;
   private final Tally.Grid grid;
 
-  Simulation(PerturbedIndex index, UncertaintyAnalysis options) {
-    this(index, options, draw -> {});
+  Simulation(PerturbedIndex index, UncertaintyAnalysis options, Run run) {
+    this(index, options, run, draw -> {});
   }
 
   /** A simulation in which something is done to every draw. */
-  Simulation(PerturbedIndex index, UncertaintyAnalysis options, Consumer<Draw> fixing) {
+  Simulation(PerturbedIndex index, UncertaintyAnalysis options, Run run, Consumer<Draw> fixing) {
     this.index = index;
+    this.run = run;
     this.fixing = fixing;
     this.options = options;
     this.kept = options.kept();
+    run.requireMemory(
+        index.areas() + " areas",
+        Tally.bytes(index.areas(), kept, index.design().indicators()),
+        "keep less");
     if (kept.contains(Kept.CENTRAL_WEIGHTS)) {
       requireShares(index);
     }
@@ -74,6 +79,7 @@ final class Simulation {
     double[] high = low.clone();
     Worker worker = worker();
     for (int replicate = 0; replicate < Math.min(PILOTS, options.replicates()); replicate++) {
+      run.check();
       if (worker.score(replicate)) {
         for (int a = 0; a < n; a++) {
           double score = worker.draw.plan.scores()[a];
@@ -98,47 +104,30 @@ final class Simulation {
     return new Tally.Grid(low, perClass, Math.scalb(1.0, SUM_BITS - Math.getExponent(greatest)));
   }
 
-  /**
-   * Runs the replicates from one number to before another.
-   *
-   * @param before how many replicates were done before, for the report of progress
-   */
-  Tally run(int from, int to, int before) {
+  /** Runs the replicates from one number to before another. */
+  Tally run(int from, int to) {
     int chunk = Math.max(LEAST_CHUNK, Math.min(MOST_CHUNK, CHUNK_SCORES / index.areas()));
     int chunks = (int) (((long) to - from + chunk - 1) / chunk);
-    int threads = Math.min(options.threads(), chunks);
-    Progress progress = new Progress(options.progress(), before);
+    int threads = Math.min(run.threads(), chunks);
+    run.expect((long) to - from);
+    List<Tally> tallies =
+        run.allocate(
+            index.areas() + " areas on " + threads + " threads",
+            Tally.bytes(index.areas(), kept, index.design().indicators()) * threads,
+            "use fewer threads or keep less",
+            () -> Stream.generate(this::emptyTally).limit(threads).toList());
     List<Worker> workers = Stream.generate(this::worker).limit(threads).toList();
-    List<Tally> tallies = Stream.generate(this::emptyTally).limit(threads).toList();
-    try (Workers pool = new Workers(threads, () -> false)) {
-      pool.run(
-          chunks,
-          (t, c) -> {
-            int start = from + c * chunk;
-            int end = start + Math.min(to - start, chunk);
-            workers.get(t).run(start, end, tallies.get(t));
-            progress.add(end - start);
-          });
-    }
+    run.forEach(
+        chunks,
+        (t, c) -> {
+          int start = from + c * chunk;
+          int end = start + Math.min(to - start, chunk);
+          workers.get(t).run(start, end, tallies.get(t));
+          run.done(end - start);
+        });
     Tally sum = tallies.get(0);
     tallies.subList(1, threads).forEach(sum::add);
     return sum;
-  }
-
-  /** Counts finished replicates over all threads. */
-  private static final class Progress {
-    private final LongConsumer listener;
-    private long done;
-
-    Progress(LongConsumer listener, long done) {
-      this.listener = listener;
-      this.done = done;
-    }
-
-    synchronized void add(int replicates) {
-      done += replicates;
-      listener.accept(done);
-    }
   }
 
   /** The buffers of one thread. */
@@ -161,6 +150,7 @@ final class Simulation {
 
     void run(int from, int to, Tally tally) {
       for (int replicate = from; replicate < to; replicate++) {
+        run.check();
         if (score(replicate)) {
           double[] scores = draw.plan.scoresToRank();
           ranker.rank(scores, scores.length, direction, rule, ranks);

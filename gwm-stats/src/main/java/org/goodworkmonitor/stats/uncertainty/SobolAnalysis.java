@@ -13,6 +13,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.goodworkmonitor.core.execution.Execution;
+import org.goodworkmonitor.core.execution.Run;
 import org.goodworkmonitor.core.numeric.Statistics;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
@@ -58,7 +61,7 @@ public final class SobolAnalysis {
     private double level = 0.95;
     private double precision = Double.POSITIVE_INFINITY;
     private int most = 1024;
-    private int threads = Runtime.getRuntime().availableProcessors();
+    private Execution execution = Execution.standard();
     private Map<String, Set<String>> groups = Map.of();
     private FailureLimit limit = FailureLimit.DEFAULT;
 
@@ -71,7 +74,7 @@ public final class SobolAnalysis {
       copy.level = level;
       copy.precision = precision;
       copy.most = most;
-      copy.threads = threads;
+      copy.execution = execution;
       copy.groups = groups;
       copy.limit = limit;
       return copy;
@@ -181,15 +184,14 @@ public final class SobolAnalysis {
   }
 
   /**
-   * On another number of threads. The result does not depend on it.
+   * Carried out in another way. Progress counts pairs of points and resamples. Memory: of d factors
+   * or groups, about 8 bytes times (3 d + 8) for each pair of points, and 16 d for each resample.
    *
-   * @param newThreads at least 1
+   * @param newExecution threads, progress and cancellation; no number depends on it
    * @return a new value
-   * @throws IllegalArgumentException if there are fewer
    */
-  public SobolAnalysis withThreads(int newThreads) {
-    UncertaintyAnalysis.positive(newThreads, "threads");
-    return with(changed -> changed.threads = newThreads);
+  public SobolAnalysis withExecution(Execution newExecution) {
+    return with(changed -> changed.execution = newExecution);
   }
 
   /**
@@ -242,7 +244,8 @@ public final class SobolAnalysis {
    * @throws IllegalStateException if more pairs failed than allowed, the message saying why and
    *     naming alternatives that cannot be combined; if too few are left; or if the output never
    *     varies
-   * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
+   * @throws java.util.concurrent.CancellationException if the run is cancelled; see {@link
+   *     Execution}
    */
   public Result analyse(PerturbedIndex index, Output output) {
     return run(Evaluator.of(index, output));
@@ -258,6 +261,8 @@ public final class SobolAnalysis {
    * @throws IllegalArgumentException if there is no variable, or a group has one that is not there
    * @throws IllegalStateException if more pairs failed than allowed, too few are left, or the
    *     function never varies
+   * @throws java.util.concurrent.CancellationException if the run is cancelled; see {@link
+   *     Execution}
    */
   public Result analyse(List<String> factors, ToDoubleFunction<double[]> function) {
     return run(Evaluator.of(factors, function));
@@ -266,32 +271,35 @@ public final class SobolAnalysis {
   private Result run(Evaluator evaluator) {
     Map<String, List<Integer>> together = together(evaluator.factors());
     List<String> names = List.copyOf(together.keySet());
-    SobolRuns runs = new SobolRuns(evaluator, List.copyOf(together.values()), options.threads);
-    List<Step> steps = List.of();
-    for (int n = options.base; ; n = (int) Math.min(2L * n, options.most)) {
-      // a hypercube of more points is another one; the other points only go on
-      boolean goesOn = options.sampling != Sampling.LATIN_HYPERCUBE;
-      int pairs = n;
-      Supplier<Points> source =
-          () -> options.sampling.points(options.seed, pairs, 2 * evaluator.dimensions());
-      runs.extend(goesOn, n, source);
-      SobolEstimator estimator = runs.estimator();
-      options.limit.check(
-          evaluator, estimator.failed, n, "pairs of points", runs.firstFailure(source.get()));
-      Result indices =
-          new Result(
-              names,
-              evaluator.output(),
-              estimator,
-              options.seed,
-              options.resamples,
-              options.level,
-              steps);
-      steps = indices.convergence();
-      if (n == options.most || indices.halfWidth() <= options.precision) {
-        return indices;
+    try (Run run = options.execution.begin()) {
+      requireMemoryForResamples(run, 2 * names.size());
+      SobolRuns runs = new SobolRuns(evaluator, List.copyOf(together.values()), run);
+      List<Step> steps = List.of();
+      for (int n = options.base; ; n = (int) Math.min(2L * n, options.most)) {
+        // a hypercube of more points is another one; the other points only go on
+        boolean goesOn = options.sampling != Sampling.LATIN_HYPERCUBE;
+        int pairs = n;
+        Supplier<Points> source =
+            () -> options.sampling.points(options.seed, pairs, 2 * evaluator.dimensions());
+        run.expect(options.resamples);
+        runs.extend(goesOn, n, source);
+        SobolEstimator estimator = runs.estimator();
+        options.limit.check(
+            evaluator, estimator.failed, n, "pairs of points", runs.firstFailure(source.get()));
+        Result indices = new Result(names, evaluator.output(), estimator, options, run, steps);
+        steps = indices.convergence();
+        if (n == options.most || indices.halfWidth() <= options.precision) {
+          return indices;
+        }
       }
     }
+  }
+
+  private void requireMemoryForResamples(Run run, int indices) {
+    run.requireMemory(
+        options.resamples + " resamples of " + indices + " indices",
+        (double) options.resamples * indices * Double.BYTES,
+        "use fewer resamples");
   }
 
   /** The numbers of the factors that are varied together, under their name. */
@@ -358,9 +366,8 @@ public final class SobolAnalysis {
         List<String> names,
         String output,
         SobolEstimator estimator,
-        long seed,
-        int resamples,
-        double level,
+        Options options,
+        Run run,
         List<Step> before) {
       this.output = output;
       this.pairs = estimator.pairs();
@@ -374,12 +381,13 @@ public final class SobolAnalysis {
                 + pairs
                 + " did not; expected at least 2");
       }
-      double[] estimate = estimator.indices(IntStream.range(0, pairs).toArray());
+      double[] estimate = estimator.indices(IntStream.range(0, pairs).toArray(), run);
       if (estimator.isConstant() || !Double.isFinite(estimate[0])) {
         throw new IllegalStateException(
             output + " is the same at all points, so that there is no variance to explain");
       }
-      double[][] draws = bootstrap(estimator, seed, resamples, estimate.length);
+      double level = options.level;
+      double[][] draws = bootstrap(estimator, options, estimate.length, run);
       this.factors = new ArrayList<>();
       int count = names.size();
       for (int f = 0; f < count; f++) {
@@ -397,26 +405,26 @@ public final class SobolAnalysis {
       steps.add(new Step(pairs + failed, halfWidth()));
     }
 
+    /** The indices of the resamples, each in ascending order. */
     private static double[][] bootstrap(
-        SobolEstimator estimator, long seed, int resamples, int indices) {
-      double[][] draws = new double[indices][resamples];
-      int n = estimator.pairs();
-      int[] rows = new int[n];
-      double[] u = new double[n];
-      Philox philox = new Philox();
-      for (int r = 0; r < resamples; r++) {
-        philox.fill(seed, Points.BOOTSTRAP, r, u);
-        for (int i = 0; i < n; i++) {
-          rows[i] = (int) (u[i] * n);
-        }
-        double[] drawn = estimator.indices(rows);
-        for (int k = 0; k < indices; k++) {
-          draws[k][r] = drawn[k];
-        }
-      }
-      for (double[] draw : draws) {
-        Arrays.sort(draw);
-      }
+        SobolEstimator estimator, Options options, int indices, Run run) {
+      int resamples = options.resamples;
+      double[][] draws =
+          run.allocate(
+              resamples + " resamples",
+              (double) resamples * indices * Double.BYTES,
+              "use fewer resamples",
+              () -> new double[indices][resamples]);
+      int threads = Math.min(run.threads(), resamples);
+      List<Resampler> resamplers =
+          Stream.generate(() -> new Resampler(estimator, options.seed)).limit(threads).toList();
+      run.forEach(
+          resamples,
+          (worker, resample) -> {
+            resamplers.get(worker).draw(resample, draws, run);
+            run.done(1);
+          });
+      run.forEach(indices, (worker, index) -> Arrays.sort(draws[index]));
       return draws;
     }
 
@@ -533,6 +541,34 @@ public final class SobolAnalysis {
     @Override
     public String toString() {
       return toTable().toString(3);
+    }
+  }
+
+  /** Computes indices of pairs drawn with replacement, for one thread. */
+  private static final class Resampler {
+    private final SobolEstimator estimator;
+    private final long seed;
+    private final int[] rows;
+    private final double[] u;
+    private final Philox philox = new Philox();
+
+    Resampler(SobolEstimator estimator, long seed) {
+      this.estimator = estimator;
+      this.seed = seed;
+      this.rows = new int[estimator.pairs()];
+      this.u = new double[rows.length];
+    }
+
+    void draw(int resample, double[][] draws, Run run) {
+      philox.fill(seed, Points.BOOTSTRAP, resample, u);
+      run.check();
+      for (int i = 0; i < rows.length; i++) {
+        rows[i] = (int) (u[i] * rows.length);
+      }
+      double[] drawn = estimator.indices(rows, run);
+      for (int k = 0; k < draws.length; k++) {
+        draws[k][resample] = drawn[k];
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ package org.goodworkmonitor.stats.uncertainty;
 
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.goodworkmonitor.core.execution.Run;
 import org.goodworkmonitor.core.numeric.Rounding;
 
 /** First-order and total indices from the values of a function at A, B and A with parts of B. */
@@ -47,7 +48,7 @@ final class SobolEstimator {
   }
 
   /** The indices of a choice of pairs: first-order ones, then total ones. */
-  double[] indices(int[] rows) {
+  double[] indices(int[] rows, Run run) {
     double mean = 0;
     for (int i : rows) {
       mean += a[i] + b[i];
@@ -60,6 +61,7 @@ final class SobolEstimator {
     double variance = squares / (2.0 * rows.length - 1);
     double[] indices = new double[2 * mixed.length];
     for (int f = 0; f < mixed.length; f++) {
+      run.check();
       double first = 0;
       double total = 0;
       for (int i : rows) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
-import org.goodworkmonitor.stats.internal.Workers;
+import org.goodworkmonitor.core.execution.Run;
 
 /**
  * The values of a function at pairs of points, and at the first with some coordinates of the
@@ -16,37 +16,45 @@ final class SobolRuns {
 
   private final Evaluator evaluator;
   private final List<List<Integer>> factors;
-  private final int threads;
+  private final Run run;
   private double[] a = new double[0];
   private double[] b = new double[0];
   private final double[][] mixed;
 
-  SobolRuns(Evaluator evaluator, List<List<Integer>> factors, int threads) {
+  SobolRuns(Evaluator evaluator, List<List<Integer>> factors, Run run) {
     this.evaluator = evaluator;
     this.factors = factors;
-    this.threads = threads;
+    this.run = run;
     this.mixed = new double[factors.size()][0];
   }
 
   /** Evaluates up to a number of pairs, all of them or those that are missing. */
   void extend(boolean goesOn, int pairs, Supplier<Points> source) {
     int done = goesOn ? a.length : 0;
-    a = Arrays.copyOf(a, pairs);
-    b = Arrays.copyOf(b, pairs);
-    Arrays.setAll(mixed, f -> Arrays.copyOf(mixed[f], pairs));
-    int pieces = (pairs - done + PIECE - 1) / PIECE;
-    int count = Math.max(1, Math.min(threads, pieces));
+    run.expect((long) pairs - done);
+    run.allocate(
+        pairs + " pairs of points for " + mixed.length + " factors",
+        (double) pairs * (3 * mixed.length + 8) * Double.BYTES, // the estimator has copies of these
+        "use fewer pairs or groups of factors",
+        () -> {
+          a = Arrays.copyOf(a, pairs);
+          b = Arrays.copyOf(b, pairs);
+          Arrays.setAll(mixed, f -> Arrays.copyOf(mixed[f], pairs));
+          return mixed;
+        });
+    int pieces = (int) (((long) pairs - done + PIECE - 1) / PIECE);
+    int count = Math.max(1, Math.min(run.threads(), pieces));
     List<Worker> workers = Stream.generate(() -> new Worker(source.get())).limit(count).toList();
-    try (Workers pool = new Workers(count, () -> false)) {
-      pool.run(
-          pieces,
-          (t, piece) -> {
-            int from = done + piece * PIECE;
-            for (int i = from; i < Math.min(pairs, from + PIECE); i++) {
-              workers.get(t).evaluate(i);
-            }
-          });
-    }
+    run.forEach(
+        pieces,
+        (t, piece) -> {
+          int from = done + piece * PIECE;
+          int to = from + Math.min(pairs - from, PIECE);
+          for (int i = from; i < to; i++) {
+            workers.get(t).evaluate(i);
+          }
+          run.done(to - from);
+        });
   }
 
   /**
@@ -104,9 +112,11 @@ final class SobolRuns {
     }
 
     void evaluate(int pair) {
+      run.check();
       b[pair] = function.at(second(pair));
       a[pair] = function.at(first(pair));
       for (int f = 0; f < mixed.length; f++) {
+        run.check();
         mixed[f][pair] = function.at(mixed(pair, f));
       }
     }

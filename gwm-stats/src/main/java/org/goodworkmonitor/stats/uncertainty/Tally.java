@@ -68,25 +68,52 @@ final class Tally {
     this.nominal = nominal;
     this.grid = grid;
     areas = nominal.length;
-    classes = areas <= MOST_EXACT ? areas : RANK_CLASSES;
+    classes = classes(areas);
     perRank = (double) classes / areas;
-    rankCounts = new int[Math.multiplyExact(areas, classes)];
+    rankCounts = new int[cells(areas, classes)];
     int many = classes == areas ? 0 : areas;
     rankSums = new long[many];
     shiftSums = new long[many];
     scored = new int[many];
     boolean scores = kept.contains(Kept.SCORES);
-    scoreCounts = new int[scores ? Math.multiplyExact(areas, CELLS) : 0];
+    scoreCounts = new int[scores ? cells(areas, CELLS) : 0];
     scoreHigh = new long[scores ? areas : 0];
     scoreLow = new long[scores ? areas : 0];
     least = new double[scores ? areas : 0];
     greatest = new double[scores ? areas : 0];
     java.util.Arrays.fill(least, Double.POSITIVE_INFINITY);
     java.util.Arrays.fill(greatest, Double.NEGATIVE_INFINITY);
-    above = new int[kept.contains(Kept.PAIRS) ? Math.multiplyExact(areas, areas) : 0];
+    above = new int[kept.contains(Kept.PAIRS) ? cells(areas, areas) : 0];
     boolean weights = kept.contains(Kept.CENTRAL_WEIGHTS);
-    weightSums = new long[weights ? Math.multiplyExact(areas, indicators) : 0];
+    weightSums = new long[weights ? cells(areas, indicators) : 0];
     shares = new double[weights ? indicators : 0];
+  }
+
+  private static int cells(int areas, int each) {
+    long cells = (long) areas * each;
+    if (cells > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "found "
+              + areas
+              + " areas with "
+              + each
+              + " counts each; expected at most 2147483647 counts in all: keep less, or score fewer"
+              + " areas");
+    }
+    return (int) cells;
+  }
+
+  private static int classes(int areas) {
+    return areas <= MOST_EXACT ? areas : RANK_CLASSES;
+  }
+
+  /** How many bytes the counts of a tally take, nearly. */
+  static double bytes(int areas, Set<Kept> kept, int indicators) {
+    double each = Integer.BYTES * (double) classes(areas);
+    each += kept.contains(Kept.SCORES) ? Integer.BYTES * CELLS + 4 * Double.BYTES : 0;
+    each += kept.contains(Kept.PAIRS) ? Integer.BYTES * (double) areas : 0;
+    each += kept.contains(Kept.CENTRAL_WEIGHTS) ? Long.BYTES * (double) indicators : 0;
+    return each * areas;
   }
 
   void fail(int replicate, String reason) {

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
-import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
+import org.goodworkmonitor.core.execution.Execution;
+import org.goodworkmonitor.core.execution.Run;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
@@ -29,15 +30,14 @@ import org.goodworkmonitor.core.view.Tabular;
  *
  * <p>A replicate that cannot be scored is left out and counted; the number and the share of them
  * are in every table and text made of the result, and the first ones are reported with the reason.
- * Interrupting the calling thread cancels a run. Immutable and safe for use by many threads.
+ * Immutable and safe for use by many threads.
  */
 public final class UncertaintyAnalysis {
   private final int replicates;
   private final long seed;
   private final Sampling sampling;
-  private final int threads;
+  private final Execution execution;
   private final Set<Kept> kept;
-  private final LongConsumer progress;
   private final double precision;
   private final int most;
 
@@ -45,9 +45,8 @@ public final class UncertaintyAnalysis {
       int replicates,
       long seed,
       Sampling sampling,
-      int threads,
+      Execution execution,
       Set<Kept> kept,
-      LongConsumer progress,
       double precision,
       int most) {
     this.precision = precision;
@@ -55,14 +54,13 @@ public final class UncertaintyAnalysis {
     this.replicates = replicates;
     this.seed = seed;
     this.sampling = sampling;
-    this.threads = threads;
+    this.execution = execution;
     this.kept = kept;
-    this.progress = progress;
   }
 
   /**
    * The defaults: 10,000 replicates, seed 0, {@link Sampling#PLAIN}, as many threads as there are
-   * processors, ranks and {@link Kept#SCORES} kept, no report of progress.
+   * processors, ranks and {@link Kept#SCORES} kept.
    *
    * @return the options
    */
@@ -71,9 +69,8 @@ public final class UncertaintyAnalysis {
         10_000,
         0,
         Sampling.PLAIN,
-        Runtime.getRuntime().availableProcessors(),
+        Execution.standard(),
         EnumSet.of(Kept.SCORES),
-        done -> {},
         Double.POSITIVE_INFINITY,
         10_000);
   }
@@ -90,9 +87,8 @@ public final class UncertaintyAnalysis {
         positive(newReplicates, "replicates"),
         seed,
         sampling,
-        threads,
+        execution,
         kept,
-        progress,
         Double.POSITIVE_INFINITY,
         newReplicates);
   }
@@ -120,7 +116,7 @@ public final class UncertaintyAnalysis {
               + " replicates");
     }
     return new UncertaintyAnalysis(
-        replicates, seed, sampling, threads, kept, progress, newPrecision, newMost);
+        replicates, seed, sampling, execution, kept, newPrecision, newMost);
   }
 
   /**
@@ -130,8 +126,7 @@ public final class UncertaintyAnalysis {
    * @return a new value
    */
   public UncertaintyAnalysis withSeed(long newSeed) {
-    return new UncertaintyAnalysis(
-        replicates, newSeed, sampling, threads, kept, progress, precision, most);
+    return new UncertaintyAnalysis(replicates, newSeed, sampling, execution, kept, precision, most);
   }
 
   /**
@@ -141,27 +136,21 @@ public final class UncertaintyAnalysis {
    * @return a new value
    */
   public UncertaintyAnalysis withSampling(Sampling newSampling) {
-    return new UncertaintyAnalysis(
-        replicates, seed, newSampling, threads, kept, progress, precision, most);
+    return new UncertaintyAnalysis(replicates, seed, newSampling, execution, kept, precision, most);
   }
 
   /**
-   * On another number of threads. The result does not depend on it.
+   * Carried out in another way. Progress counts replicates.
    *
-   * @param newThreads at least 1
+   * <p>Memory grows with areas n times classes of ranks c, which is n up to 2,048 areas and 512
+   * beyond: about 4 n c bytes for each thread, 1 kB times n more where scores are kept, and 4 n²
+   * more where pairs are. It does not grow with replicates.
+   *
+   * @param newExecution threads, progress and cancellation; no number depends on it
    * @return a new value
-   * @throws IllegalArgumentException if there are fewer
    */
-  public UncertaintyAnalysis withThreads(int newThreads) {
-    return new UncertaintyAnalysis(
-        replicates,
-        seed,
-        sampling,
-        positive(newThreads, "threads"),
-        kept,
-        progress,
-        precision,
-        most);
+  public UncertaintyAnalysis withExecution(Execution newExecution) {
+    return new UncertaintyAnalysis(replicates, seed, sampling, newExecution, kept, precision, most);
   }
 
   /**
@@ -173,19 +162,7 @@ public final class UncertaintyAnalysis {
   public UncertaintyAnalysis keeping(Kept... newKept) {
     Set<Kept> all = EnumSet.noneOf(Kept.class);
     all.addAll(List.of(newKept));
-    return new UncertaintyAnalysis(
-        replicates, seed, sampling, threads, all, progress, precision, most);
-  }
-
-  /**
-   * Reporting progress.
-   *
-   * @param listener is told now and then how many replicates are done, by one thread at a time
-   * @return a new value
-   */
-  public UncertaintyAnalysis withProgress(LongConsumer listener) {
-    return new UncertaintyAnalysis(
-        replicates, seed, sampling, threads, kept, listener, precision, most);
+    return new UncertaintyAnalysis(replicates, seed, sampling, execution, all, precision, most);
   }
 
   /**
@@ -196,26 +173,30 @@ public final class UncertaintyAnalysis {
    * @throws IllegalArgumentException if the options cannot be honoured: more coordinates than
    *     Sobol's sequence has, or pairs of too many areas
    * @throws IllegalStateException if every replicate failed; the message says why
-   * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
+   * @throws java.util.concurrent.CancellationException if the run is cancelled; see {@link
+   *     Execution}
    */
   public Result analyse(PerturbedIndex index) {
     check(index);
-    List<Step> steps = List.of();
-    Tally sum = new Simulation(index, this).run(0, replicates, 0);
-    for (int n = replicates; ; ) {
-      Result result = new Result(index, withReplicates(n), sum, steps);
-      if (n == most || result.halfWidth() <= precision) {
-        return result;
-      }
-      steps = result.convergence();
-      int before = n;
-      n = (int) Math.min(2L * n, most);
-      Simulation next = new Simulation(index, withReplicates(n));
-      // a hypercube of more points is another one, and too few pilots lay the classes out otherwise
-      if (sampling == Sampling.LATIN_HYPERCUBE || before < Simulation.PILOTS) {
-        sum = next.run(0, n, 0);
-      } else {
-        sum.add(next.run(before, n, before));
+    try (Run run = execution.begin()) {
+      List<Step> steps = List.of();
+      Tally sum = new Simulation(index, this, run).run(0, replicates);
+      for (int n = replicates; ; ) {
+        Result result = new Result(index, withReplicates(n), sum, steps);
+        if (n == most || result.halfWidth() <= precision) {
+          return result;
+        }
+        steps = result.convergence();
+        int before = n;
+        n = (int) Math.min(2L * n, most);
+        Simulation next = new Simulation(index, withReplicates(n), run);
+        // a hypercube of more points is another one, and too few pilots lay the classes out
+        // otherwise
+        if (sampling == Sampling.LATIN_HYPERCUBE || before < Simulation.PILOTS) {
+          sum = next.run(0, n);
+        } else {
+          sum.add(next.run(before, n));
+        }
       }
     }
   }
@@ -251,7 +232,8 @@ public final class UncertaintyAnalysis {
    *     if a precision was stated, as a part cannot know when the whole has reached it, or if the
    *     index has strategies or perturbations that cannot be identified, so that parts of different
    *     runs could not be told apart; all of those are named
-   * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
+   * @throws java.util.concurrent.CancellationException if the run is cancelled; see {@link
+   *     Execution}
    */
   public UncertaintyPart analysePart(PerturbedIndex index, int from, int to) {
     check(index);
@@ -266,8 +248,10 @@ public final class UncertaintyAnalysis {
               + replicates
               + ")");
     }
-    return UncertaintyPart.of(
-        fingerprint(index), from, to, new Simulation(index, this).run(from, to, 0));
+    String run = fingerprint(index);
+    try (Run work = execution.begin()) {
+      return UncertaintyPart.of(run, from, to, new Simulation(index, this, work).run(from, to));
+    }
   }
 
   /**
@@ -311,10 +295,12 @@ public final class UncertaintyAnalysis {
               + replicates
               + ") once");
     }
-    Simulation simulation = new Simulation(index, this);
-    Tally sum = simulation.emptyTally();
-    sorted.forEach(part -> part.addTo(sum, simulation.emptyTally()));
-    return new Result(index, this, sum, List.of());
+    try (Run work = execution.begin()) {
+      Simulation simulation = new Simulation(index, this, work);
+      Tally sum = simulation.emptyTally();
+      sorted.forEach(part -> part.addTo(sum, simulation.emptyTally()));
+      return new Result(index, this, sum, List.of());
+    }
   }
 
   private void requireFixed() {
@@ -367,16 +353,8 @@ public final class UncertaintyAnalysis {
     return sampling;
   }
 
-  int threads() {
-    return threads;
-  }
-
   Set<Kept> kept() {
     return kept;
-  }
-
-  LongConsumer progress() {
-    return progress;
   }
 
   @Override
@@ -973,7 +951,8 @@ public final class UncertaintyAnalysis {
      * @throws IllegalArgumentException if there is no such area
      * @throws IllegalStateException if central weights were not kept, or a node is a member of
      *     several domains, so that weights do not follow from the shares of indicators
-     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
+     * @throws java.util.concurrent.CancellationException if the run is cancelled; see {@link
+     *     Execution}
      */
     public double confidenceFactor(String area) {
       Map<String, Double> central = centralWeights(area);
@@ -981,12 +960,14 @@ public final class UncertaintyAnalysis {
         return Double.NaN;
       }
       double[][] fixed = index.design().weights(central);
-      Tally again =
-          new Simulation(index, options.keeping(), draw -> draw.fixWeights(fixed))
-              .run(0, options.replicates(), 0);
-      return again.succeeded == 0
-          ? Double.NaN
-          : new Distributions(again).rankAtMost(index.row(area), 1);
+      try (Run run = options.execution.begin()) {
+        Tally again =
+            new Simulation(index, options.keeping(), run, draw -> draw.fixWeights(fixed))
+                .run(0, options.replicates());
+        return again.succeeded == 0
+            ? Double.NaN
+            : new Distributions(again).rankAtMost(index.row(area), 1);
+      }
     }
 
     /**
@@ -996,7 +977,8 @@ public final class UncertaintyAnalysis {
      * @return from 0 to 1; {@code NaN} if the area never ranks first
      * @throws IllegalArgumentException if there is no such area
      * @throws IllegalStateException if central weights were not kept
-     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
+     * @throws java.util.concurrent.CancellationException if the run is cancelled; see {@link
+     *     Execution}
      */
     public double confidenceFactor(Area area) {
       return confidenceFactor(area.code());

@@ -11,6 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.goodworkmonitor.core.execution.Execution;
 import org.goodworkmonitor.stats.neighbours.NearestNeighbours;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -205,7 +206,7 @@ class AnyFiniteValuesTest {
           MarkovStability.withDefaults()
               .withConstructor(constructor)
               .withRestarts(5)
-              .withThreads(1);
+              .withExecution(Execution.standard().withThreads(1));
       MarkovStability.Result expected = method.withScales(0.5, 2).analyse(usual);
       MarkovStability.Result found =
           method.withScales(inverse ? 0.5 / unit : 0.5, inverse ? 2 / unit : 2).analyse(scaled);

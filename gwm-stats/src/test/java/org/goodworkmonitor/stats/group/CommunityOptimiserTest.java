@@ -14,7 +14,8 @@ import nl.cwts.util.LargeDoubleArray;
 import nl.cwts.util.LargeIntArray;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
-import org.goodworkmonitor.stats.internal.Workers;
+import org.goodworkmonitor.core.execution.Execution;
+import org.goodworkmonitor.core.execution.Run;
 import org.junit.jupiter.api.Test;
 
 class CommunityOptimiserTest {
@@ -27,7 +28,7 @@ class CommunityOptimiserTest {
   void smallObjectivesAreSolvedExactly() {
     int n = 8;
     int solved = 0;
-    CommunityOptimiser optimiser = new CommunityOptimiser(n, true);
+    CommunityOptimiser optimiser = new CommunityOptimiser(n, true, Execution.standard().begin());
     for (long seed = 0; seed < 100; seed++) {
       double[][] b = objective(n, seed);
       double found = Double.NEGATIVE_INFINITY;
@@ -61,7 +62,7 @@ class CommunityOptimiserTest {
     double[][] b = objective(n, seed);
     int[] labels = new int[n];
     int k =
-        new CommunityOptimiser(n, true)
+        new CommunityOptimiser(n, true, Execution.standard().begin())
             .optimise(b, CommunityOptimiser.tolerance(b), stream(seed), labels);
     assertThat(Arrays.stream(labels).max()).hasValue(k - 1);
     double[][] links = new double[n][k];
@@ -89,7 +90,7 @@ class CommunityOptimiserTest {
     double[][] b = {{1, 2, -1}, {2, 1, -1}, {-1, -1, 1}};
     int[] labels = new int[n];
     assertThat(
-            new CommunityOptimiser(n, true)
+            new CommunityOptimiser(n, true, Execution.standard().begin())
                 .optimise(b, CommunityOptimiser.tolerance(b), stream(1), labels))
         .isEqualTo(2);
     assertThat(labels).containsExactly(0, 0, 1);
@@ -102,9 +103,9 @@ class CommunityOptimiserTest {
     Diffusion diffusion = Diffusion.linearised(graph.matrix());
     double[][] b = new double[n][n];
     for (double t : new double[] {0.3, 1, 3}) {
-      diffusion.objective(t, b, new Workers(1, () -> false));
+      diffusion.objective(t, b, Execution.standard().withThreads(1).begin());
       int[] labels = new int[n];
-      new CommunityOptimiser(n, true)
+      new CommunityOptimiser(n, true, Execution.standard().begin())
           .optimise(b, CommunityOptimiser.tolerance(b), stream(seed), labels);
       for (int c = 0; c < Partitions.count(labels); c++) {
         double[][] inside = new double[n][n];
@@ -132,7 +133,7 @@ class CommunityOptimiserTest {
     SimilarityGraph graph = sparse(80, 11);
     int n = graph.size();
     for (double t : new double[] {0.3, 1, 3, 10}) {
-      Workers workers = new Workers(1, () -> false);
+      Run workers = Execution.standard().withThreads(1).begin();
       Diffusion diffusion = Diffusion.normalised(graph.matrix(), workers);
       double[][] flow = new double[n][n];
       double[][] b = new double[n][n];
@@ -140,7 +141,7 @@ class CommunityOptimiserTest {
       diffusion.objective(t, b, workers);
       double ours = Double.NEGATIVE_INFINITY;
       double theirs = Double.NEGATIVE_INFINITY;
-      CommunityOptimiser optimiser = new CommunityOptimiser(n, true);
+      CommunityOptimiser optimiser = new CommunityOptimiser(n, true, Execution.standard().begin());
       Network network = network(flow, n, diffusion.nullVectors()[0]);
       for (int restart = 0; restart < 30; restart++) {
         int[] labels = new int[n];

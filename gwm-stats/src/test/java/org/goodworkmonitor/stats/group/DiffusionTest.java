@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.goodworkmonitor.stats.internal.Workers;
+import org.goodworkmonitor.core.execution.Execution;
+import org.goodworkmonitor.core.execution.Run;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** F(t), null vectors, shifts and qualities against values computed by other programs. */
 class DiffusionTest {
-  private static final Workers WORKERS = new Workers(2, () -> false);
+  private static final Run WORKERS = Execution.standard().withThreads(2).begin();
   private static final String BARBELL = "markov/barbell_10_2_edges.csv";
   private static final Map<String, int[]> PARTITIONS =
       Map.of(

@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.goodworkmonitor.core.execution.Execution;
+import org.goodworkmonitor.core.execution.Run;
 import org.goodworkmonitor.stats.group.MarkovStability.Constructor;
-import org.goodworkmonitor.stats.internal.Workers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,7 +36,7 @@ class OracleTest {
   @ParameterizedTest
   @MethodSource("walks")
   void flowNullVectorsAndShiftAreThoseOfTheDefinition(Graphs kind, Constructor constructor) {
-    try (Workers workers = new Workers(2, () -> false)) {
+    try (Run workers = Execution.standard().withThreads(2).begin()) {
       for (int n : new int[] {2, 3, 8, 21}) {
         double[][] a = kind.weights(n, n);
         Oracle oracle = new Oracle(constructor, a, 0.8);

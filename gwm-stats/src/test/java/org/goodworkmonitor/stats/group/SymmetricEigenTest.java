@@ -18,11 +18,12 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
-import org.goodworkmonitor.stats.internal.Workers;
+import org.goodworkmonitor.core.execution.Execution;
+import org.goodworkmonitor.core.execution.Run;
 import org.junit.jupiter.api.Test;
 
 class SymmetricEigenTest {
-  private static final Workers ALONE = new Workers(1, () -> false);
+  private static final Run ALONE = Execution.standard().withThreads(1).begin();
 
   /** Values of Commons Math; vectors of length 1, at right angles, that A only stretches. */
   @Property(tries = 100)
@@ -80,7 +81,7 @@ class SymmetricEigenTest {
       double expected = 2 - 2 * Math.cos(2 * Math.PI * pair / n);
       assertThat(eigen.value(k)).isCloseTo(expected, within(1e-13));
     }
-    try (Workers workers = new Workers(2, () -> false)) {
+    try (Run workers = Execution.standard().withThreads(2).begin()) {
       double[][] exponential = new double[n][n];
       eigen.exponential(0, exponential, workers);
       for (int i = 0; i < n; i++) {
@@ -96,13 +97,22 @@ class SymmetricEigenTest {
   void decompositionsEndWhereverTheyAreCancelled() {
     double[][] a = matrix(20, 1, 1, 1);
     AtomicInteger asked = new AtomicInteger();
-    SymmetricEigen.of(copy(a), new Workers(1, () -> asked.incrementAndGet() < 0));
+    SymmetricEigen.of(
+        copy(a),
+        Execution.standard()
+            .withThreads(1)
+            .withCancellation(() -> asked.incrementAndGet() < 0)
+            .begin());
     int all = asked.get();
-    assertThat(all).isGreaterThan(19 + 20 + 19);
-    for (int last = 1; last <= all; last++) {
+    assertThat(all).isGreaterThan(1 + 19 + 20 + 19);
+    for (int last = 2; last <= all; last++) { // the first time is before all work
       int end = last;
       asked.set(0);
-      Workers workers = new Workers(1, () -> asked.incrementAndGet() == end);
+      Run workers =
+          Execution.standard()
+              .withThreads(1)
+              .withCancellation(() -> asked.incrementAndGet() == end)
+              .begin();
       assertThatThrownBy(() -> SymmetricEigen.of(copy(a), workers))
           .isInstanceOf(CancellationException.class);
       assertThat(asked).hasValue(end);

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.aggregate.Aggregations;
+import org.goodworkmonitor.core.execution.Execution;
 import org.goodworkmonitor.core.index.IndexBuilder;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.MissingPolicy;
@@ -100,7 +101,7 @@ class AllocationTest {
         UncertaintyAnalysis.withDefaults()
             .withReplicates(replicates)
             .withSampling(sampling)
-            .withThreads(1)
+            .withExecution(Execution.standard().withThreads(1))
             .keeping(kept(index));
     long before = THREADS.getCurrentThreadAllocatedBytes();
     UncertaintyAnalysis.Result result = analysis.analyse(index);

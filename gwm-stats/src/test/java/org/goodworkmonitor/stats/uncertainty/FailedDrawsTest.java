@@ -194,11 +194,12 @@ class FailedDrawsTest {
   @Test
   void oneAtATimeSaysWhatFailed() {
     OneAtATime.Result choices =
-        OneAtATime.analyse(
-            PerturbedIndex.of(
-                Monitor.definition(Monitor.MIN_MAX, Aggregations.geometricMean()),
-                Monitor.table(),
-                NORMALISATION));
+        OneAtATime.withDefaults()
+            .analyse(
+                PerturbedIndex.of(
+                    Monitor.definition(Monitor.MIN_MAX, Aggregations.geometricMean()),
+                    Monitor.table(),
+                    NORMALISATION));
     ResultTable table = choices.toTable();
     assertThat(Arrays.asList(table.column("failure").text(0), table.column("mean_shift").text(0)))
         .containsExactly("", "0");

@@ -69,8 +69,8 @@ class FormulasAndDirectionsTest {
         WeightDominance.analyse(up, TABLE, WeightPolytope.all().within(0.5));
     WeightDominance.Result same =
         WeightDominance.analyse(down, TABLE, WeightPolytope.all().within(0.5));
-    OneAtATime.Result without = OneAtATime.analyseLeavingOut(up, TABLE);
-    OneAtATime.Result leftOut = OneAtATime.analyseLeavingOut(down, TABLE);
+    OneAtATime.Result without = OneAtATime.withDefaults().analyseLeavingOut(up, TABLE);
+    OneAtATime.Result leftOut = OneAtATime.withDefaults().analyseLeavingOut(down, TABLE);
     for (Area area : TABLE.areas()) {
       String code = area.code();
       assertThat(turned.meanRank(code)).as(code).isEqualTo(result.meanRank(code));
@@ -156,7 +156,7 @@ class FormulasAndDirectionsTest {
         .hasMessageContaining("node D2: found the formula 'I1 + I3', which reads 'I1', no member")
         .hasMessageContaining(
             "node I1: found a node that formula{expression=I1 / I2} of 'D1' reads");
-    OneAtATime.Result without = OneAtATime.analyseLeavingOut(withFormula(), TABLE);
+    OneAtATime.Result without = OneAtATime.withDefaults().analyseLeavingOut(withFormula(), TABLE);
     assertThat(without.choices())
         .filteredOn(c -> !c.failure().isEmpty())
         .extracting(OneAtATime.Choice::alternative)

@@ -11,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.goodworkmonitor.core.aggregate.Aggregations;
+import org.goodworkmonitor.core.execution.Execution;
 import org.goodworkmonitor.core.normalise.Normalisations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,7 +120,8 @@ class SensitivityTest {
     SobolEstimator estimator =
         SobolEstimator.ofComplete(
             Arrays.copyOfRange(y, 0, 50), Arrays.copyOfRange(y, 50, 100), mixed);
-    double[] found = estimator.indices(IntStream.range(0, 50).toArray());
+    double[] found =
+        estimator.indices(IntStream.range(0, 50).toArray(), Execution.standard().begin());
     Map<String, List<String>> expected = Monitor.columns("gwm_sa_sobol.csv");
     for (int f = 0; f < 3; f++) {
       assertThat(found[f]).isCloseTo(Monitor.numbers(expected, "Si")[f], Offset.offset(1e-12));
@@ -169,8 +171,16 @@ class SensitivityTest {
     assertThat(shift.factor("normalisation").total()).isBetween(0.3, 0.8);
     assertThat(shift.factor("weights").total()).isBetween(0.01, 0.3);
     assertThat(shift.factor("aggregation").total()).isBetween(0.4, 0.9);
-    assertThat(analysis.withThreads(1).analyse(index, Output.rank("LA007")).toString())
-        .isEqualTo(analysis.withThreads(3).analyse(index, Output.rank("LA007")).toString());
+    assertThat(
+            analysis
+                .withExecution(Execution.standard().withThreads(1))
+                .analyse(index, Output.rank("LA007"))
+                .toString())
+        .isEqualTo(
+            analysis
+                .withExecution(Execution.standard().withThreads(3))
+                .analyse(index, Output.rank("LA007"))
+                .toString());
     assertThat(analysis.analyse(index, Output.score("LA007")).factor("normalisation").total())
         .isGreaterThan(0.1);
     assertThatThrownBy(() -> analysis.analyse(index, Output.rank("LA999")))
@@ -239,9 +249,10 @@ class SensitivityTest {
   @Test
   void leavingOutOneNode() {
     OneAtATime.Result all =
-        OneAtATime.analyseLeavingOut(
-            Monitor.definition(Normalisations.minMax(0, 100), Aggregations.arithmeticMean()),
-            Monitor.table());
+        OneAtATime.withDefaults()
+            .analyseLeavingOut(
+                Monitor.definition(Normalisations.minMax(0, 100), Aggregations.arithmeticMean()),
+                Monitor.table());
     for (int level = 1; level <= 2; level++) {
       String file = "gwm_remove_level" + level;
       Map<String, List<String>> scores = Monitor.columns(file + "_scores.csv");

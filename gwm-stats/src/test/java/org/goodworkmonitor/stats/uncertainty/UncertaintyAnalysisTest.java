@@ -14,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.assertj.core.data.Offset;
 import org.goodworkmonitor.core.aggregate.Aggregations;
+import org.goodworkmonitor.core.execution.Execution;
 import org.goodworkmonitor.core.impute.Imputations;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.MissingPolicy;
@@ -42,7 +43,7 @@ class UncertaintyAnalysisTest {
   }
 
   private static byte[] bytes(PerturbedIndex index, UncertaintyAnalysis analysis, int... cuts) {
-    Simulation simulation = new Simulation(index, analysis);
+    Simulation simulation = new Simulation(index, analysis, Execution.standard().begin());
     Tally sum = simulation.emptyTally();
     for (int c = 1; c < cuts.length; c++) {
       UncertaintyPart part = analysis.analysePart(index, cuts[c - 1], cuts[c]);
@@ -64,9 +65,20 @@ class UncertaintyAnalysisTest {
             .withSampling(sampling)
             .keeping(ALL);
     PerturbedIndex index = weights();
-    byte[] whole = bytes(index, analysis.withThreads(1), 0, 1500);
-    assertThat(bytes(index, analysis.withThreads(threads), 0, 1500)).isEqualTo(whole);
-    assertThat(bytes(index, analysis.withThreads(threads), 0, cut, 1500)).isEqualTo(whole);
+    byte[] whole =
+        bytes(index, analysis.withExecution(Execution.standard().withThreads(1)), 0, 1500);
+    assertThat(
+            bytes(
+                index, analysis.withExecution(Execution.standard().withThreads(threads)), 0, 1500))
+        .isEqualTo(whole);
+    assertThat(
+            bytes(
+                index,
+                analysis.withExecution(Execution.standard().withThreads(threads)),
+                0,
+                cut,
+                1500))
+        .isEqualTo(whole);
   }
 
   @Test
@@ -410,11 +422,14 @@ class UncertaintyAnalysisTest {
   void progressIsToldAndInterruptionCancels() {
     AtomicLong last = new AtomicLong();
     UncertaintyAnalysis analysis =
-        UncertaintyAnalysis.withDefaults().withReplicates(3000).withProgress(last::set);
+        UncertaintyAnalysis.withDefaults()
+            .withReplicates(3000)
+            .withExecution(Execution.standard().withProgress((done, total) -> last.set(done)));
     analysis.analyse(weights());
     assertThat(last.get()).isEqualTo(3000);
     Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> analysis.withThreads(2).analyse(weights()))
+    assertThatThrownBy(
+            () -> analysis.withExecution(Execution.standard().withThreads(2)).analyse(weights()))
         .isInstanceOf(CancellationException.class);
     assertThat(Thread.interrupted()).isTrue();
   }

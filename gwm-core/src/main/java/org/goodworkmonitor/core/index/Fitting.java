@@ -69,7 +69,7 @@ final class Fitting {
             weights,
             fitter.rule(d, definition.aggregation(id), members),
             definition.missingPolicy(id),
-            layout.leaves(refs),
+            layout.leaves(d),
             kernel.domains);
     step.rowWeights = fitter.rowWeights(d, weighting, members);
     kernel.domains[d] = step;

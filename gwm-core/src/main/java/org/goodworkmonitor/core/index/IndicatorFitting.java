@@ -109,6 +109,6 @@ final class IndicatorFitting {
   /** A sample of values that will not change, without those of reference rows. */
   static Sample sample(
       String id, Direction direction, double[] values, StagedData data, List<Row> rows) {
-    return Sample.viewOf(id, direction, data.input.withoutReferences(values), values, rows);
+    return Sample.ofRows(id, direction, data.input.withoutReferences(values), values, rows);
   }
 }

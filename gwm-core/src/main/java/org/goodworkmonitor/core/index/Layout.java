@@ -28,6 +28,7 @@ final class Layout {
   private final Map<String, Integer> references = new LinkedHashMap<>();
   private final int[][] parentsOfIndicators;
   private final int[][] parentsOfDomains;
+  private final int[][] leaves;
   private final int root;
 
   /**
@@ -48,6 +49,7 @@ final class Layout {
     besides.forEach(this::add);
     this.parentsOfIndicators = new int[indicators.size()][0];
     this.parentsOfDomains = new int[domains.size()][0];
+    this.leaves = members.stream().map(nodes -> leaves(nodes, n -> false)).toArray(int[][]::new);
     for (int d = 0; d < domains.size(); d++) {
       for (int member : members.get(d)) {
         int[][] parents = member >= 0 ? parentsOfIndicators : parentsOfDomains;
@@ -106,9 +108,9 @@ final class Layout {
     return reference >= 0 ? parentsOfIndicators[reference] : parentsOfDomains[~reference];
   }
 
-  /** The numbers of the indicators under nodes, each once. */
-  int[] leaves(int[] nodes) {
-    return leaves(nodes, node -> false);
+  /** The numbers of the indicators under a domain, each once; not to be changed. */
+  int[] leaves(int domain) {
+    return leaves[domain];
   }
 
   /** The numbers of the indicators under nodes, each once, but for what is left out. */

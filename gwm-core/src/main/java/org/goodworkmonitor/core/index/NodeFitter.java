@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 import org.goodworkmonitor.core.aggregate.Aggregation;
@@ -154,7 +153,7 @@ final class NodeFitter {
     if (!problems.isEmpty()) {
       return weights;
     }
-    if (!given.keySet().equals(Set.copyOf(ids))) {
+    if (given.size() != ids.size() || !given.keySet().containsAll(ids)) {
       List<String> found = given.keySet().stream().map(String::valueOf).sorted().toList();
       problems.add(id, "weights for " + found, "expected one for each of " + new TreeSet<>(ids));
       return weights;

@@ -52,7 +52,7 @@ final class PlanDomain {
     this.plan = plan;
     this.number = number;
     this.all = plan.layout.members.get(number);
-    this.leaves = plan.layout.leaves(all);
+    this.leaves = plan.layout.leaves(number);
     int count = all.length;
     this.scores = new double[plan.shared.areas];
     this.drawn = new double[count];

@@ -278,7 +278,7 @@ final class StagedFitting {
             fitter.weights(d, weighting, members),
             fitter.rule(d, definition.aggregation(id), members),
             definition.missingPolicy(id),
-            layout.leaves(refs),
+            layout.leaves(d),
             kernel.domains);
     step.rowWeights = fitter.rowWeights(d, weighting, members);
     kernel.domains[d] = step;

@@ -300,6 +300,9 @@ public final class Panel implements Tabular {
    *     IndicatorTable#warnings() warnings} of all tables, then the breaks
    */
   public List<String> warnings() {
+    if (breaks.isEmpty() && tables.size() == 1 && tables.containsKey("")) {
+      return latest().warnings();
+    }
     Stream<String> ofTables =
         tables.entrySet().stream()
             .flatMap(t -> t.getValue().warnings().stream().map(w -> prefix(t.getKey()) + w));

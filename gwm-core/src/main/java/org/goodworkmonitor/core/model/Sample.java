@@ -52,8 +52,14 @@ public final class Sample {
   /** All that is known of the values, where they are not at hand. */
   private final @Nullable Summary summary;
 
+  /** Whether the values never change, so that their extremes are looked for once. */
+  private final boolean fixed;
+
+  /** The extremes of fixed values, once they are known. */
+  private @Nullable Extremes extremes;
+
   Sample(String id, Direction direction, double[] values) {
-    this(id, direction, values, values, null, null, null);
+    this(id, direction, values, values, null, null, null, true);
   }
 
   private Sample(String id, Direction direction, Summary summary) {
@@ -65,6 +71,7 @@ public final class Sample {
     this.base = null;
     this.weights = null;
     this.whole = null;
+    this.fixed = false;
   }
 
   private Sample(
@@ -74,7 +81,9 @@ public final class Sample {
       double[] given,
       @Nullable List<Row> base,
       double @Nullable [] weights,
-      @Nullable Sample whole) {
+      @Nullable Sample whole,
+      boolean fixed) {
+    this.fixed = fixed;
     this.summary = null;
     this.whole = whole;
     this.id = id;
@@ -107,7 +116,7 @@ public final class Sample {
    * @return a view that holds no copy
    */
   public static Sample viewOf(String id, Direction direction, double[] values) {
-    return new Sample(id, direction, values);
+    return new Sample(id, direction, values, values, null, null, null, false);
   }
 
   /**
@@ -122,7 +131,22 @@ public final class Sample {
    */
   public static Sample viewOf(
       String id, Direction direction, double[] values, double[] given, List<Row> rows) {
-    return new Sample(id, direction, values, given, rows, null, null);
+    return new Sample(id, direction, values, given, rows, null, null, false);
+  }
+
+  /**
+   * A sample that knows whose values it has, of arrays that are not copied and never change.
+   *
+   * @param id the id of the indicator or domain
+   * @param direction whether a larger value is better
+   * @param values a value per row; {@code NaN} is a gap, and so is the value of a reference row
+   * @param given the same with the values of reference rows
+   * @param rows the rows
+   * @return the sample, which looks for extremes once
+   */
+  public static Sample ofRows(
+      String id, Direction direction, double[] values, double[] given, List<Row> rows) {
+    return new Sample(id, direction, values, given, rows, null, null, true);
   }
 
   /**
@@ -170,13 +194,70 @@ public final class Sample {
   }
 
   /**
+   * How many values there are, and between which numbers.
+   *
+   * @param count without gaps
+   * @param min positive infinity if there is none
+   * @param max negative infinity if there is none
+   */
+  private record Extremes(int count, double min, double max) {
+    static Extremes of(double[] values) {
+      double min = Double.POSITIVE_INFINITY;
+      double max = Double.NEGATIVE_INFINITY;
+      int count = 0;
+      for (double v : values) {
+        min = v < min ? v : min;
+        max = v > max ? v : max;
+        count += Double.isNaN(v) ? 0 : 1;
+      }
+      return new Extremes(count, min, max);
+    }
+  }
+
+  /** The extremes of fixed values. */
+  private Extremes extremes() {
+    Extremes found = extremes; // may be found twice, with the same outcome
+    if (found == null) {
+      found = Extremes.of(values);
+      extremes = found;
+    }
+    return found;
+  }
+
+  private double least() {
+    if (summary != null || fixed) {
+      return summary != null ? summary.min() : extremes().min;
+    }
+    double min = Double.POSITIVE_INFINITY;
+    for (double v : values) {
+      if (v < min) {
+        min = v;
+      }
+    }
+    return min;
+  }
+
+  private double greatest() {
+    if (summary != null || fixed) {
+      return summary != null ? summary.max() : extremes().max;
+    }
+    double max = Double.NEGATIVE_INFINITY;
+    for (double v : values) {
+      if (v > max) {
+        max = v;
+      }
+    }
+    return max;
+  }
+
+  /**
    * The number of values that are present.
    *
    * @return at least 0
    */
   public int size() {
-    if (summary != null) {
-      return Math.toIntExact(summary.count());
+    if (summary != null || fixed) {
+      return summary != null ? Math.toIntExact(summary.count()) : extremes().count;
     }
     int n = 0;
     for (double v : values) {
@@ -272,7 +353,7 @@ public final class Sample {
         kept[i] = Double.NaN;
       }
     }
-    return new Sample(id, newDirection, kept, newValues, base, weights, null);
+    return new Sample(id, newDirection, kept, newValues, base, weights, null, true);
   }
 
   /**
@@ -299,7 +380,7 @@ public final class Sample {
         kept[i] = Double.NaN;
       }
     }
-    return new Sample(id, direction, kept, given, base, weights, whole);
+    return new Sample(id, direction, kept, given, base, weights, whole, fixed);
   }
 
   /**
@@ -334,7 +415,8 @@ public final class Sample {
     double[] w = weights;
     double[] ownWeights = w == null ? null : places.stream().mapToDouble(i -> w[i]).toArray();
     List<Row> ownRows = places.stream().map(all::get).toList();
-    return new Sample(id, direction, own, own, ownRows, ownWeights, whole == null ? this : whole);
+    return new Sample(
+        id, direction, own, own, ownRows, ownWeights, whole == null ? this : whole, true);
   }
 
   /**
@@ -369,7 +451,7 @@ public final class Sample {
         }
       }
     }
-    return new Sample(id, direction, values, given, base, weightOf, whole);
+    return new Sample(id, direction, values, given, base, weightOf, whole, fixed);
   }
 
   /**
@@ -419,13 +501,7 @@ public final class Sample {
    * @throws IllegalStateException if there is no value
    */
   public double min() {
-    double min = summary == null ? Double.POSITIVE_INFINITY : summary.min();
-    for (double v : values) {
-      if (v < min) {
-        min = v;
-      }
-    }
-    return requireAny(min) + 0.0;
+    return requireAny(least()) + 0.0;
   }
 
   /**
@@ -435,13 +511,7 @@ public final class Sample {
    * @throws IllegalStateException if there is no value
    */
   public double max() {
-    double max = summary == null ? Double.NEGATIVE_INFINITY : summary.max();
-    for (double v : values) {
-      if (v > max) {
-        max = v;
-      }
-    }
-    return requireAny(max) + 0.0;
+    return requireAny(greatest()) + 0.0;
   }
 
   /**
@@ -523,9 +593,11 @@ public final class Sample {
    * @throws IllegalStateException if there is no value
    */
   public double range() {
-    double min = summary == null ? Double.POSITIVE_INFINITY : summary.min();
-    double max = summary == null ? Double.NEGATIVE_INFINITY : summary.max();
-    for (double v : values) {
+    boolean known = summary != null || fixed;
+    double min = known ? least() : Double.POSITIVE_INFINITY;
+    double max = known ? greatest() : Double.NEGATIVE_INFINITY;
+    for (int i = 0; !known && i < values.length; i++) { // in one go, for kernels
+      double v = values[i];
       if (v < min) {
         min = v;
       }
@@ -536,7 +608,7 @@ public final class Sample {
     requireAny(min);
     // gaps are counted only where they could matter
     boolean constant =
-        (summary != null || Rounding.isConstant(min, max, values.length))
+        (known || Rounding.isConstant(min, max, values.length))
             && Rounding.isConstant(min, max, size());
     return constant ? 0 : max - min;
   }
@@ -548,9 +620,7 @@ public final class Sample {
    * @return true also if there is no value
    */
   public boolean isConstant() {
-    return summary == null
-        ? Rounding.isConstant(values)
-        : summary.count() == 0 || Rounding.isConstant(summary.min(), summary.max(), size());
+    return size() == 0 || Rounding.isConstant(least(), greatest(), size());
   }
 
   /** Values that are at hand. */

@@ -179,6 +179,29 @@ public final class QuantileGroups {
     return new Result(board, node, count, ranks, groups);
   }
 
+  /**
+   * The group of an area of which no more is known than how many come before it, where rows are
+   * ranked that no scoreboard holds.
+   *
+   * @param before how many areas have a better score, at least 0
+   * @param total how many areas are ranked, more than that
+   * @return the group, from 1
+   * @throws IllegalArgumentException if groups are weighted or within regions, which read a
+   *     scoreboard, or the numbers are out of range
+   */
+  public int group(long before, long total) {
+    if (weight.isPresent() || attribute.isPresent()) {
+      throw new InvalidValueException(
+          "groups " + weight.map(w -> "weighted by " + w).orElse("within regions"),
+          "expected groups in which every area counts once, among all areas");
+    }
+    if (before < 0 || before >= total) {
+      throw new InvalidValueException(
+          before + " of " + total + " areas before one of them", "expected at least 0, and fewer");
+    }
+    return number(count * rank(before, 1) / total);
+  }
+
   private static int[] whole(double[] ranks) {
     return Arrays.stream(ranks).mapToInt(rank -> Double.isNaN(rank) ? 0 : (int) rank).toArray();
   }

@@ -1,6 +1,7 @@
 package org.goodworkmonitor.core.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.results.QuantileGroups.First;
 import org.goodworkmonitor.core.results.QuantileGroups.Position;
 import org.goodworkmonitor.core.weight.Weightings;
+import org.junit.jupiter.api.Test;
 
 /** What holds of groups whatever the scores. */
 class QuantileGroupsPropertiesTest {
@@ -68,6 +70,34 @@ class QuantileGroupsPropertiesTest {
         }
       }
     }
+  }
+
+  @Property(tries = 200)
+  void theGroupOfAPlaceIsThatOfTheAreaThere(
+      @ForAll @Size(min = 1, max = 60) List<@IntRange(min = 0, max = 30) Integer> values,
+      @ForAll @IntRange(min = 2, max = 12) int count,
+      @ForAll First first,
+      @ForAll Position position) {
+    Scoreboard board = board(values.stream().mapToDouble(v -> v).toArray(), 1);
+    QuantileGroups options = QuantileGroups.of(count, first).by(position);
+    assertThat(
+            Arrays.stream(board.ranks("all"))
+                .map(rank -> options.group(rank - 1, values.size()))
+                .toArray())
+        .isEqualTo(options.of(board).groups());
+  }
+
+  @Test
+  void placesTellNothingOfWeightsAndRegions() {
+    QuantileGroups deciles = QuantileGroups.deciles(First.RANK_1);
+    assertThat(deciles.group(9, 100)).isEqualTo(1);
+    assertThat(deciles.group(10, 100)).isEqualTo(2);
+    assertThatThrownBy(() -> deciles.weightedBy("people").group(0, 1))
+        .hasMessageContaining("weighted by people");
+    assertThatThrownBy(() -> deciles.within("region").group(0, 1))
+        .hasMessageContaining("within regions");
+    assertThatThrownBy(() -> deciles.group(3, 3)).hasMessageContaining("3 of 3 areas");
+    assertThatThrownBy(() -> deciles.group(-1, 3)).hasMessageContaining("-1 of 3 areas");
   }
 
   @Property(tries = 200)

@@ -114,8 +114,8 @@ public final class HowSureIsARank {
     OneAtATime.Result choices = OneAtATime.withDefaults().analyse(index);
     System.out.println(choices);
     System.out.println(
-        OneAtATime.withDefaults().analyseLeavingOut(
-            GoodWorkMonitor.fromDomainScores(), Datasets.printedMonitor()));
+        OneAtATime.withDefaults()
+            .analyseLeavingOut(GoodWorkMonitor.fromDomainScores(), Datasets.printedMonitor()));
     return choices;
   }
 

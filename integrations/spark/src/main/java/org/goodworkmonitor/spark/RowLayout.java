@@ -2,7 +2,6 @@ package org.goodworkmonitor.spark;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -206,7 +205,7 @@ final class RowLayout implements Serializable {
         || type instanceof LongType;
   }
 
-  Collection<String> keyNames() {
+  List<String> keyNames() {
     return List.of(keys.fieldNames());
   }
 

@@ -11,6 +11,7 @@ import java.util.NoSuchElementException;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -28,6 +29,8 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.goodworkmonitor.core.index.BatchScorer;
 import org.goodworkmonitor.core.index.FittedIndex;
+import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.core.index.Ranking;
 import org.goodworkmonitor.core.index.Scoreboard.Adjustment;
 import org.goodworkmonitor.core.internal.ColumnNames;
 import org.goodworkmonitor.core.problem.Problem;
@@ -54,13 +57,13 @@ final class Scoring implements FlatMapFunction<Iterator<InternalRow>, InternalRo
     StructType columns();
 
     /** What goes through the batches of one task. */
-    Cursor cursor(BatchScorer scorer);
+    Cursor cursor(BatchScorer scorer, RowBatch batch);
   }
 
   /** Goes through what is written of a batch. */
   interface Cursor {
-    /** Starts with a batch that was scored. */
-    void start(Scored batch);
+    /** Starts with a batch that was scored, whose bad rows are given by place. */
+    void start(Map<Integer, List<Problem>> bad);
 
     /** Goes to the next row; false if there is none. */
     boolean advance();
@@ -72,15 +75,19 @@ final class Scoring implements FlatMapFunction<Iterator<InternalRow>, InternalRo
     InternalRow beside();
   }
 
-  /** A batch that was scored, and what is wrong with its rows, by place. */
-  record Scored(RowBatch batch, BatchScorer scorer, Map<Integer, List<Problem>> bad) {}
-
   /** The data set of what is reported of another. */
   static Dataset<Row> report(
       Broadcast<Travelling<FittedIndex>> index, RowLayout.Selected selected, Report report) {
     RowLayout layout = selected.layout();
     return dataset(
-        selected.rows(), schema(layout, report.columns()), new Scoring(index, layout, report));
+        selected.rows(),
+        schema(layout, report.columns()),
+        selected
+            .rows()
+            .queryExecution()
+            .toRdd()
+            .toJavaRDD()
+            .mapPartitions(new Scoring(index, layout, report)));
   }
 
   static StructType schema(RowLayout layout, StructType beside) {
@@ -91,20 +98,16 @@ final class Scoring implements FlatMapFunction<Iterator<InternalRow>, InternalRo
     return schema;
   }
 
-  static Dataset<Row> dataset(
-      Dataset<Row> rows,
-      StructType schema,
-      FlatMapFunction<Iterator<InternalRow>, InternalRow> function) {
-    return ((org.apache.spark.sql.classic.SparkSession) rows.sparkSession())
-        .internalCreateDataFrame(
-            rows.queryExecution().toRdd().toJavaRDD().mapPartitions(function).rdd(), schema, false);
+  static Dataset<Row> dataset(Dataset<Row> like, StructType schema, JavaRDD<InternalRow> rows) {
+    return ((org.apache.spark.sql.classic.SparkSession) like.sparkSession())
+        .internalCreateDataFrame(rows.rdd(), schema, false);
   }
 
   @Override
   public Iterator<InternalRow> call(Iterator<InternalRow> rows) {
     BatchScorer scorer = index.value().get().scorer(layout.ids());
     RowBatch batch = new RowBatch(layout, true);
-    Cursor cursor = report.cursor(scorer);
+    Cursor cursor = report.cursor(scorer, batch);
     UnsafeProjection projection = projection(layout, report.columns());
     JoinedRow joined = new JoinedRow();
     return new Iterator<>() {
@@ -149,7 +152,7 @@ final class Scoring implements FlatMapFunction<Iterator<InternalRow>, InternalRo
     return UnsafeProjection.create(CollectionConverters.asScala(all).toSeq());
   }
 
-  private static Scored scored(BatchScorer scorer, RowBatch batch) {
+  private static Map<Integer, List<Problem>> scored(BatchScorer scorer, RowBatch batch) {
     Map<Integer, List<Problem>> bad = new TreeMap<>();
     BitSet refused = scorer.scoreSound(batch.values(), batch.size(), batch);
     if (!refused.isEmpty()) {
@@ -163,7 +166,7 @@ final class Scoring implements FlatMapFunction<Iterator<InternalRow>, InternalRo
       }
     }
     batch.bad().forEach((place, problem) -> bad.put(place, List.of(problem)));
-    return new Scored(batch, scorer, bad);
+    return bad;
   }
 
   private static boolean isOf(Problem problem, RowBatch batch, int place) {
@@ -190,10 +193,10 @@ final class Scoring implements FlatMapFunction<Iterator<InternalRow>, InternalRo
     }
 
     @Override
-    public Cursor cursor(BatchScorer scorer) {
+    public Cursor cursor(BatchScorer scorer, RowBatch batch) {
       double[][] scores = new double[nodes.length][];
       SpecificInternalRow beside = new SpecificInternalRow(columns());
-      return new RowCursor(beside) {
+      return new RowCursor(batch, beside) {
         @Override
         void started() {
           for (int n = 0; n < nodes.length; n++) {
@@ -204,12 +207,7 @@ final class Scoring implements FlatMapFunction<Iterator<InternalRow>, InternalRo
         @Override
         void write(int place, List<Problem> problems) {
           for (int n = 0; n < nodes.length; n++) {
-            double score = problems.isEmpty() ? scores[n][place] : Double.NaN;
-            if (Double.isNaN(score)) {
-              beside.setNullAt(n);
-            } else {
-              beside.setDouble(n, score);
-            }
+            set(beside, n, problems.isEmpty() ? scores[n][place] : Double.NaN);
           }
           beside.update(
               nodes.length,
@@ -219,25 +217,78 @@ final class Scoring implements FlatMapFunction<Iterator<InternalRow>, InternalRo
     }
   }
 
+  /** The score of a node, and what rows are ranked by. */
+  static final class Ranked implements Report {
+    private static final long serialVersionUID = 1;
+    private final RowLayout layout;
+    private final String node;
+    private final double sign;
+    private final int decimals;
+
+    Ranked(RowLayout layout, IndexDefinition definition, String node) {
+      this.layout = layout;
+      this.node = node;
+      this.sign = definition.direction(node).sign();
+      this.decimals = definition.ranking().decimals().orElse(-1);
+    }
+
+    @Override
+    public StructType columns() {
+      return new StructType()
+          .add(ColumnNames.score(node), DataTypes.DoubleType, true)
+          .add("ranked by", DataTypes.DoubleType, true);
+    }
+
+    @Override
+    public Cursor cursor(BatchScorer scorer, RowBatch batch) {
+      Ranking rounding = decimals < 0 ? Ranking.standard() : Ranking.standard().roundedTo(decimals);
+      SpecificInternalRow beside = new SpecificInternalRow(columns());
+      return new RowCursor(batch, beside) {
+        private double[] scores = new double[0];
+
+        @Override
+        void started() {
+          scores = scorer.scores(node);
+        }
+
+        @Override
+        void write(int place, List<Problem> problems) {
+          double score = problems.isEmpty() ? scores[place] : Double.NaN;
+          set(beside, 0, score);
+          boolean ranked = !layout.isReference(batch.row(place));
+          set(beside, 1, ranked ? rounding.round(sign * score) + 0.0 : Double.NaN);
+        }
+      };
+    }
+  }
+
+  private static void set(InternalRow row, int place, double value) {
+    if (Double.isNaN(value)) {
+      row.setNullAt(place);
+    } else {
+      row.setDouble(place, value);
+    }
+  }
+
   /** Writes one row for each of the batch. */
   abstract static class RowCursor implements Cursor {
+    private final RowBatch batch;
     private final InternalRow beside;
     private Map<Integer, List<Problem>> bad = Map.of();
-    private int size;
     private int place;
 
-    RowCursor(InternalRow beside) {
+    RowCursor(RowBatch batch, InternalRow beside) {
+      this.batch = batch;
       this.beside = beside;
     }
 
     abstract void started();
 
-    abstract void write(int row, List<Problem> problems);
+    abstract void write(int place, List<Problem> problems);
 
     @Override
-    public final void start(Scored batch) {
-      bad = batch.bad();
-      size = batch.batch().size();
+    public final void start(Map<Integer, List<Problem>> found) {
+      bad = found;
       place = -1;
       started();
     }
@@ -245,10 +296,11 @@ final class Scoring implements FlatMapFunction<Iterator<InternalRow>, InternalRo
     @Override
     public final boolean advance() {
       place++;
-      if (place < size) {
+      boolean any = place < batch.size();
+      if (any) {
         write(place, bad.isEmpty() ? List.of() : bad.getOrDefault(place, List.of()));
       }
-      return place < size;
+      return any;
     }
 
     @Override
@@ -264,17 +316,17 @@ final class Scoring implements FlatMapFunction<Iterator<InternalRow>, InternalRo
 
   /** Writes some rows, of which there are few. */
   private static final class ListCursor implements Cursor {
-    private final Function<Scored, List<Beside>> listing;
+    private final Function<Map<Integer, List<Problem>>, List<Beside>> listing;
     private Iterator<Beside> rows = Collections.emptyIterator();
     private Beside next = new Beside(0, new GenericInternalRow(0));
 
-    ListCursor(Function<Scored, List<Beside>> listing) {
+    ListCursor(Function<Map<Integer, List<Problem>>, List<Beside>> listing) {
       this.listing = listing;
     }
 
     @Override
-    public void start(Scored batch) {
-      rows = listing.apply(batch).iterator();
+    public void start(Map<Integer, List<Problem>> bad) {
+      rows = listing.apply(bad).iterator();
     }
 
     @Override
@@ -320,13 +372,13 @@ final class Scoring implements FlatMapFunction<Iterator<InternalRow>, InternalRo
     }
 
     @Override
-    public Cursor cursor(BatchScorer scorer) {
+    public Cursor cursor(BatchScorer scorer, RowBatch batch) {
       return new ListCursor(
-          scored -> {
+          bad -> {
             List<Beside> all = new ArrayList<>();
-            for (Adjustment one : scored.scorer.adjustments()) {
+            for (Adjustment one : scorer.adjustments()) {
               int place = ((RowBatch.KeyedArea) one.area()).row();
-              if (!scored.bad.containsKey(place)) {
+              if (!bad.containsKey(place)) {
                 all.add(
                     Beside.of(
                         place,
@@ -358,11 +410,11 @@ final class Scoring implements FlatMapFunction<Iterator<InternalRow>, InternalRo
     }
 
     @Override
-    public Cursor cursor(BatchScorer scorer) {
+    public Cursor cursor(BatchScorer scorer, RowBatch batch) {
       return new ListCursor(
-          scored -> {
+          bad -> {
             List<Beside> all = new ArrayList<>();
-            scored.bad.forEach(
+            bad.forEach(
                 (place, problems) ->
                     problems.forEach(
                         problem ->

@@ -1,12 +1,15 @@
 package org.goodworkmonitor.spark;
 
 import java.util.List;
+import java.util.TreeMap;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.goodworkmonitor.core.index.FittedIndex;
+import org.goodworkmonitor.core.internal.ColumnNames;
 import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.core.results.QuantileGroups;
 
 /**
  * The scores of a data set, and what is to be known of them. Every method gives a data set that is
@@ -55,6 +58,72 @@ public final class SparkScores {
       index.definition().direction(node); // refuses what is no node
     }
     return report(new Scoring.Scores(List.of(nodes)));
+  }
+
+  /**
+   * The ranks in a node, by the index's {@linkplain
+   * org.goodworkmonitor.core.index.IndexDefinition#ranking() rule}, from a sort over all
+   * partitions. Rows of different periods are not compared. The rows are sorted, and ties counted,
+   * when this is called.
+   *
+   * @param node the id of the node
+   * @return a row per row, in no particular order: the key, the score {@code id:score}, and the
+   *     rank {@code id:rank}, a whole number from 1 on, null for reference rows and those without a
+   *     score
+   * @throws IllegalArgumentException if the index has no such node
+   */
+  public Dataset<Row> ranks(String node) {
+    String name = ColumnNames.rank(node);
+    // from the end, so that the start of a tie is its last place
+    return switch (index.definition().ranking().ties()) {
+      case MIN -> ranks(node, true).numbered(name, total -> (start, steps) -> start + 1);
+      case MAX -> ranks(node, false).numbered(name, total -> (start, steps) -> total - start);
+      case DENSE -> ranks(node, true).numbered(name, total -> (start, steps) -> steps + 1);
+    };
+  }
+
+  /**
+   * Groups of equal size by rank: deciles, quintiles and others. Rows of different periods are not
+   * compared.
+   *
+   * @param node the id of the node
+   * @param groups which groups, neither weighted nor within regions
+   * @return a row per row, in no particular order: the key, the score {@code id:score}, and the
+   *     group {@code id:group}, a whole number from 1 on, null for reference rows and those without
+   *     a score
+   * @throws IllegalArgumentException if the index has no such node, or groups are weighted or
+   *     within regions
+   */
+  public Dataset<Row> groups(String node, QuantileGroups groups) {
+    groups.group(0, 1); // refuses what reads more than ranks
+    return ranks(node, true).numbered(node + ":group", total -> numbering(groups, total));
+  }
+
+  /** The groups as the places from which each goes on. */
+  private static Ranks.Number numbering(QuantileGroups groups, long total) {
+    TreeMap<Long, Integer> from = new TreeMap<>();
+    for (long place = 0; place < total; ) {
+      int group = groups.group(place, total);
+      from.put(place, group);
+      long same = place;
+      long other = total;
+      while (other - same > 1) {
+        long middle = (same + other) >>> 1;
+        if (groups.group(middle, total) == group) {
+          same = middle;
+        } else {
+          other = middle;
+        }
+      }
+      place = other;
+    }
+    return (start, steps) -> from.floorEntry(start).getValue();
+  }
+
+  private Ranks ranks(String node, boolean descending) {
+    RowLayout layout = selected.layout();
+    Scoring.Report report = new Scoring.Ranked(layout, index.definition(), node);
+    return new Ranks(layout, report(report), descending, index.definition().ranking().exact());
   }
 
   /**

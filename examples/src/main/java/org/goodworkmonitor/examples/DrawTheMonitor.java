@@ -57,7 +57,10 @@ public final class DrawTheMonitor {
     Scoreboard board = GoodWorkMonitor.openVariant().score(Datasets.englandIndicators());
     HtmlReport.of(board)
         .withTitle("Good Work Monitor: England outside London")
-        .withBoundaries(Datasets.englandBoundaries())
+        .withMap(
+            MapLayout.of(Datasets.englandBoundaries())
+                .withOutside("London", Datasets.londonBoundary())
+                .withConurbations())
         .withSources(DataSource.of("ONS, APS and ASHE 2018", Datasets.OPEN_DATA_LICENCE))
         .write(folder.resolve("report.html"));
   }

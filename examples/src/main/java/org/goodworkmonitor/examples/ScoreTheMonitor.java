@@ -17,6 +17,7 @@ import org.goodworkmonitor.core.normalise.Normalisations;
 import org.goodworkmonitor.core.presets.GoodWorkMonitor;
 import org.goodworkmonitor.core.weight.Weightings;
 import org.goodworkmonitor.io.chart.Charts;
+import org.goodworkmonitor.io.chart.MapLayout;
 import org.goodworkmonitor.io.chart.Measure;
 import org.goodworkmonitor.io.csv.CsvWriter;
 import org.goodworkmonitor.io.data.Datasets;
@@ -67,7 +68,10 @@ public final class ScoreTheMonitor {
         .withIntroduction(
             "How 118 local authorities compare in access to work, status and autonomy, and pay,"
                 + " from open data of 2011 to 2018.")
-        .withBoundaries(Datasets.englandBoundaries())
+        .withMap(
+            MapLayout.of(Datasets.englandBoundaries())
+                .withOutside("London", Datasets.londonBoundary())
+                .withConurbations())
         .withCharts(Charts.scatter(Measure.of(board), life))
         .withSources(
             DataSource.of(

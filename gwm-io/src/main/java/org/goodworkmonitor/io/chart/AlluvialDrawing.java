@@ -15,13 +15,16 @@ final class AlluvialDrawing implements Drawing {
   private static final double TOP = 8;
 
   private final ResultTable table;
+  private final Words words;
   private final List<String> times;
   private final List<String> groups;
 
   /** Per time, the group of each member that has one. */
   private final List<Map<String, Integer>> groupOf = new ArrayList<>();
 
-  AlluvialDrawing(ResultTable table, String time, String group, String member) {
+  AlluvialDrawing(
+      Words words, ResultTable table, String time, String group, String member) {
+    this.words = words;
     this.table = table;
     ResultTable.Column when = table.column(time);
     ResultTable.Column which = table.column(group);
@@ -81,7 +84,7 @@ final class AlluvialDrawing implements Drawing {
 
   @Override
   public String subtitle() {
-    return "Height: number of members; bands: members that go from one group to another";
+    return words.text("alluvial");
   }
 
   @Override
@@ -101,7 +104,7 @@ final class AlluvialDrawing implements Drawing {
             moved += a == b ? 0 : flow(t, a, b);
           }
         }
-        text.append(moved).append(" change to ").append(times.get(t + 1)).append(". ");
+        text.append(words.text("alluvial.moved", moved, times.get(t + 1))).append(' ');
       }
     }
     return text.toString().strip();
@@ -117,14 +120,7 @@ final class AlluvialDrawing implements Drawing {
       long come = next.keySet().stream().filter(m -> !now.containsKey(m)).count();
       if (gone + come > 0) {
         notes.add(
-            times.get(t)
-                + " to "
-                + times.get(t + 1)
-                + ": "
-                + gone
-                + " leave, "
-                + come
-                + " are new");
+            words.text("alluvial.changed", times.get(t), times.get(t + 1), gone, come));
       }
     }
     return notes;
@@ -221,13 +217,9 @@ final class AlluvialDrawing implements Drawing {
               in[b],
               n * each,
               Palette.category(a),
-              groups.get(a)
-                  + " to "
-                  + groups.get(b)
+              words.text("range", groups.get(a), groups.get(b))
                   + ", "
-                  + times.get(t)
-                  + " to "
-                  + times.get(t + 1)
+                  + words.text("range", times.get(t), times.get(t + 1))
                   + ": "
                   + n);
         }
@@ -278,7 +270,7 @@ final class AlluvialDrawing implements Drawing {
         for (int b = 0; t + 1 < times.size() && b < groups.size(); b++) {
           int n = flow(t, g, b);
           if (n > 0) {
-            moves.add(n + " to " + groups.get(b));
+            moves.add(words.text("alluvial.to", n, groups.get(b)));
           }
         }
         row.put("next", String.join(", ", moves));

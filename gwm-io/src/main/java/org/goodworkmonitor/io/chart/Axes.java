@@ -9,7 +9,7 @@ final class Axes {
     for (double tick : scale.ticks()) {
       double x = scale.at(tick);
       svg.line(x, top, x, bottom, Svg.GRID, 1);
-      svg.text(x, bottom + 15, 11, Svg.SOFT, Svg.Anchor.MIDDLE, scale.label(tick));
+      svg.text(x, bottom + 15, 11, Svg.SOFT, Svg.Anchor.MIDDLE, scale.label(tick, svg.words()));
     }
     if (!title.isEmpty()) {
       double middle = (scale.at(scale.low()) + scale.at(scale.high())) / 2;
@@ -22,7 +22,7 @@ final class Axes {
     for (double tick : scale.ticks()) {
       double y = scale.at(tick);
       svg.line(left, y, right, y, Svg.GRID, 1);
-      svg.text(left - 6, y + 4, 11, Svg.SOFT, Svg.Anchor.END, scale.label(tick));
+      svg.text(left - 6, y + 4, 11, Svg.SOFT, Svg.Anchor.END, scale.label(tick, svg.words()));
     }
     if (!title.isEmpty()) {
       double top = Math.min(scale.at(scale.low()), scale.at(scale.high()));

@@ -15,6 +15,7 @@ final class BarsDrawing implements Drawing {
   private static final double ROW = 18;
 
   private final String name;
+  private final Words words;
   private final List<Scoreboard.Standing> ranking;
   private final List<String> parts;
   private final boolean lowerIsBetter;
@@ -25,7 +26,8 @@ final class BarsDrawing implements Drawing {
   /** Per area the size of each part; a single part, the score, where it is no sum of parts. */
   private final List<double[]> sizes = new ArrayList<>();
 
-  BarsDrawing(Scoreboard scoreboard) {
+  BarsDrawing(Words words, Scoreboard scoreboard) {
+    this.words = words;
     Domain root = scoreboard.index().definition().tree();
     this.name = root.name();
     this.lowerIsBetter = root.direction() == Direction.LOWER_IS_BETTER;
@@ -63,6 +65,7 @@ final class BarsDrawing implements Drawing {
   }
 
   private BarsDrawing(BarsDrawing all, int ends) {
+    this.words = all.words;
     this.name = all.name;
     this.ranking = all.ranking;
     this.parts = all.parts;
@@ -96,13 +99,13 @@ final class BarsDrawing implements Drawing {
 
   @Override
   public String title() {
-    return name + ": ranking";
+    return words.text("ranking", name);
   }
 
   @Override
   public String subtitle() {
-    return (parts.size() > 1 ? "Score and what its parts contribute" : "Score")
-        + (lowerIsBetter ? "; less is better" : "");
+    String what = words.text(parts.size() > 1 ? "ranking.parts" : "ranking.score");
+    return lowerIsBetter ? words.text("ranking.lower", what) : what;
   }
 
   @Override
@@ -110,18 +113,13 @@ final class BarsDrawing implements Drawing {
     Scoreboard.Standing first = ranking.get(0);
     Scoreboard.Standing last = ranking.get(ranking.size() - 1);
     int drawn = (int) java.util.Arrays.stream(rows).filter(r -> r >= 0).count();
-    return "Bars of "
-        + (drawn < ranking.size() ? "the first and last of " : "")
-        + ranking.size()
-        + " areas by rank, from "
-        + first.area().name()
-        + " with "
-        + shown(first.score())
-        + " to "
-        + last.area().name()
-        + " with "
-        + shown(last.score())
-        + ".";
+    return words.text(
+        drawn < ranking.size() ? "ranking.tellEnds" : "ranking.tell",
+        ranking.size(),
+        first.area().name(),
+        shown(first.score()),
+        last.area().name(),
+        shown(last.score()));
   }
 
   /** A score, or a part of one, with the decimals that fit the scale of all. */
@@ -129,7 +127,7 @@ final class BarsDrawing implements Drawing {
     double first = ranking.get(0).score();
     double last = ranking.get(ranking.size() - 1).score();
     double largest = Math.max(Math.abs(first), Math.abs(last));
-    return Numbers.fixed(score, NumberTexts.decimals(largest));
+    return words.fixed(score, NumberTexts.decimals(largest));
   }
 
   private Legend legend() {
@@ -164,7 +162,7 @@ final class BarsDrawing implements Drawing {
     for (int i = 0; i < rows.length; i++) {
       double y = head + ROW * i;
       if (rows[i] < 0) {
-        svg.text(36, y + 13, 12, Svg.SOFT, Svg.Anchor.START, Ends.left(rows, ranking.size()));
+        svg.text(36, y + 13, 12, Svg.SOFT, Svg.Anchor.START, Ends.left(words, rows, ranking.size()));
         continue;
       }
       Scoreboard.Standing s = ranking.get(rows[i]);

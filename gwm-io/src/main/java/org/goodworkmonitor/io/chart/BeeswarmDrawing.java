@@ -15,17 +15,19 @@ final class BeeswarmDrawing implements Drawing {
   private static final int NAMED = 3;
   private static final double MARGIN = 30;
 
+  private final Words words;
   private final Measure measure;
   private final List<Area> areas;
   private final List<Area> missing;
   private final List<String> regions;
   private final Set<String> chosen;
 
-  BeeswarmDrawing(Measure measure) {
-    this(measure, Set.of());
+  BeeswarmDrawing(Words words, Measure measure) {
+    this(words, measure, Set.of());
   }
 
-  private BeeswarmDrawing(Measure measure, Set<String> chosen) {
+  private BeeswarmDrawing(Words words, Measure measure, Set<String> chosen) {
+    this.words = words;
     this.measure = measure;
     this.areas =
         measure.areas().stream()
@@ -36,14 +38,14 @@ final class BeeswarmDrawing implements Drawing {
     if (areas.isEmpty()) {
       throw new IllegalArgumentException(measure.name() + ": no area has a value");
     }
-    this.regions = List.copyOf(Groups.byRegion(areas).keySet());
+    this.regions = List.copyOf(Groups.byRegion(words, areas).keySet());
     this.chosen = chosen;
   }
 
   @Override
   public Drawing labelling(Collection<String> codes) {
     Groups.requireKnown(title(), areas, codes);
-    return new BeeswarmDrawing(measure, new LinkedHashSet<>(codes));
+    return new BeeswarmDrawing(words, measure, new LinkedHashSet<>(codes));
   }
 
   @Override
@@ -53,8 +55,8 @@ final class BeeswarmDrawing implements Drawing {
 
   @Override
   public String subtitle() {
-    String unit = measure.unit().isEmpty() ? "" : Numbers.capital(measure.unit()) + ". ";
-    return unit + "A point per area" + (regions.size() > 1 ? "; colour: region" : "");
+    return measure.sentence(words)
+        + words.text(regions.size() > 1 ? "pointsByRegion" : "points");
   }
 
   @Override
@@ -62,23 +64,19 @@ final class BeeswarmDrawing implements Drawing {
     Area first = areas.get(0);
     Area last = areas.get(areas.size() - 1);
     double[] sorted = Statistics.sorted(measure.all());
-    return Groups.count(areas.size())
-        + ", from "
-        + first.name()
-        + " with "
-        + Numbers.shown(sorted[0], measure.unit())
-        + " to "
-        + last.name()
-        + " with "
-        + Numbers.shown(sorted[sorted.length - 1], measure.unit())
-        + "; median "
-        + Numbers.shown(Statistics.quantile(sorted, 0.5))
-        + ".";
+    return words.text(
+        "beeswarm.tell",
+        words.count(areas.size()),
+        first.name(),
+        words.shown(sorted[0], measure.unit(words)),
+        last.name(),
+        words.shown(sorted[sorted.length - 1], measure.unit(words)),
+        words.shown(Statistics.quantile(sorted, 0.5)));
   }
 
   @Override
   public List<String> notes() {
-    return missing.isEmpty() ? List.of() : List.of("No data: " + Groups.names(missing));
+    return missing.isEmpty() ? List.of() : List.of(words.text("withoutData", words.names(missing)));
   }
 
   private double radius() {
@@ -155,14 +153,14 @@ final class BeeswarmDrawing implements Drawing {
     Scale scale = scale(width);
     double[] offsets = offsets(scale);
     double middle = half(offsets);
-    Axes.x(svg, scale, 0, 2 * middle, measure.label());
+    Axes.x(svg, scale, 0, 2 * middle, measure.label(words));
     Labels labels = new Labels(0, 0, width, 2 * middle);
     for (int i = 0; i < areas.size(); i++) {
       Area area = areas.get(i);
       double x = scale.at(measure.at(area.code()));
       double y = middle + offsets[i];
-      String tip = area.name() + ": " + Numbers.shown(measure.at(area.code()), measure.unit());
-      svg.dot(x, y, radius(), Palette.category(regions.indexOf(Groups.region(area))), tip);
+      String tip = area.name() + ": " + words.shown(measure.at(area.code()), measure.unit(words));
+      svg.dot(x, y, radius(), Palette.category(regions.indexOf(words.region(area))), tip);
       labels.keepFree(x, y, radius());
     }
     for (int i : named()) {
@@ -192,13 +190,13 @@ final class BeeswarmDrawing implements Drawing {
     List<Integer> named = named();
     for (int i = 0; i < areas.size(); i++) {
       Map<String, Object> value =
-          Vega.area(areas.get(i), "value", measure.at(areas.get(i).code()), "offset", -offsets[i]);
+          Vega.area(words, areas.get(i), "value", measure.at(areas.get(i).code()), "offset", -offsets[i]);
       value.put("label", named.contains(i) ? areas.get(i).name() : "");
       values.add(value);
     }
     Map<String, Object> y = Vega.object("field", "offset", "type", "quantitative");
     y.put("axis", null);
-    Map<String, Object> colour = Vega.colour("region", "Region");
+    Map<String, Object> colour = Vega.colour("region", words.text("region"));
     if (regions.size() < 2) {
       colour.put("legend", null);
     }
@@ -210,7 +208,7 @@ final class BeeswarmDrawing implements Drawing {
         "data",
         Vega.data(values),
         "encoding",
-        Vega.object("x", Vega.number("value", measure.label()), "y", y),
+        Vega.object("x", Vega.number("value", measure.label(words)), "y", y),
         "layer",
         List.of(
             Vega.object(

@@ -6,9 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.internal.AtomicFiles;
+import org.goodworkmonitor.io.internal.FixedTexts;
 import org.goodworkmonitor.io.internal.JsonText;
 
 /**
@@ -24,20 +28,35 @@ public final class Chart {
   private static final double TITLE_SIZE = 17;
   private static final double NOTE_SIZE = 11;
 
+  private final Function<Words, Drawing> drawn;
+  private final Words words;
   private final Drawing drawing;
-  private final String title;
+  private final Optional<String> ownTitle;
   private final String caption;
   private final int width;
 
-  private Chart(Drawing drawing, String title, String caption, int width) {
+  private Chart(
+      Function<Words, Drawing> drawn,
+      Words words,
+      Drawing drawing,
+      Optional<String> ownTitle,
+      String caption,
+      int width) {
+    this.drawn = drawn;
+    this.words = words;
     this.drawing = drawing;
-    this.title = title;
+    this.ownTitle = ownTitle;
     this.caption = caption;
     this.width = width;
   }
 
-  static Chart of(Drawing drawing, int width) {
-    return new Chart(drawing, drawing.title(), "", width);
+  static Chart of(Function<Words, Drawing> drawn, int width) {
+    Words english = Words.english();
+    return new Chart(drawn, english, drawn.apply(english), Optional.empty(), "", width);
+  }
+
+  private Chart drawnAs(Function<Words, Drawing> other, Words language) {
+    return new Chart(other, language, other.apply(language), ownTitle, caption, width);
   }
 
   /**
@@ -46,7 +65,7 @@ public final class Chart {
    * @return the text
    */
   public String title() {
-    return title;
+    return ownTitle.orElseGet(drawing::title);
   }
 
   /**
@@ -65,7 +84,7 @@ public final class Chart {
    * @return a new chart
    */
   public Chart withTitle(String newTitle) {
-    return new Chart(drawing, newTitle, caption, width);
+    return new Chart(drawn, words, drawing, Optional.of(newTitle), caption, width);
   }
 
   /**
@@ -75,7 +94,7 @@ public final class Chart {
    * @return a new chart
    */
   public Chart withCaption(String newCaption) {
-    return new Chart(drawing, title, newCaption, width);
+    return new Chart(drawn, words, drawing, ownTitle, newCaption, width);
   }
 
   /**
@@ -89,7 +108,7 @@ public final class Chart {
     if (pixels < 240 || pixels > 4000) {
       throw new IllegalArgumentException("found a width of " + pixels + "; expected 240 to 4000");
     }
-    return new Chart(drawing, title, caption, pixels);
+    return new Chart(drawn, words, drawing, ownTitle, caption, pixels);
   }
 
   /**
@@ -103,7 +122,8 @@ public final class Chart {
    *     everything anyhow
    */
   public Chart withLabels(String... chosen) {
-    return new Chart(drawing.labelling(List.of(chosen)), title, caption, width);
+    List<String> names = List.of(chosen);
+    return drawnAs(w -> drawn.apply(w).labelling(names), words);
   }
 
   /**
@@ -119,7 +139,23 @@ public final class Chart {
       throw new IllegalArgumentException(
           "found " + count + " rows at each end; expected 1 or more");
     }
-    return new Chart(drawing.ends(count), title, caption, width);
+    return drawnAs(w -> drawn.apply(w).ends(count), words);
+  }
+
+  /**
+   * The same chart in another language: what it says besides names, and how it writes numbers. A
+   * report gives its own texts to all of its charts.
+   *
+   * @param locale the language
+   * @param texts a text for each key, such as {@link
+   *     org.goodworkmonitor.io.report.ReportTexts#texts()}, of which those from {@code chart.} are
+   *     used
+   * @return a new chart
+   * @throws org.goodworkmonitor.core.problem.InvalidValueException if keys or placeholders are not
+   *     those of the texts in English
+   */
+  public Chart withTexts(Locale locale, Map<String, String> texts) {
+    return drawnAs(drawn, new Words(FixedTexts.of(locale, texts)));
   }
 
   /**
@@ -128,8 +164,9 @@ public final class Chart {
    * @return an SVG element, which may stand alone in a file or inside an HTML page
    */
   public String svg() {
+    String title = title();
     double inner = width - 2 * EDGE;
-    Svg body = new Svg();
+    Svg body = new Svg(words);
     double y = EDGE;
     if (!title.isEmpty()) {
       for (String line : Numbers.wrap(title, inner, TITLE_SIZE)) {
@@ -153,7 +190,7 @@ public final class Chart {
     y += drawing.height(inner);
     List<String> notes = new ArrayList<>(drawing.notes());
     if (!body.leftOut().isEmpty()) {
-      notes.add("Not named, for lack of room: " + String.join(", ", body.leftOut()));
+      notes.add(words.text("notNamed", String.join(", ", body.leftOut())));
     }
     if (!caption.isEmpty()) {
       notes.add(caption);
@@ -168,11 +205,12 @@ public final class Chart {
   }
 
   private String framed(String body, double height) {
+    String title = title();
     // Ids must differ between the pictures of one page and be the same every time.
     String id = "c" + Hashing.sha256().hashString(title + body, StandardCharsets.UTF_8);
     String prefix = id.substring(0, 11);
     String view = "0 0 " + width + " " + Numbers.coordinate(height);
-    Svg svg = new Svg();
+    Svg svg = new Svg(words);
     svg.open(
         "svg",
         "xmlns",
@@ -192,7 +230,7 @@ public final class Chart {
     svg.leaf("title", title.isEmpty() ? drawing.title() : title, "id", prefix + "t");
     svg.leaf("desc", drawing.description(), "id", prefix + "d");
     svg.empty("rect", "width", width, "height", height, "fill", "#ffffff");
-    String hatching = body.contains("url(#" + Svg.LOCAL + "hatched") ? Svg.hatching() : "";
+    String hatching = body.contains("url(#" + Svg.LOCAL + "hatched") ? svg.hatching() : "";
     String own =
         (hatching + body)
             .replace("url(#" + Svg.LOCAL, "url(#" + prefix)
@@ -207,6 +245,7 @@ public final class Chart {
    * @see <a href="https://vega.github.io/vega-lite/">Vega-Lite</a>
    */
   public String vegaLite() {
+    String title = title();
     Map<String, Object> specification = new LinkedHashMap<>();
     specification.put("$schema", "https://vega.github.io/schema/vega-lite/v5.json");
     if (!title.isEmpty()) {
@@ -248,6 +287,6 @@ public final class Chart {
 
   @Override
   public String toString() {
-    return "Chart[" + title + "]";
+    return "Chart[" + title() + "]";
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.goodworkmonitor.core.index.FittedIndex;
 import org.goodworkmonitor.core.index.PanelScores;
 import org.goodworkmonitor.core.index.Scoreboard;
@@ -51,7 +52,7 @@ public final class Charts {
    * @throws IllegalArgumentException if no area has a boundary
    */
   public static Chart map(Measure measure, MapLayout layout) {
-    return map(measure, layout, Classes.quantiles(measure.all()));
+    return map(measure, layout, words -> Classes.quantiles(words, measure.all()));
   }
 
   /**
@@ -79,11 +80,16 @@ public final class Charts {
    * @throws IllegalArgumentException if the breaks are not as asked, or no area has a boundary
    */
   public static Chart map(Measure measure, MapLayout layout, double... breaks) {
-    return map(measure, layout, Classes.between(breaks));
+    double[] copy = breaks.clone();
+    return map(measure, layout, words -> Classes.between(words, copy));
   }
 
-  private static Chart map(Measure measure, MapLayout layout, Classes classes) {
-    return Chart.of(new MapDrawing(layout, MapKey.ofClasses(measure, classes)), WIDTH);
+  private static Chart map(
+      Measure measure, MapLayout layout, Function<Words, Classes> classes) {
+    return Chart.of(
+        words ->
+            new MapDrawing(layout, MapKey.ofClasses(words, measure, classes.apply(words))),
+        WIDTH);
   }
 
   /**
@@ -120,8 +126,10 @@ public final class Charts {
         categoryOf.put(table.column("code").text(row), categories.text(row));
       }
     }
-    MapKey key = MapKey.ofCategories(column, Measure.areas(table), categoryOf);
-    return Chart.of(new MapDrawing(layout, key), WIDTH);
+    List<Area> areas = Measure.areas(table);
+    return Chart.of(
+        words -> new MapDrawing(layout, MapKey.ofCategories(words, column, areas, categoryOf)),
+        WIDTH);
   }
 
   /**
@@ -136,7 +144,7 @@ public final class Charts {
    * @throws IllegalArgumentException if no area has a boundary
    */
   public static Chart bivariateMap(Measure across, Measure up, MapLayout layout) {
-    return Chart.of(new MapDrawing(layout, MapKey.ofTwo(across, up)), WIDTH);
+    return Chart.of(words -> new MapDrawing(layout, MapKey.ofTwo(words, across, up)), WIDTH);
   }
 
   /**
@@ -150,7 +158,7 @@ public final class Charts {
    * @throws IllegalArgumentException if an uncertainty is negative, or no area has a boundary
    */
   public static Chart uncertainMap(Measure measure, Measure uncertainty, MapLayout layout) {
-    return Chart.of(new MapDrawing(layout, MapKey.ofUncertain(measure, uncertainty)), WIDTH);
+    return Chart.of(words -> new MapDrawing(layout, MapKey.ofUncertain(words, measure, uncertainty)), WIDTH);
   }
 
   /**
@@ -164,7 +172,7 @@ public final class Charts {
    *     no area has a boundary
    */
   public static Chart maps(String title, List<Measure> measures, MapLayout layout) {
-    return Chart.of(new MapSeriesDrawing(title, measures, layout), WIDTH);
+    return Chart.of(words -> new MapSeriesDrawing(words, title, measures, layout), WIDTH);
   }
 
   /**
@@ -198,7 +206,7 @@ public final class Charts {
    * @throws IllegalArgumentException if no area has a score
    */
   public static Chart rankedBars(Scoreboard scoreboard) {
-    return Chart.of(new BarsDrawing(scoreboard), WIDTH);
+    return Chart.of(words -> new BarsDrawing(words, scoreboard), WIDTH);
   }
 
   /**
@@ -213,7 +221,7 @@ public final class Charts {
    * @throws IllegalArgumentException if no area has a value
    */
   public static Chart distribution(Measure measure) {
-    return Chart.of(new DistributionDrawing(measure), WIDTH);
+    return Chart.of(words -> new DistributionDrawing(words, measure), WIDTH);
   }
 
   /**
@@ -226,7 +234,7 @@ public final class Charts {
    * @throws IllegalArgumentException if no area has a value
    */
   public static Chart beeswarm(Measure measure) {
-    return Chart.of(new BeeswarmDrawing(measure), WIDTH);
+    return Chart.of(words -> new BeeswarmDrawing(words, measure), WIDTH);
   }
 
   /**
@@ -239,7 +247,7 @@ public final class Charts {
    * @throws IllegalArgumentException if fewer than two areas have both
    */
   public static Chart scatter(Measure x, Measure y) {
-    return Chart.of(new ScatterDrawing(x, y, null, false), WIDTH);
+    return Chart.of(words -> new ScatterDrawing(words, x, y, null, false), WIDTH);
   }
 
   /**
@@ -253,7 +261,7 @@ public final class Charts {
    * @throws IllegalArgumentException if fewer than two areas have all three, or a size is negative
    */
   public static Chart scatter(Measure x, Measure y, Measure size) {
-    return Chart.of(new ScatterDrawing(x, y, size, false), WIDTH);
+    return Chart.of(words -> new ScatterDrawing(words, x, y, size, false), WIDTH);
   }
 
   /**
@@ -266,7 +274,7 @@ public final class Charts {
    * @throws IllegalArgumentException if fewer than two areas have both
    */
   public static Chart quadrants(Measure x, Measure y) {
-    return Chart.of(new ScatterDrawing(x, y, null, true), WIDTH);
+    return Chart.of(words -> new ScatterDrawing(words, x, y, null, true), WIDTH);
   }
 
   /**
@@ -279,7 +287,7 @@ public final class Charts {
    * @throws IllegalArgumentException if fewer than two areas have all three, or a size is negative
    */
   public static Chart quadrants(Measure x, Measure y, Measure size) {
-    return Chart.of(new ScatterDrawing(x, y, size, true), WIDTH);
+    return Chart.of(words -> new ScatterDrawing(words, x, y, size, true), WIDTH);
   }
 
   /**
@@ -292,7 +300,7 @@ public final class Charts {
    * @throws IllegalArgumentException if there is no such area
    */
   public static Chart profile(Scoreboard scoreboard, String area) {
-    return Chart.of(new ProfileDrawing(scoreboard, area), WIDTH);
+    return Chart.of(words -> new ProfileDrawing(words, scoreboard, area), WIDTH);
   }
 
   /**
@@ -317,12 +325,13 @@ public final class Charts {
    * @throws IllegalArgumentException if there is no such area
    */
   public static Chart strip(Scoreboard scoreboard, String area) {
-    return Chart.of(new StripDrawing(scoreboard, area), WIDTH);
+    return Chart.of(words -> new StripDrawing(words, scoreboard, area), WIDTH);
   }
 
   /**
    * What the parts of an index contribute to the score of one area, each bar from where the one
-   * before it ends; see {@link Scoreboard#contributions(String)}.
+   * before it ends; see {@link Scoreboard#contributions(String)}. All areas are drawn on one scale,
+   * so that two of them can be compared.
    *
    * @param scoreboard the scoreboard
    * @param area the area's code
@@ -331,7 +340,7 @@ public final class Charts {
    * @throws IllegalStateException if its score is not a sum of contributions
    */
   public static Chart waterfall(Scoreboard scoreboard, String area) {
-    return Chart.of(WaterfallDrawing.of(scoreboard, area), WIDTH);
+    return Chart.of(words -> WaterfallDrawing.of(words, scoreboard, area), WIDTH);
   }
 
   /**
@@ -345,7 +354,7 @@ public final class Charts {
    *     value
    */
   public static Chart waterfall(Tabular result, String name, String value) {
-    return Chart.of(WaterfallDrawing.of(result.toTable(), name, value), WIDTH);
+    return Chart.of(words -> WaterfallDrawing.of(words, result.toTable(), name, value), WIDTH);
   }
 
   /**
@@ -357,7 +366,7 @@ public final class Charts {
    * @return the chart
    */
   public static Chart framework(FittedIndex index) {
-    return Chart.of(new IcicleDrawing(index), WIDTH);
+    return Chart.of(words -> new IcicleDrawing(words, index), WIDTH);
   }
 
   /**
@@ -370,7 +379,7 @@ public final class Charts {
    * @throws IllegalArgumentException if there is no column of texts, or no number
    */
   public static Chart heatMap(Tabular result) {
-    return Chart.of(new HeatMapDrawing(Matrix.of(result.toTable())), WIDTH);
+    return Chart.of(words -> new HeatMapDrawing(words, Matrix.of(result.toTable())), WIDTH);
   }
 
   /**
@@ -388,7 +397,7 @@ public final class Charts {
    */
   public static Chart heatMap(Tabular result, String row, String column, String value) {
     Matrix matrix = Matrix.of(result.toTable(), row, column, value);
-    return Chart.of(new HeatMapDrawing(matrix), WIDTH);
+    return Chart.of(words -> new HeatMapDrawing(words, matrix), WIDTH);
   }
 
   /**
@@ -404,7 +413,7 @@ public final class Charts {
    */
   public static Chart correlations(Tabular result, Domain tree) {
     Matrix matrix = Matrix.ofPairs(result.toTable(), "x", "y", "r", tree);
-    return Chart.of(new HeatMapDrawing(matrix), WIDTH);
+    return Chart.of(words -> new HeatMapDrawing(words, matrix), WIDTH);
   }
 
   /**
@@ -422,7 +431,7 @@ public final class Charts {
   public static Chart intervals(
       Tabular result, String name, String value, String lower, String upper) {
     ResultTable table = result.toTable();
-    return Chart.of(new IntervalsDrawing(table, name, value, lower, upper, false), WIDTH);
+    return Chart.of(words -> new IntervalsDrawing(words, table, name, value, lower, upper, false), WIDTH);
   }
 
   /**
@@ -439,7 +448,7 @@ public final class Charts {
    */
   public static Chart bars(Tabular result, String name, String value, String lower, String upper) {
     ResultTable table = result.toTable();
-    return Chart.of(new IntervalsDrawing(table, name, value, lower, upper, true), WIDTH);
+    return Chart.of(words -> new IntervalsDrawing(words, table, name, value, lower, upper, true), WIDTH);
   }
 
   /**
@@ -453,7 +462,7 @@ public final class Charts {
    * @throws IllegalArgumentException if a column is not there, or no factor has a total
    */
   public static Chart sobol(Tabular result) {
-    return Chart.of(new SobolDrawing(result.toTable()), WIDTH);
+    return Chart.of(words -> new SobolDrawing(words, result.toTable()), WIDTH);
   }
 
   /**
@@ -468,7 +477,7 @@ public final class Charts {
    *     is complete
    */
   public static Chart convergence(Tabular result, String draws, String precision) {
-    return Chart.of(new ConvergenceDrawing(result.toTable(), draws, precision), WIDTH);
+    return Chart.of(words -> new ConvergenceDrawing(words, result.toTable(), draws, precision), WIDTH);
   }
 
   /**
@@ -522,7 +531,7 @@ public final class Charts {
   private static Chart lines(
       Tabular result, String time, String value, String series, LinesDrawing.Style style) {
     SeriesTable table = new SeriesTable(result.toTable(), time, value, series);
-    return Chart.of(new LinesDrawing(table, style), WIDTH);
+    return Chart.of(words -> new LinesDrawing(words, table, style), WIDTH);
   }
 
   /**
@@ -538,7 +547,7 @@ public final class Charts {
    *     value
    */
   public static Chart fan(Tabular result, String time, String value, String... limits) {
-    return Chart.of(new FanDrawing(result.toTable(), time, value, List.of(limits)), WIDTH);
+    return Chart.of(words -> new FanDrawing(words, result.toTable(), time, value, List.of(limits)), WIDTH);
   }
 
   /**
@@ -555,6 +564,6 @@ public final class Charts {
    *     groups or more than eight, or a member has two groups at a time
    */
   public static Chart alluvial(Tabular result, String time, String group, String member) {
-    return Chart.of(new AlluvialDrawing(result.toTable(), time, group, member), WIDTH);
+    return Chart.of(words -> new AlluvialDrawing(words, result.toTable(), time, group, member), WIDTH);
   }
 }

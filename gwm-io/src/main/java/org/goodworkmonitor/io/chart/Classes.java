@@ -20,12 +20,12 @@ final class Classes {
   }
 
   /** Up to five classes of about as many areas each, labelled with the values that they hold. */
-  static Classes quantiles(double[] values) {
-    return quantiles(values, 5);
+  static Classes quantiles(Words words, double[] values) {
+    return quantiles(words, values, 5);
   }
 
   /** Up to so many classes of about as many areas each. */
-  static Classes quantiles(double[] values, int most) {
+  static Classes quantiles(Words words, double[] values, int most) {
     double[] sorted = Rounding.joined(Statistics.sorted(values));
     if (sorted.length == 0) {
       return new Classes(new double[0], List.of());
@@ -42,14 +42,15 @@ final class Classes {
       double[] inside = Arrays.stream(sorted).filter(v -> of(breaks, v) == of).toArray();
       labels.add(
           inside.length == 0
-              ? "no areas"
-              : Numbers.shown(inside[0]) + " to " + Numbers.shown(inside[inside.length - 1]));
+              ? words.text("noAreas")
+              : words.text(
+                  "range", words.shown(inside[0]), words.shown(inside[inside.length - 1])));
     }
     return new Classes(breaks, labels);
   }
 
   /** Classes between given breaks. */
-  static Classes between(double[] breaks) {
+  static Classes between(Words words, double[] breaks) {
     for (int i = 0; i < breaks.length; i++) {
       if (!Double.isFinite(breaks[i]) || (i > 0 && breaks[i] <= breaks[i - 1])) {
         throw new IllegalArgumentException(
@@ -60,11 +61,11 @@ final class Classes {
       throw new IllegalArgumentException("found " + breaks.length + " breaks; expected 1 to 8");
     }
     List<String> labels = new ArrayList<>();
-    labels.add("under " + Numbers.shown(breaks[0]));
+    labels.add(words.text("under", words.shown(breaks[0])));
     for (int i = 1; i < breaks.length; i++) {
-      labels.add(Numbers.shown(breaks[i - 1]) + " to under " + Numbers.shown(breaks[i]));
+      labels.add(words.text("toUnder", words.shown(breaks[i - 1]), words.shown(breaks[i])));
     }
-    labels.add(Numbers.shown(breaks[breaks.length - 1]) + " and over");
+    labels.add(words.text("andOver", words.shown(breaks[breaks.length - 1])));
     return new Classes(breaks.clone(), labels);
   }
 

@@ -13,11 +13,13 @@ final class ConvergenceDrawing implements Drawing {
   private static final double TOP = 24;
 
   private final ResultTable table;
+  private final Words words;
   private final ResultTable.Column count;
   private final ResultTable.Column precision;
   private final List<double[]> points;
 
-  ConvergenceDrawing(ResultTable table, String count, String precision) {
+  ConvergenceDrawing(Words words, ResultTable table, String count, String precision) {
+    this.words = words;
     this.table = table;
     this.count = table.column(count);
     this.precision = table.column(precision);
@@ -50,7 +52,7 @@ final class ConvergenceDrawing implements Drawing {
 
   @Override
   public String subtitle() {
-    return "Dashed: falling as the square root of the number grows, through the last point";
+    return words.text("convergence");
   }
 
   private double[] last() {
@@ -60,16 +62,13 @@ final class ConvergenceDrawing implements Drawing {
   @Override
   public String description() {
     double[] first = points.get(0);
-    return Numbers.readable(precision.name())
-        + ": "
-        + Numbers.shown(first[1])
-        + " at "
-        + Numbers.shown(first[0])
-        + ", "
-        + Numbers.shown(last()[1])
-        + " at "
-        + Numbers.shown(last()[0])
-        + ".";
+    return words.text(
+        "convergence.tell",
+        Numbers.readable(precision.name()),
+        words.shown(first[1]),
+        words.shown(first[0]),
+        words.shown(last()[1]),
+        words.shown(last()[0]));
   }
 
   private static double plotHeight(double width) {
@@ -96,7 +95,7 @@ final class ConvergenceDrawing implements Drawing {
     double free = Double.NEGATIVE_INFINITY;
     for (double tick : across.ticks()) {
       double x = across.at(tick);
-      String label = Numbers.compact(tick);
+      String label = words.compact(tick);
       svg.line(x, TOP, x, bottom, Svg.GRID, 1);
       double half = Numbers.width(label, 11) / 2 + 3;
       if (x - half >= free) {
@@ -109,7 +108,7 @@ final class ConvergenceDrawing implements Drawing {
       double y = up.at(tick);
       svg.line(LEFT, y, width - 24, y, Svg.GRID, 1);
       if (y + 12 <= above) {
-        svg.text(LEFT - 6, y + 4, 11, Svg.SOFT, Svg.Anchor.END, Numbers.compact(tick));
+        svg.text(LEFT - 6, y + 4, 11, Svg.SOFT, Svg.Anchor.END, words.compact(tick));
         above = y;
       }
     }
@@ -152,7 +151,7 @@ final class ConvergenceDrawing implements Drawing {
           up.at(p[1]),
           3.5,
           "#0e3b70",
-          Numbers.shown(p[0]) + ": " + Numbers.shown(p[1]));
+          words.shown(p[0]) + ": " + words.shown(p[1]));
     }
   }
 

@@ -15,6 +15,7 @@ import org.goodworkmonitor.core.numeric.Statistics;
 final class DistributionDrawing implements Drawing {
   private static final double ROW = 44;
 
+  private final Words words;
   private final Measure measure;
   private final List<Group> groups = new ArrayList<>();
   private final List<Area> missing;
@@ -42,7 +43,8 @@ final class DistributionDrawing implements Drawing {
     }
   }
 
-  DistributionDrawing(Measure measure) {
+  DistributionDrawing(Words words, Measure measure) {
+    this.words = words;
     this.measure = measure;
     this.missing = measure.areas().stream().filter(a -> measure.value(a.code()).isEmpty()).toList();
     List<Area> present =
@@ -50,10 +52,10 @@ final class DistributionDrawing implements Drawing {
     if (present.isEmpty()) {
       throw new IllegalArgumentException(measure.name() + ": no area has a value");
     }
-    Groups.byRegion(present).forEach((region, areas) -> groups.add(group(region, areas)));
+    Groups.byRegion(words, present).forEach((region, areas) -> groups.add(group(region, areas)));
     groups.sort(Comparator.comparingDouble((Group g) -> -g.q(0.5)).thenComparing(g -> g.name));
     if (groups.size() > 1) {
-      groups.add(group("All areas", present));
+      groups.add(group(words.text("allAreas"), present));
     }
   }
 
@@ -64,36 +66,34 @@ final class DistributionDrawing implements Drawing {
 
   @Override
   public String title() {
-    return measure.name() + " by region";
+    return words.text("byRegion", measure.name());
   }
 
   @Override
   public String subtitle() {
-    return (measure.unit().isEmpty() ? "" : Numbers.capital(measure.unit()) + ". ")
-        + "A point per area; box: middle half; line: median; named: outliers";
+    return measure.sentence(words) + words.text("distribution");
   }
 
   @Override
   public String description() {
     StringBuilder text = new StringBuilder();
     for (Group g : groups) {
-      text.append(g.name)
-          .append(": ")
-          .append(Groups.count(g.areas.size()))
-          .append(", median ")
-          .append(Numbers.shown(g.q(0.5)))
-          .append(", from ")
-          .append(Numbers.shown(g.q(0)))
-          .append(" to ")
-          .append(Numbers.shown(g.q(1)))
-          .append(". ");
+      text.append(
+              words.text(
+                  "distribution.tell",
+                  g.name,
+                  words.count(g.areas.size()),
+                  words.shown(g.q(0.5)),
+                  words.shown(g.q(0)),
+                  words.shown(g.q(1))))
+          .append(' ');
     }
     return text.toString().strip();
   }
 
   @Override
   public List<String> notes() {
-    return missing.isEmpty() ? List.of() : List.of("No data: " + Groups.names(missing));
+    return missing.isEmpty() ? List.of() : List.of(words.text("withoutData", words.names(missing)));
   }
 
   @Override
@@ -113,7 +113,7 @@ final class DistributionDrawing implements Drawing {
       Group g = groups.get(i);
       double y = ROW * i + ROW / 2;
       svg.text(left - 12, y, 13, Svg.INK, Svg.Anchor.END, Numbers.cut(g.name, left - 16, 13));
-      String count = Groups.count(g.areas.size());
+      String count = words.count(g.areas.size());
       svg.text(left - 12, y + 14, 11, Svg.SOFT, Svg.Anchor.END, count);
       box(svg, g, scale, y, left, width);
     }
@@ -136,7 +136,8 @@ final class DistributionDrawing implements Drawing {
         scale.at(g.q(0.75)) - scale.at(g.q(0.25)),
         22,
         "#a6cbe8",
-        g.name + ": middle half " + Numbers.shown(g.q(0.25)) + " to " + Numbers.shown(g.q(0.75)));
+        words.text(
+            "distribution.box", g.name, words.shown(g.q(0.25)), words.shown(g.q(0.75))));
     for (Area area : g.areas) {
       double value = measure.at(area.code());
       boolean outlier = value < fences[0] || value > fences[1];
@@ -152,7 +153,7 @@ final class DistributionDrawing implements Drawing {
           outlier ? "#d55e00" : "#0e3b70",
           "fill-opacity",
           outlier ? 1.0 : 0.6);
-      svg.leaf("title", area.name() + ": " + Numbers.shown(value, measure.unit())).close("circle");
+      svg.leaf("title", area.name() + ": " + words.shown(value, measure.unit(words))).close("circle");
     }
     svg.line(scale.at(g.q(0.5)), y - 13, scale.at(g.q(0.5)), y + 13, Svg.INK, 2.5);
     outlierNames(svg, g, fences, scale, y, left, width);
@@ -174,7 +175,7 @@ final class DistributionDrawing implements Drawing {
     List<Map<String, Object>> values = new ArrayList<>();
     for (Group group : groups) {
       for (Area area : group.areas) {
-        Map<String, Object> value = Vega.area(area, "value", measure.at(area.code()));
+        Map<String, Object> value = Vega.area(words, area, "value", measure.at(area.code()));
         value.put("region", group.name);
         values.add(value);
       }
@@ -193,7 +194,7 @@ final class DistributionDrawing implements Drawing {
         "data",
         Vega.data(values),
         "encoding",
-        Vega.object("y", y, "x", Vega.number("value", measure.label())),
+        Vega.object("y", y, "x", Vega.number("value", measure.label(words))),
         "layer",
         List.of(
             Vega.object("mark", Vega.object("type", "boxplot", "extent", 1.5, "outliers", false)),

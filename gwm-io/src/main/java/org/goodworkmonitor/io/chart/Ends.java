@@ -19,7 +19,7 @@ final class Ends {
   }
 
   /** What stands in place of those between. */
-  static String left(int[] rows, int all) {
-    return "… " + (all - rows.length + 1) + " more …";
+  static String left(Words words, int[] rows, int all) {
+    return words.text("between", all - rows.length + 1);
   }
 }

@@ -15,6 +15,7 @@ final class FanDrawing implements Drawing {
   private static final String LINE = "#0e3b70";
 
   private final ResultTable table;
+  private final Words words;
   private final ResultTable.Column value;
   private final SeriesTable times;
   private final List<SeriesTable.Point> points;
@@ -26,12 +27,14 @@ final class FanDrawing implements Drawing {
       return lower.isEmpty(row) || upper.isEmpty(row);
     }
 
-    String label() {
-      return Numbers.readable(lower.name()) + " to " + Numbers.readable(upper.name());
+    String label(Words words) {
+      return words.text(
+          "range", Numbers.readable(lower.name()), Numbers.readable(upper.name()));
     }
   }
 
-  FanDrawing(ResultTable table, String time, String value, List<String> limits) {
+  FanDrawing(Words words, ResultTable table, String time, String value, List<String> limits) {
+    this.words = words;
     this.table = table;
     this.value = table.column(value);
     if (limits.isEmpty() || limits.size() % 2 != 0 || limits.size() > 2 * FILLS.size()) {
@@ -91,36 +94,37 @@ final class FanDrawing implements Drawing {
   @Override
   public String description() {
     List<SeriesTable.Point> present = SeriesTable.present(points);
-    return present.size()
-        + " times, from "
-        + told(present.get(0))
-        + " to "
-        + told(present.get(present.size() - 1))
-        + ".";
+    return words.text(
+        "fan.tell", present.size(), told(present.get(0)), told(present.get(present.size() - 1)));
   }
 
   private String told(SeriesTable.Point p) {
     StringBuilder text =
-        new StringBuilder(Numbers.shown(p.value())).append(" in ").append(times.label(p.time()));
+        new StringBuilder(words.text("at", words.shown(p.value()), times.label(p.time())));
     for (Band band : bands) {
       if (!band.isEmpty(p.row())) {
         text.append(" (")
-            .append(band.label())
+            .append(band.label(words))
             .append(": ")
-            .append(Numbers.shown(band.lower().number(p.row())))
-            .append(" to ")
-            .append(Numbers.shown(band.upper().number(p.row())))
+            .append(range(band, p))
             .append(")");
       }
     }
     return text.toString();
   }
 
+  private String range(Band band, SeriesTable.Point p) {
+    return words.text(
+        "range",
+        words.shown(band.lower().number(p.row())),
+        words.shown(band.upper().number(p.row())));
+  }
+
   private Legend legend() {
     List<Legend.Entry> entries = new ArrayList<>();
     entries.add(new Legend.Entry(LINE, Numbers.readable(value.name())));
     for (int b = bands.size() - 1; b >= 0; b--) {
-      entries.add(new Legend.Entry(fill(b), bands.get(b).label()));
+      entries.add(new Legend.Entry(fill(b), bands.get(b).label(words)));
     }
     return new Legend(entries);
   }
@@ -194,12 +198,12 @@ final class FanDrawing implements Drawing {
       }
       if (run.size() > 1) {
         svg.open("path", "d", path.append('z'), "fill", fill);
-        svg.leaf("title", band.label()).close("path");
+        svg.leaf("title", band.label(words)).close("path");
       } else if (run.size() == 1) {
         SeriesTable.Point p = run.get(0);
         double top = up.at(band.upper().number(p.row()));
         double height = up.at(band.lower().number(p.row())) - top;
-        svg.bar(axis.x(p.time()) - 4, top, 8, height, fill, band.label());
+        svg.bar(axis.x(p.time()) - 4, top, 8, height, fill, band.label(words));
       }
       run.clear();
     }
@@ -212,7 +216,7 @@ final class FanDrawing implements Drawing {
     List<String> names = new ArrayList<>(List.of(name));
     List<String> fills = new ArrayList<>(List.of(LINE));
     for (int b = bands.size() - 1; b >= 0; b--) {
-      names.add(bands.get(b).label());
+      names.add(bands.get(b).label(words));
       fills.add(fill(b));
     }
     for (SeriesTable.Point p : points) {
@@ -225,7 +229,7 @@ final class FanDrawing implements Drawing {
                   "time",
                   time,
                   "what",
-                  band.label(),
+                  band.label(words),
                   "lower",
                   band.lower().number(p.row()),
                   "upper",
@@ -239,7 +243,7 @@ final class FanDrawing implements Drawing {
     for (Band band : bands) {
       layers.add(
           layer(
-              band.label(),
+              band.label(words),
               Vega.object("type", "area"),
               Vega.object(
                   "y",

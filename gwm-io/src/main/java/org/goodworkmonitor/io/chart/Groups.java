@@ -11,18 +11,12 @@ import org.goodworkmonitor.core.model.Area;
 
 /** Areas by region, in the alphabetical order of the regions. */
 final class Groups {
-  private static final String NONE = "No region";
-
   private Groups() {}
 
-  static String region(Area area) {
-    return area.region().isEmpty() ? NONE : area.region();
-  }
-
-  static Map<String, List<Area>> byRegion(List<Area> areas) {
+  static Map<String, List<Area>> byRegion(Words words, List<Area> areas) {
     Map<String, List<Area>> groups = new TreeMap<>();
     for (Area area : areas) {
-      groups.computeIfAbsent(region(area), r -> new ArrayList<>()).add(area);
+      groups.computeIfAbsent(words.region(area), r -> new ArrayList<>()).add(area);
     }
     return groups;
   }
@@ -38,17 +32,5 @@ final class Groups {
               + unknown
               + ", which are not in the chart; name areas that have a value by their codes");
     }
-  }
-
-  /** "1 area", "2 areas". */
-  static String count(long areas) {
-    return areas == 1 ? "1 area" : areas + " areas";
-  }
-
-  /** "a, b, c and 4 more". */
-  static String names(List<Area> areas) {
-    int most = 8;
-    String names = String.join(", ", areas.stream().limit(most).map(Area::name).toList());
-    return areas.size() <= most ? names : names + " and " + (areas.size() - most) + " more";
   }
 }

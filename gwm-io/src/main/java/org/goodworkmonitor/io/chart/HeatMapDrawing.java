@@ -15,10 +15,12 @@ final class HeatMapDrawing implements Drawing {
   private static final double BAR = 220;
 
   private final Matrix matrix;
+  private final Words words;
   private final double low;
   private final double high;
 
-  HeatMapDrawing(Matrix matrix) {
+  HeatMapDrawing(Words words, Matrix matrix) {
+    this.words = words;
     this.matrix = matrix;
     double[] all = Statistics.sorted(matrix.values());
     if (all.length == 0) {
@@ -39,12 +41,9 @@ final class HeatMapDrawing implements Drawing {
     if (!matrix.unit().isEmpty()) {
       text.append(Numbers.capital(matrix.unit())).append(". ");
     }
-    text.append(low < 0 ? "Orange is negative, blue is positive" : "Darker is more");
-    return text.append("; from ")
-        .append(Numbers.shown(low < 0 ? -reach() : low))
-        .append(" to ")
-        .append(Numbers.shown(low < 0 ? reach() : high))
-        .toString();
+    String from = words.shown(low < 0 ? -reach() : low);
+    String to = words.shown(low < 0 ? reach() : high);
+    return text.append(words.text(low < 0 ? "heat.bothWays" : "heat.oneWay", from, to)).toString();
   }
 
   /** Correlations are coloured on -1 to 1, whatever their range. */
@@ -55,15 +54,12 @@ final class HeatMapDrawing implements Drawing {
 
   @Override
   public String description() {
-    return "Heat map of "
-        + matrix.rows().size()
-        + " rows by "
-        + matrix.columns().size()
-        + " columns, values from "
-        + Numbers.shown(low)
-        + " to "
-        + Numbers.shown(high)
-        + ".";
+    return words.text(
+        "heat.tell",
+        matrix.rows().size(),
+        matrix.columns().size(),
+        words.shown(low),
+        words.shown(high));
   }
 
   /** Where rows and columns are. */
@@ -89,7 +85,7 @@ final class HeatMapDrawing implements Drawing {
       tilted = longest > Math.min(90, room / columns) - 6;
       double aside = tilted ? Math.min(longest * Math.cos(TILT), width * 0.22) : 0;
       cell = Math.max(1, Math.min(90, (room - aside) / columns));
-      head = tilted ? Math.min(150, longest * Math.sin(TILT) + 20) : 22;
+      head = tilted ? Math.min(190, longest * Math.sin(TILT) + 20) : 22;
       row = ys.length > 30 ? 18 : 26;
       double x = left;
       for (int c = 0; c < columns; c++) {
@@ -125,8 +121,8 @@ final class HeatMapDrawing implements Drawing {
         Rounding.isConstant(low, high, count) ? 0.5 : (value - low) / (high - low));
   }
 
-  private static String number(double value) {
-    return Math.abs(value) <= 1 ? Numbers.fixed(value, 2) : Numbers.shown(value);
+  private String number(double value) {
+    return Math.abs(value) <= 1 ? words.fixed(value, 2) : words.shown(value);
   }
 
   @Override
@@ -177,7 +173,7 @@ final class HeatMapDrawing implements Drawing {
             + ", "
             + matrix.columns().get(c)
             + ": "
-            + Numbers.shown(value, matrix.unit());
+            + words.shown(value, matrix.unit());
     svg.bar(
         grid.xs[c] + 0.5, grid.ys[r] + 0.5, Math.max(0.5, grid.cell - 1), grid.row - 1, fill, tip);
     String text = gap ? "" : number(value);
@@ -208,11 +204,11 @@ final class HeatMapDrawing implements Drawing {
           "fill",
           colour(value));
     }
-    svg.text(0, top + 23, 11, Svg.SOFT, Svg.Anchor.START, Numbers.shown(from));
-    svg.text(bar, top + 23, 11, Svg.SOFT, Svg.Anchor.END, Numbers.shown(to, matrix.unit()));
+    svg.text(0, top + 23, 11, Svg.SOFT, Svg.Anchor.START, words.shown(from));
+    svg.text(bar, top + 23, 11, Svg.SOFT, Svg.Anchor.END, words.shown(to, matrix.unit()));
     boolean gaps = Arrays.stream(matrix.values()).anyMatch(Double::isNaN);
     if (gaps) {
-      new Legend(List.of(new Legend.Entry(Svg.HATCHED, MapKey.NO_DATA)))
+      new Legend(List.of(new Legend.Entry(Svg.HATCHED, words.noData())))
           .draw(svg, bar + 20, top - 3, width - bar - 20);
     }
   }

@@ -13,6 +13,7 @@ final class IcicleDrawing implements Drawing {
   private static final double MOST = 1400;
 
   private final String name;
+  private final Words words;
   private final List<Box> boxes = new ArrayList<>();
   private final List<String> alike = new ArrayList<>();
   private int depth;
@@ -20,7 +21,8 @@ final class IcicleDrawing implements Drawing {
   /** A node in one of its places: its share of the whole, and where that begins. */
   private record Box(Node node, int depth, double from, double share, int branch) {}
 
-  IcicleDrawing(FittedIndex index) {
+  IcicleDrawing(Words words, FittedIndex index) {
+    this.words = words;
     Domain root = index.definition().tree();
     this.name = root.name();
     add(index, root, 0, 0, 1, -1);
@@ -62,12 +64,12 @@ final class IcicleDrawing implements Drawing {
 
   @Override
   public String title() {
-    return name + ": framework";
+    return words.text("framework", name);
   }
 
   @Override
   public String subtitle() {
-    return "Height: weight in the whole";
+    return words.text("framework.height");
   }
 
   @Override
@@ -84,23 +86,32 @@ final class IcicleDrawing implements Drawing {
     return alike.isEmpty()
         ? List.of()
         : List.of(
-            "Members drawn alike, because their weights differ by area or come from a formula: "
-                + String.join(", ", alike.stream().distinct().toList()));
+            words.text(
+                "framework.alike", String.join(", ", alike.stream().distinct().toList())));
   }
 
-  private static String percent(double share) {
-    return Numbers.fixed(100 * share, share < 0.0995 ? 1 : 0) + " %";
+  private String percent(double share) {
+    return words.text("percent", words.fixed(100 * share, share < 0.0995 ? 1 : 0));
   }
 
   @Override
   public double height(double width) {
-    double least =
+    double needed =
         boxes.stream()
             .filter(b -> !(b.node() instanceof Domain) && b.share() > 0)
-            .mapToDouble(Box::share)
-            .min()
-            .orElse(1);
-    return Math.max(120, Math.min(MOST, LEAST / least)) + 2;
+            .mapToDouble(b -> needed(b, width) / b.share())
+            .max()
+            .orElse(LEAST);
+    return Math.max(120, Math.min(MOST, needed)) + 2;
+  }
+
+  /** The height in which the name of an indicator stands whole. */
+  private double needed(Box box, double width) {
+    double room = width - width / (depth + 1) * box.depth() - 12;
+    boolean oneLine =
+        Numbers.width(box.node().name() + "  " + percent(box.share()), 12) <= room;
+    int lines = oneLine ? 1 : Numbers.wrap(box.node().name(), room, 12).size() + 1;
+    return Math.max(LEAST, 14.0 * lines + 8);
   }
 
   @Override
@@ -136,7 +147,7 @@ final class IcicleDrawing implements Drawing {
     }
   }
 
-  private static void text(Svg svg, Box box, double x, double y, double room, double height) {
+  private void text(Svg svg, Box box, double x, double y, double room, double height) {
     if (height < 14) {
       return;
     }

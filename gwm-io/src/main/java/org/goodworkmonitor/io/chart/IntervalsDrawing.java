@@ -23,6 +23,7 @@ final class IntervalsDrawing implements Drawing {
   private final ResultTable.Column upper;
   private final boolean bars;
   private final List<Integer> all;
+  private final Words words;
 
   /** The places in {@link #all} that are drawn; -1 for those that are left out. */
   private final int[] places;
@@ -30,7 +31,14 @@ final class IntervalsDrawing implements Drawing {
   private final int gaps;
 
   IntervalsDrawing(
-      ResultTable table, String name, String value, String lower, String upper, boolean bars) {
+      Words words,
+      ResultTable table,
+      String name,
+      String value,
+      String lower,
+      String upper,
+      boolean bars) {
+    this.words = words;
     this.table = table;
     this.names = table.column(name);
     this.value = table.column(value);
@@ -66,6 +74,7 @@ final class IntervalsDrawing implements Drawing {
   }
 
   private IntervalsDrawing(IntervalsDrawing whole, int ends) {
+    this.words = whole.words;
     this.table = whole.table;
     this.names = whole.names;
     this.value = whole.value;
@@ -89,32 +98,28 @@ final class IntervalsDrawing implements Drawing {
 
   @Override
   public String subtitle() {
-    return Numbers.readable(value)
-        + ", with "
-        + Numbers.readable(lower.name())
-        + " to "
-        + Numbers.readable(upper.name());
+    return words.text(
+        "intervals",
+        Numbers.readable(value),
+        Numbers.readable(lower.name()),
+        Numbers.readable(upper.name()));
   }
 
   @Override
   public String description() {
     int first = all.get(0);
-    return "Intervals of "
-        + all.size()
-        + " rows; the first is "
-        + names.text(first)
-        + " with "
-        + Numbers.shown(value.number(first))
-        + ", from "
-        + Numbers.shown(lower.number(first))
-        + " to "
-        + Numbers.shown(upper.number(first))
-        + ".";
+    return words.text(
+        "intervals.tell",
+        all.size(),
+        names.text(first),
+        words.shown(value.number(first)),
+        words.shown(lower.number(first)),
+        words.shown(upper.number(first)));
   }
 
   @Override
   public List<String> notes() {
-    return gaps == 0 ? List.of() : List.of("Not drawn, for lack of a value or limit: " + gaps);
+    return gaps == 0 ? List.of() : List.of(words.text("intervals.gaps", gaps));
   }
 
   @Override
@@ -139,7 +144,7 @@ final class IntervalsDrawing implements Drawing {
     for (int i = 0; i < places.length; i++) {
       double y = ROW * i + ROW / 2;
       if (places[i] < 0) {
-        String more = Ends.left(places, all.size());
+        String more = Ends.left(words, places, all.size());
         svg.text(left - 10, y + 4, 12, Svg.SOFT, Svg.Anchor.END, more);
         continue;
       }
@@ -156,11 +161,10 @@ final class IntervalsDrawing implements Drawing {
     String tip =
         name
             + ": "
-            + Numbers.shown(value.number(row), value.unit())
+            + words.shown(value.number(row), value.unit())
             + " ("
-            + Numbers.shown(lower.number(row))
-            + " to "
-            + Numbers.shown(upper.number(row))
+            + words.text(
+                "range", words.shown(lower.number(row)), words.shown(upper.number(row)))
             + ")";
     if (bars) {
       double zero = scale.at(0);

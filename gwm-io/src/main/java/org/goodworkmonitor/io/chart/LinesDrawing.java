@@ -24,6 +24,7 @@ final class LinesDrawing implements Drawing {
   private static final double LABEL = 14;
 
   private final SeriesTable data;
+  private final Words words;
   private final Style style;
   private final Set<String> chosen;
   private final Map<String, List<Point>> series;
@@ -35,11 +36,12 @@ final class LinesDrawing implements Drawing {
     BUMP
   }
 
-  LinesDrawing(SeriesTable data, Style style) {
-    this(data, style, Set.of());
+  LinesDrawing(Words words, SeriesTable data, Style style) {
+    this(words, data, style, Set.of());
   }
 
-  private LinesDrawing(SeriesTable data, Style style, Set<String> chosen) {
+  private LinesDrawing(Words words, SeriesTable data, Style style, Set<String> chosen) {
+    this.words = words;
     this.data = data;
     this.style = style;
     this.chosen = chosen;
@@ -74,7 +76,7 @@ final class LinesDrawing implements Drawing {
                 + "; name series as the column has them");
       }
     }
-    return new LinesDrawing(data, style, new LinkedHashSet<>(names));
+    return new LinesDrawing(words, data, style, new LinkedHashSet<>(names));
   }
 
   @Override
@@ -89,7 +91,7 @@ final class LinesDrawing implements Drawing {
 
   @Override
   public String description() {
-    StringBuilder text = new StringBuilder(series.size() + " series. ");
+    StringBuilder text = new StringBuilder(words.text("lines.count", series.size())).append(' ');
     series.entrySet().stream()
         .filter(s -> chosen.isEmpty() || chosen.contains(s.getKey()))
         .filter(s -> !s.getValue().isEmpty())
@@ -98,16 +100,9 @@ final class LinesDrawing implements Drawing {
             s -> {
               Point first = s.getValue().get(0);
               Point last = s.getValue().get(s.getValue().size() - 1);
-              text.append(s.getKey())
-                  .append(": ")
-                  .append(shown(first.value()))
-                  .append(" in ")
-                  .append(data.label(first.time()))
-                  .append(", ")
-                  .append(shown(last.value()))
-                  .append(" in ")
-                  .append(data.label(last.time()))
-                  .append(". ");
+              String from = words.text("at", shown(first.value()), data.label(first.time()));
+              String to = words.text("at", shown(last.value()), data.label(last.time()));
+              text.append(s.getKey()).append(": ").append(from).append(", ").append(to).append(". ");
             });
     return text.toString().strip();
   }
@@ -115,7 +110,7 @@ final class LinesDrawing implements Drawing {
   private String shown(double value) {
     return style == Style.BUMP && value == Math.rint(value)
         ? Long.toString((long) value)
-        : Numbers.shown(value);
+        : words.shown(value);
   }
 
   private double plotHeight(double width) {
@@ -290,7 +285,7 @@ final class LinesDrawing implements Drawing {
     int all = named().size();
     return style == Style.LINES || all <= most
         ? List.of()
-        : List.of("Names are shown as far as there is room; choose those that are to be named.");
+        : List.of(words.text("lines.crowded"));
   }
 
   @Override

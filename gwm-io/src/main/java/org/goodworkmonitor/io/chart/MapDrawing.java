@@ -80,14 +80,31 @@ final class MapDrawing implements Drawing {
 
   private double insetHeight(MapLayout.Inset inset, double width) {
     double[] box = box(inset);
-    return Math.min(INSET, (box[3] - box[1]) / (box[2] - box[0]) * side(width)) + 26;
+    return Math.min(INSET, (box[3] - box[1]) / (box[2] - box[0]) * insetWidth(width)) + 26;
+  }
+
+  /** Insets stand below each other beside the map, in pairs below it. */
+  private static int perRow(double width) {
+    return isWide(width) ? 1 : 2;
+  }
+
+  private static double insetWidth(double width) {
+    return isWide(width) ? SIDE : (side(width) - GAP) / 2;
+  }
+
+  private double rowHeight(List<MapLayout.Inset> insets, int first, double width) {
+    return insets.subList(first, Math.min(insets.size(), first + perRow(width))).stream()
+        .mapToDouble(inset -> insetHeight(inset, width))
+        .max()
+        .orElse(0);
   }
 
   @Override
   public double height(double width) {
     double below = MapLegend.height(painter, side(width));
-    for (MapLayout.Inset inset : painter.layout.insets()) {
-      below += insetHeight(inset, width);
+    List<MapLayout.Inset> insets = painter.layout.insets();
+    for (int i = 0; i < insets.size(); i += perRow(width)) {
+      below += rowHeight(insets, i, width);
     }
     double own = mapHeight(width);
     return isWide(width) ? Math.max(own, below) + 4 : own + 10 + below;
@@ -115,8 +132,12 @@ final class MapDrawing implements Drawing {
     double y = isWide(width) ? 0 : mapHeight(width) + 10;
     y += MapLegend.draw(svg, painter, x, y, side(width));
     for (int i = 0; i < insets.size(); i++) {
-      inset(svg, insets.get(i), i, x, y, side(width));
-      y += insetHeight(insets.get(i), width);
+      double own = insetWidth(width);
+      int column = i % perRow(width);
+      inset(svg, insets.get(i), i, x + column * (own + GAP), y, own);
+      if (column == perRow(width) - 1) {
+        y += rowHeight(insets, i - column, width);
+      }
     }
   }
 

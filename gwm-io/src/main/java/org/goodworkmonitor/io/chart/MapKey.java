@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the colours of a map stand for, and which area has which. */
 final class MapKey {
-  static final String NO_DATA = "no data";
-  static final String OUTSIDE = "not in the index";
   static final String OUTSIDE_FILL = "#e4e7eb";
 
+  final Words words;
   final String title;
   final String subtitle;
 
@@ -32,6 +31,7 @@ final class MapKey {
   record Grid(String across, List<String> columns, String up, List<String> rows) {}
 
   private MapKey(
+      Words words,
       String title,
       String subtitle,
       String heading,
@@ -39,6 +39,7 @@ final class MapKey {
       List<Legend.Entry> entries,
       Map<String, Fill> fills,
       @Nullable Grid grid) {
+    this.words = words;
     this.title = title;
     this.subtitle = subtitle;
     this.heading = heading;
@@ -48,7 +49,7 @@ final class MapKey {
     this.grid = grid;
   }
 
-  static MapKey ofClasses(Measure measure, Classes classes) {
+  static MapKey ofClasses(Words words, Measure measure, Classes classes) {
     List<String> colours = colours(measure, classes);
     List<Legend.Entry> entries = new ArrayList<>();
     for (int c = 0; c < colours.size(); c++) {
@@ -59,11 +60,11 @@ final class MapKey {
       double value = measure.at(area.code());
       int entry = classes.of(value);
       if (entry >= 0) {
-        fills.put(area.code(), new Fill(entry, Numbers.shown(value, measure.unit()), value));
+        fills.put(area.code(), new Fill(entry, words.shown(value, measure.unit(words)), value));
       }
     }
-    String unit = Numbers.capital(measure.unit());
-    return new MapKey(measure.name(), unit, unit, measure.areas(), entries, fills, null);
+    String unit = measure.heading(words);
+    return new MapKey(words, measure.name(), "", unit, measure.areas(), entries, fills, null);
   }
 
   /** The colours of the classes, of which the best is the darkest. */
@@ -72,7 +73,8 @@ final class MapKey {
     return measure.lowerIsBetter() ? Lists.reverse(sequence) : sequence;
   }
 
-  static MapKey ofCategories(String name, List<Area> areas, Map<String, String> categoryOf) {
+  static MapKey ofCategories(
+      Words words, String name, List<Area> areas, Map<String, String> categoryOf) {
     List<String> categories = categoryOf.values().stream().distinct().sorted().toList();
     if (categories.size() > Palette.CATEGORIES.size()) {
       throw new IllegalArgumentException(
@@ -91,15 +93,16 @@ final class MapKey {
     categoryOf.forEach(
         (code, category) ->
             fills.put(code, new Fill(categories.indexOf(category), category, category)));
-    return new MapKey(Numbers.readable(name), "", "", areas, entries, fills, null);
+    return new MapKey(words, Numbers.readable(name), "", "", areas, entries, fills, null);
   }
 
   /** Each measure in up to three classes of about as many areas. */
-  static MapKey ofTwo(Measure x, Measure y) {
-    Classes across = Classes.quantiles(x.all(), 3);
-    Classes up = Classes.quantiles(y.all(), 3);
+  static MapKey ofTwo(Words words, Measure x, Measure y) {
+    Classes across = Classes.quantiles(words, x.all(), 3);
+    Classes up = Classes.quantiles(words, y.all(), 3);
     return of(
-        y.name() + " and " + x.name(),
+        words,
+        words.text("and", y.name(), x.name()),
         "",
         x,
         across,
@@ -110,7 +113,7 @@ final class MapKey {
   }
 
   /** A measure in up to five classes, paler in three steps of a second one, its uncertainty. */
-  static MapKey ofUncertain(Measure measure, Measure uncertainty) {
+  static MapKey ofUncertain(Words words, Measure measure, Measure uncertainty) {
     for (Area area : uncertainty.areas()) {
       if (uncertainty.at(area.code()) < 0) {
         throw new IllegalArgumentException(
@@ -122,13 +125,14 @@ final class MapKey {
                 + "; uncertainties are 0 or more");
       }
     }
-    Classes across = Classes.quantiles(measure.all());
-    Classes up = Classes.quantiles(uncertainty.all(), 3);
+    Classes across = Classes.quantiles(words, measure.all());
+    Classes up = Classes.quantiles(words, uncertainty.all(), 3);
     List<String> colours = colours(measure, across);
     double[] fading = {0, 0.45, 0.75};
     return of(
+        words,
         measure.name(),
-        "The paler an area, the less certain its value",
+        words.text("uncertain"),
         measure,
         across,
         uncertainty,
@@ -146,6 +150,7 @@ final class MapKey {
   }
 
   private static MapKey of(
+      Words words,
       String title,
       String subtitle,
       Measure x,
@@ -174,15 +179,15 @@ final class MapKey {
         String shown =
             x.name()
                 + " "
-                + Numbers.shown(first, x.unit())
+                + words.shown(first, x.unit(words))
                 + ", "
                 + y.name()
                 + " "
-                + Numbers.shown(second, y.unit());
+                + words.shown(second, y.unit(words));
         fills.put(area.code(), new Fill(row * columns.size() + column, shown, shown));
       }
     }
-    Grid grid = new Grid(x.label(), columns, y.label(), rows);
-    return new MapKey(title, subtitle, "", x.areas(), entries, fills, grid);
+    Grid grid = new Grid(x.label(words), columns, y.label(words), rows);
+    return new MapKey(words, title, subtitle, "", x.areas(), entries, fills, grid);
   }
 }

@@ -232,8 +232,21 @@ public final class MapLayout {
     return tiles.get();
   }
 
-  /** The outlines of the areas, without those outside the index. */
-  Boundaries boundaries() {
+  /**
+   * The same areas and places as hexagons, without insets.
+   *
+   * @return a new layout
+   */
+  public MapLayout asHexagons() {
+    return new MapLayout(boundaries, Kind.HEXAGONS, outside, all, List.of());
+  }
+
+  /**
+   * The outlines of the areas, without places outside the index.
+   *
+   * @return the boundaries that the layout was made of
+   */
+  public Boundaries boundaries() {
     return boundaries;
   }
 

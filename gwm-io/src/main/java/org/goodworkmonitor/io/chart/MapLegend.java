@@ -19,7 +19,13 @@ final class MapLegend {
   static double draw(@Nullable Svg svg, MapPainter painter, double x, double top, double width) {
     double y = top;
     if (!painter.key.heading.isEmpty()) {
+      if (svg != null) {
+        svg.open("g", "data-scale", ""); // the page states the scale of what it shows
+      }
       y = lines(svg, x, y, width, painter.key.heading, true) + 4;
+      if (svg != null) {
+        svg.close("g");
+      }
     }
     MapKey.Grid grid = painter.key.grid;
     if (grid != null) {
@@ -29,7 +35,7 @@ final class MapLegend {
       if (svg != null) {
         // The page changes colours and texts of classes by their number; -1 is no data.
         int number = painter.key.entries.indexOf(entry);
-        boolean known = number >= 0 || entry.label().equals(MapKey.NO_DATA);
+        boolean known = number >= 0 || entry.fill().equals(Svg.HATCHED);
         svg.open("g", known ? new Object[] {"data-class", number} : new Object[0]);
         new Legend(List.of(entry)).draw(svg, x, y, width);
         svg.close("g");
@@ -42,7 +48,7 @@ final class MapLegend {
   private static double drawGrid(
       @Nullable Svg svg, MapPainter painter, MapKey.Grid grid, double x, double top, double width) {
     int columns = grid.columns().size();
-    double y = lines(svg, x, top, width, "Up: " + grid.up(), true) + 4;
+    double y = lines(svg, x, top, width, painter.key.words.text("up", grid.up()), true) + 4;
     for (int r = grid.rows().size() - 1; r >= 0; r--) {
       for (int c = 0; svg != null && c < columns; c++) {
         Legend.Entry entry = painter.key.entries.get(r * columns + c);
@@ -55,7 +61,7 @@ final class MapLegend {
       }
       y += CELL;
     }
-    y = lines(svg, x, y + 6, width, "Across: " + grid.across(), true);
+    y = lines(svg, x, y + 6, width, painter.key.words.text("across", grid.across()), true);
     y = lines(svg, x, y, width, String.join("; ", grid.columns()), false);
     return y + 8;
   }

@@ -65,7 +65,11 @@ final class MapPainter {
 
   private String shown(String code) {
     MapKey.Fill fill = key.fills.get(code);
-    return fill != null ? fill.shown() : entryOf(code) == NONE ? MapKey.NO_DATA : MapKey.OUTSIDE;
+    return fill != null ? fill.shown() : entryOf(code) == NONE ? key.words.noData() : outside();
+  }
+
+  private String outside() {
+    return key.words.text("outside");
   }
 
   /** What the colours mean, the highest first, then what has none. */
@@ -82,27 +86,30 @@ final class MapPainter {
   private List<Legend.Entry> special() {
     List<Legend.Entry> special = new ArrayList<>();
     if (count(NONE) > 0) {
-      special.add(new Legend.Entry(Svg.HATCHED, MapKey.NO_DATA));
+      special.add(new Legend.Entry(Svg.HATCHED, key.words.noData()));
     }
     if (count(OUTSIDE) > 0) {
-      special.add(new Legend.Entry(MapKey.OUTSIDE_FILL, MapKey.OUTSIDE));
+      special.add(new Legend.Entry(MapKey.OUTSIDE_FILL, outside()));
     }
     return special;
   }
 
   String description() {
-    StringBuilder text = new StringBuilder("Map of " + join.matched().size() + " areas: ");
+    StringBuilder text =
+        new StringBuilder(key.words.text("map.tell", join.matched().size())).append(' ');
     for (int e = 0; e < key.entries.size(); e++) {
       text.append(key.entries.get(e).label())
           .append(": ")
-          .append(Groups.count(count(e)))
+          .append(key.words.count(count(e)))
           .append("; ");
     }
-    text.append("no data: ").append(count(NONE));
+    text.append(key.words.noData()).append(": ").append(count(NONE));
     long outside = count(OUTSIDE);
     if (outside > 0) {
       List<String> names = layout.outside().values().stream().distinct().toList();
-      text.append("; not in the index: ")
+      text.append("; ")
+          .append(outside())
+          .append(": ")
           .append(names.isEmpty() ? Long.toString(outside) : String.join(", ", names));
     }
     return text.append(".").toString();
@@ -112,7 +119,7 @@ final class MapPainter {
     List<Area> lost = join.areasWithoutBoundary();
     return lost.isEmpty()
         ? List.of()
-        : List.of("Not on the map, for lack of a boundary: " + Groups.names(lost));
+        : List.of(key.words.text("map.lost", key.words.names(lost)));
   }
 
   /**
@@ -137,6 +144,9 @@ final class MapPainter {
       }
       String stroke = entryOf(code) == NONE ? "#8a94a0" : "#ffffff";
       boolean joined = map.isJoined(code);
+      if (entryOf(code) == OUTSIDE) {
+        svg.open("g", "data-name", name(code));
+      }
       svg.open(
           "path",
           "data-code",
@@ -151,6 +161,9 @@ final class MapPainter {
       if (joined) {
         svg.empty("path", "fill", "none", "stroke", stroke, "d", map.path(code, view, true));
       }
+      if (entryOf(code) == OUTSIDE) {
+        svg.close("g");
+      }
     }
     svg.close("g");
   }
@@ -159,8 +172,8 @@ final class MapPainter {
   private String label(String code) {
     int entry = entryOf(code);
     return entry == NONE
-        ? MapKey.NO_DATA
-        : entry == OUTSIDE ? MapKey.OUTSIDE : key.entries.get(entry).label();
+        ? key.words.noData()
+        : entry == OUTSIDE ? outside() : key.entries.get(entry).label();
   }
 
   /** A feature per area with its class, as the legend calls it. */
@@ -187,7 +200,7 @@ final class MapPainter {
     List<String> fills = new ArrayList<>(all.stream().map(Legend.Entry::fill).toList());
     for (Legend.Entry entry : special()) {
       labels.add(entry.label());
-      fills.add(entry.label().equals(MapKey.NO_DATA) ? "#aab2bb" : entry.fill());
+      fills.add(entry.fill().equals(Svg.HATCHED) ? "#aab2bb" : entry.fill());
     }
     return Vega.object(
         "field",

@@ -15,7 +15,7 @@ final class MapSeriesDrawing implements Drawing {
   private final List<MapPainter> painters;
   private final FlatMap map;
 
-  MapSeriesDrawing(String title, List<Measure> measures, MapLayout layout) {
+  MapSeriesDrawing(Words words, String title, List<Measure> measures, MapLayout layout) {
     if (measures.isEmpty()) {
       throw new IllegalArgumentException(title + ": found no measures; give one per map");
     }
@@ -26,9 +26,9 @@ final class MapSeriesDrawing implements Drawing {
     }
     this.title = title;
     double[] all = measures.stream().flatMapToDouble(m -> Arrays.stream(m.all())).toArray();
-    Classes classes = Classes.quantiles(all);
+    Classes classes = Classes.quantiles(words, all);
     this.painters =
-        measures.stream().map(m -> new MapPainter(layout, MapKey.ofClasses(m, classes))).toList();
+        measures.stream().map(m -> new MapPainter(layout, MapKey.ofClasses(words, m, classes))).toList();
     this.map = layout.flat();
   }
 
@@ -67,7 +67,7 @@ final class MapSeriesDrawing implements Drawing {
   }
 
   private static boolean isSpecial(Legend.Entry entry) {
-    return entry.label().equals(MapKey.NO_DATA) || entry.label().equals(MapKey.OUTSIDE);
+    return entry.fill().equals(Svg.HATCHED) || entry.fill().equals(MapKey.OUTSIDE_FILL);
   }
 
   private int columns(double width) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.internal.Texts;
@@ -25,19 +26,30 @@ public final class Measure {
   private final String unit;
   private final ImmutableMap<String, Area> areas;
   private final ImmutableMap<String, Double> values;
-  private final boolean lowerIsBetter;
+  private final Optional<Scale> scale;
+
+  /** That values are scores, how high they can be, and which end is the best. */
+  private record Scale(OptionalDouble top, boolean lowerIsBetter) {
+    String text(Words words) {
+      String score =
+          top.isPresent()
+              ? words.text("scoreOf", words.whole(top.getAsDouble()))
+              : words.text("score");
+      return lowerIsBetter ? words.text("scoreLower", score) : score;
+    }
+  }
 
   private Measure(
       String name,
       String unit,
       ImmutableMap<String, Area> areas,
       ImmutableMap<String, Double> values,
-      boolean lowerIsBetter) {
+      Optional<Scale> scale) {
     this.name = name;
     this.unit = unit;
     this.areas = areas;
     this.values = values;
-    this.lowerIsBetter = lowerIsBetter;
+    this.scale = scale;
   }
 
   /**
@@ -73,7 +85,7 @@ public final class Measure {
       }
     }
     return new Measure(
-        name, unit, ImmutableMap.copyOf(byCode), ImmutableMap.copyOf(present), false);
+        name, unit, ImmutableMap.copyOf(byCode), ImmutableMap.copyOf(present), Optional.empty());
   }
 
   /**
@@ -106,11 +118,10 @@ public final class Measure {
             .findFirst()
             .orElse(node);
     boolean lower = scoreboard.index().definition().direction(node) == Direction.LOWER_IS_BETTER;
-    OptionalDouble top = ScoreScale.top(scoreboard, node);
-    String scale = top.isPresent() ? "score out of " + Numbers.whole(top.getAsDouble()) : "score";
-    String unit = lower ? scale + ", less is better" : scale;
+    Scale scale = new Scale(ScoreScale.top(scoreboard, node), lower);
+    String unit = scale.text(Words.english());
     Measure scored = of(name, unit, scoreboard.areas(), scores);
-    return new Measure(name, unit, scored.areas, scored.values, lower);
+    return new Measure(name, unit, scored.areas, scored.values, Optional.of(scale));
   }
 
   /**
@@ -172,7 +183,7 @@ public final class Measure {
    */
   public Measure withName(String newName) {
     Texts.requireText(newName, "name of a measure");
-    return new Measure(newName, unit, areas, values, lowerIsBetter);
+    return new Measure(newName, unit, areas, values, scale);
   }
 
   /**
@@ -191,6 +202,16 @@ public final class Measure {
    */
   public String unit() {
     return unit;
+  }
+
+  /**
+   * What scores are out of: the score of an area that is the best of the base in every indicator,
+   * where one that is the worst in every one scores 0.
+   *
+   * @return the number; empty if these are no scores, or the worst does not score 0
+   */
+  public OptionalDouble outOf() {
+    return scale.map(Scale::top).orElse(OptionalDouble.empty());
   }
 
   /**
@@ -227,7 +248,7 @@ public final class Measure {
    * Whether these are scores of which the lowest is the best, so that maps colour them in reverse.
    */
   boolean lowerIsBetter() {
-    return lowerIsBetter;
+    return scale.isPresent() && scale.get().lowerIsBetter();
   }
 
   /** The value of an area, or NaN. */
@@ -240,13 +261,31 @@ public final class Measure {
     return areas.keySet().stream().mapToDouble(this::at).toArray();
   }
 
+  /** The unit in the language of a chart. */
+  String unit(Words words) {
+    return scale.map(s -> s.text(words)).orElse(unit);
+  }
+
+  /** The unit as it stands alone: scores with a capital, symbols of units as they are. */
+  String heading(Words words) {
+    String own = unit(words);
+    return scale.isPresent()
+        ? own.substring(0, 1).toUpperCase(words.locale()) + own.substring(1)
+        : own;
+  }
+
+  /** The unit as a sentence before others; nothing where there is none. */
+  String sentence(Words words) {
+    return unit.isEmpty() ? "" : heading(words) + ". ";
+  }
+
   /** The name and the unit. */
-  String label() {
-    return unit.isEmpty() ? name : name + " (" + unit + ")";
+  String label(Words words) {
+    return unit.isEmpty() ? name : name + " (" + unit(words) + ")";
   }
 
   @Override
   public String toString() {
-    return "Measure[" + label() + ", " + values.size() + " of " + areas.size() + " areas]";
+    return "Measure[" + label(Words.english()) + ", " + values.size() + " of " + areas.size() + " areas]";
   }
 }

@@ -24,36 +24,9 @@ final class Numbers {
     return BigDecimal.valueOf(rounded).stripTrailingZeros().toPlainString();
   }
 
-  /** A value for people: about four digits. */
-  static String shown(double value) {
-    return Double.isNaN(value) ? "no data" : NumberTexts.shown(value);
-  }
-
-  /** A value for people with its unit: "12.3 %", "GBP 512". */
-  static String shown(double value, String unit) {
-    return unit.isEmpty() || Double.isNaN(value) ? shown(value) : shown(value) + " " + unit;
-  }
-
   /** A unit at the start of a line: "score" becomes "Score"; symbols of units stay as they are. */
   static String capital(String unit) {
     return unit.startsWith("score") ? "S" + unit.substring(1) : unit;
-  }
-
-  /** A round number without zeros after the point that say nothing: "5,000", "0.02". */
-  static String compact(double value) {
-    double size = Math.abs(value);
-    int decimals = size == 0 || size >= 1 ? 0 : (int) Math.ceil(-Math.log10(size) - 1e-9);
-    return decimals > 6 ? String.format(Locale.ROOT, "%.0e", value) : fixed(value, decimals);
-  }
-
-  /** As {@link #shown}, without decimals where there are none. */
-  static String whole(double value) {
-    double near = Math.rint(value);
-    return Math.abs(value - near) <= 1e-9 * Math.abs(value) ? fixed(near, 0) : shown(value);
-  }
-
-  static String fixed(double value, int decimals) {
-    return NumberTexts.fixed(value, decimals);
   }
 
   /** The width of a text in a sans-serif face. */

@@ -23,6 +23,7 @@ final class ProfileDrawing implements Drawing {
   private static final double NARROW = 480;
 
   private final Area area;
+  private final Words words;
   private final List<Row> rows = new ArrayList<>();
   private final String index;
 
@@ -38,10 +39,10 @@ final class ProfileDrawing implements Drawing {
       int rank,
       int of) {
     /** One decimal for all scores of a node, except where they are small. */
-    String shown(double value) {
+    String shown(Words words, double value) {
       return Math.max(Math.abs(low), Math.abs(high)) >= 10 && !Double.isNaN(value)
-          ? Numbers.fixed(value, 1)
-          : Numbers.shown(value);
+          ? words.fixed(value, 1)
+          : words.shown(value);
     }
 
     double share(double value) {
@@ -49,7 +50,8 @@ final class ProfileDrawing implements Drawing {
     }
   }
 
-  ProfileDrawing(Scoreboard scoreboard, String code) {
+  ProfileDrawing(Words words, Scoreboard scoreboard, String code) {
+    this.words = words;
     this.area = scoreboard.table().area(code);
     Domain root = scoreboard.index().definition().tree();
     this.index = root.name();
@@ -89,12 +91,12 @@ final class ProfileDrawing implements Drawing {
 
   @Override
   public String title() {
-    return area.name() + ": profile";
+    return words.text("profile", area.name());
   }
 
   @Override
   public String subtitle() {
-    return index + ": from the lowest to the highest area in each part";
+    return words.text("profile.help", index);
   }
 
   @Override
@@ -106,10 +108,10 @@ final class ProfileDrawing implements Drawing {
     return text.toString().strip();
   }
 
-  private static String standing(Row row) {
+  private String standing(Row row) {
     return row.rank() == 0
-        ? "no score"
-        : row.shown(row.score()) + ", rank " + row.rank() + " of " + row.of();
+        ? words.text("noScore")
+        : words.text("standing", row.shown(words, row.score()), row.rank(), row.of());
   }
 
   private static boolean isNarrow(double width) {
@@ -129,7 +131,7 @@ final class ProfileDrawing implements Drawing {
   public void draw(Svg svg, double width) {
     boolean narrow = isNarrow(width);
     double standings =
-        Numbers.widest(rows.stream().map(ProfileDrawing::standing).toList(), 12, 170);
+        Numbers.widest(rows.stream().map(this::standing).toList(), 12, 170);
     double left = narrow ? 4 : Math.min(280, width * 0.42);
     double right = narrow ? width - 8 : width - standings - 14;
     legend().draw(svg, 0, 0, width);
@@ -146,9 +148,9 @@ final class ProfileDrawing implements Drawing {
         drawName(svg, row.node(), indent, y, left - indent - 12, size);
       }
       svg.line(left, y, right, y, Svg.GRID, 6);
-      tick(svg, row, row.all(), left, right, y, Svg.SOFT, "Median of all areas");
+      tick(svg, row, row.all(), left, right, y, Svg.SOFT, words.text("median"));
       if (!area.region().isEmpty()) {
-        tick(svg, row, row.region(), left, right, y, "#d55e00", "Median of " + area.region());
+        tick(svg, row, row.region(), left, right, y, "#d55e00", words.text("medianOf", area.region()));
       }
       if (row.rank() > 0) {
         double x = left + row.share(row.score()) * (right - left);
@@ -189,7 +191,7 @@ final class ProfileDrawing implements Drawing {
     }
   }
 
-  private static void tick(
+  private void tick(
       Svg svg,
       Row row,
       double value,
@@ -200,16 +202,16 @@ final class ProfileDrawing implements Drawing {
       String what) {
     if (!Double.isNaN(value)) {
       double x = left + row.share(value) * (right - left);
-      svg.bar(x - 1.5, y - 8, 3, 16, colour, what + ": " + row.shown(value));
+      svg.bar(x - 1.5, y - 8, 3, 16, colour, what + ": " + row.shown(words, value));
     }
   }
 
   private Legend legend() {
     List<Legend.Entry> entries = new ArrayList<>();
     entries.add(new Legend.Entry("#0e3b70", area.name()));
-    entries.add(new Legend.Entry(Svg.SOFT, "Median of all areas"));
+    entries.add(new Legend.Entry(Svg.SOFT, words.text("median")));
     if (!area.region().isEmpty()) {
-      entries.add(new Legend.Entry("#d55e00", "Median of " + area.region()));
+      entries.add(new Legend.Entry("#d55e00", words.text("medianOf", area.region())));
     }
     return new Legend(entries);
   }
@@ -220,9 +222,9 @@ final class ProfileDrawing implements Drawing {
     for (Row row : rows) {
       Map<String, Double> places = new LinkedHashMap<>();
       places.put(area.name(), row.score());
-      places.put("Median of all areas", row.all());
+      places.put(words.text("median"), row.all());
       if (!area.region().isEmpty()) {
-        places.put("Median of " + area.region(), row.region());
+        places.put(words.text("medianOf", area.region()), row.region());
       }
       places.forEach(
           (what, value) ->
@@ -256,7 +258,7 @@ final class ProfileDrawing implements Drawing {
                 "type",
                 "quantitative",
                 "title",
-                "From the lowest to the highest area",
+                words.text("profile.axis"),
                 "scale",
                 Vega.object("domain", Arrays.asList(0, 1))),
             "color",

@@ -77,10 +77,10 @@ final class Scale {
     return ticks;
   }
 
-  String label(double tick) {
+  String label(double tick, Words words) {
     int decimals = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
     return Math.abs(tick) >= 1e15 || decimals > 9
         ? String.format(java.util.Locale.ROOT, "%.3g", tick)
-        : Numbers.fixed(tick, decimals);
+        : words.fixed(tick, decimals);
   }
 }

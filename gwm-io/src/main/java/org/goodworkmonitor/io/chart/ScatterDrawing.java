@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.goodworkmonitor.core.model.Area;
@@ -22,6 +21,7 @@ final class ScatterDrawing implements Drawing {
   private static final double LEFT = 56;
   private static final double TOP = 24;
 
+  private final Words words;
   private final Measure x;
   private final Measure y;
   private final @Nullable Measure size;
@@ -33,12 +33,19 @@ final class ScatterDrawing implements Drawing {
   private final double[] ys;
   private final Set<String> chosen;
 
-  ScatterDrawing(Measure x, Measure y, @Nullable Measure size, boolean quadrants) {
-    this(x, y, size, quadrants, Set.of());
+  ScatterDrawing(
+      Words words, Measure x, Measure y, @Nullable Measure size, boolean quadrants) {
+    this(words, x, y, size, quadrants, Set.of());
   }
 
   private ScatterDrawing(
-      Measure x, Measure y, @Nullable Measure size, boolean quadrants, Set<String> chosen) {
+      Words words,
+      Measure x,
+      Measure y,
+      @Nullable Measure size,
+      boolean quadrants,
+      Set<String> chosen) {
+    this.words = words;
     this.chosen = chosen;
     this.x = x;
     this.y = y;
@@ -65,7 +72,7 @@ final class ScatterDrawing implements Drawing {
     y.areas().forEach(a -> others.putIfAbsent(a.code(), a));
     others.keySet().removeAll(new HashSet<>(codes));
     this.left = List.copyOf(others.values());
-    this.regions = List.copyOf(Groups.byRegion(areas).keySet());
+    this.regions = List.copyOf(Groups.byRegion(words, areas).keySet());
     this.xs = codes.stream().mapToDouble(x::at).toArray();
     this.ys = codes.stream().mapToDouble(y::at).toArray();
     if (size != null) {
@@ -81,50 +88,48 @@ final class ScatterDrawing implements Drawing {
   @Override
   public Drawing labelling(Collection<String> codes) {
     Groups.requireKnown(title(), areas, codes);
-    return new ScatterDrawing(x, y, size, quadrants, new LinkedHashSet<>(codes));
+    return new ScatterDrawing(words, x, y, size, quadrants, new LinkedHashSet<>(codes));
   }
 
   @Override
   public String title() {
-    return y.name() + " and " + x.name();
+    return words.text("and", y.name(), x.name());
   }
 
   @Override
   public String subtitle() {
     String text =
         quadrants
-            ? "Areas above and below the mean of both; "
+            ? words.text("quadrants")
             : constants().isEmpty()
-                ? String.format(
-                    Locale.ROOT,
-                    "Pearson r = %.2f, R² = %.2f, n = %d; line: least squares; ",
-                    correlation(),
-                    correlation() * correlation(),
+                ? words.text(
+                    "scatter",
+                    words.fixed(correlation(), 2),
+                    words.fixed(correlation() * correlation(), 2),
                     xs.length)
-                : "No correlation: " + constants() + "; n = " + xs.length + "; ";
-    String bubbles = size == null ? "" : "size: " + size.label() + "; ";
-    return text + bubbles + "colour and shape: region";
+                : words.text("scatter.constant", constants(), xs.length);
+    String bubbles = size == null ? "" : words.text("scatter.size", size.label(words)) + "; ";
+    return text + "; " + bubbles + words.text("scatter.colours");
   }
 
   @Override
   public String description() {
     String text =
         quadrants
-            ? "Quadrants of " + xs.length + " areas. " + counts()
-            : "Scatter of " + xs.length + " areas: " + y.label() + " against " + x.label() + ". ";
+            ? words.text("quadrants.tell", xs.length) + " " + counts()
+            : words.text("scatter.tell", xs.length, y.label(words), x.label(words)) + " ";
     if (quadrants) {
       return text;
     }
     double[] line = line();
     return constants().isEmpty()
         ? text
-            + String.format(
-                Locale.ROOT,
-                "Pearson correlation %.2f; least-squares line: intercept %s, slope %s.",
-                correlation(),
-                Numbers.shown(line[0]),
-                Numbers.shown(line[1]))
-        : text + "No correlation: " + constants() + ".";
+            + words.text(
+                "scatter.line",
+                words.fixed(correlation(), 2),
+                words.shown(line[0]),
+                words.shown(line[1]))
+        : text + words.text("scatter.noLine", constants());
   }
 
   /** Which measure is constant up to rounding, so that nothing correlates with it; or nothing. */
@@ -132,14 +137,14 @@ final class ScatterDrawing implements Drawing {
     boolean ofX = Rounding.isConstant(xs);
     boolean ofY = Rounding.isConstant(ys);
     return ofX && ofY
-        ? "both measures are constant"
-        : ofX ? x.name() + " is constant" : ofY ? y.name() + " is constant" : "";
+        ? words.text("bothConstant")
+        : ofX ? words.text("constant", x.name()) : ofY ? words.text("constant", y.name()) : "";
   }
 
   private String counts() {
     String text = "";
     for (int q = 0; q < 4; q++) {
-      text += quadrantName(q) + ": " + Groups.count(count(q)) + ". ";
+      text += quadrantName(q) + ": " + words.count(count(q)) + ". ";
     }
     return text.strip();
   }
@@ -148,7 +153,7 @@ final class ScatterDrawing implements Drawing {
   public List<String> notes() {
     return left.isEmpty()
         ? List.of()
-        : List.of("Not drawn, for lack of a value: " + Groups.names(left));
+        : List.of(words.text("notDrawn", words.names(left)));
   }
 
   /** Quadrant 0 is above both means; 1 above in y alone; 2 below both; 3 above in x alone. */
@@ -170,10 +175,10 @@ final class ScatterDrawing implements Drawing {
 
   private String quadrantName(int q) {
     return switch (q) {
-      case 0 -> "Above both means";
-      case 1 -> "Above in " + y.name() + " alone";
-      case 2 -> "Above neither mean";
-      default -> "Above in " + x.name() + " alone";
+      case 0 -> words.text("quadrant.both");
+      case 1 -> words.text("quadrant.only", y.name());
+      case 2 -> words.text("quadrant.neither");
+      default -> words.text("quadrant.only", x.name());
     };
   }
 
@@ -232,8 +237,8 @@ final class ScatterDrawing implements Drawing {
     double bottom = TOP + plotHeight(width);
     Scale across = Scale.over(xs, LEFT, width - 16, 7);
     Scale up = Scale.over(ys, bottom, TOP, 6);
-    Axes.x(svg, across, TOP, bottom, x.label());
-    Axes.y(svg, up, LEFT, width - 16, y.label());
+    Axes.x(svg, across, TOP, bottom, x.label(words));
+    Axes.y(svg, up, LEFT, width - 16, y.label(words));
     if (quadrants) {
       drawMeans(svg, across, up, width, bottom);
     } else {
@@ -298,19 +303,19 @@ final class ScatterDrawing implements Drawing {
       String tip =
           area.name()
               + " ("
-              + Groups.region(area)
+              + words.region(area)
               + "): "
               + x.name()
               + " "
-              + Numbers.shown(xs[i])
+              + words.shown(xs[i])
               + ", "
               + y.name()
               + " "
-              + Numbers.shown(ys[i]);
+              + words.shown(ys[i]);
       if (size != null) {
-        tip += ", " + size.name() + " " + Numbers.shown(size.at(area.code()));
+        tip += ", " + size.name() + " " + words.shown(size.at(area.code()));
       }
-      int region = regions.indexOf(Groups.region(area));
+      int region = regions.indexOf(words.region(area));
       Marks.draw(svg, region, across.at(xs[i]), up.at(ys[i]), radii[i], tip);
     }
   }
@@ -368,7 +373,7 @@ final class ScatterDrawing implements Drawing {
     List<Integer> named = named(Scale.over(xs, 0, 520, 7), Scale.over(ys, 360, 0, 6));
     for (int i = 0; i < xs.length; i++) {
       Area area = areas.get(i);
-      Map<String, Object> value = Vega.area(area, "x", xs[i], "y", ys[i]);
+      Map<String, Object> value = Vega.area(words, area, "x", xs[i], "y", ys[i]);
       if (size != null) {
         value.put("size", size.at(area.code()));
       }
@@ -376,12 +381,12 @@ final class ScatterDrawing implements Drawing {
       values.add(value);
     }
     Map<String, Object> points = axes();
-    points.put("color", Vega.colour("region", "Region"));
-    points.put("shape", Vega.category("region", "Region"));
+    points.put("color", Vega.colour("region", words.text("region")));
+    points.put("shape", Vega.category("region", words.text("region")));
     points.put("tooltip", Vega.tooltip("name", "region", "x", "y"));
     if (size != null) {
       points.put(
-          "size", Vega.object("field", "size", "type", "quantitative", "title", size.label()));
+          "size", Vega.object("field", "size", "type", "quantitative", "title", size.label(words)));
     }
     List<Map<String, Object>> layers = new ArrayList<>();
     Map<String, Object> mark = Vega.object("type", "point", "filled", true);
@@ -410,6 +415,6 @@ final class ScatterDrawing implements Drawing {
 
   /** In each layer of its own: a rule at the mean of one axis must not take over the other. */
   private Map<String, Object> axes() {
-    return Vega.object("x", Vega.number("x", x.label()), "y", Vega.number("y", y.label()));
+    return Vega.object("x", Vega.number("x", x.label(words)), "y", Vega.number("y", y.label(words)));
   }
 }

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.goodworkmonitor.core.internal.TimeOrder;
 import org.goodworkmonitor.core.numeric.Statistics;
 import org.goodworkmonitor.core.view.ResultTable;
+import org.goodworkmonitor.io.internal.NumberTexts;
 
 /** Series over time, read from a table with a row per series and time. */
 final class SeriesTable {
@@ -104,7 +105,7 @@ final class SeriesTable {
     if (!periods.isEmpty()) {
       return periods.get((int) at);
     }
-    return at == Math.rint(at) && Math.abs(at) < 1e9 ? Long.toString((long) at) : Numbers.shown(at);
+    return at == Math.rint(at) && Math.abs(at) < 1e9 ? Long.toString((long) at) : NumberTexts.shown(at);
   }
 
   /** The names of all times in order, which Vega-Lite would sort as texts. */

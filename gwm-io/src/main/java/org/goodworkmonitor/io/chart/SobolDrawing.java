@@ -10,16 +10,16 @@ import org.goodworkmonitor.core.view.ResultTable;
 /** Two bars per factor, of its own share of the variance and of its share with others. */
 final class SobolDrawing implements Drawing {
   private static final double ROW = 40;
-  private static final String OWN = "On its own (first order)";
-  private static final String TOTAL = "With all others (total)";
   private static final List<String> KINDS = List.of("first", "total");
   private static final List<String> COLOURS = List.of("#0e3b70", "#63a0d4");
 
   private final ResultTable table;
+  private final Words words;
   private final ResultTable.Column names;
   private final List<Integer> rows;
 
-  SobolDrawing(ResultTable table) {
+  SobolDrawing(Words words, ResultTable table) {
+    this.words = words;
     this.table = table;
     this.names = table.column("factor");
     for (String kind : KINDS) {
@@ -50,19 +50,15 @@ final class SobolDrawing implements Drawing {
 
   @Override
   public String subtitle() {
-    return "Share of the variance that goes back to each factor, with intervals";
+    return words.text("sobol");
   }
 
   @Override
   public String description() {
-    StringBuilder text = new StringBuilder("Sensitivity indices. ");
+    StringBuilder text = new StringBuilder(words.text("sobol.indices")).append(' ');
     for (int row : rows) {
-      text.append(names.text(row))
-          .append(": first order ")
-          .append(told(row, "first"))
-          .append(", total ")
-          .append(told(row, "total"))
-          .append(". ");
+      String first = told(row, "first");
+      text.append(words.text("sobol.tell", names.text(row), first, told(row, "total"))).append(' ');
     }
     return text.toString().strip();
   }
@@ -72,16 +68,19 @@ final class SobolDrawing implements Drawing {
         Double.isNaN(number(row, kind + "_low"))
             ? ""
             : " ("
-                + Numbers.shown(number(row, kind + "_low"))
-                + " to "
-                + Numbers.shown(number(row, kind + "_high"))
+                + words.text(
+                    "range",
+                    words.shown(number(row, kind + "_low")),
+                    words.shown(number(row, kind + "_high")))
                 + ")";
-    return Numbers.shown(number(row, kind)) + interval;
+    return words.shown(number(row, kind)) + interval;
   }
 
-  private static Legend legend() {
+  private Legend legend() {
     return new Legend(
-        List.of(new Legend.Entry(COLOURS.get(0), OWN), new Legend.Entry(COLOURS.get(1), TOTAL)));
+        List.of(
+            new Legend.Entry(COLOURS.get(0), words.text("sobol.first")),
+            new Legend.Entry(COLOURS.get(1), words.text("sobol.total"))));
   }
 
   @Override
@@ -121,7 +120,7 @@ final class SobolDrawing implements Drawing {
         }
         double at = scale.at(value);
         double middle = y + 12 + 16 * k;
-        String tip = names.text(row) + ", " + kind + ": " + told(row, kind);
+        String tip = names.text(row) + ", " + words.text("sobol." + kind) + ": " + told(row, kind);
         svg.bar(Math.min(zero, at), middle - 6, Math.abs(at - zero), 12, COLOURS.get(k), tip);
         double from = scale.at(number(row, kind + "_low"));
         double to = scale.at(number(row, kind + "_high"));
@@ -142,7 +141,7 @@ final class SobolDrawing implements Drawing {
                 "factor",
                 names.text(row),
                 "kind",
-                k == 0 ? OWN : TOTAL,
+                k == 0 ? words.text("sobol.first") : words.text("sobol.total"),
                 "value",
                 number(row, KINDS.get(k)),
                 "lower",
@@ -152,8 +151,8 @@ final class SobolDrawing implements Drawing {
       }
     }
     Map<String, Object> colour = Vega.category("kind", "");
-    colour.put("scale", Vega.object("domain", List.of(OWN, TOTAL), "range", COLOURS));
-    Map<String, Object> apart = Vega.object("field", "kind", "sort", List.of(OWN, TOTAL));
+    colour.put("scale", Vega.object("domain", List.of(words.text("sobol.first"), words.text("sobol.total")), "range", COLOURS));
+    Map<String, Object> apart = Vega.object("field", "kind", "sort", List.of(words.text("sobol.first"), words.text("sobol.total")));
     return Vega.object(
         "height",
         Vega.object("step", 16),

@@ -21,8 +21,10 @@ import org.goodworkmonitor.core.numeric.Statistics;
 final class StripDrawing implements Drawing {
   private static final double ROW = 54;
   private static final double HEAD = 24;
+  private static final double LINE = 16;
 
   private final Area area;
+  private final Words words;
   private final String index;
   private final List<Row> rows = new ArrayList<>();
 
@@ -75,14 +77,16 @@ final class StripDrawing implements Drawing {
       return node instanceof Indicator indicator ? indicator.unit() : "";
     }
 
-    String standing() {
-      return Double.isNaN(value)
-          ? "no data"
-          : Numbers.shown(value, unit()) + (rank == 0 ? "" : ", rank " + rank + " of " + ranked);
+    String standing(Words words) {
+      String shown = words.shown(value, unit());
+      return Double.isNaN(value) || rank == 0
+          ? shown
+          : words.text("standing", shown, rank, ranked);
     }
   }
 
-  StripDrawing(Scoreboard scoreboard, String code) {
+  StripDrawing(Words words, Scoreboard scoreboard, String code) {
+    this.words = words;
     this.area = scoreboard.table().area(code);
     Domain root = scoreboard.index().definition().tree();
     this.index = root.name();
@@ -127,12 +131,12 @@ final class StripDrawing implements Drawing {
 
   @Override
   public String title() {
-    return area.name() + " in every indicator";
+    return words.text("strip", area.name());
   }
 
   @Override
   public String subtitle() {
-    return index + ": a line per area, from the worst on the left to the best on the right";
+    return words.text("strip.help", index);
   }
 
   @Override
@@ -140,7 +144,7 @@ final class StripDrawing implements Drawing {
     StringBuilder text = new StringBuilder();
     for (Row row : rows) {
       if (!row.isHeading()) {
-        text.append(row.node.name()).append(": ").append(row.standing()).append(". ");
+        text.append(row.node.name()).append(": ").append(row.standing(words)).append(". ");
       }
     }
     return text.toString().strip();
@@ -148,7 +152,18 @@ final class StripDrawing implements Drawing {
 
   @Override
   public double height(double width) {
-    return rows.stream().mapToDouble(r -> r.isHeading() ? HEAD : ROW).sum();
+    return rows.stream().mapToDouble(r -> r.isHeading() ? HEAD : row(width)).sum();
+  }
+
+  /** Whether names need a line of their own, above what is said of the area. */
+  private boolean isStacked(double width) {
+    return rows.stream()
+        .filter(r -> !r.isHeading())
+        .anyMatch(r -> Numbers.width(r.node.name() + r.standing(words), 12) + 12 > width - 10);
+  }
+
+  private double row(double width) {
+    return isStacked(width) ? ROW + LINE : ROW;
   }
 
   @Override
@@ -156,23 +171,28 @@ final class StripDrawing implements Drawing {
     double y = 0;
     double left = 2;
     double right = width - 8;
+    double line = isStacked(width) ? LINE : 0;
     for (Row row : rows) {
       if (row.isHeading()) {
         String name = Numbers.cut(row.node.name(), width / TextWidths.BOLD, 13);
         svg.bold(0, y + 17, 13, Svg.INK, Svg.Anchor.START, name);
         y += HEAD;
       } else {
-        draw(svg, row, y, left, right);
-        y += ROW;
+        draw(svg, row, y, left, right, line);
+        y += row(width);
       }
     }
   }
 
-  private void draw(Svg svg, Row row, double top, double left, double right) {
-    String standing = row.standing();
-    double room = right - left - Numbers.width(standing, 12) - 12;
-    svg.text(left, top + 13, 12, Svg.INK, Svg.Anchor.START, Numbers.cut(row.node.name(), room, 12));
-    svg.text(right, top + 13, 12, Svg.INK, Svg.Anchor.END, standing);
+  private void draw(Svg svg, Row row, double from, double left, double right, double line) {
+    String standing = row.standing(words);
+    double room = line > 0 ? right - left : right - left - Numbers.width(standing, 12) - 12;
+    svg.open("g", "data-node", row.node.id());
+    String name = Numbers.cut(row.node.name(), room, 12);
+    svg.text(left, from + 13, 12, Svg.INK, Svg.Anchor.START, name);
+    double top = from + line;
+    Svg.Anchor side = line > 0 ? Svg.Anchor.START : Svg.Anchor.END;
+    svg.text(line > 0 ? left : right, top + 13, 12, Svg.INK, side, standing);
     double y = top + 19;
     svg.empty(
         "rect",
@@ -201,10 +221,11 @@ final class StripDrawing implements Drawing {
       double x = left + row.share(row.value) * (right - left);
       svg.bar(x - 2, y - 3, 4, 20, "#d55e00", area.name() + ": " + standing);
     }
-    String worst = Numbers.shown(row.worst());
-    String best = Numbers.shown(row.best());
+    String worst = words.shown(row.worst());
+    String best = words.shown(row.best());
     svg.text(left, top + 45, 11, Svg.SOFT, Svg.Anchor.START, worst);
     svg.text(right, top + 45, 11, Svg.SOFT, Svg.Anchor.END, best);
+    svg.close("g");
   }
 
   @Override
@@ -220,7 +241,7 @@ final class StripDrawing implements Drawing {
       for (double value : row.sorted) {
         values.add(
             Vega.object(
-                "indicator", name, "who", "Every area", "value", value, "place", row.share(value)));
+                "indicator", name, "who", words.text("everyArea"), "value", value, "place", row.share(value)));
       }
       if (!Double.isNaN(row.value)) {
         values.add(
@@ -239,7 +260,7 @@ final class StripDrawing implements Drawing {
     who.put(
         "scale",
         Vega.object(
-            "domain", List.of("Every area", area.name()), "range", List.of("#63a0d4", "#d55e00")));
+            "domain", List.of(words.text("everyArea"), area.name()), "range", List.of("#63a0d4", "#d55e00")));
     return Vega.object(
         "width",
         520,
@@ -253,7 +274,7 @@ final class StripDrawing implements Drawing {
             Vega.object("field", "indicator", "type", "nominal", "title", null, "sort", order),
             "x",
             Vega.object(
-                "field", "place", "type", "quantitative", "title", "From the worst to the best"),
+                "field", "place", "type", "quantitative", "title", words.text("strip.axis")),
             "color",
             who,
             "tooltip",

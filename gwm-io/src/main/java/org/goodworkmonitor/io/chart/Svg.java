@@ -25,6 +25,7 @@ final class Svg {
 
   static final String HATCHED_TENFOLD = "url(#" + LOCAL + "hatched10)";
 
+  private final Words words;
   private final StringBuilder out = new StringBuilder();
   private final List<String> leftOut = new ArrayList<>();
 
@@ -33,6 +34,15 @@ final class Svg {
     START,
     MIDDLE,
     END
+  }
+
+  Svg(Words words) {
+    this.words = words;
+  }
+
+  /** The language of the picture. */
+  Words words() {
+    return words;
   }
 
   /** Remembers a name for which there was no room. */
@@ -127,8 +137,8 @@ final class Svg {
    * The patterns that mark what has no data, the second for groups that are drawn at ten times
    * their size.
    */
-  static String hatching() {
-    Svg svg = new Svg().open("defs");
+  String hatching() {
+    Svg svg = new Svg(words).open("defs");
     for (int scale : new int[] {1, 10}) {
       svg.open(
           "pattern",

@@ -24,9 +24,9 @@ final class Vega {
   }
 
   /** What an area is called, where it is, and more about it. */
-  static Map<String, Object> area(Area area, @Nullable Object... more) {
+  static Map<String, Object> area(Words words, Area area, @Nullable Object... more) {
     Map<String, Object> object =
-        object("code", area.code(), "name", area.name(), "region", Groups.region(area));
+        object("code", area.code(), "name", area.name(), "region", words.region(area));
     object.putAll(object(more));
     return object;
   }

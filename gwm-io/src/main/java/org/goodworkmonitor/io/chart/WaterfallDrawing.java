@@ -1,27 +1,53 @@
 package org.goodworkmonitor.io.chart;
 
+import com.google.common.primitives.Doubles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.goodworkmonitor.core.index.Scoreboard;
+import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Node;
 import org.goodworkmonitor.core.view.ResultTable;
 
 /** Parts that add up to a whole, each drawn from where the one before it ends. */
 final class WaterfallDrawing implements Drawing {
   private static final double ROW = 26;
+  private static final double LINE = 16;
+  private static final double NARROW = 400;
   private static final String UP = "#2166ac";
   private static final String DOWN = "#b35806";
   private static final String WHOLE = "#52606d";
 
   private final String title;
+  private final Words words;
   private final String unit;
   private final String whole;
   private final Map<String, Double> parts;
   private final double total;
 
-  private WaterfallDrawing(String title, String unit, String whole, Map<String, Double> parts) {
+  /** The node of each part by its name, where the parts are those of an index. */
+  private final Map<String, String> nodes;
+
+  /** What the scale must hold besides these parts. */
+  private final double[] extent;
+
+  private WaterfallDrawing(
+      Words words, String title, String unit, String whole, Map<String, Double> parts) {
+    this(words, title, unit, whole, parts, Map.of(), new double[0]);
+  }
+
+  private WaterfallDrawing(
+      Words words,
+      String title,
+      String unit,
+      String whole,
+      Map<String, Double> parts,
+      Map<String, String> nodes,
+      double[] extent) {
+    this.words = words;
+    this.nodes = nodes;
+    this.extent = extent;
     this.title = title;
     this.unit = unit;
     this.whole = whole;
@@ -33,21 +59,49 @@ final class WaterfallDrawing implements Drawing {
   }
 
   /** What the parts of an index contribute to the score of an area. */
-  static WaterfallDrawing of(Scoreboard scoreboard, String area) {
+  static WaterfallDrawing of(Words words, Scoreboard scoreboard, String area) {
     Map<String, String> names = new LinkedHashMap<>();
     for (Node node : scoreboard.nodes()) {
       names.put(node.id(), node.name());
     }
     Map<String, Double> parts = new LinkedHashMap<>();
+    Map<String, String> nodes = new LinkedHashMap<>();
     scoreboard
         .contributions(area)
-        .forEach((id, part) -> parts.merge(names.getOrDefault(id, id), part, Double::sum));
-    String index = scoreboard.index().definition().tree().name();
+        .forEach(
+            (id, part) -> {
+              parts.merge(names.getOrDefault(id, id), part, Double::sum);
+              nodes.putIfAbsent(names.getOrDefault(id, id), id);
+            });
+    Domain root = scoreboard.index().definition().tree();
+    nodes.putIfAbsent(root.name(), root.id());
     String name = scoreboard.table().area(area).name();
-    return new WaterfallDrawing(name + ": what makes the score", "", index, parts);
+    return new WaterfallDrawing(
+        words,
+        words.text("waterfall.score", name),
+        "",
+        root.name(),
+        parts,
+        nodes,
+        extent(scoreboard));
   }
 
-  static WaterfallDrawing of(ResultTable table, String name, String value) {
+  /** How far the sums of parts of any area reach, so that all areas are drawn on one scale. */
+  private static double[] extent(Scoreboard scoreboard) {
+    double low = 0;
+    double high = 0;
+    for (Scoreboard.Standing standing : scoreboard.ranking()) {
+      double sum = 0;
+      for (double part : scoreboard.contributions(standing.area().code()).values()) {
+        sum += part;
+        low = Math.min(low, sum);
+        high = Math.max(high, sum);
+      }
+    }
+    return new double[] {low, high};
+  }
+
+  static WaterfallDrawing of(Words words, ResultTable table, String name, String value) {
     ResultTable.Column names = table.column(name);
     ResultTable.Column values = table.column(value);
     Map<String, Double> parts = new LinkedHashMap<>();
@@ -57,7 +111,8 @@ final class WaterfallDrawing implements Drawing {
             table.title() + ": found '" + names.text(row) + "' twice; give each part once");
       }
     }
-    return new WaterfallDrawing(table.title(), values.unit(), "Total", parts);
+    return new WaterfallDrawing(
+        words, table.title(), values.unit(), words.text("waterfall.total"), parts);
   }
 
   @Override
@@ -67,18 +122,18 @@ final class WaterfallDrawing implements Drawing {
 
   @Override
   public String subtitle() {
-    return "Parts that add up" + (unit.isEmpty() ? "" : ", in " + unit);
+    return unit.isEmpty() ? words.text("waterfall") : words.text("waterfall.in", unit);
   }
 
   @Override
   public String description() {
     StringBuilder text = new StringBuilder();
     parts.forEach((name, part) -> text.append(name).append(": ").append(signed(part)).append("; "));
-    return text + "together " + Numbers.shown(total) + ".";
+    return text + words.text("waterfall.together", words.shown(total));
   }
 
   private String signed(double part) {
-    return (part > 0 ? "+" : "") + Numbers.shown(part);
+    return (part > 0 ? "+" : "") + words.shown(part);
   }
 
   /** Where each part begins, and at the end the total. */
@@ -94,51 +149,97 @@ final class WaterfallDrawing implements Drawing {
 
   @Override
   public double height(double width) {
-    return ROW * (parts.size() + 1) + 26;
+    return row(width) * (parts.size() + 1) + 26;
+  }
+
+  /** Whether names stand above their bars, because there is no room beside them. */
+  private static boolean isStacked(double width) {
+    return width < NARROW;
+  }
+
+  private static double row(double width) {
+    return isStacked(width) ? ROW + LINE : ROW;
   }
 
   @Override
   public void draw(Svg svg, double width) {
     List<String> labels = new ArrayList<>(parts.keySet());
     labels.add(whole);
-    double left = Numbers.widest(labels, 12 * TextWidths.BOLD, width * 0.45) + 12;
+    boolean stacked = isStacked(width);
+    double left = stacked ? 0 : Numbers.widest(labels, 12 * TextWidths.BOLD, width * 0.5) + 12;
+    double row = row(width);
     double printed =
         parts.values().stream().mapToDouble(p -> Numbers.width(signed(p), 11)).max().orElse(0);
     double[] starts = starts();
-    double[] all = java.util.Arrays.copyOf(starts, starts.length + 1);
+    double[] all = Doubles.concat(starts, extent, new double[] {0});
     int ticks = (int) Math.max(2, Math.min(6, (width - left) / 60));
-    Scale scale = Scale.over(all, left, width - Math.max(16, printed + 8), ticks);
-    double bottom = ROW * labels.size();
+    Scale scale = Scale.over(all, left + (stacked ? 6 : 0), width - Math.max(16, printed + 8), ticks);
+    double bottom = row * labels.size();
+    // The page moves the bars for other areas: it must know the scale, and the node of each row.
+    svg.open(
+        "g",
+        "data-zero",
+        Double.toString(scale.at(0)),
+        "data-per",
+        Double.toString(scale.at(1) - scale.at(0)),
+        "data-high",
+        Double.toString(scale.high()),
+        "data-low",
+        Double.toString(scale.low()));
     Axes.x(svg, scale, 0, bottom, "");
+    svg.close("g");
     int i = 0;
     for (Map.Entry<String, Double> part : parts.entrySet()) {
       double from = scale.at(starts[i]);
       double to = scale.at(starts[i + 1]);
+      open(svg, part.getKey());
       row(
           svg,
-          i,
+          row * i,
           left,
+          width,
           part.getKey(),
           signed(part.getValue()),
           from,
           to,
           part.getValue() < 0 ? DOWN : UP);
-      svg.line(to, ROW * i + 5, to, ROW * (i + 1) + ROW - 5, Svg.SOFT, 0.8);
+      svg.line(to, row * (i + 1) - ROW + 5, to, row * (i + 2) - 5, Svg.SOFT, 0.8);
+      svg.close("g");
       i++;
     }
-    row(svg, i, left, whole, Numbers.shown(total), scale.at(0), scale.at(total), WHOLE);
+    open(svg, whole);
+    row(svg, row * i, left, width, whole, words.shown(total), scale.at(0), scale.at(total), WHOLE);
+    svg.close("g");
+  }
+
+  private void open(Svg svg, String name) {
+    String node = nodes.get(name);
+    svg.open("g", node == null ? new Object[0] : new Object[] {"data-node", node});
   }
 
   private void row(
-      Svg svg, int i, double left, String name, String value, double from, double to, String fill) {
-    double y = ROW * i;
-    double room = left - 12;
-    if (fill.equals(WHOLE)) {
+      Svg svg,
+      double top,
+      double left,
+      double width,
+      String name,
+      String value,
+      double from,
+      double to,
+      String fill) {
+    boolean stacked = isStacked(width);
+    double room = stacked ? width : left - 12;
+    double at = stacked ? 0 : left - 10;
+    Svg.Anchor side = stacked ? Svg.Anchor.START : Svg.Anchor.END;
+    if (stacked) {
+      svg.halo(at, top + 17, 12, Svg.INK, side, Numbers.cut(name, room, 12));
+    } else if (fill.equals(WHOLE)) {
       String cut = Numbers.cut(name, room / TextWidths.BOLD, 12);
-      svg.bold(left - 10, y + 17, 12, Svg.INK, Svg.Anchor.END, cut);
+      svg.bold(at, top + 17, 12, Svg.INK, side, cut);
     } else {
-      svg.text(left - 10, y + 17, 12, Svg.INK, Svg.Anchor.END, Numbers.cut(name, room, 12));
+      svg.text(at, top + 17, 12, Svg.INK, side, Numbers.cut(name, room, 12));
     }
+    double y = stacked ? top + LINE : top;
     svg.bar(Math.min(from, to), y + 5, Math.abs(to - from), ROW - 10, fill, name + ": " + value);
     svg.halo(Math.max(from, to) + 5, y + 17, 11, Svg.INK, Svg.Anchor.START, value);
   }

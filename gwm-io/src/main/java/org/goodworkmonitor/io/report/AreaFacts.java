@@ -65,6 +65,12 @@ final class AreaFacts {
         : column.text(row);
   }
 
+  /** The number of an area; NaN if it has none. */
+  double number(String code) {
+    Integer row = rowOf.get(code);
+    return row == null || column.isEmpty(row) ? Double.NaN : column.number(row);
+  }
+
   /** What the table is sorted by: every digit, and nothing for a gap. */
   String key(String code) {
     Integer row = rowOf.get(code);

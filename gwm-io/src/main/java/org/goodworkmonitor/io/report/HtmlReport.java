@@ -14,6 +14,7 @@ import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.chart.Chart;
+import org.goodworkmonitor.io.chart.MapLayout;
 import org.goodworkmonitor.io.geo.Boundaries;
 import org.goodworkmonitor.io.internal.AtomicFiles;
 
@@ -39,6 +40,9 @@ import org.goodworkmonitor.io.internal.AtomicFiles;
 public final class HtmlReport {
   /** With more areas than this the page takes its lighter form. */
   static final int LARGE = 1000;
+
+  /** With more areas than this there is no map of tiles: placing them takes long. */
+  static final int TILED = 400;
 
   /** How many rows of a large ranking are shown at a time. */
   static final int PAGE = 200;
@@ -109,13 +113,28 @@ public final class HtmlReport {
   }
 
   /**
-   * The same report with a map.
+   * The same report with a map. Up to 1,000 areas, it shows places where small areas crowd in insets
+   * ({@link MapLayout#withConurbations}).
    *
    * @param outlines the boundaries, matched by code; misses are listed under the map
    * @return a new report
+   * @throws IllegalArgumentException if there are none
    */
   public HtmlReport withBoundaries(Boundaries outlines) {
-    return new HtmlReport(parts.placed(Optional.of(outlines), parts.neighbours()));
+    MapLayout layout = MapLayout.of(outlines);
+    return withMap(outlines.size() > LARGE ? layout : layout.withConurbations());
+  }
+
+  /**
+   * The same report with a map that is laid out as given: with named insets, and with places that the
+   * index leaves out. Readers can also choose a map of hexagons for up to 400 areas, and, where ranks
+   * have intervals, one that is paler where they are wide.
+   *
+   * @param layout how the areas lie, matched by code; misses are listed under the map
+   * @return a new report
+   */
+  public HtmlReport withMap(MapLayout layout) {
+    return new HtmlReport(parts.placed(Optional.of(layout), parts.neighbours()));
   }
 
   /**
@@ -141,7 +160,7 @@ public final class HtmlReport {
               + unknown.stream().distinct().limit(10).toList()
               + "; leave them out, or correct the codes");
     }
-    return new HtmlReport(parts.placed(parts.boundaries(), copy.buildOrThrow()));
+    return new HtmlReport(parts.placed(parts.map(), copy.buildOrThrow()));
   }
 
   /**

@@ -3,20 +3,11 @@ package org.goodworkmonitor.io.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.goodworkmonitor.core.index.Scoreboard;
-import org.goodworkmonitor.core.model.Area;
-import org.goodworkmonitor.io.chart.Chart;
-import org.goodworkmonitor.io.chart.Charts;
-import org.goodworkmonitor.io.chart.Measure;
-import org.goodworkmonitor.io.geo.Boundaries;
+import org.goodworkmonitor.io.chart.MapLayout;
 
 /** The result at a glance: figures of the whole, warnings, the search, and the map. */
 final class OverviewPart {
-  /** The width of a picture on a telephone 360 pixels wide, beside the edges of the page. */
-  static final int NARROW = 336;
-
   private final ReportParts parts;
   private final Figures figures;
   private final ReportTexts texts;
@@ -35,7 +26,7 @@ final class OverviewPart {
     html.raw("<section id=\"explore\" aria-labelledby=\"h-explore\">");
     html.markup("<h2 id=\"h-explore\">%s</h2>\n", texts.text("nav.explore"));
     search();
-    parts.boundaries().ifPresentOrElse(this::map, this::withoutMap);
+    parts.map().ifPresentOrElse(this::map, this::withoutMap);
     html.raw("</section>\n");
   }
 
@@ -113,71 +104,16 @@ final class OverviewPart {
     html.raw("<p id=\"find-error\" role=\"status\"></p></div></form>\n");
   }
 
-  private void map(Boundaries boundaries) {
+  private void map(MapLayout layout) {
     html.raw("<section id=\"map\" aria-labelledby=\"h-map\">");
     html.markup("<h3 id=\"h-map\">%s</h3>\n", texts.text("map.heading"));
     html.markup("<p>%s</p>\n", texts.text("map.help"));
-    controls();
-    html.raw("<div class=\"beside\">");
-    html.markup("<figure class=\"map\" id=\"map-figure\" data-title=\"%s\">", figures.root.name());
-    html.markup(
-        "<figcaption id=\"map-caption\">%s</figcaption>",
-        texts.text("map.caption", figures.root.name(), ""));
-    Set<String> drawn =
-        boundaries.join(figures.areas).matched().stream()
-            .map(Area::code)
-            .collect(Collectors.toSet());
-    Chart chart = chart(boundaries);
-    html.raw("<div class=\"wide\">").raw(bare(chart)).raw("</div>");
-    if (!figures.isLarge()) {
-      html.raw("<div class=\"narrow\">").raw(bare(chart.withWidth(NARROW))).raw("</div>");
-    }
-    html.raw("<div class=\"tip\" role=\"status\" hidden></div></figure><div>");
+    new MapPart(parts, figures, html).write(layout);
+    html.raw("<div>");
     extremes(first("map.lowest", "map.highest"), false);
     extremes(first("map.highest", "map.lowest"), true);
     html.raw("</div></div>");
-    List<String> lost =
-        figures.areas.stream().filter(a -> !drawn.contains(a.code())).map(Area::name).toList();
-    if (!lost.isEmpty()) {
-      html.markup("<p class=\"soft\">%s</p>", texts.text("map.lost", names(lost, texts)));
-    }
     html.raw("</section>\n");
-  }
-
-  private Chart chart(Boundaries boundaries) {
-    return Charts.map(Measure.of(figures.scoreboard), boundaries).withTitle("");
-  }
-
-  /** The picture without texts in English: the page says in its own words what is in it. */
-  private String bare(Chart chart) {
-    boolean english = texts.locale().getLanguage().equals("en");
-    String svg = chart.svg();
-    return (english ? svg : svg.replaceAll("<text[^>]*>Score( out of [0-9.,]+)?</text>", ""))
-        .replaceAll("<(title|desc)[^>]*>[^<]*</(title|desc)>", "")
-        .replaceFirst(" role=\"img\" aria-labelledby=\"[^\"]*\"", "");
-  }
-
-  private void controls() {
-    html.raw("<div class=\"controls\" id=\"explore-controls\" hidden><div>");
-    html.markup("<label for=\"map-node\">%s</label>", texts.text("map.show"));
-    html.raw("<select id=\"map-node\">");
-    int place = 0;
-    for (Figures.NodeFigures node : figures.nodes.values()) {
-      html.markup("<option value=\"%s\">%s</option>", place++, node.node.name());
-    }
-    html.raw("</select></div>");
-    parts
-        .history()
-        .ifPresent(
-            history -> {
-              int last = history.periods().size() - 1;
-              html.markup("<div><label for=\"map-period\">%s</label>", texts.text("map.period"));
-              html.markup(
-                  "<input id=\"map-period\" type=\"range\" min=\"0\" max=\"%s\" value=\"%s\">",
-                  last, last);
-              html.raw("<output id=\"map-period-shown\" for=\"map-period\"></output></div>");
-            });
-    html.raw("</div>\n");
   }
 
   private void withoutMap() {

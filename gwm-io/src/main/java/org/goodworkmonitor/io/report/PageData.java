@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.MissingPolicy;
@@ -22,6 +23,7 @@ import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Node;
+import org.goodworkmonitor.io.chart.Measure;
 import org.goodworkmonitor.io.internal.JsonText;
 import org.goodworkmonitor.io.json.Json;
 
@@ -30,6 +32,10 @@ import org.goodworkmonitor.io.json.Json;
  * floats in base64, so that not a bit is lost and much is read at once.
  */
 final class PageData {
+  /** The texts of charts that scripts need, which change some of them. */
+  private static final Set<String> SCRIPTED =
+      Set.of("chart.strip", "chart.waterfall.score", "chart.standing", "chart.noData");
+
   private final ReportParts parts;
   private final Figures figures;
   private final Sliders sliders;
@@ -91,7 +97,8 @@ final class PageData {
         .texts()
         .forEach(
             (key, text) -> {
-              if (!key.startsWith("method.") && !key.startsWith("provenance.")) {
+              boolean own = key.startsWith("chart.") && !SCRIPTED.contains(key);
+              if (!own && !key.startsWith("method.") && !key.startsWith("provenance.")) {
                 texts.put(key, text);
               }
             });
@@ -116,14 +123,30 @@ final class PageData {
     form.put("besides", figures.node(node).besides);
     form.put("lower", definition.direction(node.id()) == Direction.LOWER_IS_BETTER);
     form.put("domain", node instanceof Domain);
+    form.put("scale", scale(node));
     if (node instanceof Indicator indicator) {
       form.put("unit", indicator.unit());
       form.put("value", indicators.indexOf(indicator));
+      form.put("lowValuesAreBest", indicator.direction() == Direction.LOWER_IS_BETTER);
     } else if (node instanceof Domain domain) {
       form.put("members", domain.members().stream().map(m -> place.get(m.id())).toList());
       rule(domain, definition, form);
     }
     return form;
+  }
+
+  /** What scores of a node are out of, as the legend of a map has it. */
+  private String scale(Node node) {
+    ReportTexts texts = parts.texts();
+    OptionalDouble top = Measure.of(figures.scoreboard, node.id()).outOf();
+    String scale =
+        top.isPresent()
+            ? texts.text("chart.scoreOf", texts.whole(top.getAsDouble()))
+            : texts.text("chart.score");
+    boolean lower =
+        figures.scoreboard.index().definition().direction(node.id()) == Direction.LOWER_IS_BETTER;
+    String whole = lower ? texts.text("chart.scoreLower", scale) : scale;
+    return whole.substring(0, 1).toUpperCase(texts.locale()) + whole.substring(1);
   }
 
   private void rule(Domain domain, IndexDefinition definition, Map<String, Object> form) {

@@ -25,6 +25,7 @@ final class PageFiles {
           "weights",
           "map",
           "history",
+          "pictures",
           "area",
           "regions",
           "downloads",

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.goodworkmonitor.io.chart.Chart;
 import org.goodworkmonitor.io.chart.Charts;
 import org.goodworkmonitor.io.chart.Measure;
+import org.goodworkmonitor.io.geo.Boundaries;
 
 /** One page of a report: the order of its parts, and what surrounds them. */
 final class ReportPage {
@@ -44,11 +45,16 @@ final class ReportPage {
     charts();
     html.raw("<section id=\"method\" aria-labelledby=\"h-method\">");
     html.markup("<h2 id=\"h-method\">%s</h2>\n", text("method.heading"));
-    html.raw(Methodology.of(parts.scoreboard()).withTexts(texts).html(3)).raw("</section>\n");
+    html.raw(Methodology.of(parts.scoreboard()).withTexts(texts).html(3));
+    FrameworkPart framework = new FrameworkPart(parts, figures, html);
+    framework.write();
+    html.raw("</section>\n");
     new SourcesPart(parts, html).write();
     html.raw("</main>\n<footer><div class=\"wrap\">");
     html.text(texts.text("page.footer", parts.title(), parts.scoreboard().provenance().library()));
-    html.raw("</div></footer>\n<script type=\"application/json\" id=\"data\">");
+    html.raw("</div></footer>\n");
+    framework.templates();
+    html.raw("<script type=\"application/json\" id=\"data\">");
     html.raw(new PageData(parts, figures, sliders).json()).raw("</script>\n");
     html.raw("<script>").raw(script).raw("</script>\n</body>\n</html>\n");
     return html.toString();
@@ -57,9 +63,10 @@ final class ReportPage {
   /** The picture that stands for the page in social media. */
   SharePicture picture() {
     return parts
-        .boundaries()
+        .map()
         .map(
-            boundaries -> {
+            layout -> {
+              Boundaries boundaries = layout.boundaries();
               Map<String, String> fills = new HashMap<>();
               Chart map = Charts.map(Measure.of(parts.scoreboard()), boundaries);
               FILL.matcher(map.svg())
@@ -160,9 +167,9 @@ final class ReportPage {
     html.raw("<section id=\"charts\" aria-labelledby=\"h-charts\">");
     html.markup("<h2 id=\"h-charts\">%s</h2>\n", text("charts.heading"));
     for (Chart chart : parts.charts()) {
-      html.markup("<figure data-title=\"%s\"><div class=\"wide\">", chart.title());
-      html.raw(chart.svg()).raw("</div><div class=\"narrow\">");
-      html.raw(chart.withWidth(OverviewPart.NARROW).svg()).raw("</div></figure>\n");
+      html.markup("<figure data-title=\"%s\">", chart.title());
+      new Pictures(texts, html).write(chart, Pictures.WIDE, Pictures.NARROW);
+      html.raw("</figure>\n");
     }
     html.raw("</section>\n");
   }

@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.goodworkmonitor.core.index.PanelScores;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.io.chart.Chart;
-import org.goodworkmonitor.io.geo.Boundaries;
+import org.goodworkmonitor.io.chart.MapLayout;
 
 /** What a report is made of. */
 record ReportParts(
     Scoreboard scoreboard,
     String title,
     String introduction,
-    Optional<Boundaries> boundaries,
+    Optional<MapLayout> map,
     ImmutableMap<String, List<String>> neighbours,
     ImmutableList<DataSource> sources,
     ImmutableList<Chart> charts,
@@ -47,7 +47,7 @@ record ReportParts(
         scoreboard,
         newTitle,
         newIntroduction,
-        boundaries,
+        map,
         neighbours,
         sources,
         charts,
@@ -59,12 +59,12 @@ record ReportParts(
   }
 
   /** The same parts with places: outlines, and who neighbours whom. */
-  ReportParts placed(Optional<Boundaries> outlines, Map<String, List<String>> near) {
+  ReportParts placed(Optional<MapLayout> layout, Map<String, List<String>> near) {
     return new ReportParts(
         scoreboard,
         title,
         introduction,
-        outlines,
+        layout,
         ImmutableMap.copyOf(near),
         sources,
         charts,
@@ -81,7 +81,7 @@ record ReportParts(
         scoreboard,
         title,
         introduction,
-        boundaries,
+        map,
         neighbours,
         ImmutableList.copyOf(from),
         ImmutableList.copyOf(more),
@@ -99,7 +99,7 @@ record ReportParts(
         scoreboard,
         title,
         introduction,
-        boundaries,
+        map,
         neighbours,
         sources,
         charts,
@@ -116,7 +116,7 @@ record ReportParts(
         scoreboard,
         title,
         introduction,
-        boundaries,
+        map,
         neighbours,
         sources,
         charts,

@@ -70,11 +70,19 @@ final class StrategyWords {
   private String words(Class<? extends Strategy> kind, StrategySpec spec) {
     String key = "method." + StrategyType.kindOf(kind) + "." + spec.id();
     if (!texts.has(key)) {
+      if (!isEnglish()) {
+        return texts.text("method.strategy.other", spec);
+      }
       return texts.text("method.strategy.described", described(kind, spec));
     }
     Map<String, String> parameters = new LinkedHashMap<>();
     spec.parameters().forEach((name, value) -> parameters.put(name, shown(kind, value)));
     return texts.textOf(key, parameters);
+  }
+
+  /** The registry describes strategies in English alone. */
+  private boolean isEnglish() {
+    return texts.locale().getLanguage().equals("en");
   }
 
   /** What the registry says of a type of strategies, and the parameters of this one. */
@@ -109,6 +117,9 @@ final class StrategyWords {
     if (!isOwn(Weighting.class, weighting)) {
       return texts.text("method.weighted.other", weighting.spec());
     }
+    if (!texts.has(key) && !isEnglish()) {
+      return texts.text("method.weighted.other", weighting.spec());
+    }
     return texts.has(key)
         ? texts.text(key)
         : texts.text("method.weighted.described", described(Weighting.class, weighting.spec()));
@@ -119,7 +130,7 @@ final class StrategyWords {
     if (rule instanceof Aggregation.ByName) {
       return texts.text("method.rule.formula", domain, members);
     }
-    if (!isOwn(Aggregation.class, rule)) {
+    if (!isOwn(Aggregation.class, rule) || (!texts.has(key) && !isEnglish())) {
       return texts.text("method.rule.other", domain, members, weighting, rule.spec());
     }
     return texts.has(key)

@@ -349,12 +349,12 @@ class ChartsTest {
   /** 1 to 10 in five classes: type 7 quantiles are 2.8, 4.6, 6.4 and 8.2. */
   @Test
   void quantileClassesHoldEqualNumbers() {
-    Classes classes = Classes.quantiles(IntStream.rangeClosed(1, 10).asDoubleStream().toArray());
+    Classes classes = Classes.quantiles(Words.english(), IntStream.rangeClosed(1, 10).asDoubleStream().toArray());
     assertThat(classes.breaks()).containsExactly(new double[] {2.8, 4.6, 6.4, 8.2}, within(1e-12));
     assertThat(classes.labels().get(1)).isEqualTo("3.00 to 4.00");
-    assertThat(Classes.quantiles(new double[] {5, 5, Double.NaN}).labels())
+    assertThat(Classes.quantiles(Words.english(), new double[] {5, 5, Double.NaN}).labels())
         .containsExactly("5.00 to 5.00");
-    assertThatThrownBy(() -> Classes.between(new double[] {2, 1}))
+    assertThatThrownBy(() -> Classes.between(Words.english(), new double[] {2, 1}))
         .hasMessageContaining("rising numbers");
   }
 
@@ -422,9 +422,9 @@ class ChartsTest {
 
   @Test
   void classesAndScalesTakeRoundingForNoDifference() {
-    assertThat(Classes.quantiles(new double[] {99.3, 99.3, 99.30000000000001}).labels())
+    assertThat(Classes.quantiles(Words.english(), new double[] {99.3, 99.3, 99.30000000000001}).labels())
         .containsExactly("99.3 to 99.3");
-    Classes few = Classes.quantiles(new double[] {0.3, 0.1 + 0.2, 0.3, 0.1 + 0.2, 0.3, 0.9});
+    Classes few = Classes.quantiles(Words.english(), new double[] {0.3, 0.1 + 0.2, 0.3, 0.1 + 0.2, 0.3, 0.9});
     assertThat(few.of(0.1 + 0.2)).isEqualTo(few.of(0.3));
     Scale scale = Scale.over(new double[] {99.3, 99.30000000000001}, 0, 100, 5);
     assertThat(scale.at(99.3)).isBetween(40.0, 60.0);
@@ -542,7 +542,7 @@ class ChartsTest {
     Scale scale = Scale.over(new double[] {0.13, 0.88}, 0, 100, 5);
     assertThat(scale.ticks())
         .containsExactly(new double[] {0, 0.2, 0.4, 0.6, 0.8, 1}, within(1e-12));
-    assertThat(scale.label(scale.ticks()[1])).isEqualTo("0.2");
+    assertThat(scale.label(scale.ticks()[1], Words.english())).isEqualTo("0.2");
     assertThat(scale.at(0.5)).isCloseTo(50, within(1e-9));
     assertThatThrownBy(() -> Scale.over(new double[] {1.7e308}, 0, 100, 5))
         .hasMessageContaining("beyond 1e300");
@@ -551,7 +551,7 @@ class ChartsTest {
     Scale point = Scale.over(new double[] {7}, 0, 100, 5);
     assertThat(point.at(7)).isBetween(10.0, 90.0);
     assertThat(Numbers.coordinate(-0.004)).isEqualTo("0");
-    assertThat(Numbers.shown(1234567.8)).isEqualTo("1,234,568");
+    assertThat(Words.english().shown(1234567.8)).isEqualTo("1,234,568");
   }
 
   @Test

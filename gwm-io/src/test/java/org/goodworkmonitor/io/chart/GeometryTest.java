@@ -37,7 +37,7 @@ class GeometryTest {
   /** The check itself finds what is wrong. */
   @Test
   void checksCanFail() {
-    Svg svg = new Svg().open("svg", "viewBox", "0 0 100 50");
+    Svg svg = new Svg(Words.english()).open("svg", "viewBox", "0 0 100 50");
     svg.text(90, 20, 12, Svg.INK, Svg.Anchor.START, "beyond the edge");
     svg.text(10, 20, 12, Svg.INK, Svg.Anchor.START, "one");
     svg.halo(12, 22, 12, Svg.INK, Svg.Anchor.START, "two");

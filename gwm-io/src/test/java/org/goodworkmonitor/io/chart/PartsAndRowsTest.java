@@ -81,7 +81,7 @@ class PartsAndRowsTest {
   void waterfallOfAnAreaGivesItsScore() {
     Area first = OPEN.ranking().get(0).area();
     Chart chart = Charts.waterfall(OPEN, first.code());
-    String score = Numbers.shown(OPEN.score(first).orElseThrow());
+    String score = Words.english().shown(OPEN.score(first).orElseThrow());
     assertThat(chart.description()).endsWith("together " + score + ".").contains("Unemployment");
     assertThat(chart.title()).startsWith(first.name());
   }
@@ -111,10 +111,10 @@ class PartsAndRowsTest {
     Chart chart = Charts.strip(OPEN, "E06000009");
     double[] rates = Statistics.sorted(OPEN.table().column("unemployment_rate").values());
     // Lower is better, so that the highest rate is on the left.
-    String worst = ">" + Numbers.shown(rates[rates.length - 1]) + "</text>";
+    String worst = ">" + Words.english().shown(rates[rates.length - 1]) + "</text>";
     assertThat(chart.svg()).contains(worst).contains("Pay and conditions");
     assertThat(chart.svg().indexOf(worst))
-        .isLessThan(chart.svg().indexOf(">" + Numbers.shown(rates[0]) + "</text>"));
+        .isLessThan(chart.svg().indexOf(">" + Words.english().shown(rates[0]) + "</text>"));
     assertThat(chart.description()).contains("Median weekly pay: 351.0 GBP, rank 110 of 110.");
     assertThat(chart.vegaLite()).contains("Every area").contains("Blackpool");
   }
@@ -197,7 +197,7 @@ class PartsAndRowsTest {
   /** Two names for one place: one gives way, and with no room at all the chart says so. */
   @Test
   void namesGiveWayOrAreLeftOut() {
-    Svg svg = new Svg();
+    Svg svg = new Svg(Words.english());
     Labels labels = new Labels(0, 0, 100, 40);
     labels.put(svg, 50, 20, 3, "first");
     labels.put(svg, 50, 20, 3, "second");

@@ -18,6 +18,7 @@ import org.goodworkmonitor.core.presets.GoodWorkMonitor;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.io.Fixtures;
 import org.goodworkmonitor.io.chart.Charts;
+import org.goodworkmonitor.io.chart.MapLayout;
 import org.goodworkmonitor.io.chart.Measure;
 import org.goodworkmonitor.io.data.Datasets;
 import org.goodworkmonitor.io.geo.Boundaries;
@@ -35,7 +36,10 @@ final class Reports {
         .withIntroduction(
             "How the upper-tier local authorities of England outside London compare in labour"
                 + " market access, status and autonomy, and pay, from open data.")
-        .withBoundaries(boundaries)
+        .withMap(
+            MapLayout.of(boundaries)
+                .withOutside("London", Datasets.londonBoundary())
+                .withConurbations())
         .withNeighbours(Fixtures.neighbours(boundaries))
         .withCharts(
             Charts.scatter(

@@ -170,6 +170,7 @@ const drawArea = () => {
     ...(besides.length === 0 ? [] : [areaTable(row, other, besides, text("area.besides"))]),
     element("ul", { class: "plain" }, ...notes),
     ...neighbourLinks(row),
+    element("div", { class: "pictures" }, ...waterfallOf(row), ...stripOf(row, other)),
     ...historyOf(row, other),
     element("p", { class: "back" }, element("a", { href: "#ranking" }, text("area.back"))));
 };

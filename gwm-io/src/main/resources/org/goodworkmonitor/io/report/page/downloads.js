@@ -55,19 +55,22 @@ const savePng = (figure, name) => {
   image.src = url;
 };
 
+const addButtons = (figure, id) => {
+  const name = data.file + "-" + id;
+  const button = (kind, action) => {
+    const made = element("button", { type: "button", class: "small",
+      "aria-label": text("take.chartAs", figure.dataset.title ?? "", kind) }, kind);
+    made.addEventListener("click", action);
+    return made;
+  };
+  figure.append(element("div", { class: "buttons" },
+    button("SVG", () => save(name + ".svg", svgOf(figure).content, "image/svg+xml")),
+    button("PNG", () => savePng(figure, name + ".png"))));
+};
+
 const startDownloads = () => {
-  document.querySelectorAll("figure").forEach((figure, f) => {
-    const name = data.file + "-" + (figure.id || "chart-" + (f + 1));
-    const button = (kind, action) => {
-      const made = element("button", { type: "button", class: "small",
-        "aria-label": text("take.chartAs", figure.dataset.title ?? "", kind) }, kind);
-      made.addEventListener("click", action);
-      return made;
-    };
-    figure.append(element("div", { class: "buttons" },
-      button("SVG", () => save(name + ".svg", svgOf(figure).content, "image/svg+xml")),
-      button("PNG", () => savePng(figure, name + ".png"))));
-  });
+  document.querySelectorAll("figure").forEach((figure, f) =>
+    addButtons(figure, figure.id || "chart-" + (f + 1)));
   find("#take .live").hidden = false;
   find("#take-csv").addEventListener("click", () => save(data.file + ".csv", csv(), "text/csv;charset=utf-8"));
   find("#take-json")?.addEventListener("click", () =>

@@ -14,28 +14,33 @@ const startMap = () => {
     return;
   }
   const pictures = Array.from(map.querySelectorAll("svg"));
-  const shapes = Array.from(map.querySelectorAll("path[data-code], [data-code]:not(svg)"));
+  const kinds = Array.from(map.querySelectorAll(".picture"));
+  // Where colours stand for two things they stay as published.
+  const isFixed = (part) => part.closest(".picture").dataset.kind === "uncertain";
+  const shapes = Array.from(map.querySelectorAll("[data-code]")).filter((shape) => !isFixed(shape));
   const asDrawn = new Map(shapes.map((shape) => [shape, shape.getAttribute("fill")]));
   const hatchings = new Map(pictures.map((svg) => {
     const pattern = svg.querySelector("pattern:last-of-type");
     return [svg, pattern === null ? "#d9dee4" : `url(#${pattern.id})`];
   }));
-  const entries = Array.from(map.querySelectorAll("[data-class]"));
+  const entries = Array.from(map.querySelectorAll("[data-class]")).filter((entry) => !isFixed(entry));
+  const scales = Array.from(map.querySelectorAll("[data-scale]")).filter((scale) => !isFixed(scale));
   const entryTexts = new Map(entries.map((entry) => [entry, entry.querySelector("text")]));
   const groups = Math.max(1, ...entries.map((entry) => Number(entry.dataset.class) + 1));
   const tip = map.querySelector(".tip");
   const choice = find("#map-node");
+  const kindChoices = Array.from(document.querySelectorAll("[name=map-kind]"));
   const period = find("#map-period");
   let current = null;
 
-  const past = () => (period === null || Number(period.value) === data.history.periods.length
-    || isChanged() ? null : Number(period.value));
+  const hasPast = () => period !== null && !isChanged() && historyScores(state.shown).length > 0;
+  const past = () => (hasPast() ? Number(period.value) : null);
   const scoresShown = () => (past() === null ? state.scores[state.shown]
     : historyScores(state.shown)[past()]);
 
   /** The breaks between classes; over all periods where the map steps through them. */
   const breaks = () => {
-    const rows = period !== null && !isChanged() ? historyScores(state.shown) : null;
+    const rows = hasPast() ? historyScores(state.shown) : null;
     const all = rows === null ? state.scores[state.shown]
       : Float64Array.from([...rows, published[state.shown]].flatMap((row) => Array.from(row)));
     return { all, at: classBreaks(all, groups) };
@@ -47,7 +52,7 @@ const startMap = () => {
     const { all, at } = breaks();
     const colours = coloursFor(at.length + 1);
     const classOf = (score) => at.filter((b) => score >= b).length;
-    const plain = state.shown === root && !isChanged() && period === null;
+    const plain = state.shown === root && !isChanged() && past() === null;
     shapes.forEach((shape) => {
       const row = rowOf.get(shape.dataset.code);
       const score = row === undefined ? NaN : scores[row];
@@ -70,13 +75,27 @@ const startMap = () => {
         entry.querySelector("rect").setAttribute("fill", colours[node.lower ? at.length - c : c]);
       }
     });
-    const when = period === null ? "" : data.history.periods[past() ?? period.max] ?? "";
+    scales.forEach((scale) => stateScale(scale, isChanged() ? "" : node.scale));
+    const when = past() === null ? "" : data.history.periods[past()];
     find("#map-caption").textContent =
       text(isChanged() ? "map.captionOwn" : when ? "map.captionPeriod" : "map.caption", node.name, when);
     if (period !== null) {
       find("#map-period-shown").textContent = when;
-      period.setAttribute("aria-valuetext", when);
-      period.disabled = isChanged();
+      period.setAttribute("aria-valuetext", when || data.history.periods[period.max]);
+      period.disabled = !hasPast();
+    }
+  };
+
+  /** The scale in as many lines as it was given; nothing under weights that change it. */
+  const stateScale = (scale, words) => {
+    const lines = Array.from(scale.querySelectorAll("text"));
+    lines.forEach((line) => { line.textContent = ""; });
+    let at = 0;
+    for (const word of words.split(" ")) {
+      if (at < lines.length - 1 && (lines[at].textContent + " " + word).length > 26) {
+        at++;
+      }
+      lines[at].textContent += (lines[at].textContent === "" ? "" : " ") + word;
     }
   };
 
@@ -101,7 +120,7 @@ const startMap = () => {
     tip.hidden = shape === null;
     if (shape !== null) {
       const row = rowOf.get(shape.dataset.code);
-      tip.textContent = row === undefined ? text("map.tipOutside", shape.dataset.name ?? shape.dataset.code)
+      tip.textContent = row === undefined ? text("map.tipOutside", shape.closest("[data-name]")?.dataset.name ?? shape.dataset.code)
         : label(row);
       const right = x > map.clientWidth * 0.55;
       tip.style.left = right ? "" : x + 14 + "px";
@@ -138,8 +157,11 @@ const startMap = () => {
       if (step) {
         event.preventDefault();
         const rank = rankedNow(state.shown);
+        // Areas in insets are drawn twice, and visited once.
+        const seen = new Set();
         const ranked = Array.from(svg.querySelectorAll("[data-code]"))
-          .filter((shape) => rowOf.has(shape.dataset.code))
+          .filter((shape) => rowOf.has(shape.dataset.code) && !shape.closest("[clip-path]")
+            && !seen.has(shape.dataset.code) && seen.add(shape.dataset.code))
           .map((shape) => ({ shape, row: rowOf.get(shape.dataset.code) }))
           .sort((a, b) => (rank[a.row] || count + 1) - (rank[b.row] || count + 1) || a.row - b.row)
           .map((one) => one.shape);
@@ -164,5 +186,21 @@ const startMap = () => {
     listeners.forEach((listener) => listener());
   });
   period?.addEventListener("input", colour);
-  onScores(colour);
+  kindChoices.forEach((kind) => kind.addEventListener("change", () => {
+    show(null);
+    kinds.forEach((picture) => { picture.hidden = picture.dataset.kind !== kind.value; });
+    showChoices();
+  }));
+  /** What the fixed map shows cannot be chosen. */
+  const showChoices = () => {
+    const fixedKind = kindChoices.some((kind) => kind.checked && kind.value === "uncertain");
+    choice.disabled = fixedKind;
+    if (fixedKind) {
+      period?.setAttribute("disabled", "");
+      find("#map-caption").textContent = text("map.caption", nodes[root].name, "");
+    } else {
+      colour();
+    }
+  };
+  onScores(showChoices);
 };

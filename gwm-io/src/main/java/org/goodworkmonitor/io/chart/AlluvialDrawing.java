@@ -22,8 +22,7 @@ final class AlluvialDrawing implements Drawing {
   /** Per time, the group of each member that has one. */
   private final List<Map<String, Integer>> groupOf = new ArrayList<>();
 
-  AlluvialDrawing(
-      Words words, ResultTable table, String time, String group, String member) {
+  AlluvialDrawing(Words words, ResultTable table, String time, String group, String member) {
     this.words = words;
     this.table = table;
     ResultTable.Column when = table.column(time);
@@ -119,8 +118,7 @@ final class AlluvialDrawing implements Drawing {
       long gone = now.keySet().stream().filter(m -> !next.containsKey(m)).count();
       long come = next.keySet().stream().filter(m -> !now.containsKey(m)).count();
       if (gone + come > 0) {
-        notes.add(
-            words.text("alluvial.changed", times.get(t), times.get(t + 1), gone, come));
+        notes.add(words.text("alluvial.changed", times.get(t), times.get(t + 1), gone, come));
       }
     }
     return notes;

@@ -162,7 +162,8 @@ final class BarsDrawing implements Drawing {
     for (int i = 0; i < rows.length; i++) {
       double y = head + ROW * i;
       if (rows[i] < 0) {
-        svg.text(36, y + 13, 12, Svg.SOFT, Svg.Anchor.START, Ends.left(words, rows, ranking.size()));
+        svg.text(
+            36, y + 13, 12, Svg.SOFT, Svg.Anchor.START, Ends.left(words, rows, ranking.size()));
         continue;
       }
       Scoreboard.Standing s = ranking.get(rows[i]);

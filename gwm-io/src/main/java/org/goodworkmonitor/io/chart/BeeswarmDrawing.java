@@ -55,8 +55,7 @@ final class BeeswarmDrawing implements Drawing {
 
   @Override
   public String subtitle() {
-    return measure.sentence(words)
-        + words.text(regions.size() > 1 ? "pointsByRegion" : "points");
+    return measure.sentence(words) + words.text(regions.size() > 1 ? "pointsByRegion" : "points");
   }
 
   @Override
@@ -190,7 +189,8 @@ final class BeeswarmDrawing implements Drawing {
     List<Integer> named = named();
     for (int i = 0; i < areas.size(); i++) {
       Map<String, Object> value =
-          Vega.area(words, areas.get(i), "value", measure.at(areas.get(i).code()), "offset", -offsets[i]);
+          Vega.area(
+              words, areas.get(i), "value", measure.at(areas.get(i).code()), "offset", -offsets[i]);
       value.put("label", named.contains(i) ? areas.get(i).name() : "");
       values.add(value);
     }

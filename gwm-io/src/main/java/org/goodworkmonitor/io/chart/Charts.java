@@ -84,11 +84,9 @@ public final class Charts {
     return map(measure, layout, words -> Classes.between(words, copy));
   }
 
-  private static Chart map(
-      Measure measure, MapLayout layout, Function<Words, Classes> classes) {
+  private static Chart map(Measure measure, MapLayout layout, Function<Words, Classes> classes) {
     return Chart.of(
-        words ->
-            new MapDrawing(layout, MapKey.ofClasses(words, measure, classes.apply(words))),
+        words -> new MapDrawing(layout, MapKey.ofClasses(words, measure, classes.apply(words))),
         WIDTH);
   }
 
@@ -158,7 +156,8 @@ public final class Charts {
    * @throws IllegalArgumentException if an uncertainty is negative, or no area has a boundary
    */
   public static Chart uncertainMap(Measure measure, Measure uncertainty, MapLayout layout) {
-    return Chart.of(words -> new MapDrawing(layout, MapKey.ofUncertain(words, measure, uncertainty)), WIDTH);
+    return Chart.of(
+        words -> new MapDrawing(layout, MapKey.ofUncertain(words, measure, uncertainty)), WIDTH);
   }
 
   /**
@@ -431,7 +430,8 @@ public final class Charts {
   public static Chart intervals(
       Tabular result, String name, String value, String lower, String upper) {
     ResultTable table = result.toTable();
-    return Chart.of(words -> new IntervalsDrawing(words, table, name, value, lower, upper, false), WIDTH);
+    return Chart.of(
+        words -> new IntervalsDrawing(words, table, name, value, lower, upper, false), WIDTH);
   }
 
   /**
@@ -448,7 +448,8 @@ public final class Charts {
    */
   public static Chart bars(Tabular result, String name, String value, String lower, String upper) {
     ResultTable table = result.toTable();
-    return Chart.of(words -> new IntervalsDrawing(words, table, name, value, lower, upper, true), WIDTH);
+    return Chart.of(
+        words -> new IntervalsDrawing(words, table, name, value, lower, upper, true), WIDTH);
   }
 
   /**
@@ -477,7 +478,8 @@ public final class Charts {
    *     is complete
    */
   public static Chart convergence(Tabular result, String draws, String precision) {
-    return Chart.of(words -> new ConvergenceDrawing(words, result.toTable(), draws, precision), WIDTH);
+    return Chart.of(
+        words -> new ConvergenceDrawing(words, result.toTable(), draws, precision), WIDTH);
   }
 
   /**
@@ -547,7 +549,8 @@ public final class Charts {
    *     value
    */
   public static Chart fan(Tabular result, String time, String value, String... limits) {
-    return Chart.of(words -> new FanDrawing(words, result.toTable(), time, value, List.of(limits)), WIDTH);
+    return Chart.of(
+        words -> new FanDrawing(words, result.toTable(), time, value, List.of(limits)), WIDTH);
   }
 
   /**
@@ -564,6 +567,7 @@ public final class Charts {
    *     groups or more than eight, or a member has two groups at a time
    */
   public static Chart alluvial(Tabular result, String time, String group, String member) {
-    return Chart.of(words -> new AlluvialDrawing(words, result.toTable(), time, group, member), WIDTH);
+    return Chart.of(
+        words -> new AlluvialDrawing(words, result.toTable(), time, group, member), WIDTH);
   }
 }

@@ -136,8 +136,7 @@ final class DistributionDrawing implements Drawing {
         scale.at(g.q(0.75)) - scale.at(g.q(0.25)),
         22,
         "#a6cbe8",
-        words.text(
-            "distribution.box", g.name, words.shown(g.q(0.25)), words.shown(g.q(0.75))));
+        words.text("distribution.box", g.name, words.shown(g.q(0.25)), words.shown(g.q(0.75))));
     for (Area area : g.areas) {
       double value = measure.at(area.code());
       boolean outlier = value < fences[0] || value > fences[1];
@@ -153,7 +152,8 @@ final class DistributionDrawing implements Drawing {
           outlier ? "#d55e00" : "#0e3b70",
           "fill-opacity",
           outlier ? 1.0 : 0.6);
-      svg.leaf("title", area.name() + ": " + words.shown(value, measure.unit(words))).close("circle");
+      svg.leaf("title", area.name() + ": " + words.shown(value, measure.unit(words)))
+          .close("circle");
     }
     svg.line(scale.at(g.q(0.5)), y - 13, scale.at(g.q(0.5)), y + 13, Svg.INK, 2.5);
     outlierNames(svg, g, fences, scale, y, left, width);

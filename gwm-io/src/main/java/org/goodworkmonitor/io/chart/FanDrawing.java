@@ -28,8 +28,7 @@ final class FanDrawing implements Drawing {
     }
 
     String label(Words words) {
-      return words.text(
-          "range", Numbers.readable(lower.name()), Numbers.readable(upper.name()));
+      return words.text("range", Numbers.readable(lower.name()), Numbers.readable(upper.name()));
     }
   }
 
@@ -103,11 +102,7 @@ final class FanDrawing implements Drawing {
         new StringBuilder(words.text("at", words.shown(p.value()), times.label(p.time())));
     for (Band band : bands) {
       if (!band.isEmpty(p.row())) {
-        text.append(" (")
-            .append(band.label(words))
-            .append(": ")
-            .append(range(band, p))
-            .append(")");
+        text.append(" (").append(band.label(words)).append(": ").append(range(band, p)).append(")");
       }
     }
     return text.toString();

@@ -86,8 +86,7 @@ final class IcicleDrawing implements Drawing {
     return alike.isEmpty()
         ? List.of()
         : List.of(
-            words.text(
-                "framework.alike", String.join(", ", alike.stream().distinct().toList())));
+            words.text("framework.alike", String.join(", ", alike.stream().distinct().toList())));
   }
 
   private String percent(double share) {
@@ -108,8 +107,7 @@ final class IcicleDrawing implements Drawing {
   /** The height in which the name of an indicator stands whole. */
   private double needed(Box box, double width) {
     double room = width - width / (depth + 1) * box.depth() - 12;
-    boolean oneLine =
-        Numbers.width(box.node().name() + "  " + percent(box.share()), 12) <= room;
+    boolean oneLine = Numbers.width(box.node().name() + "  " + percent(box.share()), 12) <= room;
     int lines = oneLine ? 1 : Numbers.wrap(box.node().name(), room, 12).size() + 1;
     return Math.max(LEAST, 14.0 * lines + 8);
   }

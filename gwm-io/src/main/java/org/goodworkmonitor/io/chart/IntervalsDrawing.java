@@ -163,8 +163,7 @@ final class IntervalsDrawing implements Drawing {
             + ": "
             + words.shown(value.number(row), value.unit())
             + " ("
-            + words.text(
-                "range", words.shown(lower.number(row)), words.shown(upper.number(row)))
+            + words.text("range", words.shown(lower.number(row)), words.shown(upper.number(row)))
             + ")";
     if (bars) {
       double zero = scale.at(0);

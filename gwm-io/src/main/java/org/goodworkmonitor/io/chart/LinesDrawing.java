@@ -102,7 +102,12 @@ final class LinesDrawing implements Drawing {
               Point last = s.getValue().get(s.getValue().size() - 1);
               String from = words.text("at", shown(first.value()), data.label(first.time()));
               String to = words.text("at", shown(last.value()), data.label(last.time()));
-              text.append(s.getKey()).append(": ").append(from).append(", ").append(to).append(". ");
+              text.append(s.getKey())
+                  .append(": ")
+                  .append(from)
+                  .append(", ")
+                  .append(to)
+                  .append(". ");
             });
     return text.toString().strip();
   }
@@ -283,9 +288,7 @@ final class LinesDrawing implements Drawing {
   public List<String> notes() {
     int most = (int) Math.floor(620 / LABEL);
     int all = named().size();
-    return style == Style.LINES || all <= most
-        ? List.of()
-        : List.of(words.text("lines.crowded"));
+    return style == Style.LINES || all <= most ? List.of() : List.of(words.text("lines.crowded"));
   }
 
   @Override

@@ -117,9 +117,7 @@ final class MapPainter {
 
   List<String> notes() {
     List<Area> lost = join.areasWithoutBoundary();
-    return lost.isEmpty()
-        ? List.of()
-        : List.of(key.words.text("map.lost", key.words.names(lost)));
+    return lost.isEmpty() ? List.of() : List.of(key.words.text("map.lost", key.words.names(lost)));
   }
 
   /**

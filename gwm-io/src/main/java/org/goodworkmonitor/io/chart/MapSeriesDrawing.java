@@ -28,7 +28,9 @@ final class MapSeriesDrawing implements Drawing {
     double[] all = measures.stream().flatMapToDouble(m -> Arrays.stream(m.all())).toArray();
     Classes classes = Classes.quantiles(words, all);
     this.painters =
-        measures.stream().map(m -> new MapPainter(layout, MapKey.ofClasses(words, m, classes))).toList();
+        measures.stream()
+            .map(m -> new MapPainter(layout, MapKey.ofClasses(words, m, classes)))
+            .toList();
     this.map = layout.flat();
   }
 

@@ -286,6 +286,12 @@ public final class Measure {
 
   @Override
   public String toString() {
-    return "Measure[" + label(Words.english()) + ", " + values.size() + " of " + areas.size() + " areas]";
+    return "Measure["
+        + label(Words.english())
+        + ", "
+        + values.size()
+        + " of "
+        + areas.size()
+        + " areas]";
   }
 }

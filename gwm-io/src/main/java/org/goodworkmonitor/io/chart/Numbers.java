@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.goodworkmonitor.core.view.ResultTable;
-import org.goodworkmonitor.io.internal.NumberTexts;
 
 /** Numbers as they are shown. */
 final class Numbers {

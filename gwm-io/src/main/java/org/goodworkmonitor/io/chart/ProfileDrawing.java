@@ -130,8 +130,7 @@ final class ProfileDrawing implements Drawing {
   @Override
   public void draw(Svg svg, double width) {
     boolean narrow = isNarrow(width);
-    double standings =
-        Numbers.widest(rows.stream().map(this::standing).toList(), 12, 170);
+    double standings = Numbers.widest(rows.stream().map(this::standing).toList(), 12, 170);
     double left = narrow ? 4 : Math.min(280, width * 0.42);
     double right = narrow ? width - 8 : width - standings - 14;
     legend().draw(svg, 0, 0, width);
@@ -150,7 +149,15 @@ final class ProfileDrawing implements Drawing {
       svg.line(left, y, right, y, Svg.GRID, 6);
       tick(svg, row, row.all(), left, right, y, Svg.SOFT, words.text("median"));
       if (!area.region().isEmpty()) {
-        tick(svg, row, row.region(), left, right, y, "#d55e00", words.text("medianOf", area.region()));
+        tick(
+            svg,
+            row,
+            row.region(),
+            left,
+            right,
+            y,
+            "#d55e00",
+            words.text("medianOf", area.region()));
       }
       if (row.rank() > 0) {
         double x = left + row.share(row.score()) * (right - left);

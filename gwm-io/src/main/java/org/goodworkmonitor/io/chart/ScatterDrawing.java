@@ -33,8 +33,7 @@ final class ScatterDrawing implements Drawing {
   private final double[] ys;
   private final Set<String> chosen;
 
-  ScatterDrawing(
-      Words words, Measure x, Measure y, @Nullable Measure size, boolean quadrants) {
+  ScatterDrawing(Words words, Measure x, Measure y, @Nullable Measure size, boolean quadrants) {
     this(words, x, y, size, quadrants, Set.of());
   }
 
@@ -151,9 +150,7 @@ final class ScatterDrawing implements Drawing {
 
   @Override
   public List<String> notes() {
-    return left.isEmpty()
-        ? List.of()
-        : List.of(words.text("notDrawn", words.names(left)));
+    return left.isEmpty() ? List.of() : List.of(words.text("notDrawn", words.names(left)));
   }
 
   /** Quadrant 0 is above both means; 1 above in y alone; 2 below both; 3 above in x alone. */
@@ -415,6 +412,7 @@ final class ScatterDrawing implements Drawing {
 
   /** In each layer of its own: a rule at the mean of one axis must not take over the other. */
   private Map<String, Object> axes() {
-    return Vega.object("x", Vega.number("x", x.label(words)), "y", Vega.number("y", y.label(words)));
+    return Vega.object(
+        "x", Vega.number("x", x.label(words)), "y", Vega.number("y", y.label(words)));
   }
 }

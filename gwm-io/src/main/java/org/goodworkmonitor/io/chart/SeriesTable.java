@@ -105,7 +105,9 @@ final class SeriesTable {
     if (!periods.isEmpty()) {
       return periods.get((int) at);
     }
-    return at == Math.rint(at) && Math.abs(at) < 1e9 ? Long.toString((long) at) : NumberTexts.shown(at);
+    return at == Math.rint(at) && Math.abs(at) < 1e9
+        ? Long.toString((long) at)
+        : NumberTexts.shown(at);
   }
 
   /** The names of all times in order, which Vega-Lite would sort as texts. */

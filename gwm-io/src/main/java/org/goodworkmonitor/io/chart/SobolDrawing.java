@@ -151,8 +151,16 @@ final class SobolDrawing implements Drawing {
       }
     }
     Map<String, Object> colour = Vega.category("kind", "");
-    colour.put("scale", Vega.object("domain", List.of(words.text("sobol.first"), words.text("sobol.total")), "range", COLOURS));
-    Map<String, Object> apart = Vega.object("field", "kind", "sort", List.of(words.text("sobol.first"), words.text("sobol.total")));
+    colour.put(
+        "scale",
+        Vega.object(
+            "domain",
+            List.of(words.text("sobol.first"), words.text("sobol.total")),
+            "range",
+            COLOURS));
+    Map<String, Object> apart =
+        Vega.object(
+            "field", "kind", "sort", List.of(words.text("sobol.first"), words.text("sobol.total")));
     return Vega.object(
         "height",
         Vega.object("step", 16),

@@ -79,9 +79,7 @@ final class StripDrawing implements Drawing {
 
     String standing(Words words) {
       String shown = words.shown(value, unit());
-      return Double.isNaN(value) || rank == 0
-          ? shown
-          : words.text("standing", shown, rank, ranked);
+      return Double.isNaN(value) || rank == 0 ? shown : words.text("standing", shown, rank, ranked);
     }
   }
 
@@ -241,7 +239,14 @@ final class StripDrawing implements Drawing {
       for (double value : row.sorted) {
         values.add(
             Vega.object(
-                "indicator", name, "who", words.text("everyArea"), "value", value, "place", row.share(value)));
+                "indicator",
+                name,
+                "who",
+                words.text("everyArea"),
+                "value",
+                value,
+                "place",
+                row.share(value)));
       }
       if (!Double.isNaN(row.value)) {
         values.add(
@@ -260,7 +265,10 @@ final class StripDrawing implements Drawing {
     who.put(
         "scale",
         Vega.object(
-            "domain", List.of(words.text("everyArea"), area.name()), "range", List.of("#63a0d4", "#d55e00")));
+            "domain",
+            List.of(words.text("everyArea"), area.name()),
+            "range",
+            List.of("#63a0d4", "#d55e00")));
     return Vega.object(
         "width",
         520,

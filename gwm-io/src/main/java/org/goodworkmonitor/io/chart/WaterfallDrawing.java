@@ -173,7 +173,8 @@ final class WaterfallDrawing implements Drawing {
     double[] starts = starts();
     double[] all = Doubles.concat(starts, extent, new double[] {0});
     int ticks = (int) Math.max(2, Math.min(6, (width - left) / 60));
-    Scale scale = Scale.over(all, left + (stacked ? 6 : 0), width - Math.max(16, printed + 8), ticks);
+    Scale scale =
+        Scale.over(all, left + (stacked ? 6 : 0), width - Math.max(16, printed + 8), ticks);
     double bottom = row * labels.size();
     // The page moves the bars for other areas: it must know the scale, and the node of each row.
     svg.open(

@@ -69,10 +69,7 @@ final class Words {
 
   /** "a, b, c and 4 more". */
   String names(List<Area> areas) {
-    String names =
-        String.join(", ", areas.stream().limit(MOST_NAMES).map(Area::name).toList());
-    return areas.size() <= MOST_NAMES
-        ? names
-        : text("more", names, areas.size() - MOST_NAMES);
+    String names = String.join(", ", areas.stream().limit(MOST_NAMES).map(Area::name).toList());
+    return areas.size() <= MOST_NAMES ? names : text("more", names, areas.size() - MOST_NAMES);
   }
 }

@@ -11,7 +11,9 @@ import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.io.chart.Chart;
 import org.goodworkmonitor.io.chart.Charts;
 
-/** Pictures of the index itself: its framework, how its indicators go together, one area in each. */
+/**
+ * Pictures of the index itself: its framework, how its indicators go together, one area in each.
+ */
 final class FrameworkPart {
   /** With more indicators than this no number can be read in a table of correlations. */
   private static final int MOST_CORRELATED = 30;

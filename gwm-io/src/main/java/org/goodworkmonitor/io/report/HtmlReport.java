@@ -113,8 +113,8 @@ public final class HtmlReport {
   }
 
   /**
-   * The same report with a map. Up to 1,000 areas, it shows places where small areas crowd in insets
-   * ({@link MapLayout#withConurbations}).
+   * The same report with a map. Up to 1,000 areas, it shows places where small areas crowd in
+   * insets ({@link MapLayout#withConurbations}).
    *
    * @param outlines the boundaries, matched by code; misses are listed under the map
    * @return a new report
@@ -126,9 +126,9 @@ public final class HtmlReport {
   }
 
   /**
-   * The same report with a map that is laid out as given: with named insets, and with places that the
-   * index leaves out. Readers can also choose a map of hexagons for up to 400 areas, and, where ranks
-   * have intervals, one that is paler where they are wide.
+   * The same report with a map that is laid out as given: with named insets, and with places that
+   * the index leaves out. Readers can also choose a map of hexagons for up to 400 areas, and, where
+   * ranks have intervals, one that is paler where they are wide.
    *
    * @param layout how the areas lie, matched by code; misses are listed under the map
    * @return a new report

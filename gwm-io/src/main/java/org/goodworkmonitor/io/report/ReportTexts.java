@@ -3,8 +3,8 @@ package org.goodworkmonitor.io.report;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.internal.Texts;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.io.internal.FixedTexts;
 import org.goodworkmonitor.io.internal.NumberTexts;
 
@@ -22,8 +22,9 @@ import org.goodworkmonitor.io.internal.NumberTexts;
  * HtmlReport.of(scoreboard).withTexts(welsh).write(Path.of("adroddiad.html"));
  * }</pre>
  *
- * <p>To translate, start from {@code ReportTexts.english().texts()}. Texts whose keys
- * start with {@code chart.} are those of charts, also of charts that the caller adds. Immutable and safe for use by many threads.
+ * <p>To translate, start from {@code ReportTexts.english().texts()}. Texts whose keys start with
+ * {@code chart.} are those of charts, also of charts that the caller adds. Immutable and safe for
+ * use by many threads.
  */
 public final class ReportTexts {
   private final FixedTexts fixed;

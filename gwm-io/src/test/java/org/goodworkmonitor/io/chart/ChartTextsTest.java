@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +17,9 @@ import org.goodworkmonitor.io.report.ReportTexts;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.NodeList;
 
-/** Charts in other languages: no word of their own in English, and numbers as the locale has them. */
+/**
+ * Charts in other languages: no word of their own in English, and numbers as the locale has them.
+ */
 class ChartTextsTest {
 
   /** The texts with every word turned into a mark: what is left over shows. */
@@ -39,7 +40,9 @@ class ChartTextsTest {
   /** The words in names of areas, parts and tables. */
   private static Set<String> data() {
     Scoreboard open = Fixtures.openMonitor();
-    StringBuilder names = new StringBuilder("Scores over time, score with intervals out of, Sensitivity rank others indices Score");
+    StringBuilder names =
+        new StringBuilder(
+            "Scores over time, score with intervals out of, Sensitivity rank others indices Score");
     open.areas().forEach(a -> names.append(' ').append(a.name()).append(' ').append(a.region()));
     open.nodes().forEach(n -> names.append(' ').append(n.name()));
     return words(names.toString());
@@ -82,8 +85,11 @@ class ChartTextsTest {
 
   @Test
   void numbersFollowTheLocale() {
-    Chart map = ChartsTest.all().get("map").withTexts(Locale.GERMANY, ReportTexts.english().texts());
-    assertThat(map.svg()).containsPattern(">Score out of 600<").containsPattern(">\\d+,\\d to \\d+,\\d<");
+    Chart map =
+        ChartsTest.all().get("map").withTexts(Locale.GERMANY, ReportTexts.english().texts());
+    assertThat(map.svg())
+        .containsPattern(">Score out of 600<")
+        .containsPattern(">\\d+,\\d to \\d+,\\d<");
   }
 
   @Test

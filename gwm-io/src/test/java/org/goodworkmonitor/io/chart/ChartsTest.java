@@ -349,7 +349,8 @@ class ChartsTest {
   /** 1 to 10 in five classes: type 7 quantiles are 2.8, 4.6, 6.4 and 8.2. */
   @Test
   void quantileClassesHoldEqualNumbers() {
-    Classes classes = Classes.quantiles(Words.english(), IntStream.rangeClosed(1, 10).asDoubleStream().toArray());
+    Classes classes =
+        Classes.quantiles(Words.english(), IntStream.rangeClosed(1, 10).asDoubleStream().toArray());
     assertThat(classes.breaks()).containsExactly(new double[] {2.8, 4.6, 6.4, 8.2}, within(1e-12));
     assertThat(classes.labels().get(1)).isEqualTo("3.00 to 4.00");
     assertThat(Classes.quantiles(Words.english(), new double[] {5, 5, Double.NaN}).labels())
@@ -422,9 +423,12 @@ class ChartsTest {
 
   @Test
   void classesAndScalesTakeRoundingForNoDifference() {
-    assertThat(Classes.quantiles(Words.english(), new double[] {99.3, 99.3, 99.30000000000001}).labels())
+    assertThat(
+            Classes.quantiles(Words.english(), new double[] {99.3, 99.3, 99.30000000000001})
+                .labels())
         .containsExactly("99.3 to 99.3");
-    Classes few = Classes.quantiles(Words.english(), new double[] {0.3, 0.1 + 0.2, 0.3, 0.1 + 0.2, 0.3, 0.9});
+    Classes few =
+        Classes.quantiles(Words.english(), new double[] {0.3, 0.1 + 0.2, 0.3, 0.1 + 0.2, 0.3, 0.9});
     assertThat(few.of(0.1 + 0.2)).isEqualTo(few.of(0.3));
     Scale scale = Scale.over(new double[] {99.3, 99.30000000000001}, 0, 100, 5);
     assertThat(scale.at(99.3)).isBetween(40.0, 60.0);

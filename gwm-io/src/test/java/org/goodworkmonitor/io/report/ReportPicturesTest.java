@@ -12,8 +12,8 @@ import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.numeric.Statistics;
 import org.goodworkmonitor.io.Fixtures;
-import org.goodworkmonitor.io.geo.Boundaries;
 import org.goodworkmonitor.io.data.Datasets;
+import org.goodworkmonitor.io.geo.Boundaries;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -36,9 +36,9 @@ class ReportPicturesTest extends BrowserTests {
     return browser.text(
         "Array.from(document.querySelectorAll('[data-kind="
             + kind
-            + "] .wide [data-code]')).map(p => p.dataset.code + (p.getAttribute('fill').startsWith('#')"
-            + " ? p.getAttribute('fill') : 'hatched')).filter((s, i, all) => all.indexOf(s) === i)"
-            + ".sort().join()");
+            + "] .wide [data-code]')).map(p => p.dataset.code +"
+            + " (p.getAttribute('fill').startsWith('#') ? p.getAttribute('fill') :"
+            + " 'hatched')).filter((s, i, all) => all.indexOf(s) === i).sort().join()");
   }
 
   @Test
@@ -68,8 +68,7 @@ class ReportPicturesTest extends BrowserTests {
         "(() => { const s = document.querySelector('#map-node'); s.value = '8';"
             + " s.dispatchEvent(new Event('change')); })()");
     assertThat(fills("tiles")).isEqualTo(fills("outlines")).isNotEqualTo(before);
-    assertThat(
-            browser.text("document.querySelector('[data-kind=tiles] [data-scale]').textContent"))
+    assertThat(browser.text("document.querySelector('[data-kind=tiles] [data-scale]').textContent"))
         .isEqualTo("Score out of 100");
   }
 
@@ -172,8 +171,7 @@ class ReportPicturesTest extends BrowserTests {
 
   /** Sums may go beyond the scale as published; the picture then stands for more. */
   @Test
-  void theWaterfallFollowsWeightsOfTheReaderAndStaysInsideItsPicture()
-      throws InterruptedException {
+  void theWaterfallFollowsWeightsOfTheReaderAndStaysInsideItsPicture() throws InterruptedException {
     browser.open(page);
     browser.evaluate(
         "location.hash = '#area=E06000041&weights=good_work%2Fpay_and_conditions:300,"
@@ -182,7 +180,8 @@ class ReportPicturesTest extends BrowserTests {
     JsonNode bars = bars();
     String score =
         browser.text(
-            "document.querySelector('#area tr[data-node=good_work] [data-label=Score]').textContent");
+            "document.querySelector('#area tr[data-node=good_work]"
+                + " [data-label=Score]').textContent");
     double sum = 0;
     for (JsonNode bar : bars.valueStream().limit(bars.size() - 1L).toList()) {
       assertThat(bar.get(1).asDouble() + bar.get(2).asDouble()).isLessThan(500);

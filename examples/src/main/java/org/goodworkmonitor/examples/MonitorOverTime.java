@@ -19,6 +19,8 @@ import org.goodworkmonitor.io.csv.CsvReader;
 import org.goodworkmonitor.io.csv.PanelForm;
 import org.goodworkmonitor.stats.inequality.InequalityEstimates;
 import org.goodworkmonitor.stats.relate.Correlation;
+import org.goodworkmonitor.stats.spatial.LocalMoran;
+import org.goodworkmonitor.stats.spatial.SpatialWeights;
 import org.goodworkmonitor.stats.time.AreaCoverage;
 import org.goodworkmonitor.stats.time.BreakPoints;
 import org.goodworkmonitor.stats.time.Convergence;
@@ -186,6 +188,14 @@ public final class MonitorOverTime {
 
   static EachPeriod<Correlation.Result> correlations(Panel panel) {
     return EachPeriod.of(panel, table -> Correlation.withDefaults().analyse(table));
+  }
+
+  static Transitions.Result clusterMoves(Panel panel, SpatialWeights weights) {
+    EachPeriod<LocalMoran.Result> clusters =
+        EachPeriod.of(
+            panel,
+            table -> LocalMoran.withDefaults().analyse(table, "median_weekly_pay_gbp", weights));
+    return Transitions.analyse(clusters.map(LocalMoran.Result::grouping));
   }
 
   static Transitions.Result mobility(PanelScores scores) {

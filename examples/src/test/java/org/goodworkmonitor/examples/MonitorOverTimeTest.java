@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import org.goodworkmonitor.core.model.Panel;
+import org.goodworkmonitor.stats.spatial.SpatialWeights;
+import org.goodworkmonitor.stats.time.Transitions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +61,14 @@ class MonitorOverTimeTest {
         .contains("Gaps in employment_rate (n = 8): gap WIDENING")
         .contains("Transitions (Shorrocks")
         .contains("REVISION 0.0");
+    Map<String, Map<String, Double>> next = new HashMap<>();
+    for (int a = 1; a <= AREAS; a++) {
+      next.put("E0600000" + a, Map.of("E0600000" + (a % AREAS + 1), 1.0));
+    }
+    Panel panel = MonitorOverTime.prepare(MonitorOverTime.read(folder));
+    Transitions.Result moves = MonitorOverTime.clusterMoves(panel, SpatialWeights.of(next));
+    assertThat(moves.periods()).isEqualTo(panel.periods());
+    assertThat(moves.staying()).isBetween(0.0, 1.0);
     assertThat(Output.of(() -> MonitorOverTime.main(new String[0])))
         .startsWith("Give the folder with employment-rate.csv");
   }

@@ -3,6 +3,7 @@ package org.goodworkmonitor.stats.spatial;
 import static org.goodworkmonitor.stats.internal.Rows.numbers;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
+import org.goodworkmonitor.stats.group.Grouping;
 import org.goodworkmonitor.stats.internal.MultipleTesting;
 import org.goodworkmonitor.stats.internal.Rows;
 
@@ -130,6 +132,17 @@ public final class GetisOrd {
      */
     public List<Area> in(Spot spot) {
       return Rows.areas(locals, Row::area, l -> l.spot() == spot);
+    }
+
+    /**
+     * The labels as groups of areas, to be followed over time or compared with others.
+     *
+     * @return the name of the spot of every area
+     */
+    public Grouping grouping() {
+      ImmutableMap.Builder<String, String> labels = ImmutableMap.builder();
+      locals.forEach(row -> labels.put(row.area().code(), row.spot().name()));
+      return Grouping.of(labels.buildOrThrow());
     }
 
     /**

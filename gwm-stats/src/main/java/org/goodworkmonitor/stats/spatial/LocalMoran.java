@@ -3,6 +3,7 @@ package org.goodworkmonitor.stats.spatial;
 import static org.goodworkmonitor.stats.internal.Rows.numbers;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
+import org.goodworkmonitor.stats.group.Grouping;
 import org.goodworkmonitor.stats.internal.MultipleTesting;
 import org.goodworkmonitor.stats.internal.Rows;
 
@@ -152,6 +154,17 @@ public final class LocalMoran {
      */
     public List<Area> in(Cluster cluster) {
       return Rows.areas(locals, Row::area, l -> l.cluster() == cluster);
+    }
+
+    /**
+     * The labels as groups of areas, to be followed over time or compared with others.
+     *
+     * @return the name of the cluster of every area
+     */
+    public Grouping grouping() {
+      ImmutableMap.Builder<String, String> labels = ImmutableMap.builder();
+      locals.forEach(row -> labels.put(row.area().code(), row.cluster().name()));
+      return Grouping.of(labels.buildOrThrow());
     }
 
     /**

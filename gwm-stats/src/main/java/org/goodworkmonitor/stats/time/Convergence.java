@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.apache.commons.statistics.distribution.TDistribution;
 import org.goodworkmonitor.core.index.PanelScores;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Panel;
+import org.goodworkmonitor.core.numeric.Statistics;
 import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.problem.Problem;
@@ -34,7 +36,12 @@ import org.goodworkmonitor.stats.relate.LinearRegression;
  *   <li><b>Gap</b>: the mean of the best fifth less the mean of the worst fifth, by the direction
  *       of the node, each period's own fifths; or another share. Positive where less is better,
  *       too. A fifth of n areas is n/5, rounded down, but at least one. The ratio is that of the
- *       larger mean to the smaller one.
+ *       larger mean to the smaller one. Its limits take the areas for a sample of as many others
+ *       that might have been: with p the share, u the least of the highest fifth and l the greatest
+ *       of the lowest, {@code gap -/+ t s / sqrt(n)}, where s is the standard deviation (divisor n
+ *       - 1) of {@code (max(x - u, 0) + max(l - x, 0)) / p} and t the quantile of Student's
+ *       distribution with n - 1 degrees of freedom (the variance of a mean beyond a quantile:
+ *       Manistre and Hancock 2005, doi:10.1080/10920277.2005.10596207).
  *   <li><b>Sigma convergence</b>: the standard deviation (divisor n - 1) falls from period to
  *       period; the coefficient of variation, where the mean is above 0, says the same of relative
  *       differences.
@@ -93,6 +100,8 @@ public final class Convergence {
    * @param best the mean of the best areas
    * @param worst the mean of the worst areas
    * @param gap how far they are apart, 0 or more
+   * @param gapLower the lower confidence limit of the gap
+   * @param gapUpper its upper confidence limit
    * @param ratio the larger of the two means to the smaller one; {@code NaN} if that is not above 0
    * @param mean the mean of all areas
    * @param deviation their standard deviation
@@ -103,6 +112,8 @@ public final class Convergence {
       double best,
       double worst,
       double gap,
+      double gapLower,
+      double gapUpper,
       double ratio,
       double mean,
       double deviation,
@@ -180,6 +191,8 @@ public final class Convergence {
           .numbers("best", "", numbers(rows, Row::best))
           .numbers("worst", "", numbers(rows, Row::worst))
           .numbers("gap", "", numbers(rows, Row::gap))
+          .numbers("gap_lower", "", numbers(rows, Row::gapLower))
+          .numbers("gap_upper", "", numbers(rows, Row::gapUpper))
           .numbers("ratio", "", 2, numbers(rows, Row::ratio))
           .numbers("mean", "", numbers(rows, Row::mean))
           .numbers("sd", "", numbers(rows, Row::deviation))
@@ -321,15 +334,31 @@ public final class Convergence {
       squares += (value - mean) * (value - mean);
     }
     double deviation = Math.sqrt(squares / (sorted.length - 1));
+    double margin = margin(sorted, few);
     return new Row(
         period,
         sign > 0 ? high : low,
         sign > 0 ? low : high,
         high - low,
+        high - low - margin,
+        high - low + margin,
         low > 0 ? high / low : Double.NaN,
         mean,
         deviation,
         mean > 0 ? deviation / mean : Double.NaN);
+  }
+
+  /** Half the width of the interval of the gap. */
+  private double margin(double[] sorted, int few) {
+    int n = sorted.length;
+    double[] influence = new double[n];
+    for (int i = 0; i < n; i++) {
+      double above = Math.max(sorted[i] - sorted[n - few], 0);
+      double below = Math.max(sorted[few - 1] - sorted[i], 0);
+      influence[i] = (above + below) * n / few;
+    }
+    double t = TDistribution.of(n - 1).inverseSurvivalProbability((1 - confidence) / 2);
+    return t * Statistics.standardDeviation(influence, n - 1) / Math.sqrt(n);
   }
 
   private static double mean(double[] values, int from, int to) {

@@ -110,6 +110,19 @@ public final class EachPeriod<R extends Tabular> implements Tabular {
   }
 
   /**
+   * Something of the result of every period, such as the groups that areas are in.
+   *
+   * @param <T> what is taken
+   * @param what takes it from a result
+   * @return an immutable map by period, the earliest first
+   */
+  public <T> Map<String, T> map(Function<? super R, ? extends T> what) {
+    ImmutableMap.Builder<String, T> taken = ImmutableMap.builder();
+    results.forEach((period, result) -> taken.put(period, what.apply(result)));
+    return taken.buildOrThrow();
+  }
+
+  /**
    * The tables of all periods, one below the other, with the period in front of each line.
    *
    * @return a view

@@ -1,5 +1,6 @@
 package org.goodworkmonitor.stats.time;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -9,8 +10,11 @@ import static org.goodworkmonitor.stats.time.Panels.PAY;
 import static org.goodworkmonitor.stats.time.Panels.d;
 
 import com.google.common.collect.ImmutableMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.goodworkmonitor.core.index.PanelScores;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
@@ -21,6 +25,9 @@ import org.goodworkmonitor.stats.group.Grouping;
 import org.goodworkmonitor.stats.inequality.InequalityEstimates;
 import org.goodworkmonitor.stats.inequality.InequalityEstimates.Measure;
 import org.goodworkmonitor.stats.relate.Correlation;
+import org.goodworkmonitor.stats.spatial.GetisOrd;
+import org.goodworkmonitor.stats.spatial.LocalMoran;
+import org.goodworkmonitor.stats.spatial.SpatialWeights;
 import org.junit.jupiter.api.Test;
 
 /** Gaps between areas over time: convergence, mobility, and other analyses in every period. */
@@ -50,6 +57,99 @@ class GapsTest {
     assertThat(Convergence.withDefaults().withShare(0.1).analyse(panel, "pay").rows().get(0).gap())
         .isEqualTo(9);
     assertThat(result.toString()).contains("beta 1.0000");
+  }
+
+  @Test
+  void giveTheGapLimitsAsByHand() {
+    // fifths of 1 to 5 are 5 and 1, which are their own bounds: nothing lies beyond them. Fifths of
+    // 0, 2, 3, 3, 3, 3, 3, 3, 5, 9 are {5, 9} and {0, 2}: 4 and 2 beyond the bounds, so
+    // 4 / 0.2 = 20 and 2 / 0.2 = 10 and eight zeros, of variance (500 - 900 / 10) / 9
+    double[][] values = new double[10][];
+    double[] first = {0, 2, 3, 3, 3, 3, 3, 3, 5, 9};
+    for (int a = 0; a < 10; a++) {
+      values[a] = d(first[a], first[a]);
+    }
+    Convergence.Row row =
+        Convergence.withDefaults()
+            .analyse(Panels.of(PAY, "ABCDEFGHIJ", values), "pay")
+            .rows()
+            .get(0);
+    double margin = 2.262157162798205 * Math.sqrt(410.0 / 9) / Math.sqrt(10); // R: qt(.975, 9)
+    assertThat(row.gap()).isEqualTo(6);
+    assertThat(row.gapLower()).isCloseTo(6 - margin, within(1e-12));
+    assertThat(row.gapUpper()).isCloseTo(6 + margin, within(1e-12));
+    Convergence.Row flat =
+        Convergence.withDefaults()
+            .analyse(Panels.of(PAY, "ABCDE", d(1, 1), d(2, 2), d(3, 3), d(4, 4), d(5, 5)), "pay")
+            .rows()
+            .get(0);
+    assertThat(flat.gapLower()).isEqualTo(4);
+  }
+
+  @Test
+  void coverTheGapOfWhatTheAreasAreDrawnFrom() {
+    // the mean of a standard normal beyond its quantile of 80 % is dnorm(qnorm(.8)) / .2 = 1.39981
+    double truth = 2 * 1.39981;
+    Random random = new Random(5);
+    int covered = 0;
+    int draws = 1000;
+    String codes =
+        IntStream.range(0, 60).mapToObj(i -> Character.toString(0x4E00 + i)).collect(joining());
+    for (int draw = 0; draw < draws; draw++) {
+      double[][] values = new double[60][];
+      for (int a = 0; a < values.length; a++) {
+        double x = random.nextGaussian();
+        values[a] = d(x, x);
+      }
+      Convergence.Row row =
+          Convergence.withDefaults().analyse(Panels.of(PAY, codes, values), "pay").rows().get(0);
+      covered += row.gapLower() <= truth && truth <= row.gapUpper() ? 1 : 0;
+    }
+    // 95 % but for a bias of small samples; 1,000 draws tell 1.4 points at two standard errors
+    assertThat(covered / (double) draws).isBetween(0.92, 0.97);
+  }
+
+  @Test
+  void followSpatialClustersFromPeriodToPeriod() {
+    // a row of twelve places, high to the left and low to the right; then the sides change
+    String codes = "ABCDEFGHIJKL";
+    double[][] values = new double[12][];
+    for (int a = 0; a < 12; a++) {
+      double x = a < 6 ? 10 - 0.1 * a : 1 + 0.1 * a;
+      values[a] = d(x, x, 11 - x);
+    }
+    Panel panel = Panels.of(PAY, codes, values);
+    Map<String, Map<String, Double>> next = new LinkedHashMap<>();
+    for (int a = 0; a < 12; a++) {
+      Map<String, Double> own = new LinkedHashMap<>();
+      for (int b : new int[] {a - 2, a - 1, a + 1, a + 2}) {
+        if (b >= 0 && b < 12) {
+          own.put(codes.substring(b, b + 1), 1.0);
+        }
+      }
+      next.put(codes.substring(a, a + 1), own);
+    }
+    SpatialWeights weights = SpatialWeights.of(next);
+    LocalMoran moran = LocalMoran.withDefaults();
+    EachPeriod<LocalMoran.Result> clusters =
+        EachPeriod.of(panel, table -> moran.analyse(table, "pay", weights));
+    assertThat(clusters.get("2002").locals())
+        .isEqualTo(moran.analyse(panel.table("2002"), "pay", weights).locals());
+    Transitions.Result moves = Transitions.analyse(clusters.map(LocalMoran.Result::grouping));
+    assertThat(moves.periods()).containsExactly("2001", "2002", "2003");
+    assertThat(moves.moves())
+        .filteredOn(move -> move.from().equals("2001"))
+        .as("nothing changes")
+        .allSatisfy(move -> assertThat(move.before()).isEqualTo(move.after()));
+    assertThat(moves.moves())
+        .filteredOn(move -> move.before().equals("HIGH_HIGH") && move.after().equals("LOW_LOW"))
+        .singleElement()
+        .satisfies(move -> assertThat(move.areas()).contains("A", "B", "C").doesNotContain("L"));
+    GetisOrd getisOrd = GetisOrd.withDefaults();
+    EachPeriod<GetisOrd.Result> spots =
+        EachPeriod.of(panel, table -> getisOrd.analyse(table, "pay", weights));
+    assertThat(spots.map(GetisOrd.Result::grouping).get("2003").labelOf("J")).isEqualTo("HOT");
+    assertThat(spots.map(GetisOrd.Result::grouping).get("2001").labelOf("J")).isEqualTo("COLD");
   }
 
   @Test

@@ -341,7 +341,12 @@ public final class UncertaintyAnalysis {
     return number;
   }
 
-  int replicates() {
+  /**
+   * The number of replicates, by which a run is split into parts.
+   *
+   * @return at least 1
+   */
+  public int replicates() {
     return replicates;
   }
 

@@ -2,7 +2,6 @@ package org.goodworkmonitor.spark;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -54,7 +53,7 @@ final class Fit {
     List<byte[]> known = new ArrayList<>(List.of(written));
     while (!fit.isDone()) {
       Broadcast<Travelling<StagedFit>> pass =
-          context.broadcast(new Travelling<>(Fit::read, known.toArray(byte[][]::new)));
+          context.broadcast(new Pass(known.toArray(byte[][]::new)));
       StagedFit.Part sum =
           gathered(
               nothing(fit, ids), data, new Gathering(pass, selected.layout(), !greedy.isEmpty()));
@@ -65,13 +64,22 @@ final class Fit {
     return fit.fitted();
   }
 
-  /** A fit from its definition and what was gathered in the passes before. */
-  private static StagedFit read(byte[][] bytes) {
-    StagedFit fit = StagedFit.of(IndexDefinition.fromBytes(bytes[0], StrategyRegistry.standard()));
-    for (byte[] part : Arrays.copyOfRange(bytes, 1, bytes.length)) {
-      fit = fit.with(StagedFit.Part.fromBytes(part));
+  /** A fit as its definition and what was gathered in the passes before. */
+  private static final class Pass extends Travelling<StagedFit> {
+    private static final long serialVersionUID = 1;
+
+    Pass(byte[]... bytes) {
+      super(bytes);
     }
-    return fit;
+
+    @Override
+    StagedFit read(byte[][] from) {
+      StagedFit fit = StagedFit.of(IndexDefinition.fromBytes(from[0], StrategyRegistry.standard()));
+      for (int i = 1; i < from.length; i++) {
+        fit = fit.with(StagedFit.Part.fromBytes(from[i]));
+      }
+      return fit;
+    }
   }
 
   /** What a pass gathers from no rows. */
@@ -125,9 +133,9 @@ final class Fit {
     List<StagedFit.Part> parts = new ArrayList<>(List.of(nothing));
     Failures failures = new Failures();
     for (Found one : data.mapPartitions(gathering).collect()) { // in the order of the partitions
-      one.failures().problems().forEach(failures::add);
-      if (one.part() != null) {
-        parts.add(StagedFit.Part.fromBytes(one.part()));
+      one.failures.problems().forEach(failures::add);
+      if (one.part != null) {
+        parts.add(StagedFit.Part.fromBytes(one.part));
       }
     }
     List<Problem> problems = failures.problems();
@@ -144,8 +152,17 @@ final class Fit {
     return n == 1 ? parts.get(0) : sum(parts.subList(0, n / 2)).plus(sum(parts.subList(n / 2, n)));
   }
 
-  /** What a task has found: a part, or why there is none. */
-  private record Found(byte @Nullable [] part, Failures failures) implements Serializable {}
+  /** What a task has found: a part, or why there is none. No record: see {@link Travelling}. */
+  private static final class Found implements Serializable {
+    private static final long serialVersionUID = 1;
+    private final byte @Nullable [] part;
+    private final Failures failures;
+
+    Found(byte @Nullable [] part, Failures failures) {
+      this.part = part;
+      this.failures = failures;
+    }
+  }
 
   /** Gathers a part from each partition. */
   private static final class Gathering implements FlatMapFunction<Iterator<InternalRow>, Found> {

@@ -72,16 +72,40 @@ final class Ranks {
             .toJavaRDD();
   }
 
-  /** The rows of one period in one partition that have a rank. */
-  private record Run(
-      int partition,
-      String period,
-      long count,
-      double first,
-      double last,
-      long lastStart,
-      long steps)
-      implements Serializable {}
+  /**
+   * The rows of one period in one partition that have a rank. No record: see {@link Travelling}.
+   */
+  private static final class Run implements Serializable {
+    private static final long serialVersionUID = 1;
+    private final int partition;
+    private final String period;
+    private long count;
+    private final double first;
+    private double last;
+
+    /** The place of the first row that ties with the last. */
+    private long lastStart;
+
+    /** How many neighbours are ranked apart. */
+    private long steps;
+
+    Run(int partition, String period, double value) {
+      this.partition = partition;
+      this.period = period;
+      this.first = value;
+      this.last = value;
+      this.count = 1;
+    }
+
+    void add(double value, double size) {
+      if (areApart(last, value, size)) {
+        lastStart = count;
+        steps++;
+      }
+      last = value;
+      count++;
+    }
+  }
 
   /** What a task must know beforehand of the rows of one period in its partition. */
   private record Start(long before, long start, long steps, double size, Number number)
@@ -133,7 +157,7 @@ final class Ranks {
     runs.forEach(
         (period, all) -> {
           double size = sizes.getOrDefault(period, Double.NaN);
-          Number number = ofTotal.apply(all.stream().mapToLong(Run::count).sum());
+          Number number = ofTotal.apply(total(all));
           long before = 0;
           long start = 0;
           long steps = 0;
@@ -159,6 +183,10 @@ final class Ranks {
     return one != other && (Double.isNaN(size) || !Rounding.ties(one, other, size));
   }
 
+  private static long total(List<Run> runs) {
+    return runs.stream().mapToLong(run -> run.count).sum();
+  }
+
   private static Map<String, List<Run>> byPeriod(List<Run> runs) {
     Map<String, List<Run>> all = new LinkedHashMap<>();
     runs.forEach(run -> all.computeIfAbsent(run.period, p -> new ArrayList<>()).add(run));
@@ -176,20 +204,9 @@ final class Ranks {
                 int last = runs.size() - 1;
                 Run run = last >= 0 && row.isSamePeriod ? runs.get(last) : null;
                 if (run == null) {
-                  runs.add(new Run(partition, row.period, 1, row.value, row.value, 0, 0));
+                  runs.add(new Run(partition, row.period, row.value));
                 } else {
-                  double size = sizes.getOrDefault(row.period, Double.NaN);
-                  boolean apart = areApart(run.last, row.value, size);
-                  runs.set(
-                      last,
-                      new Run(
-                          partition,
-                          run.period,
-                          run.count + 1,
-                          run.first,
-                          row.value,
-                          apart ? run.count : run.lastStart,
-                          run.steps + (apart ? 1 : 0)));
+                  run.add(row.value, sizes.getOrDefault(row.period, Double.NaN));
                 }
               }
               return runs.iterator();
@@ -203,7 +220,7 @@ final class Ranks {
     HashMap<Integer, ArrayList<Wanted>> wanted = new HashMap<>();
     runs.forEach(
         (period, all) -> {
-          long total = all.stream().mapToLong(Run::count).sum();
+          long total = total(all);
           for (long middle : new long[] {(total - 1) / 2, total / 2}) {
             long before = 0;
             for (Run run : all) {
@@ -233,7 +250,16 @@ final class Ranks {
     return sizes;
   }
 
-  private record Value(String period, double value) implements Serializable {}
+  private static final class Value implements Serializable {
+    private static final long serialVersionUID = 1;
+    private final String period;
+    private final double value;
+
+    Value(String period, double value) {
+      this.period = period;
+      this.value = value;
+    }
+  }
 
   private List<Value> values(HashMap<Integer, ArrayList<Wanted>> wanted) {
     RowLayout own = layout;

@@ -117,14 +117,25 @@ public final class SparkIndex {
     JavaModules.require();
     List<String> ids = RowLayout.read(fitted.definition(), columns);
     fitted.scorer(ids);
-    Travelling<FittedIndex> travelling =
-        new Travelling<>(
-            bytes -> FittedIndex.fromBytes(bytes[0], StrategyRegistry.standard()),
-            fitted.toBytes(StrategyRegistry.standard()));
     RowLayout.Selected selected = RowLayout.select(columns, ids, rows);
     Broadcast<Travelling<FittedIndex>> index =
-        JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext()).broadcast(travelling);
+        JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext())
+            .broadcast(new Shipped(fitted.toBytes(StrategyRegistry.standard())));
     return new SparkScores(fitted, index, selected);
+  }
+
+  /** An index on its way. */
+  private static final class Shipped extends Travelling<FittedIndex> {
+    private static final long serialVersionUID = 1;
+
+    Shipped(byte[] bytes) {
+      super(bytes);
+    }
+
+    @Override
+    FittedIndex read(byte[][] from) {
+      return FittedIndex.fromBytes(from[0], StrategyRegistry.standard());
+    }
   }
 
   @Override

@@ -69,7 +69,7 @@ class RanksTest {
     return rows;
   }
 
-  private static void assertSame(Dataset<Row> found, String column, List<Area> areas, int[] all) {
+  static void assertSame(Dataset<Row> found, String column, List<Area> areas, int[] all) {
     Map<String, Row> rows = SparkIndexTest.byCode(found);
     assertThat(rows).hasSize(areas.size());
     for (int row = 0; row < all.length; row++) {

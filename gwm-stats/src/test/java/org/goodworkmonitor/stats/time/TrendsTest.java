@@ -89,6 +89,66 @@ class TrendsTest {
     assertThat(below.row("A", "pay").growth()).isNaN();
   }
 
+  /** Series of COINr's example panel, and what its functions CAGR and prc_change give (1.1.14). */
+  @Test
+  void agreeWithCoinrOnItsExamplePanel() {
+    String[] names = {"AUS Flights", "LTU MatCon", "JPN Renew", "AUT LPI", "DEU CO2"};
+    double[][] series = {
+      {36.05498, 37.136087717008799, 39.461097681528543, 46.879984286490313, 51.108546928727378},
+      {14.80379102, 15.47177861326219, 16.758914390110942, 15.256849281864923, 21.447970961264915},
+      {
+        6.2973570805928896,
+        8.5207969555995717,
+        6.8609689239556113,
+        8.2205812752495238,
+        15.719316505248116
+      },
+      {
+        4.0979850000000004,
+        4.1531822910770346,
+        4.1483548153086485,
+        4.1666221258728218,
+        4.1004373276985273
+      },
+      {
+        8.8893703948383909,
+        9.3007421186361938,
+        10.946835933493778,
+        9.8170423285955373,
+        12.969202770320608
+      }
+    };
+    // CAGR of all years, CAGR of the latest three, prc_change by decade
+    double[][] coinr = {
+      {0.091143999420029376, 0.13805220860410961, 116.66698377214952},
+      {0.097117940387990043, 0.13128014587192482, 92.501725824475841},
+      {0.25695240898045912, 0.51364525261809368, 342.4466420358952},
+      {0.00014957214138422437, -0.005792255967062454, 0.44421444142809308},
+      {0.099032586452937776, 0.088459653963439466, 100.30660050134099}
+    };
+    Panel panel = Panels.of(PAY, "ABCDE", series);
+    Result all = Trends.withDefaults().analyse(panel);
+    Result latest = Trends.withDefaults().withBase("2003").analyse(panel);
+    for (int a = 0; a < names.length; a++) {
+      String code = "ABCDE".substring(a, a + 1);
+      Row row = all.row(code, "pay");
+      assertThat(row.growth()).as(names[a]).isCloseTo(coinr[a][0], within(1e-14));
+      assertThat(latest.row(code, "pay").growth())
+          .as(names[a])
+          .isCloseTo(coinr[a][1], within(1e-14));
+      // 10 slopes in % of the line's value in the first year; the line goes through both means
+      double slope = row.leastSquares().slope();
+      double first = Arrays.stream(series[a]).average().orElseThrow() - 2 * slope;
+      assertThat(1000 * slope / first).as(names[a]).isCloseTo(coinr[a][2], within(1e-9));
+    }
+    // a gap at both ends: CAGR of NA, 3.1, NA, 3.9, 4.4, NA
+    Row gaps =
+        Trends.withDefaults()
+            .analyse(Panels.of(PAY, "A", d(NONE, 3.1, NONE, 3.9, 4.4, NONE)))
+            .row("A", "pay");
+    assertThat(gaps.growth()).isCloseTo(0.12382061455639448, within(1e-15));
+  }
+
   @Test
   void takeTimesThatAreNotEquallyFarApart() {
     double[] values = {3, 1, 4, 1, 5, 9, 2, 6};

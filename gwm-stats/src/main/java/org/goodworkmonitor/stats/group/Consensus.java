@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.goodworkmonitor.core.execution.Execution;
+import org.goodworkmonitor.core.execution.Run;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 
@@ -12,7 +14,7 @@ import org.goodworkmonitor.core.view.Tabular;
  * on: the share of them in which two areas are together (Fred and Jain 2005, <a
  * href="https://doi.org/10.1109/TPAMI.2005.113">doi:10.1109/TPAMI.2005.113</a>).
  *
- * <p>Immutable and safe for use by many threads.
+ * <p>Interrupting the thread cancels. Immutable and safe for use by many threads.
  */
 public final class Consensus {
 
@@ -32,18 +34,27 @@ public final class Consensus {
     }
     ImmutableList<String> codes = ImmutableList.copyOf(list.get(0).codes());
     int n = codes.size();
-    int[] counts = new int[n * n];
-    for (Grouping grouping : list) {
-      int[] labels = grouping.labelsFor(codes);
-      for (int i = 0; i < n; i++) {
-        for (int j = 0; j < n; j++) {
-          counts[i * n + j] += labels[i] == labels[j] ? 1 : 0;
+    int pairs = Geometry.pairs(n);
+    double[] together;
+    try (Run run = Execution.standard().withThreads(1).begin()) {
+      together =
+          run.allocate(
+              n + " areas with a share for each pair",
+              (double) Double.BYTES * pairs,
+              "use fewer areas",
+              () -> new double[pairs]);
+      for (Grouping grouping : list) {
+        int[] labels = grouping.labelsFor(codes);
+        for (int i = 0; i < n; i++) {
+          run.check();
+          for (int j = 0; j < n; j++) {
+            together[i * n + j] += labels[i] == labels[j] ? 1 : 0;
+          }
         }
       }
     }
-    double[] together = new double[n * n];
-    for (int i = 0; i < counts.length; i++) {
-      together[i] = counts[i] / (double) list.size();
+    for (int i = 0; i < pairs; i++) {
+      together[i] /= list.size();
     }
     return new Result(list, codes, together);
   }
@@ -88,11 +99,14 @@ public final class Consensus {
     public Grouping medoid() {
       Grouping best = groupings.get(0);
       double least = Double.POSITIVE_INFINITY;
-      for (Grouping grouping : groupings) {
-        double sum = groupings.stream().mapToDouble(grouping::variationOfInformation).sum();
-        if (sum < least - 1e-12) {
-          least = sum;
-          best = grouping;
+      try (Run run = Execution.standard().withThreads(1).begin()) {
+        for (Grouping grouping : groupings) {
+          run.check();
+          double sum = groupings.stream().mapToDouble(grouping::variationOfInformation).sum();
+          if (sum < least - 1e-12) {
+            least = sum;
+            best = grouping;
+          }
         }
       }
       return best;
@@ -105,8 +119,11 @@ public final class Consensus {
      * @return from 0, where all are the same, to 1
      */
     public double variation() {
-      return Partitions.meanNormalisedVariation(
-          groupings.stream().map(grouping -> grouping.labelsFor(codes)).toArray(int[][]::new));
+      try (Run run = Execution.standard().withThreads(1).begin()) {
+        return Partitions.meanNormalisedVariation(
+            groupings.stream().map(grouping -> grouping.labelsFor(codes)).toArray(int[][]::new),
+            run);
+      }
     }
 
     /**
@@ -121,7 +138,9 @@ public final class Consensus {
       for (int i = 0; i < apart.length; i++) {
         apart[i] = 1 - together[i];
       }
-      return HierarchicalClustering.AVERAGE.fit(codes, apart, 0).cut(count);
+      try (Run run = Execution.standard().withThreads(1).begin()) {
+        return HierarchicalClustering.AVERAGE.fit(codes, apart, 0, run).cut(count);
+      }
     }
 
     /**

@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.goodworkmonitor.core.execution.Execution;
+import org.goodworkmonitor.core.execution.Run;
 import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.stats.internal.Arguments;
+import org.goodworkmonitor.stats.internal.InOrder;
 import org.goodworkmonitor.stats.internal.Streams;
 
 /**
@@ -42,17 +45,19 @@ import org.goodworkmonitor.stats.internal.Streams;
  * order of the profiles.
  */
 public final class GaussianMixture implements Clustering {
-  private static final GaussianMixture DEFAULTS = new GaussianMixture(100, 0);
+  private static final GaussianMixture DEFAULTS = new GaussianMixture(100, 0, Execution.standard());
 
   /** Maxima of which the log likelihoods differ by no more are the same one. */
   private static final double SAME = 1e-3;
 
   private final int restarts;
   private final long seed;
+  private final Execution execution;
 
-  private GaussianMixture(int restarts, long seed) {
+  private GaussianMixture(int restarts, long seed, Execution execution) {
     this.restarts = restarts;
     this.seed = seed;
+    this.execution = execution;
   }
 
   /**
@@ -72,7 +77,7 @@ public final class GaussianMixture implements Clustering {
    * @throws IllegalArgumentException if it is below 1
    */
   public GaussianMixture withRestarts(int newRestarts) {
-    return new GaussianMixture(Arguments.positive("restarts", newRestarts), seed);
+    return new GaussianMixture(Arguments.positive("restarts", newRestarts), seed, execution);
   }
 
   /**
@@ -82,7 +87,18 @@ public final class GaussianMixture implements Clustering {
    * @return a new value
    */
   public GaussianMixture withSeed(long newSeed) {
-    return new GaussianMixture(restarts, newSeed);
+    return new GaussianMixture(restarts, newSeed, execution);
+  }
+
+  /**
+   * The same carried out in another way. Progress counts restarts. Memory: 24 bytes for each
+   * restart, and for each thread 64 for each area and group.
+   *
+   * @param execution threads, progress and cancellation; no number depends on it
+   * @return a new value
+   */
+  public GaussianMixture withExecution(Execution execution) {
+    return new GaussianMixture(restarts, seed, execution);
   }
 
   /**
@@ -108,33 +124,56 @@ public final class GaussianMixture implements Clustering {
    * @throws IllegalArgumentException if there are not more areas than components, or fewer
    *     different profiles
    * @throws DataException if every restart collapses, as it must where columns depend on each other
+   * @throws java.util.concurrent.CancellationException if the work is cancelled; see {@link
+   *     Execution}
    */
   public Result analyse(Profiles profiles, int count) {
     profiles.requireBelowSize(count, 1, "groups");
     Profiles sorted = profiles.inCodeOrder();
     double[][] points = sorted.fromNearestToZero();
-    KMeans.requireDistinct(points, count);
-    Optional<NormalMixture> best = Optional.empty();
-    double[] likelihoods = new double[restarts];
-    double most = Double.NEGATIVE_INFINITY;
-    for (int restart = 0; restart < restarts; restart++) {
-      NormalMixture mixture = start(points, count, restart);
-      likelihoods[restart] = mixture.fit();
-      if (likelihoods[restart] > most + 1e-9) {
-        most = likelihoods[restart];
-        best = Optional.of(mixture);
-      }
+    try (Run run = execution.begin()) {
+      run.expect(restarts);
+      KMeans.requireDistinct(points, count, run);
+      double[] likelihoods =
+          run.allocate(
+              restarts + " restarts",
+              3.0 * Double.BYTES * restarts,
+              "use fewer restarts",
+              () -> new double[restarts]);
+      Best best = new Best();
+      InOrder.forEach(
+          run,
+          restarts,
+          restart -> {
+            NormalMixture mixture = start(points, count, restart, run);
+            likelihoods[restart] = mixture.fit();
+            return mixture;
+          },
+          (restart, mixture) -> best.take(mixture, likelihoods[restart]));
+      NormalMixture mixture = best.mixture.orElseThrow(() -> collapsed(profiles, count));
+      return result(profiles, sorted, mixture, likelihoods);
     }
-    NormalMixture mixture = best.orElseThrow(() -> collapsed(profiles, count));
-    return result(profiles, sorted, mixture, likelihoods);
   }
 
-  private NormalMixture start(double[][] points, int count, int restart) {
+  /** The best restart so far. */
+  private static final class Best {
+    private Optional<NormalMixture> mixture = Optional.empty();
+    private double most = Double.NEGATIVE_INFINITY;
+
+    void take(NormalMixture next, double likelihood) {
+      if (likelihood > most + 1e-9) {
+        most = likelihood;
+        mixture = Optional.of(next);
+      }
+    }
+  }
+
+  private NormalMixture start(double[][] points, int count, int restart, Run run) {
     double[][] means = draw(points, count, Streams.of(seed, restart));
     return switch (restart % 3) {
-      case 0 -> NormalMixture.ofPartition(points, KMeans.lloyd(points, means), count);
-      case 1 -> NormalMixture.ofPartition(points, KMeans.nearest(points, means), count);
-      default -> NormalMixture.ofMeans(points, means);
+      case 0 -> NormalMixture.ofPartition(points, KMeans.lloyd(points, means, run), count, run);
+      case 1 -> NormalMixture.ofPartition(points, KMeans.nearest(points, means, run), count, run);
+      default -> NormalMixture.ofMeans(points, means, run);
     };
   }
 

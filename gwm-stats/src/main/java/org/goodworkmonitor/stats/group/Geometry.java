@@ -1,9 +1,13 @@
 package org.goodworkmonitor.stats.group;
 
 import java.util.Arrays;
+import org.goodworkmonitor.core.execution.Run;
 
 /** Distances between points, and between the groups that they form. */
 final class Geometry {
+  /** The square of more does not fit in an array. */
+  private static final int MOST_PAIRED = 46_340;
+
   private Geometry() {}
 
   static double squaredDistance(double[] a, double[] b) {
@@ -14,11 +18,35 @@ final class Geometry {
     return sum;
   }
 
+  /**
+   * The number of ordered pairs of areas.
+   *
+   * @throws IllegalArgumentException if no array can have so many numbers
+   */
+  static int pairs(int areas) {
+    if (areas > MOST_PAIRED) {
+      throw new IllegalArgumentException(
+          "found "
+              + areas
+              + " areas; expected at most "
+              + MOST_PAIRED
+              + ", as there is a number for each pair: use fewer areas, or k-means");
+    }
+    return areas * areas;
+  }
+
   /** Euclidean distances, row-major. */
-  static double[] distances(double[][] points) {
+  static double[] distances(double[][] points, Run run) {
     int n = points.length;
-    double[] distances = new double[n * n];
+    int pairs = pairs(n);
+    double[] distances =
+        run.allocate(
+            n + " areas with a distance for each pair",
+            2.0 * Double.BYTES * pairs, // what is made of the distances takes as much again
+            "use fewer areas",
+            () -> new double[pairs]);
     for (int i = 0; i < n; i++) {
+      run.check();
       for (int j = 0; j < i; j++) {
         double d = Math.sqrt(squaredDistance(points[i], points[j]));
         distances[i * n + j] = d;
@@ -57,10 +85,11 @@ final class Geometry {
   }
 
   /** The mean silhouette (Rousseeuw 1987) of all points, 0 for one in a group of one. */
-  static double silhouette(double[][] points, int[] labels) {
+  static double silhouette(double[][] points, int[] labels, Run run) {
     int[] sizes = Partitions.sizes(labels);
     double total = 0;
     for (int i = 0; i < points.length; i++) {
+      run.check();
       int group = labels[i];
       if (sizes[group] == 1 || sizes.length == 1) {
         continue;

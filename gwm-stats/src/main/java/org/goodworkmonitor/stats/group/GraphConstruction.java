@@ -2,6 +2,8 @@ package org.goodworkmonitor.stats.group;
 
 import java.util.Arrays;
 import java.util.List;
+import org.goodworkmonitor.core.execution.Execution;
+import org.goodworkmonitor.core.execution.Run;
 import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.stats.internal.Arguments;
@@ -121,19 +123,26 @@ public final class GraphConstruction {
    * @throws IllegalArgumentException if k is not below the number of areas
    * @throws DataException if two areas have the same profile; all such areas are named; or if areas
    *     are so few that the edge that would join two parts is the longest of all and weighs 0
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public SimilarityGraph build(Profiles profiles) {
+    try (Run run = Execution.standard().withThreads(1).begin()) {
+      return build(profiles, run);
+    }
+  }
+
+  private SimilarityGraph build(Profiles profiles, Run run) {
     profiles.requireBelowSize(neighbours, 1, "nearest neighbours");
     profiles.requireDistinct("areas at distance 0 have no place in a graph of neighbours");
     int n = profiles.size();
-    double[] distances = Geometry.distances(profiles.inCodeOrder().coordinates());
+    double[] distances = Geometry.distances(profiles.inCodeOrder().coordinates(), run);
     double longest = Arrays.stream(distances).max().orElse(0);
-    int[] parent = spanningTree(distances, n);
+    int[] parent = spanningTree(distances, n, run);
     boolean[] joined =
         switch (rule) {
-          case NEAREST -> nearest(distances, n);
-          case CONTINUOUS -> continuous(distances, n, longest);
-          case RELAXED_TREE -> relaxed(distances, n, parent);
+          case NEAREST -> nearest(distances, n, run);
+          case CONTINUOUS -> continuous(distances, n, longest, run);
+          case RELAXED_TREE -> relaxed(distances, n, parent, run);
         };
     for (int i = 1; i < n; i++) {
       joined[i * n + parent[i]] = true;
@@ -141,6 +150,7 @@ public final class GraphConstruction {
     double[][] weights = new double[n][n];
     int[] order = Codes.order(profiles.codes());
     for (int i = 0; i < n; i++) {
+      run.check();
       for (int j = 0; j < n; j++) {
         if (i != j && (joined[i * n + j] || joined[j * n + i])) {
           weights[order[i]][order[j]] = weighted ? 1 - distances[i * n + j] / longest : 1;
@@ -161,12 +171,13 @@ public final class GraphConstruction {
     return graph;
   }
 
-  private boolean[] nearest(double[] distances, int n) {
+  private boolean[] nearest(double[] distances, int n, Run run) {
     boolean[] joined = new boolean[n * n];
     for (int i = 0; i < n; i++) {
       boolean[] taken = new boolean[n];
       taken[i] = true;
       for (int found = 0; found < neighbours; found++) {
+        run.check();
         int next = closest(distances, n, i, taken);
         taken[next] = true;
         joined[i * n + next] = true;
@@ -175,15 +186,17 @@ public final class GraphConstruction {
     return joined;
   }
 
-  private boolean[] continuous(double[] distances, int n, double longest) {
+  private boolean[] continuous(double[] distances, int n, double longest, Run run) {
     double[] reach = new double[n];
     for (int i = 0; i < n; i++) {
+      run.check();
       double[] row = Arrays.copyOfRange(distances, i * n, (i + 1) * n);
       Arrays.sort(row);
       reach[i] = row[neighbours] / longest;
     }
     boolean[] joined = new boolean[n * n];
     for (int i = 0; i < n; i++) {
+      run.check();
       for (int j = 0; j < n; j++) {
         joined[i * n + j] = distances[i * n + j] / longest < width * Math.sqrt(reach[i] * reach[j]);
       }
@@ -191,16 +204,17 @@ public final class GraphConstruction {
     return joined;
   }
 
-  private boolean[] relaxed(double[] distances, int n, int[] parent) {
+  private boolean[] relaxed(double[] distances, int n, int[] parent, Run run) {
     double[] nearest = new double[n];
     for (int i = 0; i < n; i++) {
       boolean[] taken = new boolean[n];
       taken[i] = true;
       nearest[i] = distances[i * n + closest(distances, n, i, taken)];
     }
-    double[] link = longestLinks(distances, n, parent);
+    double[] link = longestLinks(distances, n, parent, run);
     boolean[] joined = new boolean[n * n];
     for (int i = 0; i < n; i++) {
+      run.check();
       for (int j = 0; j < n; j++) {
         int at = i * n + j;
         joined[at] = distances[at] < link[at] + width * (nearest[i] + nearest[j]);
@@ -223,13 +237,14 @@ public final class GraphConstruction {
    * The parent of every node but the first in the minimum spanning tree, by Prim's algorithm. On a
    * tie the node that comes first is taken.
    */
-  private static int[] spanningTree(double[] distances, int n) {
+  private static int[] spanningTree(double[] distances, int n, Run run) {
     int[] parent = new int[n];
     boolean[] inTree = new boolean[n];
     double[] toTree = new double[n];
     Arrays.fill(toTree, Double.POSITIVE_INFINITY);
     int added = 0;
     for (int step = 1; step < n; step++) {
+      run.check();
       inTree[added] = true;
       int next = -1;
       for (int j = 0; j < n; j++) {
@@ -250,7 +265,7 @@ public final class GraphConstruction {
   }
 
   /** The longest link on the tree path between all pairs, walked from the root outwards. */
-  private static double[] longestLinks(double[] distances, int n, int[] parent) {
+  private static double[] longestLinks(double[] distances, int n, int[] parent, Run run) {
     double[] link = new double[n * n];
     boolean[] done = new boolean[n];
     done[0] = true;
@@ -260,6 +275,7 @@ public final class GraphConstruction {
         if (done[i] || !done[parent[i]]) {
           continue;
         }
+        run.check();
         double own = distances[i * n + parent[i]];
         for (int j = 0; j < n; j++) {
           if (done[j]) {

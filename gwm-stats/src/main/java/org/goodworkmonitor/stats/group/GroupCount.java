@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
+import org.goodworkmonitor.core.execution.Execution;
+import org.goodworkmonitor.core.execution.Run;
 import org.goodworkmonitor.core.numeric.Statistics;
 import org.goodworkmonitor.core.problem.DataException;
 import org.goodworkmonitor.core.view.ResultTable;
@@ -16,7 +18,8 @@ import org.goodworkmonitor.stats.internal.Arguments;
  * How many groups there are: a criterion for every number of groups in a range, and the number that
  * it favours.
  *
- * <p>Immutable and safe for use by many threads.
+ * <p>Interrupting the thread cancels; threads and other ways to cancel are those of the
+ * clustering's own {@link Execution}. Immutable and safe for use by many threads.
  */
 public final class GroupCount implements Tabular {
   private final String criterion;
@@ -58,11 +61,13 @@ public final class GroupCount implements Tabular {
       Clustering clustering, Profiles profiles, int least, int most) {
     requireRange(profiles, least, most, 2);
     List<Grouping> groupings = groupings(clustering, profiles, least, most);
-    double[] values =
-        groupings.stream()
-            .mapToDouble(
-                g -> Geometry.silhouette(profiles.coordinates(), g.labelsFor(profiles.codes())))
-            .toArray();
+    double[] values = new double[groupings.size()];
+    try (Run run = Execution.standard().withThreads(1).begin()) {
+      for (int i = 0; i < values.length; i++) {
+        int[] labels = groupings.get(i).labelsFor(profiles.codes());
+        values[i] = Geometry.silhouette(profiles.coordinates(), labels, run);
+      }
+    }
     return new GroupCount(
         "silhouette", least, values, new double[0], least + largest(values, 1), groupings);
   }
@@ -88,18 +93,9 @@ public final class GroupCount implements Tabular {
       Clustering clustering, Profiles profiles, int least, int most, int references, long seed) {
     requireRange(profiles, least, most, 1);
     Arguments.positive("reference sets", references);
+    int n = most - least + 1;
+    double[][] logs = logs(clustering, profiles, least, n, references, seed);
     List<Grouping> groupings = groupings(clustering, profiles, least, most);
-    int n = groupings.size();
-    double[][] logs = new double[references][n];
-    Profiles sorted = profiles.inCodeOrder();
-    UniformRandomProvider rng = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
-    for (double[] row : logs) {
-      Profiles reference = sorted.uniform(rng);
-      for (int i = 0; i < n; i++) {
-        Grouping grouping = group(clustering, reference, least + i);
-        row[i] = Math.log(reference.scaledWithinSumOfSquares(grouping));
-      }
-    }
     double[] gaps = new double[n];
     double[] errors = new double[n];
     for (int i = 0; i < n; i++) {
@@ -116,6 +112,30 @@ public final class GroupCount implements Tabular {
       best++;
     }
     return new GroupCount("gap", least, gaps, errors, least + best, groupings);
+  }
+
+  /** ln W of every reference set, for every number of groups. */
+  private static double[][] logs(
+      Clustering clustering, Profiles profiles, int least, int n, int references, long seed) {
+    try (Run run = Execution.standard().withThreads(1).begin()) {
+      double[][] logs =
+          run.allocate(
+              references + " reference sets",
+              (8.0 * n + 32) * references,
+              "use fewer reference sets",
+              () -> new double[references][n]);
+      Profiles sorted = profiles.inCodeOrder();
+      UniformRandomProvider rng = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
+      for (double[] row : logs) {
+        Profiles reference = sorted.uniform(rng);
+        for (int i = 0; i < n; i++) {
+          run.check();
+          Grouping grouping = group(clustering, reference, least + i);
+          row[i] = Math.log(reference.scaledWithinSumOfSquares(grouping));
+        }
+      }
+      return logs;
+    }
   }
 
   /**

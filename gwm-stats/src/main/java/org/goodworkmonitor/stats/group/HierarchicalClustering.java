@@ -2,6 +2,8 @@ package org.goodworkmonitor.stats.group;
 
 import java.util.Arrays;
 import java.util.List;
+import org.goodworkmonitor.core.execution.Execution;
+import org.goodworkmonitor.core.execution.Run;
 
 /**
  * Agglomerative clustering: from single areas, the two nearest clusters are merged until one is
@@ -51,13 +53,20 @@ public enum HierarchicalClustering implements Clustering {
   abstract double merged(double ik, double jk, double ij, int ni, int nj, int nk);
 
   /**
-   * The whole tree.
+   * The whole tree. Needs 16 bytes of memory for each pair of areas; interrupting the thread
+   * cancels.
    *
    * @param profiles the profiles
    * @return the dendrogram; a height is infinite where it exceeds the largest double
+   * @throws IllegalArgumentException if there are more than 46,340 areas, or the heap has no room
+   *     for so many
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public Dendrogram analyse(Profiles profiles) {
-    return fit(profiles.codes(), Geometry.distances(profiles.coordinates()), profiles.exponent());
+    try (Run run = Execution.standard().withThreads(1).begin()) {
+      double[] distances = Geometry.distances(profiles.coordinates(), run);
+      return fit(profiles.codes(), distances, profiles.exponent(), run);
+    }
   }
 
   @Override
@@ -70,7 +79,7 @@ public enum HierarchicalClustering implements Clustering {
    * Merges by nearest neighbours that are kept for every cluster; {@code d}, in units of
    * 2^exponent, is overwritten.
    */
-  Dendrogram fit(List<String> codes, double[] d, int exponent) {
+  Dendrogram fit(List<String> codes, double[] d, int exponent, Run run) {
     int n = codes.size();
     if (this == WARD) {
       for (int i = 0; i < d.length; i++) {
@@ -82,12 +91,14 @@ public enum HierarchicalClustering implements Clustering {
     int[] nearest = new int[n];
     Arrays.fill(sizes, 1);
     for (int i = 0; i < n; i++) {
+      run.check();
       node[i] = -(i + 1);
       nearest[i] = nearest(d, sizes, n, i);
     }
     int[][] merge = new int[n - 1][];
     double[] heights = new double[n - 1];
     for (int step = 0; step < n - 1; step++) {
+      run.check();
       int i = -1;
       for (int c = 0; c < n; c++) {
         if (nearest[c] >= 0
@@ -116,6 +127,7 @@ public enum HierarchicalClustering implements Clustering {
           continue;
         }
         if (k == i || nearest[k] == i || nearest[k] == j) {
+          run.check();
           nearest[k] = nearest(d, sizes, n, k);
         } else if (k < i && d[k * n + i] < d[k * n + nearest[k]]) {
           nearest[k] = i;

@@ -5,7 +5,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.goodworkmonitor.core.execution.Execution;
+import org.goodworkmonitor.core.execution.Run;
 import org.goodworkmonitor.stats.internal.Arguments;
+import org.goodworkmonitor.stats.internal.InOrder;
 import org.goodworkmonitor.stats.internal.Streams;
 
 /**
@@ -21,15 +24,17 @@ import org.goodworkmonitor.stats.internal.Streams;
  * order of the profiles.
  */
 public final class KMeans implements Clustering {
-  private static final KMeans DEFAULTS = new KMeans(100, 0);
+  private static final KMeans DEFAULTS = new KMeans(100, 0, Execution.standard());
   private static final int MOST_ITERATIONS = 1000;
 
   private final int restarts;
   private final long seed;
+  private final Execution execution;
 
-  private KMeans(int restarts, long seed) {
+  private KMeans(int restarts, long seed, Execution execution) {
     this.restarts = restarts;
     this.seed = seed;
+    this.execution = execution;
   }
 
   /**
@@ -49,7 +54,7 @@ public final class KMeans implements Clustering {
    * @throws IllegalArgumentException if it is below 1
    */
   public KMeans withRestarts(int newRestarts) {
-    return new KMeans(Arguments.positive("restarts", newRestarts), seed);
+    return new KMeans(Arguments.positive("restarts", newRestarts), seed, execution);
   }
 
   /**
@@ -59,7 +64,17 @@ public final class KMeans implements Clustering {
    * @return a new value
    */
   public KMeans withSeed(long newSeed) {
-    return new KMeans(restarts, newSeed);
+    return new KMeans(restarts, newSeed, execution);
+  }
+
+  /**
+   * The same carried out in another way. Progress counts restarts. Memory does not grow with them.
+   *
+   * @param execution threads, progress and cancellation; no number depends on it
+   * @return a new value
+   */
+  public KMeans withExecution(Execution execution) {
+    return new KMeans(restarts, seed, execution);
   }
 
   @Override
@@ -71,18 +86,41 @@ public final class KMeans implements Clustering {
 
   int[] labels(Profiles profiles, int count) {
     double[][] points = profiles.fromNearestToZero();
-    requireDistinct(points, count);
-    int[] best = new int[points.length];
-    double least = Double.POSITIVE_INFINITY;
-    for (int restart = 0; restart < restarts; restart++) {
-      int[] labels = run(points, count, Streams.of(seed, restart));
-      double sum = Geometry.withinSumOfSquares(points, labels);
-      if (sum < least * (1 - 1e-12)) {
-        least = sum;
-        best = labels;
+    try (Run run = execution.begin()) {
+      run.expect(restarts);
+      requireDistinct(points, count, run);
+      Best best = new Best(points.length);
+      InOrder.forEach(
+          run,
+          restarts,
+          restart -> {
+            int[] labels = labels(points, count, Streams.of(seed, restart), run);
+            return new Found(labels, Geometry.withinSumOfSquares(points, labels));
+          },
+          (restart, found) -> best.take(found));
+      return best.labels;
+    }
+  }
+
+  /** The groups of one restart and their sum of squares. */
+  @SuppressWarnings("ArrayRecordComponent") // seen in this class alone
+  private record Found(int[] labels, double sum) {}
+
+  /** The best restart so far. */
+  private static final class Best {
+    private int[] labels;
+    private double least = Double.POSITIVE_INFINITY;
+
+    Best(int size) {
+      labels = new int[size];
+    }
+
+    void take(Found found) {
+      if (found.sum < least * (1 - 1e-12)) {
+        least = found.sum;
+        labels = found.labels;
       }
     }
-    return best;
   }
 
   /**
@@ -90,9 +128,10 @@ public final class KMeans implements Clustering {
    *
    * @throws IllegalArgumentException if there are fewer
    */
-  static void requireDistinct(double[][] points, int count) {
+  static void requireDistinct(double[][] points, int count, Run run) {
     long distinct =
         Arrays.stream(points)
+            .peek(point -> run.check())
             .map(p -> Arrays.stream(p).map(x -> x + 0.0).boxed().toList())
             .distinct()
             .count();
@@ -106,27 +145,29 @@ public final class KMeans implements Clustering {
   }
 
   /** One run from centres drawn by k-means++. */
-  private static int[] run(double[][] points, int count, SplittableRandom random) {
-    int[] labels = lloyd(points, drawCentres(points, count, random));
-    transfer(points, labels, count);
+  private static int[] labels(double[][] points, int count, SplittableRandom random, Run run) {
+    int[] labels = lloyd(points, drawCentres(points, count, random, run), run);
+    transfer(points, labels, count, run);
     return labels;
   }
 
   /** Lloyd's iterations, in which every group keeps at least one point; overwrites the centres. */
-  static int[] lloyd(double[][] points, double[][] centres) {
+  static int[] lloyd(double[][] points, double[][] centres, Run run) {
     int[] labels = new int[points.length];
-    iterate(points, centres, labels, KMeans::refill);
+    iterate(points, centres, labels, KMeans::refill, run);
     return labels;
   }
 
   /** Every centre but the first is a point, by chance in proportion to its squared distance. */
-  private static double[][] drawCentres(double[][] points, int count, SplittableRandom random) {
+  private static double[][] drawCentres(
+      double[][] points, int count, SplittableRandom random, Run run) {
     int n = points.length;
     double[][] centres = new double[count][];
     double[] squares = new double[n];
     Arrays.fill(squares, Double.POSITIVE_INFINITY);
     int next = random.nextInt(n);
     for (int g = 0; g < count; g++) {
+      run.check();
       if (g > 0) {
         double left = random.nextDouble() * Arrays.stream(squares).sum();
         for (int i = 0; i < n; i++) {
@@ -166,16 +207,16 @@ public final class KMeans implements Clustering {
     double[][] means =
         centres.stream().map(code -> points[profiles.row(code)].clone()).toArray(double[][]::new);
     int[] labels = new int[points.length];
-    iterate(
-        points,
-        means,
-        labels,
+    EmptyGroup refused =
         (all, current, sizes, g) -> {
           throw new IllegalArgumentException(
               "the group that starts from area "
                   + List.copyOf(centres).get(g)
                   + " became empty; choose other starting centres");
-        });
+        };
+    try (Run run = Execution.standard().withThreads(1).begin()) {
+      iterate(points, means, labels, refused, run);
+    }
     return Grouping.of(profiles.codes(), labels);
   }
 
@@ -186,10 +227,11 @@ public final class KMeans implements Clustering {
   }
 
   /** Lloyd's iterations; the means and labels are overwritten. */
-  private static void iterate(double[][] points, double[][] means, int[] labels, EmptyGroup empty) {
+  private static void iterate(
+      double[][] points, double[][] means, int[] labels, EmptyGroup empty, Run run) {
     int k = means.length;
     Arrays.fill(labels, -1);
-    for (int step = 0; step < MOST_ITERATIONS && assign(points, means, labels); step++) {
+    for (int step = 0; step < MOST_ITERATIONS && assign(points, means, labels, run); step++) {
       int[] sizes = new int[k];
       for (int label : labels) {
         sizes[label]++;
@@ -222,16 +264,17 @@ public final class KMeans implements Clustering {
   }
 
   /** The nearest centre of every point. */
-  static int[] nearest(double[][] points, double[][] centres) {
+  static int[] nearest(double[][] points, double[][] centres, Run run) {
     int[] labels = new int[points.length];
-    assign(points, centres, labels);
+    assign(points, centres, labels, run);
     return labels;
   }
 
   /** Gives every point to the nearest mean, the first of several; whether any point moved. */
-  private static boolean assign(double[][] points, double[][] means, int[] labels) {
+  private static boolean assign(double[][] points, double[][] means, int[] labels, Run run) {
     boolean changed = false;
     for (int i = 0; i < points.length; i++) {
+      run.check();
       int nearest = 0;
       double least = Double.POSITIVE_INFINITY;
       for (int g = 0; g < means.length; g++) {
@@ -248,11 +291,12 @@ public final class KMeans implements Clustering {
   }
 
   /** Moves single areas while n/(n+1) d^2 there is below n/(n-1) d^2 here. */
-  private static void transfer(double[][] points, int[] labels, int k) {
+  private static void transfer(double[][] points, int[] labels, int k, Run run) {
     int columns = points[0].length;
     double[][] means = Geometry.centres(points, labels, k);
     int[] sizes = Partitions.sizes(labels);
     for (int quiet = 0, i = 0; quiet < points.length; quiet++, i = (i + 1) % points.length) {
+      run.check();
       int own = labels[i];
       if (sizes[own] == 1) {
         continue;

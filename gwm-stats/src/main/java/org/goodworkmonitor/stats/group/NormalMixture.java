@@ -1,6 +1,7 @@
 package org.goodworkmonitor.stats.group;
 
 import java.util.Arrays;
+import org.goodworkmonitor.core.execution.Run;
 
 /**
  * A mixture of normal distributions while it is fitted by expectation maximisation. Densities are
@@ -15,6 +16,7 @@ final class NormalMixture {
   /** A variance, given the columns before, below this share of the column's variance is 0. */
   private static final double SINGULAR = 1e-12;
 
+  private final Run run;
   private final double[][] points;
   private final int n;
   private final int d;
@@ -32,7 +34,8 @@ final class NormalMixture {
   private final double[] offsets;
   private final double[] scratch;
 
-  private NormalMixture(double[][] points, int k) {
+  private NormalMixture(double[][] points, int k, Run run) {
+    this.run = run;
     this.points = points;
     n = points.length;
     d = points[0].length;
@@ -53,8 +56,8 @@ final class NormalMixture {
    * moved towards the pooled one by as much as the group is small: (d + 1)/(m + d + 1) for m
    * points.
    */
-  static NormalMixture ofPartition(double[][] points, int[] labels, int k) {
-    NormalMixture mixture = new NormalMixture(points, k);
+  static NormalMixture ofPartition(double[][] points, int[] labels, int k, Run run) {
+    NormalMixture mixture = new NormalMixture(points, k, run);
     int d = mixture.d;
     int[] sizes = Partitions.sizes(labels);
     double[][] centres = Geometry.centres(points, labels, k);
@@ -77,8 +80,8 @@ final class NormalMixture {
   }
 
   /** Begins with equal shares, the covariance of all points and the given means. */
-  static NormalMixture ofMeans(double[][] points, double[][] means) {
-    NormalMixture mixture = new NormalMixture(points, means.length);
+  static NormalMixture ofMeans(double[][] points, double[][] means, Run run) {
+    NormalMixture mixture = new NormalMixture(points, means.length, run);
     double[] total = covariance(points, new int[points.length], 1)[0];
     for (int g = 0; g < means.length; g++) {
       mixture.shares[g] = 1.0 / means.length;
@@ -175,6 +178,7 @@ final class NormalMixture {
   private double expect() {
     double likelihood = 0;
     for (int i = 0; i < n; i++) {
+      run.check();
       double most = Double.NEGATIVE_INFINITY;
       for (int g = 0; g < k; g++) {
         double density = offsets[g] - 0.5 * squaredDistance(points[i], g);
@@ -230,6 +234,7 @@ final class NormalMixture {
       double[] covariance = factors[g];
       Arrays.fill(covariance, 0);
       for (int i = 0; i < n; i++) {
+        run.check();
         double w = memberships[i * k + g] / weight;
         for (int r = 0; r < d; r++) {
           double deviation = w * (points[i][r] - mean[r]);

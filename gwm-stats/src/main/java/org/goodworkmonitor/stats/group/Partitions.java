@@ -1,6 +1,7 @@
 package org.goodworkmonitor.stats.group;
 
 import java.util.Arrays;
+import org.goodworkmonitor.core.execution.Run;
 
 /** Arithmetic on partitions given as labels {@code 0..k-1}, one for each element. */
 final class Partitions {
@@ -130,7 +131,7 @@ final class Partitions {
   }
 
   /** 2 sum of the normalised variation over pairs, divided by m squared for m partitions. */
-  static double meanNormalisedVariation(int[][] partitions) {
+  static double meanNormalisedVariation(int[][] partitions, Run run) {
     int m = partitions.length;
     int n = partitions[0].length;
     double[] entropies = new double[m];
@@ -140,6 +141,7 @@ final class Partitions {
     double sum = 0;
     for (int i = 0; i < m; i++) {
       for (int j = i + 1; j < m; j++) {
+        run.check();
         double joint = entropy(contingency(partitions[i], partitions[j]), n);
         sum += normalisedVariation(joint, entropies[i], entropies[j]);
       }

@@ -156,7 +156,7 @@ final class StabilityScan {
         diffusion.objective(options.times[s] * unit, objective, run);
         best[s] = restart(s, objective, found[s], optimisers, run);
         int compared = Math.min(COMPARED, options.restarts);
-        variation[s] = Partitions.meanNormalisedVariation(Arrays.copyOf(found[s], compared));
+        variation[s] = Partitions.meanNormalisedVariation(Arrays.copyOf(found[s], compared), run);
       }
       double[] quality = exchange(diffusion, unit, objective, best, run);
       MarkovStability.Result result = result(found, best, quality, variation);

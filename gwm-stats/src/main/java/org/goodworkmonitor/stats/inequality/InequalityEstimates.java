@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.goodworkmonitor.core.execution.Execution;
+import org.goodworkmonitor.core.execution.Run;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.numeric.Statistics;
@@ -41,21 +43,31 @@ import org.goodworkmonitor.stats.internal.Streams;
  */
 public final class InequalityEstimates {
   private static final InequalityEstimates DEFAULTS =
-      new InequalityEstimates(Optional.empty(), Interval.JACKKNIFE_T, 2000, 0, 0.95);
+      new InequalityEstimates(
+          Optional.empty(), Interval.JACKKNIFE_T, 2000, 0, 0.95, Execution.standard());
+
+  private static final int SLICE = 16;
 
   private final Optional<String> weights;
   private final Interval interval;
   private final int replicates;
   private final long seed;
   private final double confidence;
+  private final Execution execution;
 
   private InequalityEstimates(
-      Optional<String> weights, Interval interval, int replicates, long seed, double confidence) {
+      Optional<String> weights,
+      Interval interval,
+      int replicates,
+      long seed,
+      double confidence,
+      Execution execution) {
     this.weights = weights;
     this.interval = interval;
     this.replicates = replicates;
     this.seed = seed;
     this.confidence = confidence;
+    this.execution = execution;
   }
 
   /** A measure of inequality; each is that of {@link InequalityMeasures}. */
@@ -296,7 +308,8 @@ public final class InequalityEstimates {
    * @return a new value
    */
   public InequalityEstimates weightedBy(String indicator) {
-    return new InequalityEstimates(Optional.of(indicator), interval, replicates, seed, confidence);
+    return new InequalityEstimates(
+        Optional.of(indicator), interval, replicates, seed, confidence, execution);
   }
 
   /**
@@ -306,7 +319,7 @@ public final class InequalityEstimates {
    * @return a new value
    */
   public InequalityEstimates withInterval(Interval newInterval) {
-    return new InequalityEstimates(weights, newInterval, replicates, seed, confidence);
+    return new InequalityEstimates(weights, newInterval, replicates, seed, confidence, execution);
   }
 
   /**
@@ -318,7 +331,7 @@ public final class InequalityEstimates {
    */
   public InequalityEstimates withReplicates(int count) {
     return new InequalityEstimates(
-        weights, interval, BootstrapLimits.replicates(count), seed, confidence);
+        weights, interval, BootstrapLimits.replicates(count), seed, confidence, execution);
   }
 
   /**
@@ -328,7 +341,7 @@ public final class InequalityEstimates {
    * @return a new value
    */
   public InequalityEstimates withSeed(long newSeed) {
-    return new InequalityEstimates(weights, interval, replicates, newSeed, confidence);
+    return new InequalityEstimates(weights, interval, replicates, newSeed, confidence, execution);
   }
 
   /**
@@ -340,7 +353,19 @@ public final class InequalityEstimates {
    */
   public InequalityEstimates withConfidence(double level) {
     return new InequalityEstimates(
-        weights, interval, replicates, seed, Arguments.confidence(level));
+        weights, interval, replicates, seed, Arguments.confidence(level), execution);
+  }
+
+  /**
+   * The same carried out in another way. Progress counts replicates of all areas and of each
+   * region. Memory: 8 bytes for each replicate and measure with a {@link Interval#BCA} interval,
+   * and 40 more for each replicate.
+   *
+   * @param execution threads, progress and cancellation; no number depends on it
+   * @return a new value
+   */
+  public InequalityEstimates withExecution(Execution execution) {
+    return new InequalityEstimates(weights, interval, replicates, seed, confidence, execution);
   }
 
   /**
@@ -353,6 +378,8 @@ public final class InequalityEstimates {
    *     both
    * @throws DataException if a value or a weight is negative, naming all such areas, or all values
    *     are 0
+   * @throws java.util.concurrent.CancellationException if the work is cancelled; see {@link
+   *     Execution}
    */
   public Result analyse(IndicatorTable table, String indicator) {
     WeightedValues data = WeightedValues.ofAll(table, indicator, weights);
@@ -366,44 +393,55 @@ public final class InequalityEstimates {
               Problem.of("the value 0 for every area", "every measure needs a value above 0")
                   .atNode(indicator)));
     }
-    List<Estimate> all = new ArrayList<>(estimates("", 0, data.values(), data.weights()));
+    List<Group> groups = new ArrayList<>();
+    groups.add(new Group("", 0, data.values(), data.weights()));
     for (int g = 0; g < data.regions().size(); g++) {
       String region = data.regions().get(g);
       if (!region.isEmpty()) {
         int from = data.starts()[g];
         int to = data.starts()[g + 1];
-        all.addAll(
-            estimates(
+        groups.add(
+            new Group(
                 region,
                 g + 1,
                 Arrays.copyOfRange(data.values(), from, to),
                 Arrays.copyOfRange(data.weights(), from, to)));
       }
     }
+    List<Estimate> all = new ArrayList<>();
+    try (Run run = execution.begin()) {
+      run.expect(groups.stream().filter(g -> g.values.length >= 3).count() * replicates);
+      groups.forEach(group -> all.addAll(estimates(group, run)));
+    }
     return new Result(indicator, all, data.leftOut());
   }
 
-  private List<Estimate> estimates(String region, int group, double[] x, double[] w) {
+  /** The areas of a region, or all. */
+  @SuppressWarnings("ArrayRecordComponent") // seen in this class alone
+  private record Group(String region, int number, double[] values, double[] weights) {}
+
+  private List<Estimate> estimates(Group group, Run run) {
+    double[] x = group.values;
+    double[] w = group.weights;
     int n = x.length;
     List<Estimate> estimates = new ArrayList<>();
-    Map<Measure, double[]> draws = draws(group, x, w);
+    Map<Measure, double[]> draws = draws(group.number, x, w, run);
     for (Measure measure : Measure.values()) {
       String note = measure.undefined(x, w, weights.isPresent());
       double value = note.isEmpty() ? value(measure, x, w) : Double.NaN;
       Interval used = usedFor(measure);
       double[] limits = {Double.NaN, Double.NaN};
       if (n >= 3 && note.isEmpty()) {
-        double[] withoutOne =
-            IntStream.range(0, n)
-                .mapToDouble(i -> value(measure, without(x, i), without(w, i)))
-                .toArray();
+        double[] withoutOne = new double[n];
+        run.forEach(n, (worker, i) -> withoutOne[i] = value(measure, without(x, i), without(w, i)));
         limits =
             used == Interval.BCA
                 ? BootstrapLimits.of(
                     draws.getOrDefault(measure, new double[0]), value, withoutOne, confidence)
                 : jackknife(measure, value, withoutOne);
       }
-      estimates.add(new Estimate(region, measure, n, value, limits[0], limits[1], used, note));
+      estimates.add(
+          new Estimate(group.region, measure, n, value, limits[0], limits[1], used, note));
     }
     return estimates;
   }
@@ -413,30 +451,47 @@ public final class InequalityEstimates {
   }
 
   /** The replicates of every measure that gets an interval from them. */
-  private Map<Measure, double[]> draws(int group, double[] x, double[] w) {
+  private Map<Measure, double[]> draws(int group, double[] x, double[] w, Run run) {
     int n = x.length;
-    Map<Measure, double[]> draws = new EnumMap<>(Measure.class);
     if (n < 3) {
-      return draws;
+      return Map.of();
     }
-    for (Measure measure : Measure.values()) {
-      if (usedFor(measure) == Interval.BCA) {
-        draws.put(measure, new double[replicates]);
-      }
+    List<Measure> measures =
+        Arrays.stream(Measure.values()).filter(m -> usedFor(m) == Interval.BCA).toList();
+    double[][] draws =
+        run.allocate(
+            replicates + " replicates of " + measures.size() + " measures",
+            (8.0 * measures.size() + 40) * replicates,
+            "use fewer replicates",
+            () -> new double[measures.size()][replicates]);
+    int slices = (int) ((replicates + SLICE - 1L) / SLICE);
+    int threads = Math.min(run.threads(), slices);
+    double[][] drawn = new double[threads][n];
+    double[][] drawnWeights = new double[threads][n];
+    run.forEach(
+        slices,
+        (worker, slice) -> {
+          int from = slice * SLICE;
+          int to = from + Math.min(replicates - from, SLICE);
+          for (int r = from; r < to; r++) {
+            SplittableRandom random = Streams.of(seed, (long) group * replicates + r);
+            for (int i = 0; i < n; i++) {
+              int j = random.nextInt(n);
+              drawn[worker][i] = x[j];
+              drawnWeights[worker][i] = w[j];
+            }
+            for (int m = 0; m < draws.length; m++) {
+              run.check();
+              draws[m][r] = value(measures.get(m), drawn[worker], drawnWeights[worker]);
+            }
+          }
+          run.done(to - from);
+        });
+    Map<Measure, double[]> byMeasure = new EnumMap<>(Measure.class);
+    for (int m = 0; m < draws.length; m++) {
+      byMeasure.put(measures.get(m), draws[m]);
     }
-    double[] drawn = new double[n];
-    double[] drawnWeights = new double[n];
-    for (int r = 0; r < replicates; r++) {
-      int replicate = r;
-      SplittableRandom random = Streams.of(seed, (long) group * replicates + r);
-      for (int i = 0; i < n; i++) {
-        int j = random.nextInt(n);
-        drawn[i] = x[j];
-        drawnWeights[i] = w[j];
-      }
-      draws.forEach((measure, values) -> values[replicate] = value(measure, drawn, drawnWeights));
-    }
-    return draws;
+    return byMeasure;
   }
 
   private double[] jackknife(Measure measure, double value, double[] withoutOne) {

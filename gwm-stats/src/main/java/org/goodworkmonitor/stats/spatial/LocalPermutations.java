@@ -1,8 +1,9 @@
 package org.goodworkmonitor.stats.spatial;
 
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.goodworkmonitor.core.execution.Execution;
+import org.goodworkmonitor.core.execution.Run;
 import org.goodworkmonitor.core.numeric.Statistics;
 import org.goodworkmonitor.stats.internal.Streams;
 
@@ -11,10 +12,11 @@ import org.goodworkmonitor.stats.internal.Streams;
  * other areas, have a weighted sum as far from its expectation (conditional permutation), and what
  * may be asked for.
  */
-record LocalPermutations(int permutations, long seed, double significance, Evidence evidence) {
+record LocalPermutations(
+    int permutations, long seed, double significance, Evidence evidence, Execution execution) {
   static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
   static final LocalPermutations DEFAULTS =
-      new LocalPermutations(999, 0, 0.05, Evidence.PERMUTATION);
+      new LocalPermutations(999, 0, 0.05, Evidence.PERMUTATION, Execution.standard());
 
   static int permutations(int count) {
     if (count < 99) {
@@ -32,15 +34,19 @@ record LocalPermutations(int permutations, long seed, double significance, Evide
   }
 
   LocalPermutations withPermutations(int count) {
-    return new LocalPermutations(permutations(count), seed, significance, evidence);
+    return new LocalPermutations(permutations(count), seed, significance, evidence, execution);
   }
 
   LocalPermutations withSeed(long newSeed) {
-    return new LocalPermutations(permutations, newSeed, significance, evidence);
+    return new LocalPermutations(permutations, newSeed, significance, evidence, execution);
   }
 
   LocalPermutations labelledBy(Evidence newEvidence, double level) {
-    return new LocalPermutations(permutations, seed, significance(level), newEvidence);
+    return new LocalPermutations(permutations, seed, significance(level), newEvidence, execution);
+  }
+
+  LocalPermutations withExecution(Execution newExecution) {
+    return new LocalPermutations(permutations, seed, significance, evidence, newExecution);
   }
 
   static double twoSided(double z) {
@@ -49,13 +55,20 @@ record LocalPermutations(int permutations, long seed, double significance, Evide
 
   /** A pseudo p-value per area; {@code NaN} for one without neighbours. */
   double[] pValues(SpatialSample sample) {
-    return IntStream.range(0, sample.size())
-        .parallel()
-        .mapToDouble(i -> pValue(sample, i))
-        .toArray();
+    double[] p = new double[sample.size()];
+    try (Run run = execution.begin()) {
+      run.expect(p.length);
+      run.forEach(
+          p.length,
+          (worker, row) -> {
+            p[row] = pValue(sample, row, run);
+            run.done(1);
+          });
+    }
+    return p;
   }
 
-  private double pValue(SpatialSample sample, int row) {
+  private double pValue(SpatialSample sample, int row, Run run) {
     double[] x = sample.values();
     double[] w = sample.weights().weights(row);
     int n = x.length;
@@ -79,6 +92,7 @@ record LocalPermutations(int permutations, long seed, double significance, Evide
     SplittableRandom random = Streams.of(seed, row);
     int asFar = 0;
     for (int r = 0; r < permutations; r++) {
+      run.check();
       double sum = 0;
       for (int j = 0; j < w.length; j++) {
         int drawn = random.nextInt(j, n - 1);
@@ -89,7 +103,7 @@ record LocalPermutations(int permutations, long seed, double significance, Evide
       }
       asFar += Math.abs(sum) >= least ? 1 : 0;
     }
-    return (asFar + 1.0) / (permutations + 1);
+    return (asFar + 1.0) / (permutations + 1.0);
   }
 
   /** Whether an area is significant by the p-value that was chosen. */

@@ -10,6 +10,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.goodworkmonitor.core.execution.Execution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,7 +39,7 @@ class PartitionsTest {
             .map(row -> Reference.integers(row[0]))
             .toArray(int[][]::new);
     assertThat(partitions).hasNumberOfRows(20);
-    assertThat(Partitions.meanNormalisedVariation(partitions))
+    assertThat(Partitions.meanNormalisedVariation(partitions, Execution.standard().begin()))
         .isCloseTo(0.859603993739205, within(1e-10));
   }
 

@@ -1,5 +1,7 @@
 package org.goodworkmonitor.stats.uncertainty.confidence;
 
+import org.goodworkmonitor.core.execution.Run;
+
 /**
  * Tests of the hypotheses that the true value of one area is not above that of another, for a
  * family of ordered pairs of areas that share a critical value. Pairs of all areas or of one area
@@ -8,6 +10,7 @@ package org.goodworkmonitor.stats.uncertainty.confidence;
 abstract class PairwiseTests {
   final double[] estimates;
   final double[] errors;
+  final Run run;
 
   /** The areas whose pairs with others are tested: those from one number to before another. */
   private final int from;
@@ -22,7 +25,8 @@ abstract class PairwiseTests {
    */
   record Critical(double value, double error) {}
 
-  PairwiseTests(double[] estimates, double[] errors, int from, int to) {
+  PairwiseTests(double[] estimates, double[] errors, int from, int to, Run run) {
+    this.run = run;
     this.estimates = estimates;
     this.errors = errors;
     this.from = from;
@@ -54,6 +58,7 @@ abstract class PairwiseTests {
   private long rejected(double critical) {
     long count = 0;
     for (int j = from; j < to; j++) {
+      run.check();
       for (int k = 0; k < estimates.length; k++) {
         count += isAbove(j, k, critical) ? 1 : 0;
         count += isAbove(k, j, critical) ? 1 : 0;

@@ -6,6 +6,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.SharedStateContinuousSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
+import org.goodworkmonitor.core.execution.Run;
 
 /**
  * The pairs of all areas. Their critical value is a quantile of the largest ratio among resampled
@@ -15,6 +16,9 @@ import org.apache.commons.rng.simple.RandomSource;
 final class TestsOfAllAreas extends PairwiseTests {
   /** How many resamples go through the inner loop together, so that they stay in the cache. */
   private static final int BLOCK = 1024;
+
+  /** The fewest resamples of a block that are worth another thread. */
+  private static final int LEAST_PIECE = 128;
 
   /** The resamples that must lie above the critical value for its error to be known. */
   private static final int LEAST_ABOVE = 5;
@@ -36,13 +40,19 @@ final class TestsOfAllAreas extends PairwiseTests {
   /** A ratio that was large enough at the last step to be looked at again. */
   private double bound = Double.NEGATIVE_INFINITY;
 
-  TestsOfAllAreas(double[] estimates, double[] errors, double level, int resamples, long seed) {
-    super(estimates, errors, 0, estimates.length);
+  TestsOfAllAreas(
+      double[] estimates, double[] errors, double level, int resamples, long seed, Run run) {
+    super(estimates, errors, 0, estimates.length, run);
     this.seed = seed;
-    this.largest = new double[resamples];
+    this.largest =
+        run.allocate(
+            resamples + " resamples of " + estimates.length + " areas",
+            16.0 * resamples + 8.0 * BLOCK * estimates.length,
+            "use fewer resamples",
+            () -> new double[resamples]);
     int last = resamples - 1;
     // the least of the draws at or below which a share of level lies, on the safe side
-    this.place = Math.min((int) Math.ceil(level * (resamples + 1) - 1e-9) - 1, last);
+    this.place = Math.min((int) Math.ceil(level * (resamples + 1.0) - 1e-9) - 1, last);
     int width = (int) Math.ceil(TWO_SIDED_95 * Math.sqrt(resamples * level * (1 - level)));
     this.low = Math.max(place - width, 0);
     this.high = Math.min(place + width, last);
@@ -83,7 +93,9 @@ final class TestsOfAllAreas extends PairwiseTests {
     int[] chosen = new int[BLOCK];
     double[] most = new double[BLOCK];
     double[] drawn = new double[BLOCK];
+    run.expect(largest.length);
     for (int start = 0; start < largest.length; start += BLOCK) {
+      run.check();
       int length = Math.min(BLOCK, largest.length - start);
       int count = 0;
       for (int r = 0; r < length; r++) {
@@ -91,6 +103,7 @@ final class TestsOfAllAreas extends PairwiseTests {
         count += largest[start + r] >= least ? 1 : 0;
       }
       for (double[] row : rows) {
+        run.check();
         for (int r = 0; r < length; r++) {
           drawn[r] = normal.sample();
         }
@@ -101,6 +114,7 @@ final class TestsOfAllAreas extends PairwiseTests {
       // never below 0: nothing is rejected against the order of the estimates
       Arrays.fill(most, 0, count, 0);
       raise(rejected, rows, count, most);
+      run.done(length);
       for (int i = 0; i < count; i++) {
         largest[start + chosen[i]] = most[i];
       }
@@ -108,31 +122,41 @@ final class TestsOfAllAreas extends PairwiseTests {
   }
 
   private void raise(double rejected, double[][] rows, int count, double[] most) {
+    int pieces = Math.max(1, Math.min(run.threads(), count / LEAST_PIECE));
+    run.forEach(
+        pieces,
+        (worker, piece) ->
+            raise(rejected, rows, count * piece / pieces, count * (piece + 1) / pieces, most));
+  }
+
+  private void raise(double rejected, double[][] rows, int from, int to, double[] most) {
     for (int j = 0; j < rows.length; j++) {
+      run.check();
       for (int k = j + 1; k < rows.length; k++) {
         double error = Math.hypot(errors[j], errors[k]);
         double a = errors[j] / error;
         double b = errors[k] / error;
         if (isAbove(j, k, rejected)) {
-          raise(most, rows[k], b, rows[j], a, count);
+          raise(most, rows[k], b, rows[j], a, from, to);
         } else if (isAbove(k, j, rejected)) {
-          raise(most, rows[j], a, rows[k], b, count);
+          raise(most, rows[j], a, rows[k], b, from, to);
         } else {
-          raiseEitherWay(most, rows[j], a, rows[k], b, count);
+          raiseEitherWay(most, rows[j], a, rows[k], b, from, to);
         }
       }
     }
   }
 
-  private static void raise(double[] most, double[] x, double a, double[] y, double b, int count) {
-    for (int r = 0; r < count; r++) {
+  private static void raise(
+      double[] most, double[] x, double a, double[] y, double b, int from, int to) {
+    for (int r = from; r < to; r++) {
       most[r] = Math.max(most[r], a * x[r] - b * y[r]);
     }
   }
 
   private static void raiseEitherWay(
-      double[] most, double[] x, double a, double[] y, double b, int count) {
-    for (int r = 0; r < count; r++) {
+      double[] most, double[] x, double a, double[] y, double b, int from, int to) {
+    for (int r = from; r < to; r++) {
       most[r] = Math.max(most[r], Math.abs(a * x[r] - b * y[r]));
     }
   }

@@ -2,6 +2,7 @@ package org.goodworkmonitor.stats.uncertainty.confidence;
 
 import org.apache.commons.numbers.rootfinder.BrentSolver;
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.goodworkmonitor.core.execution.Run;
 
 /**
  * The pairs of one area j with each other. Given the standard normal error z of j, the ratios with
@@ -83,8 +84,8 @@ final class TestsOfOneArea extends PairwiseTests {
     }
   }
 
-  TestsOfOneArea(double[] estimates, double[] errors, double level, int area, Rule rule) {
-    super(estimates, errors, area, area + 1);
+  TestsOfOneArea(double[] estimates, double[] errors, double level, int area, Rule rule, Run run) {
+    super(estimates, errors, area, area + 1, run);
     this.area = area;
     this.level = level;
     this.rule = rule;
@@ -119,6 +120,7 @@ final class TestsOfOneArea extends PairwiseTests {
 
   /** The logarithm, which is nearly linear, of the error of a critical value over that wanted. */
   private double excess(double c) {
+    run.check();
     double above = 1 - probabilityOfAtMost(c);
     return Math.log(Math.max(above, Double.MIN_NORMAL) / (1 - level));
   }

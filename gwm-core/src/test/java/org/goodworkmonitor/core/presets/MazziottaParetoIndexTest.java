@@ -27,12 +27,12 @@ import org.junit.jupiter.api.Test;
  * {@code EU_2020}.
  */
 class MazziottaParetoIndexTest {
-  private static final Indicator ROADS = Indicator.lowerIsBetter("roads");
-  private static final Indicator TRAINS = Indicator.higherIsBetter("trains");
-  private static final Domain TRANSPORT = Domain.of("transport", "Transport", ROADS, TRAINS);
-  private static final Indicator WORK = Indicator.higherIsBetter("employment");
+  static final Indicator ROADS = Indicator.lowerIsBetter("roads");
+  static final Indicator TRAINS = Indicator.higherIsBetter("trains");
+  static final Domain TRANSPORT = Domain.of("transport", "Transport", ROADS, TRAINS);
+  static final Indicator WORK = Indicator.higherIsBetter("employment");
   private static final Indicator ENERGY = Indicator.lowerIsBetter("energy");
-  private static final Domain EUROPE = Domain.of("europe", "Europe 2020", WORK, ENERGY);
+  static final Domain EUROPE = Domain.of("europe", "Europe 2020", WORK, ENERGY);
 
   @Test
   void mpi() {
@@ -77,7 +77,7 @@ class MazziottaParetoIndexTest {
     }
   }
 
-  private static Panel europe() {
+  static Panel europe() {
     Published countries = new Published("ampi.csv");
     ImmutableMap.Builder<String, IndicatorTable> years = ImmutableMap.builder();
     for (String year : List.of("2010", "2011")) {

@@ -22,6 +22,7 @@ import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.numeric.Rounding;
 import org.goodworkmonitor.core.numeric.Statistics;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.view.ResultTable;
 import org.goodworkmonitor.core.view.Tabular;
 import org.goodworkmonitor.stats.internal.Arguments;
@@ -442,6 +443,27 @@ public final class Correlation {
               .thenComparing(Association::x)
               .thenComparing(Association::y));
       return new Result(title, method, ImmutableList.copyOf(sorted));
+    }
+
+    /**
+     * Only the pairs that are associated at least so strongly, with either sign: indicators that
+     * say nearly the same, or follow a denominator. Their adjusted p-values stay those of the whole
+     * table.
+     *
+     * @param threshold the least absolute value of the coefficient, from 0 to 1
+     * @return a new table, in the same order; it may be empty
+     * @throws IllegalArgumentException if the threshold is out of range
+     */
+    public Result beyond(double threshold) {
+      if (!(threshold >= 0 && threshold <= 1)) {
+        throw new InvalidValueException("the threshold " + threshold, "expected 0 to 1");
+      }
+      return new Result(
+          title + ", |r| of " + threshold + " or more",
+          method,
+          cells.stream()
+              .filter(c -> Math.abs(c.r()) >= threshold)
+              .collect(ImmutableList.toImmutableList()));
     }
 
     /**

@@ -366,6 +366,21 @@ class CorrelationTest {
     assertThat(matrix.grid().column("demand").number(3)).isEqualTo(1);
   }
 
+  @Test
+  void pairsBelowAThresholdAreLeftOut() {
+    Correlation.Result matrix = PEARSON.analyse(report());
+    double middle = Math.abs(matrix.strongestFirst().cells().get(1).r());
+    Correlation.Result strong = matrix.beyond(middle);
+    assertThat(strong.cells())
+        .containsExactlyElementsOf(
+            matrix.cells().stream().filter(c -> Math.abs(c.r()) >= middle).toList())
+        .hasSize(2);
+    assertThat(strong.toTable().title()).endsWith("or more");
+    assertThat(matrix.beyond(1).cells()).isEmpty();
+    assertThat(matrix.beyond(1).toTable().rows()).isZero();
+    assertThatThrownBy(() -> matrix.beyond(1.01)).hasMessageContaining("the threshold 1.01");
+  }
+
   /** Numbers that are equal are tied, whatever their sign is written as. */
   @Test
   void negativeZeroIsTiedWithZero() {

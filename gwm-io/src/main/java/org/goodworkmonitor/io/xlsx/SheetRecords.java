@@ -25,6 +25,8 @@ final class SheetRecords implements Records, AutoCloseable {
   private final Iterator<Row> rows;
   private final MergedCells merged;
   private final Map<String, Boolean> dateFormats = new HashMap<>();
+  private String lastFormat = "";
+  private boolean lastIsDate;
   private final Content content = new Content();
   private @Nullable Row next; // behind a blank row
   private int widest;
@@ -121,11 +123,13 @@ final class SheetRecords implements Records, AutoCloseable {
 
   /** The row's number, from 1, also where the file does not state it. */
   private static long number(Row row) {
-    return row.stream()
-        .filter(cell -> cell != null)
-        .findFirst()
-        .map(cell -> Math.max(row.getRowNum(), cell.getAddress().getRow() + 1))
-        .orElse(row.getRowNum());
+    for (int i = 0; i < row.getCellCount(); i++) {
+      Cell cell = row.getCell(i);
+      if (cell != null) {
+        return Math.max(row.getRowNum(), cell.getAddress().getRow() + 1);
+      }
+    }
+    return row.getRowNum();
   }
 
   private void read(Row row) {
@@ -164,7 +168,14 @@ final class SheetRecords implements Records, AutoCloseable {
   /** Dates are numbers that a format shows as dates. */
   private boolean isDate(Cell cell) {
     String format = cell.getDataFormatString();
-    return format != null && dateFormats.computeIfAbsent(format, SheetRecords::isDateFormat);
+    if (format == null) {
+      return false;
+    }
+    if (!format.equals(lastFormat)) { // cells beside each other mostly have the same
+      lastFormat = format;
+      lastIsDate = dateFormats.computeIfAbsent(format, SheetRecords::isDateFormat);
+    }
+    return lastIsDate;
   }
 
   /** Whether a number format has a part of a date or time outside of quotes and brackets. */

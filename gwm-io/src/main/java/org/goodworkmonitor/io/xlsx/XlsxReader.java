@@ -95,7 +95,7 @@ public final class XlsxReader extends TableReader<XlsxReader> {
    */
   public List<String> sheets(InputStream in, String name) {
     try {
-      return open(in, name, (workbook, parts) -> names(workbook));
+      return open(in, name, (workbook, seen) -> names(workbook));
     } catch (NoClassDefFoundError missing) {
       throw Libraries.READER.missing(missing);
     }
@@ -111,8 +111,8 @@ public final class XlsxReader extends TableReader<XlsxReader> {
       return open(
           in,
           name,
-          (workbook, parts) -> {
-            try (SheetRecords records = sheetRecords(workbook, parts, name)) {
+          (workbook, seen) -> {
+            try (SheetRecords records = sheetRecords(workbook, seen, name)) {
               return reading.apply(records);
             }
           });
@@ -122,7 +122,7 @@ public final class XlsxReader extends TableReader<XlsxReader> {
   }
 
   private static <T> T open(
-      InputStream in, String name, BiFunction<ReadableWorkbook, PartScan, T> reading) {
+      InputStream in, String name, BiFunction<ReadableWorkbook, WorkbookGuard.Seen, T> reading) {
     byte[] bytes;
     try {
       bytes = in.readNBytes(WorkbookGuard.MOST_PACKED_BYTES + 1);
@@ -134,9 +134,9 @@ public final class XlsxReader extends TableReader<XlsxReader> {
       throw failure(name, found, "split the workbook, or save the sheet as CSV", null);
     }
     try {
-      PartScan parts = check(bytes, name);
-      try (ReadableWorkbook workbook = open(bytes, parts, name)) {
-        return reading.apply(workbook, parts);
+      WorkbookGuard.Seen seen = check(bytes, name);
+      try (ReadableWorkbook workbook = open(bytes, seen, name)) {
+        return reading.apply(workbook, seen);
       }
     } catch (IOException e) {
       throw InputFiles.brokenOff(name, 0, e);
@@ -145,7 +145,7 @@ public final class XlsxReader extends TableReader<XlsxReader> {
     }
   }
 
-  private static PartScan check(byte[] bytes, String name) {
+  private static WorkbookGuard.Seen check(byte[] bytes, String name) {
     if (bytes.length > 1 && (bytes[0] & 0xFF) == 0xD0 && (bytes[1] & 0xFF) == 0xCF) {
       throw failure(
           name,
@@ -170,16 +170,17 @@ public final class XlsxReader extends TableReader<XlsxReader> {
     }
   }
 
-  private static ReadableWorkbook open(byte[] bytes, PartScan parts, String name) {
+  private static ReadableWorkbook open(byte[] bytes, WorkbookGuard.Seen seen, String name) {
     try {
       return new ReadableWorkbook(
-          new ByteArrayInputStream(bytes), new ReadingOptions(parts.hasStyles(), true));
+          new ByteArrayInputStream(bytes), new ReadingOptions(seen.hasStyles(), true));
     } catch (IOException | RuntimeException e) { // whatever the library makes of a damaged file
       throw damaged(name, e);
     }
   }
 
-  private SheetRecords sheetRecords(ReadableWorkbook workbook, PartScan parts, String name) {
+  private SheetRecords sheetRecords(
+      ReadableWorkbook workbook, WorkbookGuard.Seen seen, String name) {
     List<Sheet> sheets = workbook.getSheets().toList();
     List<String> names = names(workbook);
     if (sheet.isPresent() && !names.contains(sheet.get())) {
@@ -193,7 +194,9 @@ public final class XlsxReader extends TableReader<XlsxReader> {
     int chosen = sheet.map(names::indexOf).orElse(0);
     try {
       Stream<Row> rows = sheets.get(chosen).openStream();
-      MergedCells merged = new MergedCells(parts.mergedCells(sheets.get(chosen).getId()));
+      List<MergedCells.Range> ranges =
+          seen.mergedCells().getOrDefault(String.valueOf(sheets.get(chosen).getId()), List.of());
+      MergedCells merged = new MergedCells(ranges);
       return new SheetRecords(name, names.get(chosen), rows, merged);
     } catch (IOException | RuntimeException e) { // as above
       throw damaged(name, e);

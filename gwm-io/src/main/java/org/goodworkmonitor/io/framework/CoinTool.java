@@ -11,11 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.goodworkmonitor.core.model.Area;
-import org.goodworkmonitor.core.model.Cell;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.io.FileException;
+import org.goodworkmonitor.io.csv.CsvReader;
 import org.goodworkmonitor.io.csv.Records;
 import org.goodworkmonitor.io.xlsx.XlsxReader;
 
@@ -80,7 +79,8 @@ public record CoinTool(IndexFramework framework, IndicatorTable table) {
       throw new FileException("cannot read " + file, List.of(problem), null);
     }
     IndexFramework framework =
-        IndexFramework.read(new Rows(file.toString(), rows(database, domains, columns)));
+        IndexFramework.read(
+            new Rows(file.toString(), rows(database, domains, columns), List.of(), List.of()));
     return new CoinTool(framework, table(file, database, columns, framework));
   }
 
@@ -184,51 +184,40 @@ public record CoinTool(IndexFramework framework, IndicatorTable table) {
     return rows;
   }
 
+  /** The values, read by the rules for all tables. */
   private static IndicatorTable table(
       Path file, Sheet database, List<Integer> columns, IndexFramework framework) {
-    List<Problem> problems = new ArrayList<>();
-    IndicatorTable.Builder table = IndicatorTable.builder(framework.columns());
+    List<String> names = new ArrayList<>(List.of("code", "name"));
+    List<Integer> places = new ArrayList<>(List.of(CODE_COLUMN, NAME_COLUMN));
+    for (int column : columns) {
+      names.add(database.text(INDICATOR_CODE_ROW, column));
+      places.add(column);
+    }
+    List<List<String>> rows = new ArrayList<>(List.of(names));
+    List<Integer> lines = new ArrayList<>(List.of(INDICATOR_CODE_ROW));
     for (int row : database.areas()) {
-      Map<String, Cell> cells = new LinkedHashMap<>();
-      boolean filled = false;
-      for (int column : columns) {
-        String text = database.text(row, column);
-        String id = database.text(INDICATOR_CODE_ROW, column);
-        cells.put(id, Cell.missing());
-        if (!text.isEmpty()) {
-          filled = true;
-          try {
-            cells.put(id, Cell.of(Double.parseDouble(text)));
-          } catch (NumberFormatException e) {
-            problems.add(
-                Problem.of("'" + text + "'", "expected a number, or n/a where there is none")
-                    .inFile(file.toString())
-                    .inSheet("Database")
-                    .at(row, column + 1));
-          }
-        }
-      }
-      if (filled) {
-        String code = database.text(row, CODE_COLUMN);
-        String name = database.text(row, NAME_COLUMN);
-        table.cells(Area.of(code, name.isEmpty() ? code : name), cells);
+      if (columns.stream().anyMatch(column -> !database.text(row, column).isEmpty())) {
+        rows.add(places.stream().map(column -> database.text(row, column)).toList());
+        lines.add(row);
       }
     }
-    if (!problems.isEmpty()) {
-      throw new FileException("cannot read " + file, problems, null);
-    }
-    return table.build().withRowWarnings();
+    return CsvReader.withDefaults()
+        .read(new Rows(file.toString(), rows, lines, places), framework.columns());
   }
 
-  /** Rows that are there already. */
+  /** Rows that are there already, with their places in the sheet where they are known. */
   private static final class Rows implements Records {
     private final String name;
     private final ImmutableList<List<String>> rows;
+    private final ImmutableList<Integer> lines;
+    private final ImmutableList<Integer> places;
     private int at = -1;
 
-    Rows(String name, List<List<String>> rows) {
+    Rows(String name, List<List<String>> rows, List<Integer> lines, List<Integer> places) {
       this.name = name;
       this.rows = ImmutableList.copyOf(rows);
+      this.lines = ImmutableList.copyOf(lines);
+      this.places = ImmutableList.copyOf(places);
     }
 
     @Override
@@ -243,7 +232,7 @@ public record CoinTool(IndexFramework framework, IndicatorTable table) {
 
     @Override
     public long line() {
-      return 0;
+      return at < lines.size() ? lines.get(at) : 0;
     }
 
     @Override
@@ -256,10 +245,10 @@ public record CoinTool(IndexFramework framework, IndicatorTable table) {
       return rows.get(at).get(i);
     }
 
-    /** A problem of a cell that the workbook has elsewhere; the text says of which. */
     @Override
     public Problem problem(long line, int column, String found, String remedy) {
-      return Problem.of(found, remedy).inFile(name).inSheet("Database");
+      int place = column >= 1 && column <= places.size() ? places.get(column - 1) + 1 : 0;
+      return Problem.of(found, remedy).inFile(name).inSheet("Database").at(line, place);
     }
   }
 }

@@ -105,7 +105,7 @@ class CoinToolTest {
     Path file = workbook("eight");
     assertThatThrownBy(() -> CoinTool.read(file))
         .isInstanceOf(FileException.class)
-        .hasMessageContaining("'eight'; expected a number")
+        .hasMessageContaining("cell F18: found 'eight' for Ind.02; expected a number")
         .hasMessageContaining("Database");
     Path empty = folder.resolve("empty.xlsx");
     try (OutputStream out = Files.newOutputStream(empty);

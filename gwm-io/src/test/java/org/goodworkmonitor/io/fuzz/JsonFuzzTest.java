@@ -3,11 +3,14 @@ package org.goodworkmonitor.io.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.goodworkmonitor.core.aggregate.Aggregations;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.MissingPolicy;
+import org.goodworkmonitor.core.index.PanelScores;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
@@ -100,13 +103,7 @@ class JsonFuzzTest {
   @Test
   void damagedScoreboards() throws Exception {
     Indicator pay = Indicator.higherIsBetter("pay");
-    IndexDefinition index =
-        IndexDefinition.of(Domain.of("work", "Work", pay))
-            .normalisedBy(Normalisations.minMax(0, 100))
-            .weightedBy(Weightings.equal())
-            .aggregatedBy(Aggregations.arithmeticMean())
-            .onMissing(MissingPolicy.leaveUnscored())
-            .build();
+    IndexDefinition index = index(pay);
     IndicatorTable table =
         IndicatorTable.of(
             List.of(Area.of("A"), Area.of("B"), Area.of("C")), Column.of(pay, 1, 2.5, Double.NaN));
@@ -149,6 +146,47 @@ class JsonFuzzTest {
         .pieces(PIECES)
         .pieces("\"period\":", "\"\"", "\"breaks\":[", "\"a\"")
         .run();
+  }
+
+  @Test
+  void damagedPanelScores() throws Exception {
+    Indicator pay = Indicator.higherIsBetter("pay");
+    IndexDefinition index = index(pay);
+    Map<String, IndicatorTable> tables = new LinkedHashMap<>();
+    for (String period : List.of("b", "a")) {
+      tables.put(
+          period,
+          IndicatorTable.of(
+                  List.of(Area.of("A"), Area.of("B"), Area.of("UK")),
+                  Column.of(pay, period.length(), 2.5, 2))
+              .withReferences("UK"));
+    }
+    Panel panel = Panel.of(tables);
+    Fuzz.of(
+            "json-panel-scores",
+            file -> {
+              PanelScores scores = Json.parse(text(file), "fuzzed", PanelScores.class);
+              assertThat(Json.text(Json.parse(Json.text(scores), "written", PanelScores.class)))
+                  .isEqualTo(Json.text(scores));
+            })
+        .sound(Json.text(index.fit(panel).score(panel)))
+        .sound(Json.text(index.scoreEach(panel)))
+        .sound(Json.text(index.scoreChained(panel)))
+        .json()
+        .pieces(PIECES)
+        .pieces("\"fitted\":\"chained\"", "\"base\":null", "\"panel\":{", "\"periods\":[")
+        .pieces("\"definition\":null", "\"period\":\"a\"", "\"reference\":true")
+        .usually(1_000)
+        .run();
+  }
+
+  private static IndexDefinition index(Indicator pay) {
+    return IndexDefinition.of(Domain.of("work", "Work", pay))
+        .normalisedBy(Normalisations.minMax(0, 100))
+        .weightedBy(Weightings.equal())
+        .aggregatedBy(Aggregations.arithmeticMean())
+        .onMissing(MissingPolicy.leaveUnscored())
+        .build();
   }
 
   /** JSON-stat 1.x, several datasets, and several flags in a cell. */

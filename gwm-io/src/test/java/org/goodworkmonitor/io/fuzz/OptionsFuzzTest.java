@@ -6,6 +6,8 @@ import java.io.ByteArrayInputStream;
 import java.util.List;
 import org.goodworkmonitor.core.model.CellStatus;
 import org.goodworkmonitor.core.model.Indicator;
+import org.goodworkmonitor.core.model.IndicatorTable;
+import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.io.csv.Csv;
 import org.goodworkmonitor.io.csv.CsvReader;
 import org.goodworkmonitor.io.csv.Flags;
@@ -69,7 +71,16 @@ class OptionsFuzzTest {
                 .where("sex", "M")
                 .withReferences("E")
                 .untilBlankRow(),
-            Csv.reader().withHeaderRow(3).where("sex", s -> !s.isEmpty()).withoutNotes());
+            Csv.reader().withHeaderRow(3).where("sex", s -> !s.isEmpty()).withoutNotes(),
+            Csv.reader().withHeaderRow(3).withMissing("2", "Ashby", " ", "1e999").untilBlankRow(),
+            Csv.reader().withHeaderRow(3).withReferencesWhere("name", "England").withoutNotes(),
+            Csv.reader()
+                .withHeaderRow(3)
+                .withReferencesWhere("code", code -> code.startsWith("E"))
+                .withReferencesWhere("sex", "F", "England")
+                .untilBlankRow(),
+            Csv.reader().withHeaderRow(3).withColumn(1, "code").withColumn("D", "x").withoutNotes(),
+            Csv.reader().withHeaderRow(4).withColumn(2, "x").withColumn("A", "code"));
     Fuzz.of(
             "csv-layouts",
             file -> {
@@ -93,6 +104,41 @@ class OptionsFuzzTest {
             """)
         .pieces(PIECES)
         .usually(1_500)
+        .run();
+  }
+
+  /** References by condition, other markers and columns by their places, in all forms of panels. */
+  @Test
+  void referencesMarkersAndPlaces() throws Exception {
+    CsvReader reader =
+        Csv.reader()
+            .withColumn(1, "code")
+            .withColumn("C", "period")
+            .withColumn(5, "x")
+            .withMissing("low", "-9")
+            .withReferencesWhere("kind", "country", "region");
+    CsvReader byFunction = reader.withReferencesWhere("code", code -> code.startsWith("E"));
+    PanelForm rows = PanelForm.rowPerPeriod("period");
+    Fuzz.of(
+            "csv-references",
+            file -> {
+              tries(() -> byFunction.readPanel(stream(file), "fuzzed", rows, X));
+              Panel panel = reader.readPanel(stream(file), "fuzzed", rows, X);
+              for (IndicatorTable table : panel.tables().values()) {
+                assertThat(table.areas()).anyMatch(area -> !table.isReference(area.code()));
+              }
+            })
+        .sound(
+            """
+            geo,kind,when,note,y
+            A,district,2020,9,1
+            E,country,2020,9,low
+            A,district,2021,9,-9
+            E,country,2021,9,3
+            """)
+        .pieces(PIECES)
+        .pieces("country", "kind", "geo", "period", "low", "-9", "-9.0", "2021", "E")
+        .usually(2_000)
         .run();
   }
 

@@ -65,6 +65,32 @@ public final class Sheets {
     return zipped(parts(rows, ""));
   }
 
+  /** A workbook of several sheets, rows by name. */
+  public static byte[] workbook(Map<String, String> rowsBySheet) {
+    Map<String, String> parts = parts("", "");
+    StringBuilder sheets = new StringBuilder();
+    StringBuilder relations = new StringBuilder();
+    rowsBySheet.forEach(
+        (name, rows) -> {
+          parts.put(
+              "xl/worksheets/" + name + ".xml",
+              String.valueOf(parts(rows, "").get("xl/worksheets/sheet1.xml")));
+          sheets.append("<sheet name=\"" + name + "\" sheetId=\"1\" r:id=\"" + name + "\"/>");
+          relations.append(
+              "<Relationship Id=\"" + name + "\" Target=\"worksheets/" + name + ".xml\"");
+          relations.append(
+              " Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+                  + "/worksheet\"/>");
+        });
+    parts.computeIfPresent(
+        "xl/workbook.xml",
+        (part, xml) -> xml.replaceFirst("<sheet .*/>(?=</sheets>)", sheets + ""));
+    parts.computeIfPresent(
+        "xl/_rels/workbook.xml.rels",
+        (part, xml) -> xml.replaceFirst("<Relationship .*/>(?=</R)", relations + ""));
+    return zipped(parts);
+  }
+
   /** The parts as a file. */
   public static byte[] zipped(Map<String, String> parts) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();

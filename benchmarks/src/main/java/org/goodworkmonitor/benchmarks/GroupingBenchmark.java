@@ -1,6 +1,5 @@
 package org.goodworkmonitor.benchmarks;
 
-import org.goodworkmonitor.core.execution.Execution;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +13,7 @@ import nl.cwts.util.LargeDoubleArray;
 import nl.cwts.util.LargeIntArray;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
+import org.goodworkmonitor.core.execution.Execution;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Indicator;
@@ -65,7 +65,11 @@ public class GroupingBenchmark {
   @Setup
   public void prepare() {
     graph = graph(areas);
-    method = MarkovStability.withDefaults().withScales(time).withRestarts(RESTARTS).withExecution(Execution.standard().withThreads(1));
+    method =
+        MarkovStability.withDefaults()
+            .withScales(time)
+            .withRestarts(RESTARTS)
+            .withExecution(Execution.standard().withThreads(1));
     double[] degree = new double[areas];
     List<String> codes = graph.codes();
     for (int i = 0; i < areas; i++) {

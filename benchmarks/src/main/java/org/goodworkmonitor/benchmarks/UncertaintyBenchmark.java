@@ -1,11 +1,11 @@
 package org.goodworkmonitor.benchmarks;
 
-import org.goodworkmonitor.core.execution.Execution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.goodworkmonitor.core.aggregate.Aggregations;
+import org.goodworkmonitor.core.execution.Execution;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.MissingPolicy;
 import org.goodworkmonitor.core.model.Area;
@@ -119,7 +119,11 @@ public class UncertaintyBenchmark {
           Perturbation.normalErrors(indicators.stream().map(Indicator::id).toList(), covariance));
     }
     index = PerturbedIndex.of(definition, IndicatorTable.of(rows, columns), perturbations);
-    ranks = UncertaintyAnalysis.withDefaults().withReplicates(runs).withExecution(Execution.standard().withThreads(threads)).keeping();
+    ranks =
+        UncertaintyAnalysis.withDefaults()
+            .withReplicates(runs)
+            .withExecution(Execution.standard().withThreads(threads))
+            .keeping();
   }
 
   private static IndexDefinition sevenDomains() {

@@ -1,10 +1,14 @@
 package org.goodworkmonitor.core.aggregate;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.goodworkmonitor.core.internal.Arithmetic;
 import org.goodworkmonitor.core.internal.ColumnRule;
 import org.goodworkmonitor.core.strategy.StrategySpec;
 
 /** The weighted sum, or that divided by the sum of the weights. */
-record LinearRule(boolean mean) implements Aggregation.PerArea, ColumnRule {
+record LinearRule(boolean mean) implements Aggregation.PerArea, ColumnRule, Arithmetic {
 
   @Override
   public double aggregate(double[] scores, double[] weights) {
@@ -74,6 +78,15 @@ record LinearRule(boolean mean) implements Aggregation.PerArea, ColumnRule {
       }
     }
     return factors;
+  }
+
+  @Override
+  public String formula(List<String> inputs, double[] weights) {
+    String sum =
+        IntStream.range(0, weights.length)
+            .mapToObj(m -> Arithmetic.number(weights[m]) + " * " + inputs.get(m))
+            .collect(Collectors.joining(" + ", "(", ")"));
+    return mean ? "(" + sum + " / " + Arithmetic.number(total(weights)) + ")" : sum;
   }
 
   static double total(double[] weights) {

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import org.goodworkmonitor.core.aggregate.Aggregation;
 import org.goodworkmonitor.core.bytes.ByteReader;
 import org.goodworkmonitor.core.bytes.ByteWriter;
+import org.goodworkmonitor.core.formula.Expression;
 import org.goodworkmonitor.core.model.CellStatus;
 import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Indicator;
@@ -382,6 +383,23 @@ public final class FittedIndex {
    */
   public BatchScorer scorer(List<String> columns) {
     return new BatchScorer(this, kernel, columns);
+  }
+
+  /**
+   * The score of a node as a formula of the indicators' values, for databases and others that do
+   * not run this library. It has the bits of the score, since it computes in the same order. A gap
+   * gives a gap.
+   *
+   * @param node the id of an indicator or a domain
+   * @return the formula, which reads indicators by id
+   * @throws IllegalArgumentException if the index has no such node
+   * @throws org.goodworkmonitor.core.problem.DefinitionException if the score is more than sums,
+   *     differences, products and quotients: outliers are treated, gaps filled or made up for by
+   *     re-weighting, a column is derived, a normalisation is not linear, a domain is no weighted
+   *     mean or sum; all such steps are named
+   */
+  public Expression expression(String node) {
+    return new ScoreFormula(definition, kernel).of(node);
   }
 
   /**

@@ -11,13 +11,20 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every block of Java in the documentation stands, line by line, in a source of this build. */
+/**
+ * Every block of Java in the documentation stands, line by line, in a source of this build, or of
+ * that of Spark.
+ */
 class DocumentedCodeTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
   @TestFactory
-  Stream<DynamicTest> documentation() throws IOException {
-    List<String> sources = files(Path.of("src"), ".java").stream().map(this::lines).toList();
+  Stream<DynamicTest> documentation() {
+    List<String> sources =
+        Stream.of(Path.of("src"), ROOT.resolve("integrations/spark/src"))
+            .flatMap(folder -> files(folder, ".java").stream())
+            .map(this::lines)
+            .toList();
     return Stream.concat(
             Stream.of(ROOT.resolve("README.md")), files(ROOT.resolve("docs"), ".md").stream())
         .map(
@@ -48,9 +55,11 @@ class DocumentedCodeTest {
     return lines.map(String::strip).filter(l -> !l.isEmpty()).collect(Collectors.joining("\n"));
   }
 
-  private static List<Path> files(Path folder, String ending) throws IOException {
+  private static List<Path> files(Path folder, String ending) {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(f -> f.toString().endsWith(ending)).sorted().toList();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
     }
   }
 }

@@ -1,10 +1,14 @@
 package org.goodworkmonitor.spark;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.goodworkmonitor.core.index.FittedIndex;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.registry.StrategyRegistry;
@@ -35,6 +39,10 @@ import org.goodworkmonitor.core.registry.StrategyRegistry;
  * {@link StrategyRegistry#standard()} finds there. Immutable and safe for use by many threads.
  */
 public final class SparkIndex {
+  /** How formulas read a column in standard SQL. */
+  private static final Pattern READ =
+      Pattern.compile("CAST\\(\"((?:[^\"]|\"\")*)\" AS DOUBLE PRECISION\\)");
+
   private final FittedIndex fitted;
   private final SparkColumns columns;
 
@@ -122,6 +130,30 @@ public final class SparkIndex {
         JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext())
             .broadcast(new Shipped(fitted.toBytes(StrategyRegistry.standard())));
     return new SparkScores(fitted, index, selected);
+  }
+
+  /**
+   * The score of a node as a column of SQL, where it is nothing but arithmetic: {@code
+   * rows.withColumn("score", index.column("good_work"))}. It has the bits of {@link
+   * SparkScores#scores()}. It is null where a value is null, and looks at nothing else: {@code NaN}
+   * and infinite values flow through it.
+   *
+   * @param node the id of an indicator or a domain
+   * @return the column, which names the columns of the data set as Spark resolves them
+   * @throws IllegalArgumentException if the index has no such node
+   * @throws org.goodworkmonitor.core.problem.DefinitionException if the score is more than
+   *     arithmetic, as {@link FittedIndex#expression} says
+   */
+  public Column column(String node) {
+    String sql =
+        READ.matcher(fitted.expression(node).toSql())
+            .replaceAll(
+                read -> {
+                  String id = read.group(1).replace("\"\"", "\"");
+                  String name = columns.names().getOrDefault(id, id).replace("`", "``");
+                  return Matcher.quoteReplacement("CAST(`" + name + "` AS DOUBLE)");
+                });
+    return functions.expr(sql);
   }
 
   /** An index on its way. */

@@ -237,7 +237,7 @@ class FailureTest {
                 new File(System.getProperty("java.home"), "bin/java").getPath(),
                 "-Xmx600m",
                 "-cp",
-                classPath(),
+                Sessions.classPath(),
                 WithoutFlags.class.getName())
             .redirectOutput(output)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -247,9 +247,5 @@ class FailureTest {
         .content()
         .contains("found a JVM without flags that Spark needs; start it with spark-submit, or with")
         .contains("--add-opens=java.base/java.nio=ALL-UNNAMED");
-  }
-
-  static String classPath() {
-    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 }

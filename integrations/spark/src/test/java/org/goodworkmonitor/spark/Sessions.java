@@ -37,6 +37,11 @@ final class Sessions {
         .getOrCreate();
   }
 
+  /** The class path of the tests, for other processes. */
+  static String classPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  }
+
   static StructType schema(IndicatorTable table) {
     StructType schema =
         new StructType()

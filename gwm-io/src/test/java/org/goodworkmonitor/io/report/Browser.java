@@ -167,9 +167,13 @@ final class Browser implements AutoCloseable {
 
   /** Taps the middle of an element, as a finger does. */
   void tap(String element) {
-    double[] at = moveTo(element);
+    double[] at = middle(element);
+    tap(at[0], at[1]);
+  }
+
+  void tap(double x, double y) {
     send("Emulation.setTouchEmulationEnabled", "enabled", true);
-    Map<String, Double> point = Map.of("x", at[0], "y", at[1]);
+    Map<String, Double> point = Map.of("x", x, "y", y);
     send("Input.dispatchTouchEvent", "type", "touchStart", "touchPoints", List.of(point));
     send("Input.dispatchTouchEvent", "type", "touchEnd", "touchPoints", List.of());
   }
@@ -236,6 +240,13 @@ final class Browser implements AutoCloseable {
 
   /** Moves to the middle of an element, after bringing it into view. */
   double[] moveTo(String element) {
+    double[] point = middle(element);
+    mouse("mouseMoved", point[0], point[1]);
+    return point;
+  }
+
+  /** The middle of an element, after bringing it into view. */
+  double[] middle(String element) {
     JsonNode at =
         evaluate(
             "(() => { const e = "
@@ -243,9 +254,18 @@ final class Browser implements AutoCloseable {
                 + "; e.scrollIntoView({block: 'center', behavior: 'instant'});"
                 + " const b = e.getBoundingClientRect();"
                 + " return [b.left + b.width / 2, b.top + b.height / 2]; })()");
-    double[] point = {at.get(0).asDouble(), at.get(1).asDouble()};
-    mouse("mouseMoved", point[0], point[1]);
-    return point;
+    return new double[] {at.get(0).asDouble(), at.get(1).asDouble()};
+  }
+
+  /** Goes to an element with the Tab key alone, from where the focus is; false if it is not met. */
+  boolean tabTo(String element) {
+    for (int i = 0; i < 1000; i++) {
+      key("Tab", 9);
+      if (evaluate("document.activeElement === " + element).asBoolean()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void click(String element) {
@@ -256,7 +276,7 @@ final class Browser implements AutoCloseable {
 
   void key(String key, int code) {
     // Forms are sent by the character that Enter types.
-    String text = key.equals("Enter") ? "\r" : "";
+    String text = key.equals("Enter") ? "\r" : key.equals(" ") ? " " : "";
     for (String type : List.of("keyDown", "keyUp")) {
       send(
           "Input.dispatchKeyEvent",

@@ -222,7 +222,7 @@ final class HeatMapDrawing implements Drawing {
         Map<String, Object> cell =
             Vega.object("row", matrix.rows().get(r), "column", matrix.columns().get(c));
         cell.put("value", Double.isNaN(value) ? null : value);
-        cell.put("text", Double.isNaN(value) ? "" : number(value));
+        cell.put("text", Double.isNaN(value) ? words.noData() : number(value));
         cell.put("ink", Double.isNaN(value) ? Svg.INK : Palette.inkOn(colour(value)));
         values.add(cell);
       }
@@ -246,7 +246,27 @@ final class HeatMapDrawing implements Drawing {
             matrix.unit().isEmpty() ? null : Numbers.capital(matrix.unit()),
             "scale",
             scale);
-    colour.put("condition", Vega.object("test", "datum.value === null", "value", "#aab2bb"));
+    List<Map<String, Object>> layers = new ArrayList<>();
+    layers.add(cells("datum.value !== null", colour));
+    if (values.stream().anyMatch(cell -> cell.get("value") == null)) {
+      Map<String, Object> none = Vega.category("text", "");
+      none.put("title", null);
+      none.put(
+          "scale", Vega.object("domain", List.of(words.noData()), "range", List.of("#aab2bb")));
+      layers.add(cells("datum.value === null", none));
+    }
+    layers.add(
+        Vega.object(
+            "transform",
+            List.of(Vega.object("filter", "datum.value !== null")),
+            "mark",
+            Vega.object("type", "text", "fontSize", 11),
+            "encoding",
+            Vega.object(
+                "text",
+                Vega.object("field", "text", "type", "nominal"),
+                "color",
+                Vega.object("field", "ink", "type", "nominal", "scale", null, "legend", null))));
     return Vega.object(
         "data",
         Vega.data(values),
@@ -257,21 +277,19 @@ final class HeatMapDrawing implements Drawing {
             "y",
             Vega.object("field", "row", "type", "nominal", "title", null, "sort", null)),
         "layer",
-        List.of(
-            Vega.object(
-                "mark",
-                Vega.object("type", "rect", "invalid", null),
-                "encoding",
-                Vega.object("color", colour, "tooltip", Vega.tooltip("row", "column", "value"))),
-            Vega.object(
-                "mark",
-                Vega.object("type", "text", "fontSize", 11),
-                "encoding",
-                Vega.object(
-                    "text",
-                    Vega.object("field", "text", "type", "nominal"),
-                    "color",
-                    Vega.object(
-                        "field", "ink", "type", "nominal", "scale", null, "legend", null)))));
+        layers,
+        "resolve",
+        Vega.object("scale", Vega.object("color", "independent")));
+  }
+
+  /** Cells of which something holds, with their colour and what it stands for. */
+  private static Map<String, Object> cells(String filter, Map<String, Object> colour) {
+    return Vega.object(
+        "transform",
+        List.of(Vega.object("filter", filter)),
+        "mark",
+        "rect",
+        "encoding",
+        Vega.object("color", colour, "tooltip", Vega.tooltip("row", "column", "value")));
   }
 }

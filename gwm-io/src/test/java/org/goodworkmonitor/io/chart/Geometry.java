@@ -22,7 +22,8 @@ final class Geometry {
   final double height;
 
   /** A text, its size in pixels, its box, and whether it is tilted or has a white edge. */
-  record Text(String text, double size, Rectangle2D box, boolean tilted, boolean halo) {}
+  record Text(
+      String text, double size, Rectangle2D box, boolean tilted, boolean halo, String anchor) {}
 
   /** A shape with the box around it; for what is clipped, the box of the clip. */
   record Mark(String tag, String fill, Rectangle2D box) {}
@@ -118,7 +119,8 @@ final class Geometry {
     double scale = Math.sqrt(Math.abs(transform.getDeterminant()));
     Rectangle2D placed = transform.createTransformedShape(box).getBounds2D();
     boolean halo = !element.getAttribute("paint-order").isEmpty();
-    texts.add(new Text(text, size * scale, placed, tilted, halo));
+    texts.add(
+        new Text(text, size * scale, placed, tilted, halo, element.getAttribute("text-anchor")));
   }
 
   private static Rectangle2D path(String d) {
@@ -152,6 +154,35 @@ final class Geometry {
       box.add(x, y);
     }
     return box == null ? new Rectangle2D.Double() : box;
+  }
+
+  /** Names that were cut although the place where they would go on is free. */
+  List<String> cutBesideSpace() {
+    Rectangle2D page = new Rectangle2D.Double(12, 0, width - 24, height);
+    List<String> cut = new ArrayList<>();
+    for (Text text : texts) {
+      if (!text.text().endsWith("…") || text.text().startsWith("…") || text.tilted()) {
+        continue;
+      }
+      double more =
+          2 * text.size(); // room for a letter and a space, and for what keeps names apart
+      Rectangle2D box = text.box();
+      double x = text.anchor().equals("end") ? box.getX() - more : box.getMaxX();
+      Rectangle2D next = new Rectangle2D.Double(x, box.getY(), more, box.getHeight());
+      boolean taken =
+          !page.contains(next)
+              || texts.stream().anyMatch(t -> !t.equals(text) && t.box().intersects(next))
+              || marks.stream().anyMatch(m -> isSmall(m) && m.box().intersects(next));
+      if (!taken) {
+        cut.add(text.text());
+      }
+    }
+    return cut;
+  }
+
+  /** Not the paper itself, nor the line of a grid across it. */
+  private boolean isSmall(Mark mark) {
+    return mark.box().getWidth() < 0.9 * width || mark.box().getHeight() < 0.9 * height;
   }
 
   /** Texts and shapes that reach beyond the picture by more than the width of a line. */

@@ -20,6 +20,7 @@ class GeometryTest {
       String name = chart.getKey() + " at " + width;
       assertThat(geometry.outside()).as(name).isEmpty();
       assertThat(geometry.collisions()).as(name).isEmpty();
+      assertThat(geometry.cutBesideSpace()).as(name).isEmpty();
       assertThat(geometry.texts).as(name).allMatch(t -> t.size() >= 11);
     }
   }
@@ -42,7 +43,9 @@ class GeometryTest {
     svg.text(10, 20, 12, Svg.INK, Svg.Anchor.START, "one");
     svg.halo(12, 22, 12, Svg.INK, Svg.Anchor.START, "two");
     svg.dot(15, 20, 4, "#000000", "");
+    svg.text(30, 40, 12, Svg.INK, Svg.Anchor.START, "cut…");
     Geometry geometry = new Geometry(svg.close("svg").toString());
+    assertThat(geometry.cutBesideSpace()).containsExactly("cut…");
     assertThat(geometry.outside()).hasSize(1);
     assertThat(geometry.collisions()).hasSize(1);
     assertThat(geometry.namesOnPoints()).hasSize(1);

@@ -1,5 +1,6 @@
 package org.goodworkmonitor.benchmarks;
 
+import org.goodworkmonitor.core.execution.Execution;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -105,7 +106,7 @@ public class CsvBenchmark {
   /** Reads the tables. */
   @Benchmark
   public Object read() {
-    CsvReader reader = CsvReader.withDefaults().withThreads(threads);
+    CsvReader reader = CsvReader.withDefaults().withExecution(Execution.standard().withThreads(threads));
     ByteArrayInputStream in = new ByteArrayInputStream(file);
     return form.equals("wide")
         ? reader.read(in, "file", indicators)

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.goodworkmonitor.core.execution.Execution;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.io.csv.CsvReader;
@@ -55,8 +56,16 @@ class PackedFilesTest {
     IndicatorTable expected =
         CsvReader.withDefaults().read(new ByteArrayInputStream(plain), "plain", PAY);
     assertThat(CsvReader.withDefaults().read(file, PAY)).isEqualTo(expected);
-    assertThat(CsvReader.withDefaults().withThreads(4).read(file, PAY)).isEqualTo(expected);
-    assertThat(CsvReader.withDefaults().withThreads(1).read(file, PAY)).isEqualTo(expected);
+    assertThat(
+            CsvReader.withDefaults()
+                .withExecution(Execution.standard().withThreads(4))
+                .read(file, PAY))
+        .isEqualTo(expected);
+    assertThat(
+            CsvReader.withDefaults()
+                .withExecution(Execution.standard().withThreads(1))
+                .read(file, PAY))
+        .isEqualTo(expected);
   }
 
   @Test
@@ -90,7 +99,11 @@ class PackedFilesTest {
     byte[] rows = new byte[60_000_000];
     Arrays.fill(rows, (byte) '\n');
     Path bomb = Files.write(folder.resolve("bomb.csv.gz"), packed(rows));
-    assertThatThrownBy(() -> CsvReader.withDefaults().withThreads(1).read(bomb, PAY))
+    assertThatThrownBy(
+            () ->
+                CsvReader.withDefaults()
+                    .withExecution(Execution.standard().withThreads(1))
+                    .read(bomb, PAY))
         .isInstanceOf(FileException.class)
         .hasMessageContaining("unpacks to more than 200 times its size");
   }

@@ -4,10 +4,7 @@ import com.google.common.base.Throwables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +30,7 @@ final class Crew {
 
   /** Asks an executor for another thread; whether it takes the task. */
   boolean hire(int worker, Executor executor) {
-    Helper helper = new Helper(worker);
-    try {
-      executor.execute(helper);
-    } catch (RejectedExecutionException e) {
-      return false;
-    }
-    helpers.add(helper);
-    return true;
+    return Helper.hire(() -> work(worker), executor, helpers);
   }
 
   /** Does tasks as long as there are any. */
@@ -65,25 +55,9 @@ final class Crew {
     }
   }
 
-  /**
-   * Waits until no helper is at work; those that have not begun never will. An interruption does
-   * not end the wait but the work of the helpers.
-   */
+  /** Waits until no helper is at work. */
   void join() {
-    boolean interrupted = false;
-    for (Helper helper : helpers) {
-      while (helper.isAtWork()) {
-        try {
-          helper.ended.await();
-        } catch (InterruptedException e) {
-          interrupted = true;
-          run.stop();
-        }
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Helper.join(helpers, run);
   }
 
   /** Throws what a task has thrown, if one has. */
@@ -91,33 +65,6 @@ final class Crew {
     if (failure != null) {
       Throwables.throwIfUnchecked(failure);
       throw new IllegalStateException("a task threw a checked exception", failure);
-    }
-  }
-
-  /** The work of one thread, which an executor may begin at any time, or never. */
-  private final class Helper implements Runnable {
-    private final int worker;
-    private final AtomicBoolean begun = new AtomicBoolean();
-    private final CountDownLatch ended = new CountDownLatch(1);
-
-    Helper(int worker) {
-      this.worker = worker;
-    }
-
-    @Override
-    public void run() {
-      if (begun.compareAndSet(false, true)) {
-        try {
-          work(worker);
-        } finally {
-          ended.countDown();
-        }
-      }
-    }
-
-    /** Whether it has begun and not ended; if it has not begun, it is kept from that. */
-    boolean isAtWork() {
-      return !begun.compareAndSet(false, true) && ended.getCount() > 0;
     }
   }
 }

@@ -1,6 +1,8 @@
 package org.goodworkmonitor.core.execution;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
@@ -28,6 +30,7 @@ public final class Run implements AutoCloseable {
   private final Optional<Execution.Progress> progress;
   private final BooleanSupplier cancellation;
   private final Object counting = new Object();
+  private final List<Helper> assistants = new ArrayList<>();
   private final Queue<Thread> ownThreads = new ConcurrentLinkedQueue<>();
   private volatile @Nullable ExecutorService own; // made when it is first needed
   private volatile boolean stopped;
@@ -89,6 +92,21 @@ public final class Run implements AutoCloseable {
     crew.work(0);
     crew.join();
     crew.throwFailure();
+  }
+
+  /**
+   * Has other threads help with work that the calling thread hands out itself, such as the parts of
+   * a file while it is read. Each of up to {@link #threads} - 1 threads does it once when it is
+   * free, or never. {@link #close} waits for those that have begun.
+   *
+   * @param work takes what is to be done until there is no more; it must end when the run is
+   *     {@linkplain #check cancelled} or the calling thread says so
+   */
+  public void assist(Runnable work) {
+    int worker = 1;
+    while (worker < threads && Helper.hire(work, others(), assistants)) {
+      worker++;
+    }
   }
 
   /**
@@ -185,6 +203,7 @@ public final class Run implements AutoCloseable {
   @Override
   public void close() {
     stop();
+    Helper.join(assistants, this);
     ownThreads.forEach(Uninterruptibles::joinUninterruptibly);
   }
 

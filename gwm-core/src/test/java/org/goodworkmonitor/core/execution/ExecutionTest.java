@@ -130,6 +130,33 @@ class ExecutionTest {
     }
   }
 
+  /** Assistants take what the caller hands out, and have ended when the run is closed. */
+  @Test
+  void assistantsAreWaitedFor() {
+    AtomicInteger atWork = new AtomicInteger();
+    CountDownLatch both = new CountDownLatch(2);
+    try (Run run = STANDARD.withThreads(3).begin()) {
+      run.assist(
+          () -> {
+            atWork.incrementAndGet();
+            both.countDown();
+            try {
+              checkForEver(run, new AtomicBoolean());
+            } catch (CancellationException e) {
+              sleep(20);
+              atWork.decrementAndGet();
+            }
+          });
+      await(both);
+      assertThat(atWork).hasValue(2);
+    }
+    assertThat(atWork).hasValue(0);
+    try (Run run = STANDARD.withThreads(3).withExecutor(work -> {}).begin()) {
+      run.assist(atWork::incrementAndGet);
+    }
+    assertThat(atWork).as("nobody was free").hasValue(0);
+  }
+
   /** Of several failures, that of the lowest number comes out, whichever came first in time. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7})

@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import org.goodworkmonitor.core.execution.Run;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Panel;
@@ -97,25 +98,6 @@ public final class CsvReader extends TableReader<CsvReader> {
   }
 
   /**
-   * A reader on another number of threads at the most. What it reads, and what it says of defects,
-   * does not depend on it.
-   *
-   * <p>What is beyond the first 256 kB of a file is read in parts by so many threads, the caller's
-   * among them, until one of the parts has a defect or ends within a quoted field; each thread
-   * takes some megabytes. The caller's thread reads alone where functions of the caller's own are
-   * asked ({@link #withAreas}, {@link #withCodes}, {@link PanelForm#withPeriods}, conditions),
-   * which is done in the order of the rows, where a table ends at a blank row or at the last one of
-   * a range, and where the encoding has characters of several bytes, save UTF-8.
-   *
-   * @param newThreads at least 1
-   * @return a new reader
-   * @throws IllegalArgumentException if it is less than 1
-   */
-  public CsvReader withThreads(int newThreads) {
-    return with(rules().withThreads(newThreads));
-  }
-
-  /**
    * Reads records that come from elsewhere, such as a database. Delimiter and encoding are theirs;
    * all else is as this reader says.
    *
@@ -126,8 +108,7 @@ public final class CsvReader extends TableReader<CsvReader> {
    */
   public IndicatorTable read(Records records, Collection<Indicator> indicators) {
     List<Indicator> wanted = List.copyOf(indicators);
-    return Rows.readAll(
-        records, rules(), (rows, defects) -> WideTable.start(rules(), wanted, rows, defects));
+    return readAll(records, (rows, defects) -> WideTable.start(rules(), wanted, rows, defects));
   }
 
   /**
@@ -144,10 +125,14 @@ public final class CsvReader extends TableReader<CsvReader> {
    */
   public Panel readPanel(Records records, PanelForm form, Collection<Indicator> indicators) {
     List<Indicator> wanted = form.requireIndicators(indicators);
-    return Rows.readAll(
-        records,
-        rules(),
-        (rows, defects) -> PanelTable.start(rules(), form, wanted, rows, defects));
+    return readAll(
+        records, (rows, defects) -> PanelTable.start(rules(), form, wanted, rows, defects));
+  }
+
+  private <P, T> T readAll(Records records, Rows.Start<P, T> start) {
+    try (Run run = rules().execution().begin()) {
+      return Rows.readAll(new CheckedRecords(records, run), rules(), start);
+    }
   }
 
   @Override
@@ -158,7 +143,7 @@ public final class CsvReader extends TableReader<CsvReader> {
   }
 
   @Override
-  <P, T> T tables(InputStream in, String name, int threads, Rows.Start<P, T> start) {
-    return PartedFile.read(rules(), in, name, threads, start);
+  <P, T> T tables(InputStream in, String name, Run run, Rows.Start<P, T> start) {
+    return PartedFile.read(rules(), in, name, run, start);
   }
 }

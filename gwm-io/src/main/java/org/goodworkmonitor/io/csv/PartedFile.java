@@ -12,9 +12,10 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.goodworkmonitor.core.execution.Run;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.csv.LineBlocks.Block;
 import org.goodworkmonitor.io.internal.InputFiles;
@@ -38,18 +39,26 @@ final class PartedFile<P, T> {
   private static final int BYTES_A_PART = 1 << 18;
 
   private static final int PARTS_A_THREAD = 2;
+  private static final int MOST_THREADS = 8; // joining the parts does not go on many
 
   private final TableRules options;
   private final String name;
   private final Rows.Start<P, T> start;
   private final LineBlocks blocks;
+  private final Run run;
   private final Deque<Part> parts = new ArrayDeque<>(); // in the order of the file
   private long lines; // before the first of the parts
   private @Nullable TableRecords table; // of the first part
 
   private PartedFile(
-      TableRules options, InputStream in, String name, int bytesAPart, Rows.Start<P, T> start) {
+      TableRules options,
+      InputStream in,
+      String name,
+      Run run,
+      int bytesAPart,
+      Rows.Start<P, T> start) {
     this.options = options;
+    this.run = run;
     this.name = name;
     this.start = start;
     this.blocks = new LineBlocks(in, bytesAPart);
@@ -57,19 +66,20 @@ final class PartedFile<P, T> {
 
   /** Reads a stream, which is not closed. */
   static <P, T> T read(
-      TableRules options, InputStream in, String name, int threads, Rows.Start<P, T> start) {
-    return read(options, in, name, threads, BYTES_A_PART, start);
+      TableRules options, InputStream in, String name, Run run, Rows.Start<P, T> start) {
+    return read(options, in, name, run, BYTES_A_PART, start);
   }
 
   static <P, T> T read(
       TableRules options,
       InputStream in,
       String name,
-      int threads,
+      Run run,
       int bytesAPart,
       Rows.Start<P, T> start) {
     InputStream data = InputFiles.data(in, name);
-    PartedFile<P, T> file = new PartedFile<>(options, data, name, bytesAPart, start);
+    PartedFile<P, T> file = new PartedFile<>(options, data, name, run, bytesAPart, start);
+    int threads = Math.min(run.threads(), MOST_THREADS);
     return threads > 1 && isDivisible(options.notation().charset())
         ? file.parted(threads)
         : file.whole(data);
@@ -130,7 +140,9 @@ final class PartedFile<P, T> {
 
   /** Joins parts as long as they are sound, and leaves those that are not. */
   private void join(Rows<P, T> rows, TableRecords first, int threads) {
-    ExecutorService others = Executors.newFixedThreadPool(threads - 1, PartedFile::thread);
+    BlockingQueue<Runnable> free = new LinkedBlockingQueue<>();
+    Runnable end = () -> {};
+    run.assist(() -> work(free, end));
     try {
       while (true) {
         while (parts.size() < PARTS_A_THREAD * threads) {
@@ -140,7 +152,7 @@ final class PartedFile<P, T> {
           }
           Part part = new Part(block, rows, first);
           parts.add(part);
-          others.execute(part);
+          free.add(part);
         }
         Part next = parts.peek();
         Result<P> read = next == null ? null : result(next);
@@ -152,14 +164,22 @@ final class PartedFile<P, T> {
         parts.remove();
       }
     } finally {
-      others.shutdownNow();
+      free.clear();
+      for (int i = 1; i < run.threads(); i++) {
+        free.add(end);
+      }
     }
   }
 
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "gwm-io");
-    thread.setDaemon(true);
-    return thread;
+  /** Reads parts as long as there are any. */
+  private static void work(BlockingQueue<Runnable> free, Runnable end) {
+    try {
+      for (Runnable part = free.take(); part != end; part = free.take()) {
+        part.run();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the calling thread reads on alone, if at all
+    }
   }
 
   /** What was read of a part; others are read in the meantime. */

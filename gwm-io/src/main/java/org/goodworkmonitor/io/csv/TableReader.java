@@ -4,14 +4,18 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.goodworkmonitor.core.execution.Execution;
+import org.goodworkmonitor.core.execution.Run;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.AreaNames;
 import org.goodworkmonitor.core.model.Indicator;
@@ -20,6 +24,7 @@ import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.csv.Layout.HeaderPlace;
 import org.goodworkmonitor.io.internal.InputFiles;
+import org.goodworkmonitor.io.internal.WatchedStream;
 
 /**
  * What readers of tables have in common, whether the rows are those of a text file ({@link
@@ -509,6 +514,26 @@ public abstract class TableReader<R extends TableReader<R>> {
   }
 
   /**
+   * A reader whose work is carried out in another way. What it reads, and what it says of defects,
+   * does not depend on it. Progress counts bytes; the length of a stream is not known, so that its
+   * total is what has been read so far.
+   *
+   * <p>Of a text file, what is beyond the first 256 kB is read in parts by up to 8 threads, the
+   * caller's among them, until one of the parts has a defect or ends within a quoted field; each
+   * thread takes some megabytes. The caller's thread reads alone where functions of the caller's
+   * own are asked ({@link #withAreas}, {@link #withCodes}, {@link PanelForm#withPeriods},
+   * conditions), which is done in the order of the rows, where a table ends at a blank row or at
+   * the last one of a range, and where the encoding has characters of several bytes, save UTF-8. A
+   * workbook is read by the caller's thread, and cancelled between two of its rows.
+   *
+   * @param execution threads, progress and cancellation
+   * @return a new reader
+   */
+  public final R withExecution(Execution execution) {
+    return with(rules.with(execution));
+  }
+
+  /**
    * Reads a file with a row per area and a column per indicator.
    *
    * @param file the file
@@ -518,7 +543,7 @@ public abstract class TableReader<R extends TableReader<R>> {
    *     nor a marker; all such defects at once
    */
   public final IndicatorTable read(Path file, Collection<Indicator> indicators) {
-    return open(file, in -> read(in, file.toString(), indicators));
+    return open(file, (in, size) -> read(in, size, file.toString(), indicators));
   }
 
   /**
@@ -531,12 +556,19 @@ public abstract class TableReader<R extends TableReader<R>> {
    * @throws FileException as {@link #read(Path, Collection)}
    */
   public final IndicatorTable read(InputStream in, String name, Collection<Indicator> indicators) {
+    return read(in, 0, name, indicators);
+  }
+
+  private IndicatorTable read(
+      InputStream in, long size, String name, Collection<Indicator> indicators) {
     List<Indicator> wanted = List.copyOf(indicators);
-    return tables(
+    return watched(
+        rules.tableExecution(),
         in,
-        name,
-        rules.threads(),
-        (rows, defects) -> WideTable.start(rules, wanted, rows, defects));
+        size,
+        (data, run) ->
+            tables(
+                data, name, run, (rows, defects) -> WideTable.start(rules, wanted, rows, defects)));
   }
 
   /**
@@ -557,7 +589,7 @@ public abstract class TableReader<R extends TableReader<R>> {
    *     wanted
    */
   public final Panel readPanel(Path file, PanelForm form, Collection<Indicator> indicators) {
-    return open(file, in -> readPanel(in, file.toString(), form, indicators));
+    return open(file, (in, size) -> readPanel(in, size, file.toString(), form, indicators));
   }
 
   /**
@@ -573,12 +605,22 @@ public abstract class TableReader<R extends TableReader<R>> {
    */
   public final Panel readPanel(
       InputStream in, String name, PanelForm form, Collection<Indicator> indicators) {
+    return readPanel(in, 0, name, form, indicators);
+  }
+
+  private Panel readPanel(
+      InputStream in, long size, String name, PanelForm form, Collection<Indicator> indicators) {
     List<Indicator> wanted = form.requireIndicators(indicators);
-    return tables(
+    return watched(
+        form.namesPeriods() ? rules.execution().withThreads(1) : rules.tableExecution(),
         in,
-        name,
-        form.namesPeriods() ? 1 : rules.threads(),
-        (rows, defects) -> PanelTable.start(rules, form, wanted, rows, defects));
+        size,
+        (data, run) ->
+            tables(
+                data,
+                name,
+                run,
+                (rows, defects) -> PanelTable.start(rules, form, wanted, rows, defects)));
   }
 
   /**
@@ -591,7 +633,7 @@ public abstract class TableReader<R extends TableReader<R>> {
    * @throws FileException if the file cannot be read, or as the reading says
    */
   public final <T> T readRows(Path file, Function<Records, T> reading) {
-    return open(file, in -> readRows(in, file.toString(), reading));
+    return open(file, (in, size) -> readRows(in, file.toString(), reading));
   }
 
   /**
@@ -616,13 +658,29 @@ public abstract class TableReader<R extends TableReader<R>> {
   }
 
   /** Reads a table or panel. */
-  <P, T> T tables(InputStream in, String name, int threads, Rows.Start<P, T> start) {
-    return readRows(in, name, rows -> Rows.readAll(rows, rules, start));
+  <P, T> T tables(InputStream in, String name, Run run, Rows.Start<P, T> start) {
+    return readRows(in, name, rows -> Rows.readAll(new CheckedRecords(rows, run), rules, start));
   }
 
-  private static <T> T open(Path file, Function<InputStream, T> reading) {
+  private static <T> T watched(
+      Execution execution, InputStream in, long size, BiFunction<InputStream, Run, T> reading) {
+    try (Run run = execution.begin()) {
+      WatchedStream data = new WatchedStream(in, size, run); // not closed, as it is the caller's
+      T read = reading.apply(data, run);
+      data.finish();
+      return read;
+    }
+  }
+
+  /** What is done with a file that is open. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T read(InputStream in, long size);
+  }
+
+  private static <T> T open(Path file, Reading<T> reading) {
     try (InputStream in = InputFiles.open(file)) {
-      return reading.apply(in);
+      return reading.read(in, Files.size(file));
     } catch (IOException e) {
       throw InputFiles.unreadable(file, e);
     }

@@ -6,9 +6,9 @@ import com.google.common.collect.ImmutableSet;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.goodworkmonitor.core.execution.Execution;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.LocalAuthority;
@@ -20,7 +20,6 @@ import org.goodworkmonitor.io.csv.TableReader.AreaFactory;
  */
 public final class TableRules {
   static final AreaColumns USUAL_AREA_COLUMNS = new AreaColumns("code", "name", "region");
-  private static final int MOST_THREADS = 8; // joining the parts does not go on many
   private static final Pattern SPREADSHEET_ERROR =
       Pattern.compile("#(N/A|NULL!|DIV/0!|VALUE!|REF!|NAME\\?|NUM!)");
   private static final AreaFactory ANY_AREA =
@@ -41,14 +40,14 @@ public final class TableRules {
           new Areas(USUAL_AREA_COLUMNS, ANY_AREA, ANY_CODE, References.NONE),
           ImmutableMap.of(),
           100,
-          OptionalInt.empty());
+          Execution.standard());
 
   private final Notation notation;
   private final Layout layout;
   private final Areas areas;
   private final ImmutableMap<String, String> names;
   private final int mostProblems;
-  private final OptionalInt threads;
+  private final Execution execution;
 
   private TableRules(
       Notation notation,
@@ -56,13 +55,13 @@ public final class TableRules {
       Areas areas,
       ImmutableMap<String, String> names,
       int mostProblems,
-      OptionalInt threads) {
+      Execution execution) {
     this.notation = notation;
     this.layout = layout;
     this.areas = areas;
     this.names = names;
     this.mostProblems = mostProblems;
-    this.threads = threads;
+    this.execution = execution;
   }
 
   /** The names of the columns that tell the area. */
@@ -151,47 +150,45 @@ public final class TableRules {
   }
 
   TableRules with(Notation changed) {
-    return new TableRules(changed, layout, areas, names, mostProblems, threads);
+    return new TableRules(changed, layout, areas, names, mostProblems, execution);
   }
 
   TableRules with(Layout changed) {
-    return new TableRules(notation, changed, areas, names, mostProblems, threads);
+    return new TableRules(notation, changed, areas, names, mostProblems, execution);
   }
 
   TableRules with(Areas changed) {
-    return new TableRules(notation, layout, changed, names, mostProblems, threads);
+    return new TableRules(notation, layout, changed, names, mostProblems, execution);
   }
 
   TableRules withName(String indicator, String inFile) {
     Map<String, String> changed = new LinkedHashMap<>(names);
     changed.put(indicator, inFile);
     ImmutableMap<String, String> copy = ImmutableMap.copyOf(changed);
-    return new TableRules(notation, layout, areas, copy, mostProblems, threads);
+    return new TableRules(notation, layout, areas, copy, mostProblems, execution);
   }
 
   TableRules withMostProblems(int most) {
     if (most < 1) {
       throw new IllegalArgumentException("found " + most + " problems at the most; expected 1");
     }
-    return new TableRules(notation, layout, areas, names, most, threads);
+    return new TableRules(notation, layout, areas, names, most, execution);
   }
 
-  TableRules withThreads(int most) {
-    if (most < 1) {
-      throw new IllegalArgumentException("found " + most + " threads; give 1 or more");
-    }
-    return new TableRules(notation, layout, areas, names, mostProblems, OptionalInt.of(most));
+  TableRules with(Execution changed) {
+    return new TableRules(notation, layout, areas, names, mostProblems, changed);
+  }
+
+  Execution execution() {
+    return execution;
   }
 
   /**
-   * How many threads may read at once: one where functions of the caller's own are asked, or where
-   * a row can only be read after those before it.
+   * How a table is read: on one thread where functions of the caller's own are asked, or where a
+   * row can only be read after those before it.
    */
-  int threads() {
-    int processors = Runtime.getRuntime().availableProcessors();
-    return areas.askTheCaller() || !layout.isDivisible()
-        ? 1
-        : threads.orElse(Math.min(processors, MOST_THREADS));
+  Execution tableExecution() {
+    return areas.askTheCaller() || !layout.isDivisible() ? execution.withThreads(1) : execution;
   }
 
   /** A table with warnings about its rows, unless codes are checked. */

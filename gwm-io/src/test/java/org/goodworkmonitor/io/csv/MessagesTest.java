@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
+import org.goodworkmonitor.core.execution.Execution;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.io.FileException;
@@ -156,7 +157,7 @@ class MessagesTest {
         .contains(
             "line 40005, column 1: found C and pay again for the same period, as in line 4000")
         .contains("the rows differ in Sex (");
-    CsvReader alone = READER.withThreads(1);
+    CsvReader alone = READER.withExecution(Execution.standard().withThreads(1));
     PanelForm form = PanelForm.longForm().withoutLimits().withoutStatus();
     assertThatThrownBy(
             () ->

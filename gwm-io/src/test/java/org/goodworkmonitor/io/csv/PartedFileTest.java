@@ -16,6 +16,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -23,6 +24,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.goodworkmonitor.core.execution.Execution;
+import org.goodworkmonitor.core.execution.Run;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Cell;
 import org.goodworkmonitor.core.model.Indicator;
@@ -61,23 +64,36 @@ class PartedFileTest {
 
   private static final Reading WIDE =
       (reader, in, threads, bytes) ->
-          PartedFile.read(
-              reader.rules(),
-              in,
-              "file",
+          within(
               threads,
-              bytes,
-              (records, defects) -> WideTable.start(reader.rules(), INDICATORS, records, defects));
+              run ->
+                  PartedFile.read(
+                      reader.rules(),
+                      in,
+                      "file",
+                      run,
+                      bytes,
+                      (records, defects) ->
+                          WideTable.start(reader.rules(), INDICATORS, records, defects)));
   private static final Reading LONG =
       (reader, in, threads, bytes) ->
-          PartedFile.read(
-              reader.rules(),
-              in,
-              "file",
+          within(
               threads,
-              bytes,
-              (records, defects) ->
-                  PanelTable.start(reader.rules(), FORM, INDICATORS, records, defects));
+              run ->
+                  PartedFile.read(
+                      reader.rules(),
+                      in,
+                      "file",
+                      run,
+                      bytes,
+                      (records, defects) ->
+                          PanelTable.start(reader.rules(), FORM, INDICATORS, records, defects)));
+
+  private static <T> T within(int threads, Function<Run, T> reading) {
+    try (Run run = Execution.standard().withThreads(threads).begin()) {
+      return reading.apply(run);
+    }
+  }
 
   private static InputStream stream(String text) {
     return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
@@ -239,16 +255,19 @@ class PartedFileTest {
 
   private static Counting counted(String text, int bytes) {
     List<Counting> all = new ArrayList<>();
-    PartedFile.read(
-        READER.rules(),
-        stream(text),
-        "file",
+    within(
         2,
-        bytes,
-        (records, defects) -> {
-          all.add(new Counting(records, defects));
-          return all.get(all.size() - 1);
-        });
+        run ->
+            PartedFile.read(
+                READER.rules(),
+                stream(text),
+                "file",
+                run,
+                bytes,
+                (records, defects) -> {
+                  all.add(new Counting(records, defects));
+                  return all.get(all.size() - 1);
+                }));
     return all.get(all.size() - 1);
   }
 
@@ -327,15 +346,29 @@ class PartedFileTest {
   /** Files of more than a part, as callers read them. */
   @Test
   void readsLargeFilesAsCallersDo() {
-    IndicatorTable one = READER.withThreads(1).read(stream(largeWide()), "file", INDICATORS);
-    assertThat(READER.withThreads(3).read(stream(largeWide()), "file", INDICATORS)).isEqualTo(one);
+    IndicatorTable one =
+        READER
+            .withExecution(Execution.standard().withThreads(1))
+            .read(stream(largeWide()), "file", INDICATORS);
+    assertThat(
+            READER
+                .withExecution(Execution.standard().withThreads(3))
+                .read(stream(largeWide()), "file", INDICATORS))
+        .isEqualTo(one);
     assertThat(one.areas()).hasSize(40_000);
     assertThat(one.cell("A39999", "pay")).isEqualTo(Cell.of(39_999));
-    Panel all = READER.withThreads(1).readPanel(stream(largeLong()), "file", FORM, INDICATORS);
-    assertThat(READER.withThreads(3).readPanel(stream(largeLong()), "file", FORM, INDICATORS))
+    Panel all =
+        READER
+            .withExecution(Execution.standard().withThreads(1))
+            .readPanel(stream(largeLong()), "file", FORM, INDICATORS);
+    assertThat(
+            READER
+                .withExecution(Execution.standard().withThreads(3))
+                .readPanel(stream(largeLong()), "file", FORM, INDICATORS))
         .isEqualTo(all);
     assertThat(all.table("2013").cell("A4999", "idle")).isEqualTo(Cell.of(39_999));
-    assertThatThrownBy(() -> READER.withThreads(0)).hasMessageContaining("found 0 threads");
+    assertThatThrownBy(() -> READER.withExecution(Execution.standard().withThreads(0)))
+        .hasMessageContaining("found 0 threads");
   }
 
   /** The most threads of a group of its own while a stream is read, the caller's among them. */
@@ -358,7 +391,7 @@ class PartedFileTest {
 
   @Test
   void takesAsManyThreadsAsItIsToldAndOneForFunctionsOfTheCaller() throws Exception {
-    CsvReader three = READER.withThreads(3);
+    CsvReader three = READER.withExecution(Execution.standard().withThreads(3));
     assertThat(threads(largeWide(), in -> three.read(in, "file", INDICATORS))).isEqualTo(3);
     assertThat(threads(largeWide(), in -> three.withCodes(c -> true).read(in, "file", INDICATORS)))
         .isEqualTo(1);
@@ -387,7 +420,7 @@ class PartedFileTest {
     AtomicInteger areas = new AtomicInteger();
     IndicatorTable wanted =
         READER
-            .withThreads(3)
+            .withExecution(Execution.standard().withThreads(3))
             .withCodes(
                 code ->
                     Thread.currentThread().equals(caller)
@@ -395,7 +428,7 @@ class PartedFileTest {
             .read(stream(text.toString()), "file", INDICATORS);
     IndicatorTable table =
         READER
-            .withThreads(3)
+            .withExecution(Execution.standard().withThreads(3))
             .withAreas(
                 (code, name, region) -> {
                   assertThat(Thread.currentThread()).isEqualTo(caller);

@@ -21,9 +21,9 @@ import java.util.function.BooleanSupplier;
  * }</pre>
  *
  * <p><b>Cancellation.</b> Work ends early when the thread that called it is interrupted, or when
- * {@link #withCancellation} says so. Both are looked at all along, at least every 100 ms as long as
- * no function of the caller takes longer. The call then waits for its threads, so that nothing is
- * left running, and throws a {@link java.util.concurrent.CancellationException}; an interrupted
+ * {@link #withCancellation} says so. Both are looked at every few milliseconds, but not within a
+ * single scoring of an index or a function of the caller's. The call then waits for its threads, so
+ * that nothing is left running, and throws a {@link java.util.concurrent.CancellationException}; an interrupted
  * thread stays interrupted.
  *
  * <p><b>Memory.</b> Where memory grows with a number that the caller chooses, it is compared with

@@ -170,8 +170,11 @@ public final class GroupCount implements Tabular {
   private static List<Grouping> groupings(
       Clustering clustering, Profiles profiles, int least, int most) {
     List<Grouping> groupings = new ArrayList<>();
-    for (int k = least; k <= most; k++) {
-      groupings.add(group(clustering, profiles, k));
+    try (Run run = Execution.standard().withThreads(1).begin()) {
+      for (int k = least; k <= most; k++) {
+        run.check();
+        groupings.add(group(clustering, profiles, k));
+      }
     }
     return groupings;
   }

@@ -464,7 +464,7 @@ public final class InequalityEstimates {
             (8.0 * measures.size() + 40) * replicates,
             "use fewer replicates",
             () -> new double[measures.size()][replicates]);
-    int slices = (int) ((replicates + SLICE - 1L) / SLICE);
+    int slices = (replicates - 1) / SLICE + 1;
     int threads = Math.min(run.threads(), slices);
     double[][] drawn = new double[threads][n];
     double[][] drawnWeights = new double[threads][n];

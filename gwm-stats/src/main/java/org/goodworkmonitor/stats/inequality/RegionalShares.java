@@ -304,7 +304,7 @@ public final class RegionalShares {
             () -> new double[2][replicates]);
     double[] boot = drawn[0];
     double[] shuffled = drawn[1];
-    int slices = (int) ((replicates + SLICE - 1L) / SLICE);
+    int slices = (replicates - 1) / SLICE + 1;
     int[][] orders = new int[Math.min(run.threads(), slices)][n];
     run.forEach(
         slices,

@@ -36,6 +36,7 @@ final class Findings {
       String criterion,
       Verdict verdict,
       String comment) {
+    run.check();
     findings.add(new Finding(step, check, node, value, criterion, verdict, comment));
   }
 

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
+import org.goodworkmonitor.core.execution.Execution;
+import org.goodworkmonitor.core.execution.Run;
 import org.goodworkmonitor.core.impute.Imputation;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.Scoreboard;
@@ -41,11 +43,13 @@ public final class ImputationEvaluation {
   private final double share;
   private final int repeats;
   private final int seed;
+  private final Execution execution;
 
-  private ImputationEvaluation(double share, int repeats, int seed) {
+  private ImputationEvaluation(double share, int repeats, int seed, Execution execution) {
     this.share = share;
     this.repeats = repeats;
     this.seed = seed;
+    this.execution = execution;
   }
 
   /**
@@ -54,7 +58,7 @@ public final class ImputationEvaluation {
    * @return the analysis
    */
   public static ImputationEvaluation withDefaults() {
-    return new ImputationEvaluation(0.1, 20, 1);
+    return new ImputationEvaluation(0.1, 20, 1, Execution.standard());
   }
 
   /**
@@ -69,7 +73,7 @@ public final class ImputationEvaluation {
       throw new IllegalArgumentException(
           "found the share " + newShare + "; expected a share between 0 and 1");
     }
-    return new ImputationEvaluation(newShare, repeats, seed);
+    return new ImputationEvaluation(newShare, repeats, seed, execution);
   }
 
   /**
@@ -83,7 +87,7 @@ public final class ImputationEvaluation {
     if (newRepeats < 1) {
       throw new IllegalArgumentException("found " + newRepeats + " repeats; expected at least one");
     }
-    return new ImputationEvaluation(share, newRepeats, seed);
+    return new ImputationEvaluation(share, newRepeats, seed, execution);
   }
 
   /**
@@ -93,7 +97,18 @@ public final class ImputationEvaluation {
    * @return a new analysis
    */
   public ImputationEvaluation withSeed(int newSeed) {
-    return new ImputationEvaluation(share, repeats, newSeed);
+    return new ImputationEvaluation(share, repeats, newSeed, execution);
+  }
+
+  /**
+   * Sets how it is carried out. One thread does the work, whatever their number. Progress counts
+   * repeats of each method; memory does not grow with them.
+   *
+   * @param newExecution progress and cancellation; no number depends on it
+   * @return a new analysis
+   */
+  public ImputationEvaluation withExecution(Execution newExecution) {
+    return new ImputationEvaluation(share, repeats, seed, newExecution);
   }
 
   /**
@@ -176,12 +191,22 @@ public final class ImputationEvaluation {
    * @throws IllegalArgumentException if there is no method
    * @throws org.goodworkmonitor.core.problem.DataException if the index cannot be fitted with one
    *     of the methods
+   * @throws java.util.concurrent.CancellationException if the work is cancelled; see {@link
+   *     Execution}
    */
   public Result analyse(
       IndexDefinition index, IndicatorTable table, Map<String, Imputation> methods) {
     if (methods.isEmpty()) {
       throw new IllegalArgumentException("found no method; expected at least one");
     }
+    try (Run run = execution.begin()) {
+      run.expect((long) repeats * methods.size());
+      return analyse(index, table, methods, run);
+    }
+  }
+
+  private Result analyse(
+      IndexDefinition index, IndicatorTable table, Map<String, Imputation> methods, Run run) {
     IndicatorTable full = index.withDerived(table);
     Map<String, Map<String, Errors>> errors = new LinkedHashMap<>();
     Map<String, Scoreboard> nominal = new LinkedHashMap<>();
@@ -200,6 +225,7 @@ public final class ImputationEvaluation {
         holed = holed.with(Column.of(full.column(indicator.id()).indicator(), values));
       }
       for (Map.Entry<String, Imputation> method : methods.entrySet()) {
+        run.check();
         evaluate(
             index.toBuilder().imputedBy(method.getValue()).build(),
             full,
@@ -207,6 +233,7 @@ public final class ImputationEvaluation {
             hidden,
             nominal.getOrDefault(method.getKey(), nominal.values().iterator().next()),
             errors.getOrDefault(method.getKey(), Map.of()));
+        run.done(1);
       }
     }
     List<Row> rows = new ArrayList<>();

@@ -206,7 +206,7 @@ public final class MoransI {
     LongAdder asFar = new LongAdder();
     try (Run run = execution.begin()) {
       run.expect(permutations);
-      int slices = (int) ((permutations + SLICE - 1L) / SLICE);
+      int slices = (permutations - 1) / SLICE + 1;
       List<Shuffle> shuffles =
           Stream.generate(() -> new Shuffle(z)).limit(Math.min(run.threads(), slices)).toList();
       run.forEach(

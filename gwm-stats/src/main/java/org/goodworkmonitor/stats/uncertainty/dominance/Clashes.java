@@ -1,6 +1,7 @@
 package org.goodworkmonitor.stats.uncertainty.dominance;
 
 import java.util.List;
+import org.goodworkmonitor.core.execution.Run;
 
 /**
  * Pairs of rivals that clash in a part: wherever one does not cost, the other does. As differences
@@ -16,12 +17,14 @@ final class Clashes {
    * @param values for each rival what is above 0 where it costs, at the corners
    * @param least values up to it count as 0
    * @param enough at how many counting stops
+   * @param run asked at every rival whether to go on
    */
-  static int count(List<double[]> values, double least, int enough) {
+  static int count(List<double[]> values, double least, int enough, Run run) {
     int size = values.size();
     boolean[] taken = new boolean[size];
     int count = 0;
     for (int i = 0; i < size && count < enough; i++) {
+      run.check();
       for (int j = i + 1; !taken[i] && j < size; j++) {
         if (!taken[j] && clash(values.get(i), values.get(j), least)) {
           taken[i] = true;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.optim.linear.LinearConstraint;
 import org.apache.commons.math3.optim.linear.NoFeasibleSolutionException;
+import org.goodworkmonitor.core.execution.Run;
 
 /**
  * The best and worst rank of an area over all weightings, by branch and bound: a part of the
@@ -28,6 +29,7 @@ final class RankSearch {
   /** How many corners a part may have. */
   static final int CORNERS = 1000;
 
+  private final Run run;
   private final double[][] x;
   private final double least;
   private final Region whole;
@@ -51,8 +53,10 @@ final class RankSearch {
    * @param x a row of scores per area, a column per indicator
    * @param constraints on the shares, each {@code >= 0} but for that they add up to 1
    * @param least differences of scores up to it count as none
+   * @param run asked at every part whether to go on
    */
-  RankSearch(double[][] x, Collection<LinearConstraint> constraints, double least) {
+  RankSearch(double[][] x, Collection<LinearConstraint> constraints, double least, Run run) {
+    this.run = run;
     this.x = x;
     this.least = least;
     int count = x.length == 0 ? 0 : x[0].length;
@@ -100,6 +104,7 @@ final class RankSearch {
       left.push(new Part(whole, always, rivals, open));
     }
     for (int looked = 0; !left.isEmpty(); looked++) {
+      run.check();
       Part part = left.pop();
       if (part.cost >= lowest) {
         continue;
@@ -148,6 +153,7 @@ final class RankSearch {
     }
 
     private void settle(int rival) {
+      run.check();
       int against = 0;
       int inFavour = 0;
       int level = 0;
@@ -178,7 +184,8 @@ final class RankSearch {
       int missing = enough - cost;
       return missing <= 0
           || (2 * missing <= unsettled.size()
-              && Clashes.count(unsettled.stream().map(Unsettled::values).toList(), least, missing)
+              && Clashes.count(
+                      unsettled.stream().map(Unsettled::values).toList(), least, missing, run)
                   == missing);
     }
 

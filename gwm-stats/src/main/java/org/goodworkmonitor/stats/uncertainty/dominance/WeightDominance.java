@@ -8,6 +8,8 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.optim.linear.LinearConstraint;
 import org.apache.commons.math3.optim.linear.NoFeasibleSolutionException;
+import org.goodworkmonitor.core.execution.Execution;
+import org.goodworkmonitor.core.execution.Run;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.Scoreboard;
 import org.goodworkmonitor.core.model.Area;
@@ -38,7 +40,7 @@ import org.goodworkmonitor.core.view.Tabular;
  * the largest score count as ties.
  *
  * <p>The index must be made of sums and arithmetic means. Areas that lack an indicator are left out
- * of it and listed. Immutable.
+ * of it and listed. Interrupting the thread cancels. Immutable.
  */
 public final class WeightDominance {
   /** The part of the largest score below which a difference counts as none. */
@@ -98,7 +100,9 @@ public final class WeightDominance {
         x[a][k] = index.columns[k][rows[a]];
       }
     }
-    result.compare(x, constraints, weightings);
+    try (Run run = Execution.standard().withThreads(1).begin()) {
+      result.compare(x, constraints, weightings, run);
+    }
     return result;
   }
 
@@ -127,7 +131,7 @@ public final class WeightDominance {
     }
 
     private void compare(
-        double[][] x, List<LinearConstraint> constraints, WeightPolytope weightings) {
+        double[][] x, List<LinearConstraint> constraints, WeightPolytope weightings, Run run) {
       if (x.length == 0) {
         return;
       }
@@ -135,7 +139,7 @@ public final class WeightDominance {
           Arrays.stream(x).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(0);
       double least = TOLERANCE * largest;
       int count = x[0].length;
-      RankSearch search = new RankSearch(x, constraints, least);
+      RankSearch search = new RankSearch(x, constraints, least, run);
       Program program = new Program(constraints);
       double[] start;
       try {
@@ -149,6 +153,7 @@ public final class WeightDominance {
       double[] difference = new double[count];
       for (int a = 0; a < x.length; a++) {
         for (int b = 0; b < x.length; b++) {
+          run.check();
           if (a == b || !(scores[a] - scores[b] > least)) {
             continue;
           }
@@ -172,6 +177,7 @@ public final class WeightDominance {
         }
       }
       for (int a = 0; a < x.length; a++) {
+        run.check();
         ranges.add(range(a, search));
       }
     }
@@ -194,15 +200,28 @@ public final class WeightDominance {
       return new RankRange(best.bound() + 1, n - worst.bound(), best.seen() + 1, n - worst.seen());
     }
 
+    /** How many sorted numbers are above one. */
+    private static int above(double[] sorted, double number) {
+      int low = 0;
+      int high = sorted.length;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (sorted[middle] > number) {
+          high = middle;
+        } else {
+          low = middle + 1;
+        }
+      }
+      return sorted.length - low;
+    }
+
     /** Notes the ranks under one weighting. */
     private void see(double[][] x, double[] shares, double least) {
       double[] scores = Region.scores(x, shares);
       double[] sorted = scores.clone();
       Arrays.sort(sorted);
-      for (int a = 0, above = 0; a < scores.length; a++, above = 0) {
-        while (sorted[sorted.length - 1 - above] > scores[a] + least) {
-          above++;
-        }
+      for (int a = 0; a < scores.length; a++) {
+        int above = above(sorted, scores[a] + least);
         bestSeen[a] = Math.min(bestSeen[a], above + 1);
         worstSeen[a] = Math.max(worstSeen[a], above + 1);
       }

@@ -19,6 +19,8 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.optim.linear.LinearConstraint;
 import org.apache.commons.math3.optim.linear.Relationship;
 import org.goodworkmonitor.core.aggregate.Aggregations;
+import org.goodworkmonitor.core.execution.Execution;
+import org.goodworkmonitor.core.execution.Run;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.MissingPolicy;
 import org.goodworkmonitor.core.model.Area;
@@ -318,12 +320,13 @@ class RankRangeTest {
   void rivalsThatClash() {
     double[] p = {1, -1};
     double[] q = {-1, 3};
-    assertThat(Clashes.count(List.of(p, q), 0, 9)).isEqualTo(1);
-    assertThat(Clashes.count(List.of(p, new double[] {-1, 1}), 0, 9)).isZero();
-    assertThat(Clashes.count(List.of(p, new double[] {-1, -1}), 0, 9)).isZero();
-    assertThat(Clashes.count(List.of(p, q), 0.5, 9)).as("5/8 - 3/8 and 9/8 - 5/8").isZero();
-    assertThat(Clashes.count(List.of(p, q, p, q, q), 0, 9)).isEqualTo(2);
-    assertThat(Clashes.count(List.of(p, q, p, q, q), 0, 1)).isEqualTo(1);
+    Run run = Execution.standard().begin();
+    assertThat(Clashes.count(List.of(p, q), 0, 9, run)).isEqualTo(1);
+    assertThat(Clashes.count(List.of(p, new double[] {-1, 1}), 0, 9, run)).isZero();
+    assertThat(Clashes.count(List.of(p, new double[] {-1, -1}), 0, 9, run)).isZero();
+    assertThat(Clashes.count(List.of(p, q), 0.5, 9, run)).as("5/8 - 3/8 and 9/8 - 5/8").isZero();
+    assertThat(Clashes.count(List.of(p, q, p, q, q), 0, 9, run)).isEqualTo(2);
+    assertThat(Clashes.count(List.of(p, q, p, q, q), 0, 1, run)).isEqualTo(1);
   }
 
   /** As many areas and indicators as the Monitor has, under any weights at all. */

@@ -26,7 +26,9 @@ import org.goodworkmonitor.core.weight.Weightings;
 import org.goodworkmonitor.io.FileException;
 import org.goodworkmonitor.io.Fixtures;
 import org.goodworkmonitor.io.chart.Charts;
+import org.goodworkmonitor.io.chart.MapLayout;
 import org.goodworkmonitor.io.data.Datasets;
+import org.goodworkmonitor.io.geo.Boundaries;
 import org.junit.jupiter.api.Test;
 
 class HtmlReportTest {
@@ -218,6 +220,31 @@ class HtmlReportTest {
         .hasMessageContaining("none of the 2 areas has a boundary");
     assertThatThrownBy(() -> report.write(Path.of("no/such/report.html")))
         .isInstanceOf(FileException.class);
+  }
+
+  @Test
+  void offersTheMapsAndPicturesThatThereAre() {
+    Scoreboard open = Fixtures.openMonitor();
+    Boundaries england = Datasets.englandBoundaries();
+    assertThat(HtmlReport.of(open).withBoundaries(england).html())
+        .contains("name=\"map-kind\" value=\"tiles\"")
+        .doesNotContain("value=\"uncertain\"")
+        .contains("<template id=\"picture-strip\">")
+        .contains("<template id=\"picture-waterfall\">");
+    // Tiles need no second map of tiles.
+    assertThat(HtmlReport.of(open).withMap(MapLayout.squares(england)).html())
+        .doesNotContain("name=\"map-kind\"");
+    // Too many areas for tiles, and for a line of each in a picture.
+    assertThat(Reports.grid(500).html()).doesNotContain("name=\"map-kind\"");
+    // A geometric mean is no sum of parts, and nothing at all has no picture.
+    assertThat(HtmlReport.of(scoreboard(TWO, 1, 2)).html())
+        .contains("<template id=\"picture-strip\">")
+        .doesNotContain("picture-waterfall\">");
+    assertThat(
+            HtmlReport.of(
+                    scoreboard(TWO, new double[] {1, Double.NaN}, new double[] {Double.NaN, 1}))
+                .html())
+        .doesNotContain("<template");
   }
 
   @Test

@@ -89,6 +89,10 @@ class ReportTakeTest extends BrowserTests {
       Document document =
           DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(svg.toFile());
       assertThat(document.getDocumentElement().getTagName()).isEqualTo("svg");
+      // It says what it is, wherever it is seen.
+      String caption = browser.text(figure + ".querySelector('figcaption')?.textContent ?? ''");
+      assertThat(document.getDocumentElement().getTextContent().replaceAll("\\s", ""))
+          .contains(caption.replaceAll("\\s", ""));
       Path png = saved(figure + ".querySelectorAll('.buttons button')[1]", name + ".png");
       BufferedImage image = ImageIO.read(png.toFile());
       assertThat(image.getWidth()).isGreaterThan(600);

@@ -28,6 +28,38 @@ const csv = () => {
   return [heads, ...lines].map((line) => line.map(field).join(",")).join("\r\n") + "\r\n";
 };
 
+/** A text in lines that fit. */
+const wrapped = (words, width, font) => {
+  const pen = element("canvas").getContext("2d");
+  pen.font = font;
+  const lines = [];
+  for (const word of words.split(" ").filter(Boolean)) {
+    const longer = lines.length === 0 ? word : lines[lines.length - 1] + " " + word;
+    if (lines.length > 0 && pen.measureText(longer).width <= width) {
+      lines[lines.length - 1] = longer;
+    } else {
+      lines.push(word);
+    }
+  }
+  return lines;
+};
+
+/** Puts the caption above a picture, which is seen without the page; returns the room it takes. */
+const captioned = (copy, caption, width, height) => {
+  const lines = wrapped(caption, width - 24, "bold 15px sans-serif");
+  const room = lines.length === 0 ? 0 : 20 * lines.length + 10;
+  copy.append(drawn("rect", { y: -room, width, height: room, fill: "#ffffff" }));
+  lines.forEach((line, i) => {
+    const label = drawn("text", { x: 12, y: 20 * (i + 1) - room, "font-size": 15,
+      "font-weight": "bold", "font-family": "sans-serif", fill: "#1f2933" });
+    label.textContent = line;
+    copy.append(label);
+  });
+  copy.setAttribute("viewBox", `0 ${-room} ${width} ${height + room}`);
+  copy.setAttribute("height", height + room);
+  return room;
+};
+
 /** A picture as it is shown, as a file of its own. */
 const svgOf = (figure) => {
   const shown = Array.from(figure.querySelectorAll("svg")).find((svg) => svg.checkVisibility());
@@ -35,8 +67,10 @@ const svgOf = (figure) => {
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   ["tabindex", "class", "role"].forEach((name) => copy.removeAttribute(name));
   copy.querySelectorAll(".on").forEach((shape) => shape.classList.remove("on"));
-  return { content: new XMLSerializer().serializeToString(copy),
-    width: shown.viewBox.baseVal.width, height: shown.viewBox.baseVal.height };
+  const { width, height } = shown.viewBox.baseVal;
+  const caption = figure.querySelector("figcaption")?.textContent ?? "";
+  const room = captioned(copy, caption, width, height);
+  return { content: new XMLSerializer().serializeToString(copy), width, height: height + room };
 };
 
 const savePng = (figure, name) => {

@@ -82,6 +82,9 @@ final class RowBatch implements BatchScorer.Labels {
     if (layout.lacksCode(row)) {
       bad(Problem.of("no code", "give every row a code"));
     }
+    if (layout.lacksPeriod(row)) {
+      bad(Problem.of("no period", "give every row a period"));
+    }
     size++;
   }
 

@@ -223,9 +223,20 @@ final class RowLayout implements Serializable {
   }
 
   boolean lacksCode(InternalRow row) {
-    return row.isNullAt(0)
-        || (keys.fields()[0].dataType() instanceof StringType
-            && row.getUTF8String(0).trim().numBytes() == 0);
+    return isBlank(row, 0);
+  }
+
+  /**
+   * Whether there are periods and a row has none, so that it is not known what it is compared to.
+   */
+  boolean lacksPeriod(InternalRow row) {
+    return period != NONE && isBlank(row, period);
+  }
+
+  private boolean isBlank(InternalRow row, int place) {
+    return row.isNullAt(place)
+        || (keys.fields()[place].dataType() instanceof StringType
+            && row.getUTF8String(place).trim().numBytes() == 0);
   }
 
   /** The code of a row; the empty text if there is none. */

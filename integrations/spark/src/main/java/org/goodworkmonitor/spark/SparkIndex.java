@@ -111,7 +111,8 @@ public final class SparkIndex {
   }
 
   /**
-   * Scores a data set. Nothing is computed before its scores are asked for.
+   * Scores a data set. Nothing is computed before its scores are asked for, but for what the data
+   * set itself shuffles.
    *
    * @param rows the data set
    * @return its scores

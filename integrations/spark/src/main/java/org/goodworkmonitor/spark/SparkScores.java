@@ -153,7 +153,8 @@ public final class SparkScores {
 
   /**
    * Rows that could not be scored: a value is infinite or not a number, a gap is forbidden, a
-   * column cannot be derived, a strategy gives no finite score, or the code is missing.
+   * column cannot be derived, a strategy gives no finite score, or the code or the period is
+   * missing.
    *
    * @param most how many rows to give at most
    * @return a row per problem: the key, {@code node} (null where the whole row is meant), what was

@@ -174,6 +174,14 @@ class RanksTest {
     PanelScores expected = definition.fit(panel).score(panel);
     SparkScores scores = SparkIndex.fit(definition, columns, rows).score(rows);
     Dataset<Row> ranks = scores.ranks("all");
+    Dataset<Row> nowhere = rows.limit(2).withColumn("year", functions.lit(null).cast("int"));
+    SparkScores more = SparkIndex.of(definition.fit(panel), columns).score(rows.union(nowhere));
+    assertThat(more.badRows(9).collectAsList())
+        .hasSize(2)
+        .allMatch(row -> row.getAs("found").equals("no period"));
+    assertThat(more.ranks("all").where("year is null").collectAsList())
+        .hasSize(2)
+        .allMatch(row -> row.isNullAt(row.fieldIndex("all:rank")));
     tables.forEach(
         (year, table) -> {
           Scoreboard board = expected.board(year);

@@ -3,9 +3,13 @@ package org.goodworkmonitor.io;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -14,12 +18,21 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 @AnalyzeClasses(
     packages = "org.goodworkmonitor.io",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final String MODULE = "org.goodworkmonitor.io.";
+
   @ArchTest
   static final ArchRule IO_DOES_NOT_KNOW_STATS =
       noClasses().should().dependOnClassesThat().resideInAPackage("org.goodworkmonitor.stats..");
@@ -79,4 +92,27 @@ class ArchitectureTest {
                                       type, type.getName() + " shows " + c.getName())));
                 }
               });
+
+  /** The page shows every arrow between packages, and there are no others. */
+  @ArchTest
+  static void arrowsAreThoseOfThePage(JavaClasses classes) throws IOException {
+    Map<String, Set<String>> found = new TreeMap<>();
+    for (JavaClass from : classes) {
+      for (Dependency dependency : from.getDirectDependenciesFromSelf()) {
+        String own = from.getPackageName();
+        String other = dependency.getTargetClass().getBaseComponentType().getPackageName();
+        if (own.startsWith(MODULE) && other.startsWith(MODULE) && !own.equals(other)) {
+          found
+              .computeIfAbsent(own.substring(MODULE.length()), p -> new TreeSet<>())
+              .add(other.substring(MODULE.length()));
+        }
+      }
+    }
+    String page = Files.readString(Path.of("../docs/architecture.md"));
+    assertThat(page)
+        .contains(
+            found.entrySet().stream()
+                .map(arrow -> arrow.getKey() + " -> " + String.join(", ", arrow.getValue()) + "\n")
+                .collect(joining("", "```text\n", "```")));
+  }
 }

@@ -27,6 +27,9 @@ final class BatchInput extends Input {
   /** The place of each indicator among the columns, those that are derived after those given. */
   private final int[] placeOf;
 
+  /** Which of the columns given are not searched for infinite values unless asked. */
+  private final boolean[] trusted;
+
   private double[][] values = new double[0][];
   private int rows;
   private BatchScorer.Labels labels = BatchScorer.NUMBERED;
@@ -91,6 +94,7 @@ final class BatchInput extends Input {
     if (!problems.isEmpty()) {
       throw new DataException("the columns do not fit the index", problems);
     }
+    this.trusted = new boolean[this.columns.size()];
     this.placeOf = indicators.stream().mapToInt(i -> place(i.id())).toArray();
   }
 
@@ -110,6 +114,25 @@ final class BatchInput extends Input {
     }
   }
 
+  /**
+   * Trusts the columns of indicators of which nothing is made but a score that is not finite where
+   * the value is infinite: it is reported then.
+   */
+  void trust(NodeStep[] steps) {
+    for (int k = 0; k < placeOf.length; k++) {
+      if (placeOf[k] < trusted.length) {
+        trusted[placeOf[k]] = steps[k].passesOnInfinities();
+      }
+    }
+    for (Computed column : computed) {
+      for (int read : column.reads) {
+        if (read < trusted.length) {
+          trusted[read] = false;
+        }
+      }
+    }
+  }
+
   List<String> columns() {
     return columns;
   }
@@ -117,8 +140,16 @@ final class BatchInput extends Input {
   /**
    * Takes the next batch, and reports rows whose values are infinite, or from which a column cannot
    * be derived.
+   *
+   * @param careful whether to look for infinite values also where whatever they lead to would be
+   *     reported; see {@link #trust}
    */
-  void take(double[][] newValues, int newRows, BatchScorer.Labels newLabels, ScoringLog log) {
+  void take(
+      double[][] newValues,
+      int newRows,
+      BatchScorer.Labels newLabels,
+      boolean careful,
+      ScoringLog log) {
     if (newValues.length != columns.size()) {
       throw new IllegalArgumentException(
           "found " + newValues.length + " columns of values; expected " + columns.size());
@@ -133,7 +164,7 @@ final class BatchInput extends Input {
     rows = newRows;
     labels = newLabels;
     for (int c = 0; c < values.length; c++) {
-      if (hasInfinite(values[c])) {
+      if ((careful || !trusted[c]) && hasInfinite(values[c])) {
         reportInfinite(c, log);
       }
     }

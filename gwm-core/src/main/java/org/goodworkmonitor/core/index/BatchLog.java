@@ -27,6 +27,10 @@ final class BatchLog extends ScoringLog.OfTable {
     return rows;
   }
 
+  boolean refusesAny() {
+    return !problems.isEmpty();
+  }
+
   @Override
   List<Problem> problems() {
     return problems.values().stream().flatMap(List::stream).toList();

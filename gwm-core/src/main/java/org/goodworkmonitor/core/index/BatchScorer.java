@@ -67,6 +67,7 @@ public final class BatchScorer {
     this.index = index;
     this.kernel = kernel;
     this.input = new BatchInput(index.definition(), kernel.layout.indicators, columns);
+    input.trust(kernel.indicators);
     this.data = new StagedData(input, kernel.layout, kernel.indicators);
     this.log = new BatchLog(kernel.layout, input);
     this.scorer = new BlockScorer(kernel, 1);
@@ -152,14 +153,13 @@ public final class BatchScorer {
   public BitSet scoreSound(double[][] values, int rows, Labels labels) {
     provide(rows);
     log.forget();
-    input.take(values, rows, labels, log);
-    try {
-      scorer.score(data, 0, rows, scores, log);
-    } catch (DataException whole) { // does not say of which row
-      log.forget();
-      input.take(values, rows, labels, log);
-      oneByOne();
+    input.take(values, rows, labels, false, log);
+    if (scoreTogether(rows)) {
+      return new BitSet();
     }
+    log.forget();
+    input.take(values, rows, labels, true, log);
+    oneByOne();
     BitSet refused = log.refused();
     for (int row = refused.nextSetBit(0); row >= 0; row = refused.nextSetBit(row + 1)) {
       for (double[] column : scores) {
@@ -167,6 +167,16 @@ public final class BatchScorer {
       }
     }
     return refused;
+  }
+
+  /** Scores all rows at once; false if any has a problem, which may not be said of that row. */
+  private boolean scoreTogether(int rows) {
+    try {
+      scorer.score(data, 0, rows, scores, log);
+      return !log.refusesAny();
+    } catch (DataException whole) {
+      return false;
+    }
   }
 
   private void provide(int rows) {

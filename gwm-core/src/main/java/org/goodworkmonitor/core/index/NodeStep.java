@@ -37,6 +37,19 @@ final class NodeStep {
     return treatment.scope() == Treatment.Scope.NOTHING && !imputes() && scale == UNCHANGED;
   }
 
+  /** Whether an infinite value, whatever else there is, leads to a score that is not finite. */
+  boolean passesOnInfinities() {
+    if (treatment.scope() != Treatment.Scope.NOTHING || scale instanceof Transform.OfRow) {
+      return false;
+    }
+    try {
+      return !Double.isFinite(scale.apply(Double.POSITIVE_INFINITY))
+          && !Double.isFinite(scale.apply(Double.NEGATIVE_INFINITY));
+    } catch (RuntimeException refused) {
+      return false;
+    }
+  }
+
   /**
    * Takes values through all stages, in place.
    *

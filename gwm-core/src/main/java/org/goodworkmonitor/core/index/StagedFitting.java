@@ -345,7 +345,7 @@ final class StagedFitting {
     requireSummaries();
     BatchInput input = new BatchInput(definition, layout.indicators, columns);
     ScoringLog log = new ScoringLog.OfTable(layout, input);
-    input.take(values, rowCount, labels, log);
+    input.take(values, rowCount, labels, true, log);
     log.throwIfAny();
     return gather(input, log, List.of());
   }

@@ -1,11 +1,13 @@
 package org.goodworkmonitor.examples;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.goodworkmonitor.core.aggregate.Aggregations;
 import org.goodworkmonitor.core.impute.Imputations;
+import org.goodworkmonitor.core.index.BatchScorer;
 import org.goodworkmonitor.core.index.FittedIndex;
 import org.goodworkmonitor.core.index.IndexDefinition;
 import org.goodworkmonitor.core.index.MissingPolicy;
@@ -142,5 +144,15 @@ public final class RowsAndPeriods {
     StrategyRegistry strategies = StrategyRegistry.standard();
     byte[] bytes = fit.fitted().toBytes(strategies);
     return FittedIndex.fromBytes(bytes, strategies);
+  }
+
+  static double[] inColumns(FittedIndex index, String[] codes, double[] health, double[] jobless) {
+    BatchScorer scorer = index.scorer(List.of("healthy_life", "unemployment"));
+    double[][] values = {health, jobless};
+    BitSet refused = scorer.scoreSound(values, codes.length, row -> Area.of(codes[row]));
+    if (!refused.isEmpty()) {
+      scorer.problems().forEach(System.out::println);
+    }
+    return scorer.scores("health");
   }
 }

@@ -128,6 +128,12 @@ class ExamplesTest {
         .isCloseTo(100 + 10 * (67 - 63.4) / 1.8, within(1e-12));
     // the gap of D becomes 3, the only other value of the South
     assertThat(RowsAndPeriods.imputedFirst().scores("unemployment")[3]).isEqualTo(100);
+    double[] health = {60, Double.POSITIVE_INFINITY};
+    double[] jobless = {5, 6};
+    FittedIndex lastYear = RowsAndPeriods.imputedFirst().index();
+    double[] scored = RowsAndPeriods.inColumns(lastYear, new String[] {"X", "Y"}, health, jobless);
+    assertThat(scored[0]).isFinite();
+    assertThat(scored[1]).isNaN();
     IndexDefinition index = GoodWorkMonitor.openVariant();
     IndicatorTable all = Datasets.englandIndicators();
     FittedIndex fitted =

@@ -27,15 +27,17 @@ import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Ranks rows that were sorted over all partitions, by period. Three passes go over the sorted rows:
- * how many there are in each partition, what lies in the middle, by which rounding is told from
- * differences, and where the ties are that reach from one partition into the next. A fourth, when
- * the result is used, gives each row its place.
+ * Ranks rows that were sorted over all partitions, by period. Passes find out how many rows there
+ * are in each partition, before they are sorted; what lies in the middle, by which rounding is told
+ * from differences, in the one or two partitions that hold it; and where the ties are that reach
+ * from one partition into the next. The last, when the result is used, gives each row its place.
  */
 final class Ranks {
   private final RowLayout layout;
   private final StructType schema;
+  private final JavaRDD<InternalRow> shuffled;
   private final JavaRDD<InternalRow> sorted;
+  private final boolean descending;
   private final Dataset<Row> rows;
   private final boolean exact;
 
@@ -55,21 +57,33 @@ final class Ranks {
     // by position, as in RowLayout
     Dataset<Row> numbered =
         rows.toDF(IntStream.range(0, keys + 2).mapToObj(i -> "c" + i).toArray(String[]::new));
+    this.descending = descending;
+    this.shuffled =
+        numbered
+            .repartitionByRange(order(layout, numbered, descending))
+            .queryExecution()
+            .toRdd()
+            .toJavaRDD();
+    // from what is shuffled already, which is so done once
+    Dataset<Row> apart = Scoring.dataset(rows, numbered.schema(), shuffled);
+    this.sorted =
+        apart
+            .sortWithinPartitions(order(layout, apart, descending))
+            .queryExecution()
+            .toRdd()
+            .toJavaRDD();
+  }
+
+  /** By period and value; the code cuts long ties, and gaps, into partitions. */
+  private static Column[] order(RowLayout layout, Dataset<Row> numbered, boolean descending) {
     List<Column> order = new ArrayList<>();
     if (layout.hasPeriods()) {
       order.add(numbered.col("c" + layout.keyNames().indexOf(layout.periodColumn())).asc());
     }
-    Column value = numbered.col("c" + (keys + 1));
+    Column value = numbered.col("c" + (layout.keys.length() + 1));
     order.add(descending ? value.desc_nulls_last() : value.asc_nulls_last());
-    order.add(numbered.col("c0").asc()); // cuts long ties, and gaps, into partitions
-    Column[] by = order.toArray(Column[]::new);
-    this.sorted =
-        numbered
-            .repartitionByRange(by)
-            .sortWithinPartitions(by)
-            .queryExecution()
-            .toRdd()
-            .toJavaRDD();
+    order.add(numbered.col("c0").asc());
+    return order.toArray(Column[]::new);
   }
 
   /**
@@ -80,7 +94,7 @@ final class Ranks {
     private final int partition;
     private final String period;
     private long count;
-    private final double first;
+    private double first;
     private double last;
 
     /** The place of the first row that ties with the last. */
@@ -95,6 +109,15 @@ final class Ranks {
       this.first = value;
       this.last = value;
       this.count = 1;
+    }
+
+    /** Adds a row, whatever its place: first and last are where the order has them. */
+    void addUnsorted(double value, boolean descending) {
+      boolean before = descending ? value > first : value < first;
+      boolean after = descending ? value < last : value > last;
+      first = before ? value : first;
+      last = after ? value : last;
+      count++;
     }
 
     void add(double value, double size) {
@@ -147,12 +170,11 @@ final class Ranks {
   }
 
   private Map<Integer, HashMap<String, Start>> starts(LongFunction<Number> ofTotal) {
-    Map<String, List<Run>> runs = byPeriod(runs(new HashMap<>()));
     HashMap<String, Double> sizes = new HashMap<>();
     if (!exact) {
-      sizes.putAll(sizes(runs));
-      runs = byPeriod(runs(sizes));
+      sizes.putAll(sizes(byPeriod(unsortedRuns())));
     }
+    Map<String, List<Run>> runs = byPeriod(runs(sizes));
     Map<Integer, HashMap<String, Start>> starts = new HashMap<>();
     runs.forEach(
         (period, all) -> {
@@ -191,6 +213,28 @@ final class Ranks {
     Map<String, List<Run>> all = new LinkedHashMap<>();
     runs.forEach(run -> all.computeIfAbsent(run.period, p -> new ArrayList<>()).add(run));
     return all;
+  }
+
+  /** The runs in the order of the partitions, of which ties are not known. */
+  private List<Run> unsortedRuns() {
+    RowLayout own = layout;
+    boolean down = descending;
+    return shuffled
+        .mapPartitionsWithIndex(
+            (partition, part) -> {
+              Map<String, Run> runs = new LinkedHashMap<>();
+              for (Ranked row = new Ranked(own, part); row.advance(); ) {
+                Run run = runs.get(row.period);
+                if (run == null) {
+                  runs.put(row.period, new Run(partition, row.period, row.value));
+                } else {
+                  run.addUnsorted(row.value, down);
+                }
+              }
+              return runs.values().iterator();
+            },
+            false)
+        .collect();
   }
 
   /** The runs in the order of the partitions. */

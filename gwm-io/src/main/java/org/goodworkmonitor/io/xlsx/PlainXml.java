@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.goodworkmonitor.io.xlsx.PartScan.Element;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,9 @@ final class PlainXml implements PartScan.Attributes {
   private static final long[] KEYS =
       SHORT.stream().mapToLong(element -> key(element.id())).toArray();
 
-  private static final String[] REFERENCES = {"amp;", "lt;", "gt;", "quot;", "apos;"};
+  private static final Pattern REFERENCE =
+      Pattern.compile("&(amp|lt|gt|quot|apos|#\\d{1,7}|#x[0-9a-fA-F]{1,6});");
+  private static final int LONGEST_REFERENCE = 10;
 
   /** By byte: whether it can be in a name, and whether it ends the plain part of a value. */
   private static final boolean[] IN_NAMES = new boolean[256];
@@ -172,10 +175,10 @@ final class PlainXml implements PartScan.Attributes {
       } else if (bytes[i] == '<') {
         return true;
       } else {
-        ensure(12);
+        ensure(LONGEST_REFERENCE);
         require(depth > 0 && !scan.readsText());
         at += reference(at);
-        scan.text(1);
+        scan.text(2); // a character beyond the first 65,536 counts twice
       }
     }
   }
@@ -193,15 +196,11 @@ final class PlainXml implements PartScan.Attributes {
     }
   }
 
-  /** The length of a reference that XML knows of itself. */
+  /** The length of a reference that XML knows of itself, or to a character by its number. */
   private int reference(int from) {
-    int name = from + 1;
-    for (String known : REFERENCES) {
-      if (end - name >= known.length() && isAt(name, known)) {
-        return 1 + known.length();
-      }
-    }
-    throw new NotPlain();
+    Matcher known = REFERENCE.matcher(new Ascii(from, Math.min(end, from + LONGEST_REFERENCE)));
+    require(known.lookingAt());
+    return known.end();
   }
 
   /** A piece of the buffer that has been found plain. */

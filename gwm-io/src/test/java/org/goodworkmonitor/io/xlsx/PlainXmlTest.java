@@ -25,7 +25,8 @@ class PlainXmlTest {
       "\uFEFF<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n"
           + "<worksheet xmlns='urn:a' xmlns:x='urn:b'><sheetData><row r=\"1\" spans=\"1:3\"><c"
           + " r=\"A1\" s=\"1\" t=\"s\"><v>0</v></c><c r=\"C1\" t=\"inlineStr\"><is><t"
-          + " xml:space=\"preserve\"> a &lt; b \u00e9</t></is></c><c r=\"$D$1\"/></row >\n"
+          + " xml:space=\"preserve\"> a &lt; b&#10;&#x1F600; \u00e9</t></is></c><c"
+          + " r=\"$D$1\"/></row >\n"
           + "<row><c t = 'str'><f t=\"shared\" si=\"0\""
           + " ref=\"A2:A3\">1+1</f><v>2</v></c><c><v>1.5E-3</v></c><c"
           + " t='s'><v>17</v></c></row></sheetData><mergeCells><mergeCell"
@@ -103,7 +104,9 @@ class PlainXmlTest {
         "<a><!-- --></a>",
         "<a><![CDATA[x]]></a>",
         "<a><?x?></a>",
-        "<a>&#65;</a>",
+        "<a>&#65</a>",
+        "<v>&#12345678;</v>",
+        "<c t='s'><v>&#49;</v></c>",
         "<a>&lol;</a>",
         "<a>&amp</a>",
         "&amp;<a/>",

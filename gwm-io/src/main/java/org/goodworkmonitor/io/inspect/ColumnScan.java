@@ -121,7 +121,7 @@ final class ColumnScan {
     if (filled == 0) {
       return Kind.EMPTY;
     }
-    if (gssCodes >= 0.5 * filled) {
+    if (gssCodes >= 0.5 * filled || name.equalsIgnoreCase("code")) {
       return Kind.CODE;
     }
     if (periods == filled

@@ -163,7 +163,7 @@ public final class FileInspection {
     List<String> names =
         unique(advice.reader().columnNames(new ByteArrayInputStream(bytes), name), advice);
     List<ColumnScan> columns = ColumnScan.of(names, segment.data());
-    Roles roles = Roles.of(columns, segment.data());
+    Roles roles = Roles.of(columns, segment.data(), grid.complete());
     List<ColumnScan> measured = new ArrayList<>(roles.measures);
     roles.value.ifPresent(measured::add);
     boolean comma =

@@ -19,6 +19,7 @@ final class Roles {
   private static final int MOST_CONDITIONS = 12;
 
   private final List<ColumnScan> columns;
+  private final boolean complete; // whether the rows are all that there are
   private List<Line> rows;
 
   /** What a table is. */
@@ -40,13 +41,14 @@ final class Roles {
   final List<ColumnScan> measures = new ArrayList<>();
   final Map<ColumnScan, String> conditions = new LinkedHashMap<>();
 
-  private Roles(List<ColumnScan> columns, List<Line> rows) {
+  private Roles(List<ColumnScan> columns, List<Line> rows, boolean complete) {
     this.columns = columns;
+    this.complete = complete;
     this.rows = rows;
   }
 
-  static Roles of(List<ColumnScan> columns, List<Line> rows) {
-    Roles roles = new Roles(columns, rows);
+  static Roles of(List<ColumnScan> columns, List<Line> rows, boolean complete) {
+    Roles roles = new Roles(columns, rows, complete);
     roles.findForm();
     roles.findAreas();
     roles.findMeasures();
@@ -117,7 +119,7 @@ final class Roles {
 
   private boolean isNameOf(ColumnScan names, ColumnScan codes) {
     return names.different() >= 0.8 * codes.different()
-        && names.different() > 1
+        && (names.different() > 1 || codes.different() == 1)
         && dependsOn(names, codes);
   }
 
@@ -139,10 +141,8 @@ final class Roles {
       return;
     }
     indicator =
-        first(
-                column ->
-                    isIndicator(column) && column.isNamed("code", "id") && column.different() > 1)
-            .or(() -> first(column -> isIndicator(column) && column.different() > 1));
+        first(column -> isIndicator(column) && column.isNamed("code", "id") && isSeveral(column))
+            .or(() -> first(column -> isIndicator(column) && isSeveral(column)));
     columns.stream()
         .filter(column -> column.kind() == Kind.NUMBER && !column.name.isEmpty())
         .filter(column -> !column.isNamed("sortable", "_order", "indicator id"))
@@ -167,6 +167,11 @@ final class Roles {
     } else {
       indicator = Optional.empty();
     }
+  }
+
+  /** Whether a column has several texts, or may have others in the rows that were not looked at. */
+  private boolean isSeveral(ColumnScan column) {
+    return column.different() > (complete ? 1 : 0);
   }
 
   private static boolean isIndicator(ColumnScan column) {

@@ -218,6 +218,33 @@ class FileInspectionTest {
     assertThat(panel.periods()).containsExactly("2020", "2021");
   }
 
+  /** A column that is called code is one, however short what is in it. */
+  @Test
+  void shortCodes() throws Exception {
+    FoundTable table = FileInspection.of(file("code,name,region,x\nA,a,r,1\n")).tables().get(0);
+    assertThat(table.columns().get(0).kind()).isEqualTo(FoundColumn.Kind.CODE);
+    assertThat(table.code()).doesNotContain("withAreaColumns");
+  }
+
+  /** Only the first 5,000 rows are looked at; the second indicator comes after them. */
+  @Test
+  void indicatorsBeyondTheRowsThatAreLookedAt() throws Exception {
+    StringBuilder text = new StringBuilder("areacd,areanm,indicator,period,observation\n");
+    for (String indicator : List.of("Employment rate", "Pay")) {
+      for (int area = 0; area < 600; area++) {
+        for (int year = 2010; year < 2020; year++) {
+          text.append("E0").append(6_000_000 + area).append(",Area ").append(area).append(',');
+          text.append(indicator).append(',').append(year).append(",1.5\n");
+        }
+      }
+    }
+    Path file = file(text.toString());
+    FoundTable table = FileInspection.of(file).tables().get(0);
+    assertThat(table.outcome()).startsWith("reads 10 periods, 2010 to 2019, with up to 600 areas");
+    Panel panel = (Panel) run(table.code(), file);
+    assertThat(panel.latest().size()).isEqualTo(600);
+  }
+
   @Test
   void namesThatJavaMustEscape() throws Exception {
     Path file = file("code,\"a \"\"quoted\"\" \\ name\u00a0\u00e9\"\nE06000001,1\nE06000002,2\n");

@@ -24,11 +24,11 @@ import org.goodworkmonitor.io.xlsx.XlsxReader;
  *
  * <p>On its sheet <i>Database</i>, indicators stand in columns from E on: weight (row 7), direction
  * (8), goalposts (9 and 10), the codes of the domains that they belong to, from the index down (11
- * to 14), name (15) and code (16); below them a row per area, with its name in column B and its
- * code in column C. Levels at which all indicators have the same code are not used. On its sheet
- * <i>Framework</i>, below the row with <i>Dimension/indicator</i>, the domains have their codes in
- * column C, weights in column E and names in column H. Columns and rows without any value are left
- * out; {@code n/a} is missing. Immutable.
+ * to 14), name (15) and code (16); below them, up to row 315, a row per area, with its name in
+ * column B and its code in column C. Levels at which all indicators have the same code are not
+ * used. On its sheet <i>Framework</i>, below the row with <i>Dimension/indicator</i>, the domains
+ * have their codes in column C, weights in column E and names in column H. Columns and rows without
+ * any value are left out; {@code n/a} is missing. Immutable.
  *
  * <p>The layout is the one that the importer of COINr reads (version 0.6 and later).
  *
@@ -50,6 +50,7 @@ public record CoinTool(IndexFramework framework, IndicatorTable table) {
   private static final int LOWEST_LEVEL_ROW = 14;
   private static final int INDICATOR_NAME_ROW = 15;
   private static final int INDICATOR_CODE_ROW = 16;
+  private static final int LAST_AREA_ROW = 315;
   private static final int FRAMEWORK_CODE = 2;
   private static final int FRAMEWORK_WEIGHT = 4;
   private static final int FRAMEWORK_NAME = 7;
@@ -122,7 +123,8 @@ public record CoinTool(IndexFramework framework, IndicatorTable table) {
     /** The rows of areas: those below the indicators with a code. */
     List<Integer> areas() {
       return rows.keySet().stream()
-          .filter(row -> row > INDICATOR_CODE_ROW && !text(row, CODE_COLUMN).isEmpty())
+          .filter(row -> row > INDICATOR_CODE_ROW && row <= LAST_AREA_ROW)
+          .filter(row -> !text(row, CODE_COLUMN).isEmpty())
           .toList();
     }
   }

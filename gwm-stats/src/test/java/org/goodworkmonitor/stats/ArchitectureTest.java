@@ -1,5 +1,9 @@
 package org.goodworkmonitor.stats;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.stream.Collectors.joining;
@@ -19,6 +23,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 
 @AnalyzeClasses(
     packages = "org.goodworkmonitor",
@@ -29,6 +35,20 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule STATS_DOES_NOT_KNOW_IO =
       noClasses().should().dependOnClassesThat().resideInAPackage("org.goodworkmonitor.io..");
+
+  /** Whoever needs threads has a run, which can be cancelled and leaves none behind. */
+  @ArchTest
+  static final ArchRule ONLY_RUNS_MAKE_THREADS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..core.execution..")
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(Executors.class, ForkJoinPool.class)
+          .orShould()
+          .callConstructorWhere(target(owner(assignableTo(Thread.class))))
+          .orShould()
+          .callMethodWhere(target(nameMatching("parallel|parallelStream|parallelSetAll")));
 
   @ArchTest
   static final ArchRule PACKAGES_FORM_NO_CYCLE =

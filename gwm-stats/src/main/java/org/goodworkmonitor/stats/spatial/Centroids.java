@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.goodworkmonitor.core.execution.Execution;
+import org.goodworkmonitor.core.execution.Run;
 
 /** Which areas are near each other, by great circles between their centroids. */
 final class Centroids {
@@ -30,7 +32,11 @@ final class Centroids {
   }
 
   private int[][] each(IntFunction<int[]> neighbours) {
-    return IntStream.range(0, points.length).parallel().mapToObj(neighbours).toArray(int[][]::new);
+    int[][] all = new int[points.length][];
+    try (Run run = Execution.standard().begin()) {
+      run.forEach(all.length, (worker, i) -> all[i] = neighbours.apply(i));
+    }
+    return all;
   }
 
   private int[] nearest(int i, int k) {

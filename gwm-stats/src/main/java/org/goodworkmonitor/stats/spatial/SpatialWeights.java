@@ -173,6 +173,7 @@ public final class SpatialWeights implements Tabular {
    * @param k how many each; of equally distant ones the first code counts
    * @return binary weights
    * @throws IllegalArgumentException if k is not from 1 to one less than there are areas
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public static SpatialWeights nearest(Outlines outlines, int k) {
     List<String> codes = codes(outlines);
@@ -191,6 +192,7 @@ public final class SpatialWeights implements Tabular {
    * @return binary weights
    * @throws IllegalArgumentException if there are fewer than two areas, or the distance is not
    *     above 0
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public static SpatialWeights within(Outlines outlines, double metres) {
     if (!(metres > 0 && Double.isFinite(metres))) {

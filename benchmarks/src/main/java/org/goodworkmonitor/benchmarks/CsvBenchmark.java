@@ -1,6 +1,5 @@
 package org.goodworkmonitor.benchmarks;
 
-import org.goodworkmonitor.core.execution.Execution;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.goodworkmonitor.core.execution.Execution;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.io.csv.CsvReader;
 import org.goodworkmonitor.io.csv.PanelForm;
@@ -106,7 +106,8 @@ public class CsvBenchmark {
   /** Reads the tables. */
   @Benchmark
   public Object read() {
-    CsvReader reader = CsvReader.withDefaults().withExecution(Execution.standard().withThreads(threads));
+    CsvReader reader =
+        CsvReader.withDefaults().withExecution(Execution.standard().withThreads(threads));
     ByteArrayInputStream in = new ByteArrayInputStream(file);
     return form.equals("wide")
         ? reader.read(in, "file", indicators)

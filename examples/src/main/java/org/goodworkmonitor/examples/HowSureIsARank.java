@@ -138,7 +138,7 @@ public final class HowSureIsARank {
       carried.add(analysis.analysePart(index, from, from + 25_000).toBytes());
     }
     List<UncertaintyPart> parts = carried.stream().map(UncertaintyPart::fromBytes).toList();
-    return analysis.merge(index, parts); // the same bits as analysis.run(index)
+    return analysis.merge(index, parts); // the same bits as analysis.analyse(index)
   }
 
   static RankConfidence.Result samplingError() {

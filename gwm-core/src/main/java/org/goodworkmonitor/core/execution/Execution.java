@@ -23,8 +23,8 @@ import java.util.function.BooleanSupplier;
  * <p><b>Cancellation.</b> Work ends early when the thread that called it is interrupted, or when
  * {@link #withCancellation} says so. Both are looked at every few milliseconds, but not within a
  * single scoring of an index or a function of the caller's. The call then waits for its threads, so
- * that nothing is left running, and throws a {@link java.util.concurrent.CancellationException}; an interrupted
- * thread stays interrupted.
+ * that nothing is left running, and throws a {@link java.util.concurrent.CancellationException}; an
+ * interrupted thread stays interrupted.
  *
  * <p><b>Memory.</b> Where memory grows with a number that the caller chooses, it is compared with
  * the greatest size of the heap before anything is begun. What cannot fit is refused with an {@link

@@ -502,7 +502,7 @@ class ExecutionContractTest {
         new Thread(
             () -> {
               try {
-                each.huge().apply(Execution.standard().withThreads(3));
+                Object unused = each.huge().apply(Execution.standard().withThreads(3));
               } catch (RuntimeException e) {
                 thrown.set(e);
               }

@@ -58,7 +58,7 @@ final class ScoreFormula {
   }
 
   private String after(String id, NodeStep step, String input) {
-    if (step.treatment != NodeStep.UNTREATED && step.treatment.scope() != Treatment.Scope.NOTHING) {
+    if (step.treatment.scope() != Treatment.Scope.NOTHING) {
       refuse(id, definition.treatment(id).spec() + "", "leave outliers as they are");
     }
     if (step.imputes()) {

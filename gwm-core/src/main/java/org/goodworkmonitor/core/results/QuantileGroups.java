@@ -199,7 +199,7 @@ public final class QuantileGroups {
       throw new InvalidValueException(
           before + " of " + total + " areas before one of them", "expected at least 0, and fewer");
     }
-    return number(count * rank(before, 1) / total);
+    return number(count * rank((double) before, 1) / (double) total);
   }
 
   private static int[] whole(double[] ranks) {

@@ -85,12 +85,18 @@ public final class Run implements AutoCloseable {
   public void forEach(int tasks, Task task) {
     check();
     Crew crew = new Crew(this, tasks, task);
-    int worker = 1;
-    while (worker < Math.min(threads, tasks) && crew.hire(worker, others())) {
-      worker++;
+    try {
+      int worker = 1;
+      while (worker < Math.min(threads, tasks) && crew.hire(worker, others())) {
+        worker++;
+      }
+      crew.work(0);
+    } catch (RuntimeException | Error unexpected) { // from an executor
+      stop();
+      throw unexpected;
+    } finally {
+      crew.join();
     }
-    crew.work(0);
-    crew.join();
     crew.throwFailure();
   }
 

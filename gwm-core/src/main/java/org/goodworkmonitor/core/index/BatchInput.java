@@ -1,7 +1,6 @@
 package org.goodworkmonitor.core.index;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -150,16 +149,7 @@ final class BatchInput extends Input {
       BatchScorer.Labels newLabels,
       boolean careful,
       ScoringLog log) {
-    if (newValues.length != columns.size()) {
-      throw new IllegalArgumentException(
-          "found " + newValues.length + " columns of values; expected " + columns.size());
-    }
-    for (double[] column : newValues) {
-      if (newRows < 0 || column.length < newRows) {
-        throw new IllegalArgumentException(
-            "found " + newRows + " rows and a column of " + column.length + " values");
-      }
-    }
+    requireShape(newValues, newRows);
     values = newValues;
     rows = newRows;
     labels = newLabels;
@@ -170,6 +160,20 @@ final class BatchInput extends Input {
     }
     for (Computed column : computed) {
       derive(column, log);
+    }
+  }
+
+  /** Refuses columns that are not as they must be. */
+  void requireShape(double[][] newValues, int newRows) {
+    if (newValues.length != columns.size()) {
+      throw new IllegalArgumentException(
+          "found " + newValues.length + " columns of values; expected " + columns.size());
+    }
+    for (double[] column : newValues) {
+      if (newRows < 0 || column.length < newRows) {
+        throw new IllegalArgumentException(
+            "found " + newRows + " rows and a column of " + column.length + " values");
+      }
     }
   }
 
@@ -200,11 +204,11 @@ final class BatchInput extends Input {
     for (int row = 0; row < rows; row++) {
       boolean gap = false;
       for (int r = 0; r < column.read.length; r++) {
-        column.read[r] = column(column.reads[r])[row];
+        column.read[r] = column(column.reads[r])[row] + 0.0;
         gap |= Double.isNaN(column.read[r]);
       }
       double value = gap ? Double.NaN : column.function.applyAsDouble(column.read);
-      column.values[row] = value;
+      column.values[row] = value + 0.0;
       if (Double.isNaN(value) && !gap && !log.hasFailed(row)) {
         int failed = row;
         log.badValue(
@@ -236,7 +240,11 @@ final class BatchInput extends Input {
 
   @Override
   Area area(int row) {
-    return labels.area(row);
+    Area area = labels.area(row);
+    if (area == null) {
+      throw new IllegalArgumentException("found no area from the labels for row " + row);
+    }
+    return area;
   }
 
   @Override
@@ -246,27 +254,34 @@ final class BatchInput extends Input {
 
   @Override
   List<String> periods(int row) {
-    return List.of(labels.period(row));
+    String period = labels.period(row);
+    if (!period.isEmpty()) {
+      throw otherPeriods("its area's other periods");
+    }
+    return List.of(period);
+  }
+
+  private static InvalidValueException otherPeriods(String what) {
+    return new InvalidValueException(
+        "a row of a batch that reads " + what, "score a panel, which has all periods");
   }
 
   @Override
   int at(String period, int row) {
     if (!period.equals(labels.period(row))) {
-      throw new InvalidValueException(
-          "a row of a batch that reads the period '" + period + "' of its area",
-          "score a panel, which has all periods");
+      throw otherPeriods("the period '" + period + "' of its area");
     }
     return row;
   }
 
   @Override
   double value(int indicator, int row) {
-    return column(placeOf[indicator])[row];
+    return column(placeOf[indicator])[row] + 0.0;
   }
 
   @Override
   double value(String column, int row) {
-    return column(place(column))[row];
+    return column(place(column))[row] + 0.0;
   }
 
   @Override
@@ -276,12 +291,17 @@ final class BatchInput extends Input {
 
   @Override
   double[] values(int indicator) {
-    return Arrays.copyOf(column(placeOf[indicator]), rows);
+    double[] all = new double[rows];
+    copy(indicator, 0, all, rows);
+    return all;
   }
 
   @Override
   void copy(int indicator, int from, double[] target, int count) {
-    System.arraycopy(column(placeOf[indicator]), from, target, 0, count);
+    double[] column = column(placeOf[indicator]);
+    for (int i = 0; i < count; i++) {
+      target[i] = column[from + i] + 0.0; // no negative zeros, as in tables
+    }
   }
 
   @Override

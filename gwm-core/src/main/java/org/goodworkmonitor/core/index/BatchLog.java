@@ -27,6 +27,11 @@ final class BatchLog extends ScoringLog.OfTable {
     return rows;
   }
 
+  /** Why a row cannot be scored. */
+  List<Problem> problems(int row) {
+    return List.copyOf(problems.getOrDefault(row, List.of()));
+  }
+
   boolean refusesAny() {
     return !problems.isEmpty();
   }

@@ -41,6 +41,9 @@ public final class BatchScorer {
   private double[][] scores;
   private int capacity;
 
+  /** Whether there is a last batch. */
+  private boolean isScored;
+
   /** Whose rows they are. Asked only where a strategy reads it, or something is said of a row. */
   @FunctionalInterface
   public interface Labels {
@@ -151,10 +154,13 @@ public final class BatchScorer {
    * @throws IllegalArgumentException if there are more or fewer columns, or a column is too short
    */
   public BitSet scoreSound(double[][] values, int rows, Labels labels) {
+    isScored = false;
+    input.requireShape(values, rows);
     provide(rows);
     log.forget();
     input.take(values, rows, labels, false, log);
     if (scoreTogether(rows)) {
+      isScored = true;
       return new BitSet();
     }
     log.forget();
@@ -166,6 +172,7 @@ public final class BatchScorer {
         column[row] = Double.NaN;
       }
     }
+    isScored = true;
     return refused;
   }
 
@@ -199,7 +206,8 @@ public final class BatchScorer {
         scorer.score(data, row, 1, one, log);
       } catch (DataException failure) {
         List<Problem> all = failure.problems();
-        log.refuse(row, all.get(all.size() - 1)); // those before were of other rows
+        log.refuse(row, all.get(all.size() - 1)); // those before are known
+        log.dropReported();
       }
       for (int d = 0; d < one.length; d++) {
         scores[d][row] = one[d][0];
@@ -214,10 +222,14 @@ public final class BatchScorer {
    * @return a score per row, {@code NaN} where the policy for missing data leaves it unscored, or
    *     it could not be scored. Those of a domain are the scorer's own array, which the next batch
    *     overwrites and which may be longer than the batch; those of an indicator are computed anew
-   *     by each call
+   *     by each call from the batch's values, which must not have changed meanwhile
    * @throws IllegalArgumentException if the index has no such node
+   * @throws IllegalStateException if there is no batch, or the last one was refused as a whole
    */
   public double[] scores(String node) {
+    if (!isScored) {
+      throw new IllegalStateException("found no batch that was scored; score one first");
+    }
     int reference = kernel.layout.reference(node);
     if (reference < 0) {
       return scores[~reference];
@@ -248,6 +260,16 @@ public final class BatchScorer {
    */
   public List<Adjustment> adjustments() {
     return log.adjustments();
+  }
+
+  /**
+   * Why one row of the last batch could not be scored.
+   *
+   * @param row its place in the batch, from 0
+   * @return an immutable list; empty if it was scored
+   */
+  public List<Problem> problems(int row) {
+    return log.problems(row);
   }
 
   /**

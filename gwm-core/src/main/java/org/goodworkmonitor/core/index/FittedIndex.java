@@ -396,7 +396,8 @@ public final class FittedIndex {
    * @throws org.goodworkmonitor.core.problem.DefinitionException if the score is more than sums,
    *     differences, products and quotients: outliers are treated, gaps filled or made up for by
    *     re-weighting, a column is derived, a normalisation is not linear, a domain is no weighted
-   *     mean or sum; all such steps are named
+   *     mean or sum; all such steps are named. Also if the formula would be nested too deeply to be
+   *     read, or longer than a million characters
    */
   public Expression expression(String node) {
     return new ScoreFormula(definition, kernel).of(node);

@@ -6,12 +6,15 @@ import java.util.List;
 import org.goodworkmonitor.core.formula.Expression;
 import org.goodworkmonitor.core.internal.Arithmetic;
 import org.goodworkmonitor.core.problem.DefinitionException;
+import org.goodworkmonitor.core.problem.InvalidValueException;
 import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.core.treat.Treatment;
 
 /** Writes the scores of a fitted index as formulas, where they are nothing but arithmetic. */
 final class ScoreFormula {
   private static final double[] NONE = {};
+  private static final int MOST_CHARACTERS = 1_000_000;
+  private static final String TOO_LONG = "a formula of more than a million characters";
 
   private final IndexDefinition definition;
   private final Kernel kernel;
@@ -24,14 +27,34 @@ final class ScoreFormula {
 
   Expression of(String node) {
     String text = text(kernel.layout.reference(node));
-    if (!problems.isEmpty()) {
-      throw new DefinitionException("the score of '" + node + "' is no arithmetic", problems);
+    if (problems.isEmpty()) {
+      try {
+        return Expression.parse(text);
+      } catch (InvalidValueException tooDeep) {
+        refuse(
+            node,
+            "a formula of more than 200 levels, as of a sum of so many members",
+            "ask for the domains under it, and combine them");
+      }
     }
-    return Expression.parse(text);
+    throw new DefinitionException("the score of '" + node + "' is no formula", problems);
   }
 
+  /** The formula of a node; a stand-in once anything was refused. */
   private String text(int reference) {
     String id = kernel.layout.id(reference);
+    if (problems.stream().anyMatch(p -> p.found().equals(TOO_LONG))) {
+      return Expression.quoted(id);
+    }
+    String text = fullText(reference, id);
+    if (text.length() > MOST_CHARACTERS) {
+      refuse(id, TOO_LONG, "ask for the domains under it, and combine them");
+      return Expression.quoted(id);
+    }
+    return text;
+  }
+
+  private String fullText(int reference, String id) {
     if (reference >= 0) {
       if (definition.derived().containsKey(id)) {
         refuse(id, "a derived column", "derive it before, and give it as a column");

@@ -200,6 +200,12 @@ abstract class ScoringLog {
     return cause;
   }
 
+  /** Forgets problems that were handed on, but not which areas they were of. */
+  final void dropReported() {
+    problems.clear();
+    problemCount = 0;
+  }
+
   /** Starts anew, where a log is used again. */
   void forget() {
     problems.clear();

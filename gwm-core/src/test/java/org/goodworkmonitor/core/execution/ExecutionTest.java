@@ -290,7 +290,8 @@ class ExecutionTest {
                       }))
           .isInstanceOf(CancellationException.class);
     }
-    assertThat(done.get()).isBetween(101, 100 + threads);
+    // others may have taken earlier tasks and not begun them
+    assertThat(done.get()).isBetween(102 - threads, 100 + threads);
     assertThatThrownBy(execution::begin).isInstanceOf(CancellationException.class);
   }
 

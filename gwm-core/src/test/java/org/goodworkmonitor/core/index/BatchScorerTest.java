@@ -27,6 +27,7 @@ import org.goodworkmonitor.core.model.Panel;
 import org.goodworkmonitor.core.model.Sample.Divisor;
 import org.goodworkmonitor.core.normalise.Normalisation;
 import org.goodworkmonitor.core.normalise.Normalisations;
+import org.goodworkmonitor.core.normalise.RankTies;
 import org.goodworkmonitor.core.problem.Problem;
 import org.goodworkmonitor.core.problem.ProblemException;
 import org.goodworkmonitor.core.weight.Weightings;
@@ -287,6 +288,94 @@ class BatchScorerTest {
   }
 
   @Test
+  void imputingOverTimeNeedsAPanel() {
+    IndexDefinition definition =
+        IndexDefinition.of(Domain.of("all", "All", X, Y))
+            .normalisedBy(Normalisations.minMax(0, 1))
+            .weightedBy(Weightings.equal())
+            .aggregatedBy(Aggregations.arithmeticMean())
+            .onMissing(MissingPolicy.reweight(0.5))
+            .imputedBy(Imputations.latest())
+            .build();
+    IndicatorTable one =
+        IndicatorTable.of(
+            List.of(Area.of("p"), Area.of("q")), List.of(Column.of(X, 1, 5), Column.of(Y, 1, 5)));
+    BatchScorer scorer =
+        definition.fit(Panel.of(Map.of("2020", one, "2021", one))).scorer(List.of("x", "y"));
+    BatchScorer.Labels labels =
+        new BatchScorer.Labels() {
+          @Override
+          public Area area(int row) {
+            return Area.of("p");
+          }
+
+          @Override
+          public String period(int row) {
+            return "2021";
+          }
+        };
+    BitSet refused = scorer.scoreSound(new double[][] {{Double.NaN, 1}, {1, 5}}, 2, labels);
+    assertThat(refused.stream()).containsExactly(0);
+    assertThat(scorer.problems(0).toString()).contains("other periods", "score a panel");
+    assertThat(scorer.problems(1)).isEmpty();
+    assertThat(scorer.scores("all")[1]).isEqualTo(0.5);
+  }
+
+  @Test
+  void thereAreNoScoresWithoutABatch() {
+    FittedIndex index = ratios(Normalisations.minMax(0, 100)).build().fit(people());
+    BatchScorer scorer = index.scorer(List.of("people", "y", "x"));
+    assertThatThrownBy(() -> scorer.scores("all")).hasMessageContaining("score one first");
+    scorer.score(new double[][] {{1}, {7}, {2}}, 1);
+    assertThat(scorer.scores("y")[0]).isEqualTo(100);
+    assertThatThrownBy(() -> scorer.score(new double[3][1], Integer.MAX_VALUE))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> scorer.scores("all")).isInstanceOf(IllegalStateException.class);
+    double[][] bad = {{0}, {7}, {2}};
+    assertThatThrownBy(
+            () ->
+                scorer.score(
+                    bad,
+                    1,
+                    row -> {
+                      throw new IllegalStateException("no label");
+                    }))
+        .hasMessageContaining("no label");
+    assertThatThrownBy(() -> scorer.scores("all")).hasMessageContaining("score one first");
+  }
+
+  @Test
+  void negativeZerosAreZerosAsInTables() {
+    IndexDefinition sign =
+        IndexDefinition.of(Domain.of("all", "All", X, Y))
+            .normalisedBy(sample -> value -> Math.copySign(1, value) + value)
+            .weightedBy(Weightings.equal())
+            .aggregatedBy(Aggregations.arithmeticMean())
+            .onMissing(MissingPolicy.error())
+            .build();
+    IndicatorTable table =
+        IndicatorTable.of(
+            List.of(Area.of("p"), Area.of("q")),
+            List.of(Column.of(X, -0.0, 2), Column.of(Y, 1, 2)));
+    FittedIndex index = sign.fit(table);
+    BatchScorer scorer = index.scorer(List.of("x", "y"));
+    scorer.score(new double[][] {{-0.0, 2}, {1, 2}}, 2);
+    assertThat(scorer.scores("all")).containsExactly(index.score(table).scores("all"));
+    IndexDefinition ranks = ratios(Normalisations.percentileRank(RankTies.AVERAGE)).build();
+    StagedFit fit = StagedFit.of(ranks);
+    while (!fit.isDone()) {
+      fit =
+          fit.with(
+              fit.gather(
+                  List.of("x", "y", "people"),
+                  new double[][] {{-0.0, 4, 9}, {2, 3, 7}, {1, 2, 3}},
+                  3,
+                  BatchScorer.NUMBERED));
+    }
+    assertThat(fit.fitted()).isEqualTo(ranks.fit(people().with(Column.of(X, 0, 4, 9))));
+  }
+
+  @Test
   void columnsMustFit() {
     FittedIndex index = ratios(Normalisations.minMax(0, 100)).build().fit(people());
     assertThatThrownBy(() -> index.scorer(List.of("x", "x", "peple", "ratio")))
@@ -306,6 +395,7 @@ class BatchScorerTest {
         .hasMessageContaining("found 2 columns of values; expected 3");
     assertThatThrownBy(() -> scorer.score(new double[3][4], 5))
         .hasMessageContaining("5 rows and a column of 4 values");
+    scorer.score(new double[][] {{1}, {2}, {1}}, 1);
     assertThatThrownBy(() -> scorer.scores("z")).hasMessageContaining("no node 'z'");
     IndexDefinition function =
         IndexDefinition.of(Domain.of("all", "All", RATIO, Y))

@@ -11,6 +11,8 @@ import net.jqwik.api.Property;
 import org.goodworkmonitor.core.aggregate.Aggregations;
 import org.goodworkmonitor.core.formula.Expression;
 import org.goodworkmonitor.core.impute.Imputations;
+import org.goodworkmonitor.core.model.Area;
+import org.goodworkmonitor.core.model.Column;
 import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
@@ -62,6 +64,47 @@ class ScoreFormulaTest {
         assertThat(found).as(node.id()).containsExactly(board.scores(node.id()));
       }
     }
+  }
+
+  @Test
+  void formulasThatGrowTooLargeAreRefused() {
+    Indicator x = Indicator.higherIsBetter("x");
+    IndicatorTable table =
+        IndicatorTable.of(List.of(Area.of("p"), Area.of("q")), List.of(Column.of(x, 1, 2)));
+    // every level has the level below twice, once through a domain between them: 2^40 parts
+    Domain level = Domain.of("l0", "L", x);
+    for (int k = 1; k <= 20; k++) {
+      level = Domain.of("l" + k, "L", level, Domain.of("m" + k, "M", level));
+    }
+    FittedIndex doubled =
+        IndexDefinition.of(level)
+            .normalisedBy(Normalisations.minMax(0, 1))
+            .weightedBy(Weightings.equal())
+            .aggregatedBy(Aggregations.arithmeticMean())
+            .onMissing(MissingPolicy.error())
+            .build()
+            .fit(table);
+    assertThatThrownBy(() -> doubled.expression("l20"))
+        .isInstanceOf(DefinitionException.class)
+        .hasMessageContaining("more than a million characters");
+    assertThat(doubled.expression("l2").toString()).contains("x");
+    Indicator[] many = new Indicator[300];
+    Column[] columns = new Column[300];
+    for (int k = 0; k < many.length; k++) {
+      many[k] = Indicator.higherIsBetter("i" + k);
+      columns[k] = Column.of(many[k], k, 2.0 * k + 1);
+    }
+    FittedIndex wide =
+        IndexDefinition.of(Domain.of("wide", "Wide", many))
+            .normalisedBy(Normalisations.minMax(0, 1))
+            .weightedBy(Weightings.equal())
+            .aggregatedBy(Aggregations.arithmeticMean())
+            .onMissing(MissingPolicy.error())
+            .build()
+            .fit(IndicatorTable.of(List.of(Area.of("p"), Area.of("q")), columns));
+    assertThatThrownBy(() -> wide.expression("wide"))
+        .isInstanceOf(DefinitionException.class)
+        .hasMessageContaining("200 levels");
   }
 
   @Test

@@ -61,29 +61,24 @@ class GapsTest {
 
   @Test
   void giveTheGapLimitsAsByHand() {
-    // fifths of 1 to 5 are 5 and 1, which are their own bounds: nothing lies beyond them. Fifths of
-    // 0, 2, 3, 3, 3, 3, 3, 3, 5, 9 are {5, 9} and {0, 2}: 4 and 2 beyond the bounds, so
-    // 4 / 0.2 = 20 and 2 / 0.2 = 10 and eight zeros, of variance (500 - 900 / 10) / 9
+    // halves of 0, 2, 3, 3, 3, 3, 3, 3, 5, 9: the means 4.6 and 2.2; both bounds are 3. Beyond them
+    // are 2 and 6 above, 3 and 1 below: over the share of .5 that is 4, 12, 6, 2 and six zeros,
+    // whose sum is 24 and whose squares add up to 200, of variance (200 - 24 * 24 / 10) / 9
     double[][] values = new double[10][];
     double[] first = {0, 2, 3, 3, 3, 3, 3, 3, 5, 9};
     for (int a = 0; a < 10; a++) {
-      values[a] = d(first[a], first[a]);
+      values[a] = d(first[a], first[a] + 1.0 / (a + 1));
     }
+    Panel panel = Panels.of(PAY, "ABCDEFGHIJ", values);
     Convergence.Row row =
-        Convergence.withDefaults()
-            .analyse(Panels.of(PAY, "ABCDEFGHIJ", values), "pay")
-            .rows()
-            .get(0);
-    double margin = 2.262157162798205 * Math.sqrt(410.0 / 9) / Math.sqrt(10); // R: qt(.975, 9)
-    assertThat(row.gap()).isEqualTo(6);
-    assertThat(row.gapLower()).isCloseTo(6 - margin, within(1e-12));
-    assertThat(row.gapUpper()).isCloseTo(6 + margin, within(1e-12));
-    Convergence.Row flat =
-        Convergence.withDefaults()
-            .analyse(Panels.of(PAY, "ABCDE", d(1, 1), d(2, 2), d(3, 3), d(4, 4), d(5, 5)), "pay")
-            .rows()
-            .get(0);
-    assertThat(flat.gapLower()).isEqualTo(4);
+        Convergence.withDefaults().withShare(0.5).analyse(panel, "pay").rows().get(0);
+    double margin = 2.262157162798205 * Math.sqrt(142.4 / 9) / Math.sqrt(10); // R: qt(.975, 9)
+    assertThat(row.gap()).isCloseTo(2.4, within(1e-14));
+    assertThat(row.gapLower()).isCloseTo(2.4 - margin, within(1e-12));
+    assertThat(row.gapUpper()).isCloseTo(2.4 + margin, within(1e-12));
+    Convergence.Row few = Convergence.withDefaults().analyse(panel, "pay").rows().get(0);
+    assertThat(few.gapLower()).as("fifths of two areas tell nothing").isNaN();
+    assertThat(few.gapUpper()).isNaN();
   }
 
   @Test

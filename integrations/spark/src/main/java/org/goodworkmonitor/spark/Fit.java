@@ -96,12 +96,13 @@ final class Fit {
       Stream.of(definition.treatment(id), definition.imputation(id), definition.normalisation(id))
           .filter(strategy -> strategy.needs() == Need.VALUES)
           .forEach(strategy -> problems.add(needing(id, strategy)));
-      if (node instanceof Domain) {
-        if (!(definition.weighting(id) instanceof Weighting.Fixed)) {
-          problems.add(needing(id, definition.weighting(id)));
-        }
-        if (definition.aggregation(id) instanceof Aggregation.FromScores) {
-          problems.add(needing(id, definition.aggregation(id)));
+      if (node instanceof Domain domain) {
+        for (Node member : domain.members()) { // whose scores are all gathered
+          if (!(definition.weighting(id) instanceof Weighting.Fixed)) {
+            problems.add(needing(member.id(), definition.weighting(id)));
+          } else if (definition.aggregation(id) instanceof Aggregation.FromScores) {
+            problems.add(needing(member.id(), definition.aggregation(id)));
+          }
         }
       }
     }

@@ -155,23 +155,9 @@ final class Scoring implements FlatMapFunction<Iterator<InternalRow>, InternalRo
   private static Map<Integer, List<Problem>> scored(BatchScorer scorer, RowBatch batch) {
     Map<Integer, List<Problem>> bad = new TreeMap<>();
     BitSet refused = scorer.scoreSound(batch.values(), batch.size(), batch);
-    if (!refused.isEmpty()) {
-      int place = refused.nextSetBit(0);
-      for (Problem problem : scorer.problems()) { // by row
-        int next = refused.nextSetBit(place + 1);
-        if (next >= 0 && bad.containsKey(place) && !isOf(problem, batch, place)) {
-          place = next;
-        }
-        bad.computeIfAbsent(place, p -> new ArrayList<>()).add(problem);
-      }
-    }
+    refused.stream().forEach(place -> bad.put(place, scorer.problems(place)));
     batch.bad().forEach((place, problem) -> bad.put(place, List.of(problem)));
     return bad;
-  }
-
-  private static boolean isOf(Problem problem, RowBatch batch, int place) {
-    return problem.place().area().orElse("").equals(batch.area(place).code())
-        && problem.place().period().orElse("").equals(batch.period(place));
   }
 
   /** The scores of some nodes, and why a row has none. */

@@ -79,6 +79,20 @@ class FailureTest {
   }
 
   @Test
+  void badRowsOfOneCodeKeepTheirOwnProblems() {
+    Dataset<Row> sound = Sessions.dataset(SPARK, Indices.table(new Random(2), 40), 1);
+    SparkIndex index = SparkIndex.fit(INDEX, Sessions.COLUMNS, sound);
+    Dataset<Row> bad =
+        sound
+            .where("code = 'A5'")
+            .withColumn("c", functions.lit(Double.POSITIVE_INFINITY))
+            .coalesce(1);
+    Dataset<Row> rows = bad.union(sound.where("code = 'A9'")).union(bad).coalesce(1);
+    assertThat(index.score(rows).scores("all").where("problem is not null").count()).isEqualTo(2);
+    assertThat(index.score(rows).badRows(10).count()).isEqualTo(2);
+  }
+
+  @Test
   void badRowsAreNamedAndLeaveTheOthersAsTheyAre() {
     IndicatorTable table = Indices.table(new Random(2), 40);
     Dataset<Row> sound = Sessions.dataset(SPARK, table, 1);

@@ -34,8 +34,11 @@ final class Browser implements AutoCloseable {
   private final List<JsonNode> events = Collections.synchronizedList(new ArrayList<>());
   private String session = "";
 
-  /** The browser's program, if one is installed. */
+  /** The browser's program, if one is installed and {@code -Dgwm.browser=none} is not given. */
   static Optional<Path> program() {
+    if ("none".equals(System.getProperty("gwm.browser"))) {
+      return Optional.empty();
+    }
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
     return Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
         .flatMap(name -> Stream.of(path.split(File.pathSeparator, -1)).map(d -> Path.of(d, name)))

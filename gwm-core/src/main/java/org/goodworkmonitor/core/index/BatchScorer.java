@@ -134,6 +134,7 @@ public final class BatchScorer {
     scoreSound(values, rows, labels);
     List<Problem> problems = log.problems();
     if (!problems.isEmpty()) {
+      isScored = false;
       int count = problems.size();
       String some = count > MOST_PROBLEMS ? "; of " + count + " problems the first are listed" : "";
       throw new DataException(

@@ -175,6 +175,7 @@ class BatchScorerTest {
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("the rows cannot be scored")
         .satisfies(e -> assertThat(((ProblemException) e).problems()).hasSize(4));
+    assertThatThrownBy(() -> scorer.scores("all")).hasMessageContaining("score one first");
     scorer.score(new double[][] {x, people, y}, 1);
     assertThat(scorer.problems()).as("forgotten").isEmpty();
   }

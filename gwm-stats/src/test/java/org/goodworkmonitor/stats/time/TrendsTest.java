@@ -18,13 +18,19 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.goodworkmonitor.core.aggregate.Aggregations;
 import org.goodworkmonitor.core.index.IndexDefinition;
+import org.goodworkmonitor.core.index.MissingPolicy;
 import org.goodworkmonitor.core.index.PanelScores;
 import org.goodworkmonitor.core.model.Area;
 import org.goodworkmonitor.core.model.Column;
+import org.goodworkmonitor.core.model.Domain;
 import org.goodworkmonitor.core.model.Indicator;
 import org.goodworkmonitor.core.model.IndicatorTable;
 import org.goodworkmonitor.core.model.Panel;
+import org.goodworkmonitor.core.model.Sample;
+import org.goodworkmonitor.core.normalise.Normalisations;
+import org.goodworkmonitor.core.weight.Weightings;
 import org.goodworkmonitor.stats.time.Trends.Result;
 import org.goodworkmonitor.stats.time.Trends.Row;
 import org.goodworkmonitor.stats.time.Trends.Verdict;
@@ -89,11 +95,9 @@ class TrendsTest {
     assertThat(below.row("A", "pay").growth()).isNaN();
   }
 
-  /** Series of COINr's example panel, and what its functions CAGR and prc_change give (1.1.14). */
-  @Test
-  void agreeWithCoinrOnItsExamplePanel() {
-    String[] names = {"AUS Flights", "LTU MatCon", "JPN Renew", "AUT LPI", "DEU CO2"};
-    double[][] series = {
+  /** AUS Flights, LTU MatCon, JPN Renew, AUT LPI and DEU CO2 of COINr's example panel. */
+  private static double[][] coinrSeries() {
+    return new double[][] {
       {36.05498, 37.1360877170088, 39.46109768152854, 46.87998428649031, 51.10854692872738},
       {14.80379102, 15.47177861326219, 16.75891439011094, 15.256849281864923, 21.447970961264915},
       {
@@ -112,6 +116,98 @@ class TrendsTest {
         12.969202770320608
       }
     };
+  }
+
+  /** COINr 1.1.14: n_minmax and n_zscore of the values of all areas and years together. */
+  @Test
+  void poolPanelsAsCoinrDoes() {
+    double[][] minMax = {
+      {67.97833016429358, 70.27804255370911, 75.22376085430012, 91.0050795635075, 100.0},
+      {
+        22.773193045918177,
+        24.19412393007762,
+        26.932095407211154,
+        23.736930221729438,
+        36.90657003328145
+      },
+      {
+        4.678463711893835,
+        9.408123992019044,
+        5.877368426577342,
+        8.76951073569336,
+        24.720681966889043
+      },
+      {0.0, 0.11741465920088064, 0.10714574181226255, 0.14600362781640847, 0.005216546235386101},
+      {
+        10.192146611866926,
+        11.067208953009503,
+        14.568749345896585,
+        12.165473234006836,
+        18.870690768960056
+      }
+    };
+    double[][] zScore = {
+      {
+        12.771229612940292,
+        12.924466384192487,
+        13.254014508294244,
+        14.305571362199524,
+        14.904930034919811
+      },
+      {
+        9.759075011384619,
+        9.853755920990215,
+        10.036195216820236,
+        9.823291725542758,
+        10.700824539021873
+      },
+      {
+        8.553368631495541,
+        8.868520158174203,
+        8.633255267912638,
+        8.825967431177297,
+        9.888842070810187
+      },
+      {
+        8.241628486540558,
+        8.249452179345113,
+        8.248767930413756,
+        8.251357148533538,
+        8.241976080746632
+      },
+      {8.92076194954217, 8.979069992068807, 9.212388187285176, 9.052250652909798, 9.499039516738533}
+    };
+    Panel panel = Panels.of(PAY, "ABCDE", coinrSeries());
+    Map.of(
+            Normalisations.minMax(0, 100),
+            minMax,
+            Normalisations.zScore(10, 2, Sample.Divisor.N_MINUS_1),
+            zScore)
+        .forEach(
+            (normalisation, coinr) -> {
+              PanelScores scores =
+                  IndexDefinition.of(Domain.of("all", "All", PAY))
+                      .normalisedBy(normalisation)
+                      .weightedBy(Weightings.equal())
+                      .aggregatedBy(Aggregations.arithmeticMean())
+                      .onMissing(MissingPolicy.error())
+                      .build()
+                      .fit(panel)
+                      .score(panel);
+              for (int a = 0; a < coinr.length; a++) {
+                for (int t = 0; t < 5; t++) {
+                  assertThat(scores.board("" + (2001 + t)).scores("pay")[a])
+                      .isCloseTo(coinr[a][t], within(1e-12));
+                }
+              }
+            });
+  }
+
+  /** Series of COINr's example panel, and what its functions CAGR and prc_change give (1.1.14). */
+  @Test
+  void agreeWithCoinrOnItsExamplePanel() {
+    String[] names = {"AUS Flights", "LTU MatCon", "JPN Renew", "AUT LPI", "DEU CO2"};
+    double[][] series = coinrSeries();
     // CAGR of all years, CAGR of the latest three, prc_change by decade
     double[][] coinr = {
       {0.09114399942002938, 0.1380522086041096, 116.66698377214952},
